@@ -1,0 +1,211 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::page::{Need, Page};
+use super::registry::{OptionTable, RuleEntry, rules};
+use super::rule::{Context, Rule};
+use crate::facts::Facts;
+use crate::finding::Finding;
+use crate::profile::{Language, Profile};
+use crate::source::{Document, Span};
+use crate::syntax::{Kind, Tree};
+
+/// How many places of one document a rule reports; then one finding says how many more there are.
+pub const MAX_FINDINGS: usize = 1000;
+
+/// What is wrong with the settings of a rule.
+#[derive(Debug, thiserror::Error)]
+pub enum LinterError {
+    /// An option that the rule does not have, or a value of the wrong type.
+    #[error("options of rule `{rule}`: {error}")]
+    Options {
+        /// The rule's name.
+        rule: &'static str,
+        /// What is wrong.
+        error: toml::de::Error,
+    },
+}
+
+struct Active {
+    page: &'static Page,
+    check: Box<dyn Rule>,
+    finish: bool,
+}
+
+/// The rules that run, sorted by what they want to see. Made once, used by all threads.
+pub struct Linter {
+    active: Vec<Active>,
+    by_kind: Vec<Vec<usize>>,
+    by_role: Vec<(crate::profile::RoleSet, usize)>,
+}
+
+/// The findings of one document, and what was not looked for.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The findings in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Names of rules that did not run since the language or the wiki is not known.
+    pub unmet: Vec<&'static str>,
+}
+
+impl Linter {
+    /// A linter of the rules that `enabled` picks. `options` are by rule name.
+    pub fn new(
+        enabled: impl Fn(&Page) -> bool,
+        options: &HashMap<String, OptionTable>,
+    ) -> Result<Linter, LinterError> {
+        let mut linter =
+            Linter { active: Vec::new(), by_kind: vec![Vec::new(); Kind::ALL.len()], by_role: Vec::new() };
+        for entry in rules().iter().filter(|entry| enabled(&entry.page)) {
+            linter.add(entry, options.get(entry.page.name).cloned().unwrap_or_default())?;
+        }
+        Ok(linter)
+    }
+
+    fn add(&mut self, entry: &'static RuleEntry, options: OptionTable) -> Result<(), LinterError> {
+        let check =
+            entry.make(options).map_err(|error| LinterError::Options { rule: entry.page.name, error })?;
+        let interest = check.interest();
+        let index = self.active.len();
+        for kind in Kind::ALL.into_iter().filter(|&kind| interest.kinds.contains(kind)) {
+            self.by_kind[kind as usize].push(index);
+        }
+        if !interest.roles.is_empty() {
+            self.by_role.push((interest.roles, index));
+        }
+        self.active.push(Active { page: &entry.page, check, finish: interest.finish });
+        Ok(())
+    }
+
+    /// The pages of the rules that run.
+    pub fn pages(&self) -> impl Iterator<Item = &'static Page> + '_ {
+        self.active.iter().map(|active| active.page)
+    }
+
+    /// Lints one document, whose tree was read with the profile's site.
+    pub fn lint(
+        &self,
+        doc: &Document,
+        tree: &Tree<'_>,
+        profile: &Profile,
+        language: Option<&Language>,
+        today: NaiveDate,
+    ) -> Outcome {
+        let mut unmet = Vec::new();
+        let runs: Vec<bool> = self
+            .active
+            .iter()
+            .map(|active| {
+                if !applies(active.page, doc) {
+                    return false;
+                }
+                let met = active.page.needs.iter().all(|need| match need {
+                    Need::Language => language.is_some(),
+                    Need::Templates => profile.knows_templates(),
+                });
+                if !met {
+                    unmet.push(active.page.name);
+                }
+                met
+            })
+            .collect();
+        if !runs.contains(&true) {
+            return Outcome { findings: Vec::new(), unmet };
+        }
+        let facts = Facts::new(doc, tree, profile, language);
+        let mut cx =
+            Context { doc, tree, profile, language, facts: &facts, today, schema: None, sink: Vec::new() };
+        let mut found: Vec<Vec<Finding>> = vec![Vec::new(); self.active.len()];
+        for node in tree.nodes() {
+            for &index in self.by_kind[node.kind() as usize].iter().filter(|&&index| runs[index]) {
+                self.run(index, &mut cx, &mut found, |check, cx| check.visit(node, cx));
+            }
+            if node.kind() == Kind::Template && !self.by_role.is_empty() {
+                cx.schema = facts.schema(node);
+                if let Some(schema) = cx.schema {
+                    for &(roles, index) in &self.by_role {
+                        if runs[index] && roles.intersects(schema.roles) {
+                            self.run(index, &mut cx, &mut found, |check, cx| check.visit(node, cx));
+                        }
+                    }
+                }
+                cx.schema = None;
+            }
+        }
+        for (index, active) in self.active.iter().enumerate() {
+            if active.finish && runs[index] {
+                self.run(index, &mut cx, &mut found, |check, cx| check.finish(cx));
+            }
+        }
+        Outcome { findings: self.gather(found), unmet }
+    }
+
+    fn run<'a>(
+        &self,
+        index: usize,
+        cx: &mut Context<'a>,
+        found: &mut [Vec<Finding>],
+        call: impl FnOnce(&dyn Rule, &mut Context<'a>),
+    ) {
+        let active = &self.active[index];
+        call(active.check.as_ref(), cx);
+        for mut finding in cx.sink.drain(..) {
+            finding.rule = active.page.name;
+            finding.severity = finding.severity.min(active.page.severity);
+            found[index].push(finding);
+        }
+    }
+
+    /// Absorbs, caps and sorts.
+    fn gather(&self, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
+        for (index, active) in self.active.iter().enumerate() {
+            for name in &active.page.absorbs {
+                let Some(other) = self.active.iter().position(|other| other.page.name == name) else {
+                    continue;
+                };
+                let mut places: HashMap<Span, &mut Finding> = HashMap::new();
+                let mut absorbed = std::mem::take(&mut found[other]);
+                places.extend(found[index].iter_mut().map(|finding| (finding.span, finding)));
+                absorbed.retain(|finding| match places.get_mut(&finding.span) {
+                    Some(heir) => {
+                        heir.also_rules.push(finding.rule);
+                        false
+                    }
+                    None => true,
+                });
+                found[other] = absorbed;
+            }
+        }
+        let mut all: Vec<Finding> = found.into_iter().flat_map(cap).collect();
+        all.sort_by_key(|finding| (finding.span, finding.rule));
+        all
+    }
+}
+
+/// Whether a rule's page lets it run on a document of this kind and namespace.
+fn applies(page: &Page, doc: &Document) -> bool {
+    !doc.origin.redirect
+        && page.inputs.contains(&doc.origin.input)
+        && page.namespaces.as_ref().is_none_or(|numbers| numbers.contains(&doc.origin.namespace))
+}
+
+fn cap(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| finding.span);
+    if findings.len() > MAX_FINDINGS {
+        let more = findings.len() - MAX_FINDINGS;
+        let first = findings.swap_remove(MAX_FINDINGS);
+        findings.truncate(MAX_FINDINGS);
+        findings.push(Finding {
+            message: format!("and {more} more places in this article"),
+            note: None,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+            also_rules: Vec::new(),
+            cluster: None,
+            ..first
+        });
+    }
+    findings
+}

@@ -1,0 +1,12 @@
+//! Runs rules over a document: rule pages, the registry, and one pass that gives each node only to the rules
+//! that asked for its kind.
+
+mod linter;
+mod page;
+mod registry;
+mod rule;
+
+pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome};
+pub use page::{Evidence, Need, Page, PageError};
+pub use registry::{OptionTable, RuleEntry, page_errors, rule, rules};
+pub use rule::{Check, Context, Interest, NoOptions, Rule};

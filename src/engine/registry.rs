@@ -1,0 +1,77 @@
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::page::Page;
+use super::rule::{Check, Rule};
+use crate::rules;
+
+/// The options of one rule, as configuration or a rule page's fence gives them.
+pub type OptionTable = toml::Table;
+
+/// One rule: its page and how its check is made.
+pub struct RuleEntry {
+    /// What its page says.
+    pub page: Page,
+    make: fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>,
+}
+
+impl RuleEntry {
+    /// Makes the check. Options that it does not have are an error.
+    pub fn make(&self, options: OptionTable) -> Result<Box<dyn Rule>, toml::de::Error> {
+        (self.make)(options)
+    }
+}
+
+fn make<C: Check>(options: OptionTable) -> Result<Box<dyn Rule>, toml::de::Error> {
+    Ok(Box::new(C::new(C::Options::deserialize(options)?)))
+}
+
+/// `"name" => group::module::Type` for each rule: the page is `rules/<group>/<name>.md`.
+macro_rules! registry {
+    ($($name:literal => $group:ident :: $module:ident :: $check:ident,)*) => {
+        /// The text of each page with its name, its group and its check.
+        static SOURCES: &[Source] = &[$(Source {
+            name: $name,
+            group: stringify!($group),
+            text: include_str!(concat!("../../rules/", stringify!($group), "/", $name, ".md")),
+            make: make::<rules::$group::$module::$check>,
+        }),*];
+    };
+}
+
+struct Source {
+    name: &'static str,
+    group: &'static str,
+    text: &'static str,
+    make: fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>,
+}
+
+registry! {
+    "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
+}
+
+static RULES: LazyLock<Vec<RuleEntry>> = LazyLock::new(|| {
+    SOURCES
+        .iter()
+        .filter_map(|source| {
+            let page = Page::parse(source.name, source.group, source.text).ok()?;
+            Some(RuleEntry { page, make: source.make })
+        })
+        .collect()
+});
+
+/// All rules, by group in the order of the registry. A page that cannot be read is left out; a test reads each.
+pub fn rules() -> &'static [RuleEntry] {
+    &RULES
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static RuleEntry> {
+    rules().iter().find(|entry| entry.page.name == name)
+}
+
+/// What is wrong with the pages that are built in; empty in every released version.
+pub fn page_errors() -> Vec<super::page::PageError> {
+    SOURCES.iter().filter_map(|source| Page::parse(source.name, source.group, source.text).err()).collect()
+}

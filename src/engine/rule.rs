@@ -1,0 +1,90 @@
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+
+use crate::facts::Facts;
+use crate::finding::Finding;
+use crate::profile::{Language, Profile, RoleSet, TemplateSchema};
+use crate::source::Document;
+use crate::syntax::{KindSet, NodeRef, Tree};
+
+/// What a rule wants to be called for. A rule that wants nothing is a mistake, and a test says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Interest {
+    /// Kinds of nodes to visit.
+    pub kinds: KindSet,
+    /// Roles of templates to visit; [`Context::schema`] has the template's schema then.
+    pub roles: RoleSet,
+    /// Whether to be called once after the pass.
+    pub finish: bool,
+}
+
+impl Interest {
+    /// Interest in the end of the pass alone: the rule reads facts.
+    pub const FINISH: Interest = Interest { kinds: KindSet::EMPTY, roles: RoleSet::EMPTY, finish: true };
+
+    /// Interest in nodes of these kinds.
+    pub const fn kinds(kinds: KindSet) -> Self {
+        Interest { kinds, roles: RoleSet::EMPTY, finish: false }
+    }
+
+    /// Interest in templates of these roles.
+    pub const fn roles(roles: RoleSet) -> Self {
+        Interest { kinds: KindSet::EMPTY, roles, finish: false }
+    }
+}
+
+/// A check: stateless code that finds a rule's violations. What needs two places is a fact, read in `finish`.
+pub trait Rule: Send + Sync {
+    /// What the check wants to be called for; asked once, when the linter is made.
+    fn interest(&self) -> Interest;
+
+    /// Called for each node of interest, in document order.
+    fn visit(&self, _node: NodeRef<'_>, _cx: &mut Context<'_>) {}
+
+    /// Called once after the pass.
+    fn finish(&self, _cx: &mut Context<'_>) {}
+}
+
+/// How a check is made from its options.
+pub trait Check: Rule + Sized + 'static {
+    /// The options of the rule's page, typed; [`NoOptions`] where there are none.
+    type Options: DeserializeOwned + Default;
+
+    /// Makes the check.
+    fn new(options: Self::Options) -> Self;
+}
+
+/// The options of a rule that has none.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoOptions {}
+
+/// What a check sees of a document, and where it reports.
+pub struct Context<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its tree.
+    pub tree: &'a Tree<'a>,
+    /// What its wiki is like.
+    pub profile: &'a Profile,
+    /// What its language is like, if it is known.
+    pub language: Option<&'a Language>,
+    /// What was read out of the tree.
+    pub facts: &'a Facts<'a>,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    pub(super) schema: Option<&'a TemplateSchema>,
+    pub(super) sink: Vec<Finding>,
+}
+
+impl<'a> Context<'a> {
+    /// The schema of the template being visited, if its name is known.
+    pub fn schema(&self) -> Option<&'a TemplateSchema> {
+        self.schema
+    }
+
+    /// Takes a finding of the rule that is running.
+    pub fn report(&mut self, finding: Finding) {
+        self.sink.push(finding);
+    }
+}

@@ -1,0 +1,20 @@
+//! wikivet checks wiki articles before they are edited, published or used as data.
+//!
+//! # The map of the code
+//!
+//! ```text
+//! bytes → input → Document (+ SourceMap back to the container)
+//!       → syntax   nom tokens → stack → flat tree
+//!       → facts    read once out of the tree, on first use
+//!       → rules    one pass, each node only to the rules that asked for its kind
+//!       → finding → report
+//! ```
+
+pub mod engine;
+pub mod facts;
+pub mod finding;
+pub mod fix;
+pub mod profile;
+pub mod rules;
+pub mod source;
+pub mod syntax;

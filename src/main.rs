@@ -1,0 +1,3 @@
+//! The command line of wikivet: arguments in, exit code out.
+
+fn main() {}

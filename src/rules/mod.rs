@@ -1,0 +1,3 @@
+//! The checks, one file each; what each is about stands in its page under `rules/`.
+
+pub mod template;

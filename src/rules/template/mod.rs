@@ -1,0 +1,3 @@
+//! Arguments and names of templates.
+
+pub mod template_duplicate_arg;

@@ -1,0 +1,204 @@
+use super::kind::{Kind, KindSet};
+use crate::source::Span;
+
+/// The number of a node: its place in document order, parents before children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    /// The place of the node in [`Tree::nodes`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One node, 24 bytes: the text is never stored twice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) parent: u32,
+    /// The number of the first node after this one's descendants.
+    pub(crate) end: u32,
+    pub(crate) kind: Kind,
+    pub(crate) flags: u8,
+    /// Heading: level. Cell: 1 for a header cell. Other kinds: 0.
+    pub(crate) detail: u16,
+}
+
+/// The node has no closing delimiter of its own: MediaWiki closes it at the end of its range.
+pub(crate) const IMPLICIT_END: u8 = 1;
+/// The tag is written `<x/>`.
+pub(crate) const SELF_CLOSING: u8 = 2;
+
+/// The flat, lossless syntax tree of one document.
+///
+/// Nodes stand in document order, parents before children, so that "all descendants" is a slice and dropping
+/// a tree of any depth frees one buffer. The leaves tile the text exactly, and each span lies on character
+/// boundaries.
+#[derive(Debug)]
+pub struct Tree<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+    kinds: KindSet,
+}
+
+impl<'t> Tree<'t> {
+    pub(crate) fn from_nodes(text: &'t str, nodes: Vec<Node>) -> Self {
+        let mut kinds = KindSet::EMPTY;
+        for node in &nodes {
+            kinds.insert(node.kind);
+        }
+        Tree { text, nodes, kinds }
+    }
+
+    /// The text that the spans point into.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The document node.
+    pub fn root(&self) -> NodeRef<'_> {
+        self.node(NodeId(0))
+    }
+
+    /// The node of a number that this tree gave out.
+    pub fn node(&self, id: NodeId) -> NodeRef<'_> {
+        NodeRef { nodes: &self.nodes, text: self.text, id }
+    }
+
+    /// All nodes in document order.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeRef<'_>> + ExactSizeIterator {
+        (0..self.nodes.len() as u32).map(|id| self.node(NodeId(id)))
+    }
+
+    /// The kinds that occur.
+    pub fn kinds(&self) -> KindSet {
+        self.kinds
+    }
+
+    /// The number of nodes.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Never: there is always the document node.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+}
+
+/// A node of a tree: a handle to copy around.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'t> {
+    nodes: &'t [Node],
+    text: &'t str,
+    id: NodeId,
+}
+
+impl<'t> NodeRef<'t> {
+    fn node(self) -> &'t Node {
+        &self.nodes[self.id.index()]
+    }
+
+    fn at(self, id: u32) -> NodeRef<'t> {
+        NodeRef { id: NodeId(id), ..self }
+    }
+
+    /// The node's number.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// What the node is.
+    pub fn kind(self) -> Kind {
+        self.node().kind
+    }
+
+    /// Where the node stands, in bytes of the document's text.
+    pub fn span(self) -> Span {
+        self.node().span
+    }
+
+    /// The source text that the node covers.
+    pub fn source(self) -> &'t str {
+        self.text.get(self.span().range()).unwrap_or_default()
+    }
+
+    /// The whole document's text.
+    pub fn document_text(self) -> &'t str {
+        self.text
+    }
+
+    /// The level of a heading (1–6), else 0.
+    pub fn level(self) -> u8 {
+        if self.kind() == Kind::Heading { self.node().detail as u8 } else { 0 }
+    }
+
+    /// Whether this is a header cell.
+    pub fn is_header(self) -> bool {
+        self.kind() == Kind::Cell && self.node().detail == 1
+    }
+
+    /// Whether nothing in the source closes the node: MediaWiki ends it where its range ends.
+    pub fn has_implicit_end(self) -> bool {
+        self.node().flags & IMPLICIT_END != 0
+    }
+
+    /// Whether the tag is written `<x/>`.
+    pub fn is_self_closing(self) -> bool {
+        self.node().flags & SELF_CLOSING != 0
+    }
+
+    /// The node that holds this one; none for the document.
+    pub fn parent(self) -> Option<NodeRef<'t>> {
+        (self.id.0 != 0).then(|| self.at(self.node().parent))
+    }
+
+    /// The nodes that hold this one, the nearest first. Its cost is the depth: rules that run on every node
+    /// ask a fact instead.
+    pub fn ancestors(self) -> impl Iterator<Item = NodeRef<'t>> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// The nodes directly below.
+    pub fn children(self) -> impl Iterator<Item = NodeRef<'t>> {
+        let last = self.node().end;
+        let first = self.id.0 + 1;
+        std::iter::successors((first < last).then(|| self.at(first)), move |node| {
+            let next = node.node().end;
+            (next < last).then(|| node.at(next))
+        })
+    }
+
+    /// The children of one kind.
+    pub fn children_of(self, kind: Kind) -> impl Iterator<Item = NodeRef<'t>> {
+        self.children().filter(move |node| node.kind() == kind)
+    }
+
+    /// The first child of one kind.
+    pub fn child(self, kind: Kind) -> Option<NodeRef<'t>> {
+        self.children_of(kind).next()
+    }
+
+    /// All nodes below, in document order, without this one.
+    pub fn descendants(self) -> impl Iterator<Item = NodeRef<'t>> {
+        (self.id.0 + 1..self.node().end).map(move |id| self.at(id))
+    }
+
+    /// The number of the first node after this one's descendants: walks skip a subtree by going on there.
+    pub fn subtree_end(self) -> NodeId {
+        NodeId(self.node().end)
+    }
+
+    /// The next node with the same parent.
+    pub fn next_sibling(self) -> Option<NodeRef<'t>> {
+        let parent = self.parent()?;
+        let next = self.node().end;
+        (next < parent.node().end).then(|| self.at(next))
+    }
+
+    /// Whether there is nothing below.
+    pub fn is_leaf(self) -> bool {
+        self.node().end == self.id.0 + 1
+    }
+}
