@@ -14,6 +14,7 @@ pub mod engine;
 pub mod facts;
 pub mod finding;
 pub mod fix;
+pub mod lint;
 pub mod profile;
 pub mod rules;
 pub mod source;

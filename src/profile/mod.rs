@@ -35,3 +35,18 @@ impl Profile {
         self.name != "neutral"
     }
 }
+
+/// The profile and language chosen for a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// What its wiki is like.
+    pub profile: &'static Profile,
+    /// What its language is like, if it is known.
+    pub language: Option<&'static Language>,
+}
+
+/// The profile and language of a document.
+pub fn choose(_doc: &crate::source::Document, _wiki: Option<&str>, _language: Option<&str>) -> Choice {
+    static NEUTRAL: std::sync::LazyLock<Profile> = std::sync::LazyLock::new(Profile::default);
+    Choice { profile: &NEUTRAL, language: None }
+}

@@ -1,0 +1,59 @@
+//! The whole way for one document: profile, tree, rules.
+
+use chrono::NaiveDate;
+
+use crate::engine::{Linter, Outcome};
+use crate::profile::{self, Choice};
+use crate::source::{Document, InputKind};
+use crate::syntax::{self, Tree};
+
+/// What is the same for all documents of a run.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The wiki's name, such as `enwiki`; none to find it out for each document.
+    pub wiki: Option<String>,
+    /// The language's code; none to take the wiki's, or to find it out.
+    pub language: Option<String>,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+}
+
+/// What came of one document.
+#[derive(Debug)]
+pub struct Linted {
+    /// The name of the profile that was used.
+    pub profile: &'static str,
+    /// The code of the language, if it is known.
+    pub language: Option<&'static str>,
+    /// The findings in the order of the text.
+    pub findings: Vec<crate::finding::Finding>,
+    /// Names of rules that did not run since the language or the wiki is not known.
+    pub unmet: Vec<&'static str>,
+}
+
+/// The profile and language that the settings ask for, or that the document shows.
+pub fn choose(doc: &Document, settings: &Settings) -> Choice {
+    profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref())
+}
+
+/// The tree of a document: wikitext as the wiki reads it, an extract as plain text.
+pub fn parse<'d>(doc: &'d Document, choice: &Choice) -> Tree<'d> {
+    match doc.origin.input {
+        InputKind::Extract => syntax::plain(doc.text()),
+        InputKind::Wikitext | InputKind::Dump => syntax::parse(doc.text(), &choice.profile.site),
+    }
+}
+
+/// Lints one document.
+pub fn document(doc: &Document, linter: &Linter, settings: &Settings) -> Linted {
+    let choice = choose(doc, settings);
+    let tree = parse(doc, &choice);
+    let Outcome { findings, unmet } =
+        linter.lint(doc, &tree, choice.profile, choice.language, settings.today);
+    Linted {
+        profile: &choice.profile.name,
+        language: choice.language.map(|language| language.code.as_str()),
+        findings,
+        unmet,
+    }
+}

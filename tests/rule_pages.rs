@@ -1,0 +1,322 @@
+//! Runs every example block of every rule page. `UPDATE_RULES=1` rewrites the `findings` blocks instead.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use libtest_mimic::{Arguments, Failed, Trial};
+use wikivet::engine::{self, Linter, OptionTable, Page};
+use wikivet::fix::{Fix, Safety};
+use wikivet::source::{Document, InputKind, Origin, Span};
+use wikivet::{finding::Finding, lint};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let update = std::env::var_os("UPDATE_RULES").is_some();
+    let mut trials = vec![
+        Trial::test("every page can be read", || match engine::page_errors().as_slice() {
+            [] => Ok(()),
+            errors => Err(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into()),
+        }),
+        Trial::test("every page has a check and every check a page", pages_and_checks),
+        Trial::test("names are kebab case, unique, and absorbed rules exist", names),
+    ];
+    for entry in engine::rules() {
+        let page = &entry.page;
+        trials.push(Trial::test(
+            format!("{}::examples are there and use what the front matter says", page.name),
+            || sections(page),
+        ));
+        if update {
+            rewrite(page);
+        }
+        for (index, example) in examples(page.body).into_iter().enumerate() {
+            let name = format!("{}::{}::{}", page.name, example.section, index + 1);
+            trials.push(Trial::test(name, move || example.check(page)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn rules_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
+}
+
+fn page_path(page: &Page) -> PathBuf {
+    rules_folder().join(page.group).join(format!("{}.md", page.name))
+}
+
+fn pages_and_checks() -> Result<(), Failed> {
+    for group in fs::read_dir(rules_folder())? {
+        let group = group?.path();
+        if !group.is_dir() || group.ends_with("data") {
+            continue;
+        }
+        for page in fs::read_dir(&group)? {
+            let page = page?.path();
+            let name = page.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            if engine::rule(name).is_none() {
+                return Err(format!("{} has no check in the registry", page.display()).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn names() -> Result<(), Failed> {
+    let mut seen = HashMap::new();
+    for entry in engine::rules() {
+        let name = entry.page.name;
+        if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            return Err(format!("{name} is not kebab case").into());
+        }
+        if seen.insert(name, ()).is_some() {
+            return Err(format!("{name} stands twice in the registry").into());
+        }
+        for absorbed in &entry.page.absorbs {
+            if engine::rule(absorbed).is_none() {
+                return Err(format!("{name} absorbs {absorbed}, which is no rule").into());
+            }
+        }
+        let interest = entry.make(OptionTable::new())?.interest();
+        if interest.kinds.is_empty() && interest.roles.is_empty() && !interest.finish {
+            return Err(format!("{name} wants to see nothing").into());
+        }
+    }
+    Ok(())
+}
+
+fn sections(page: &Page) -> Result<(), Failed> {
+    let examples = examples(page.body);
+    for section in ["Bad", "Good"] {
+        if !examples.iter().any(|example| example.section == section) {
+            return Err(format!("no example under {section}").into());
+        }
+    }
+    let heading = |title: &str| page.body.lines().any(|line| line == format!("## {title}"));
+    for title in ["Why", "Evidence"] {
+        if !heading(title) {
+            return Err(format!("no section {title}").into());
+        }
+    }
+    let mut severities = Vec::new();
+    let mut best = None;
+    for example in &examples {
+        for finding in example.findings(page, Some(page.name))? {
+            severities.push(finding.severity);
+            best = best.max(finding.fix.as_ref().map(|fix| fix.safety));
+        }
+    }
+    if !severities.contains(&page.severity) {
+        return Err(format!("no example has severity {}", page.severity.name()).into());
+    }
+    if best != page.fix {
+        let name = |safety: Option<Safety>| safety.map_or("none", Safety::name);
+        return Err(format!(
+            "fix is {} in the front matter and {} at best in the examples",
+            name(page.fix),
+            name(best)
+        )
+        .into());
+    }
+    Ok(())
+}
+
+/// One fenced example and what must come of it.
+struct Example {
+    section: String,
+    text: String,
+    extract: bool,
+    attributes: HashMap<String, String>,
+    /// The `findings` block after it: its text and where that stands in the body.
+    expected: Option<(String, Range<usize>)>,
+    fixed: Option<String>,
+}
+
+impl Example {
+    fn check(&self, page: &Page) -> Result<(), Failed> {
+        let findings = self.findings(page, Some(page.name))?;
+        let found = describe(&self.document(), &findings);
+        if self.section == "Good" {
+            return if found.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("a good example gives\n{found}").into())
+            };
+        }
+        let expected = self.expected.as_ref().map(|(text, _)| text.as_str()).ok_or("no `findings` block")?;
+        if expected.trim_end() != found.trim_end() {
+            return Err(format!("expected\n{expected}\nfound\n{found}").into());
+        }
+        if let Some(fixed) = &self.fixed {
+            let edited = apply(&self.text, &findings);
+            if edited != *fixed {
+                return Err(format!("the fixes give\n{edited}\nnot\n{fixed}").into());
+            }
+            let again = Example { text: edited, expected: None, fixed: None, ..self.clone_head() };
+            let left = again.findings(page, Some(page.name))?;
+            if !left.is_empty() {
+                return Err(
+                    format!("after the fix there is still\n{}", describe(&again.document(), &left)).into()
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn clone_head(&self) -> Example {
+        Example {
+            section: self.section.clone(),
+            text: String::new(),
+            extract: self.extract,
+            attributes: self.attributes.clone(),
+            expected: None,
+            fixed: None,
+        }
+    }
+
+    fn document(&self) -> Document {
+        let kind = if self.extract { InputKind::Extract } else { InputKind::Wikitext };
+        let mut origin = Origin::new("example", kind);
+        origin.page = self.attributes.get("title").cloned();
+        Document::new(origin, self.text.clone())
+    }
+
+    fn findings(&self, page: &Page, only: Option<&str>) -> Result<Vec<Finding>, Failed> {
+        let mut options = OptionTable::new();
+        for (key, value) in &self.attributes {
+            if let Some(option) = key.strip_prefix("option.") {
+                let value =
+                    value.parse().map_or_else(|_| toml::Value::String(value.clone()), toml::Value::Integer);
+                options.insert(option.to_owned(), value);
+            }
+        }
+        let options = HashMap::from([(page.name.to_owned(), options)]);
+        let linter = Linter::new(|other| only.is_none_or(|name| other.name == name), &options)?;
+        let wiki = self.attributes.get("wiki").map_or("enwiki", String::as_str);
+        let today = self.attributes.get("today").map_or("2026-11-21", String::as_str);
+        let settings = lint::Settings {
+            wiki: Some(wiki.to_owned()),
+            language: self.attributes.get("language").cloned(),
+            today: NaiveDate::parse_from_str(today, "%Y-%m-%d")?,
+        };
+        Ok(lint::document(&self.document(), &linter, &settings).findings)
+    }
+}
+
+/// One line a finding: `line:first-end message`, with the lines of an end on another line written out.
+fn describe(doc: &Document, findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let _ = writeln!(out, "{} {}", place(doc, finding.span), finding.message);
+        for label in &finding.labels {
+            let _ = writeln!(out, "    {} {}", place(doc, label.span), label.message);
+        }
+    }
+    out
+}
+
+fn place(doc: &Document, span: Span) -> String {
+    let (start, end) = (doc.position(span.start), doc.position(span.end));
+    if start.line == end.line {
+        format!("{}:{}-{}", start.line, start.column, end.column)
+    } else {
+        format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+    }
+}
+
+/// The text after all fixes that may be applied, those that overlap an earlier one left out.
+fn apply(text: &str, findings: &[Finding]) -> String {
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let fixes: Vec<&Fix> = fixes.filter(|fix| fix.safety != Safety::Manual).collect();
+    let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut out = String::new();
+    let mut at = 0;
+    for edit in edits {
+        let range = edit.span.range();
+        if range.start < at {
+            continue;
+        }
+        out.push_str(&text[at..range.start]);
+        out.push_str(&edit.text);
+        at = range.end;
+    }
+    out + &text[at..]
+}
+
+/// The examples of a page's body, with the blocks that belong to them.
+fn examples(body: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut section = String::new();
+    let mut at = 0;
+    let mut fence: Option<(String, usize)> = None;
+    for line in body.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        match &fence {
+            None => {
+                if let Some(info) = line.trim_end().strip_prefix("```") {
+                    fence = Some((info.to_owned(), at));
+                } else if let Some(title) = line.strip_prefix("## ") {
+                    section = title.trim().to_owned();
+                }
+            }
+            Some((info, first)) if line.trim_end() == "```" => {
+                block(&mut examples, &section, info, body, *first..start);
+                fence = None;
+            }
+            Some(_) => {}
+        }
+    }
+    examples
+}
+
+fn block(examples: &mut Vec<Example>, section: &str, info: &str, body: &str, range: Range<usize>) {
+    let text = &body[range.clone()];
+    let mut words = info.split_whitespace();
+    let attribute = |word: &str| word.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
+    match (words.next().unwrap_or_default(), section) {
+        (kind @ ("wikitext" | "extract"), "Bad" | "Good") => examples.push(Example {
+            section: section.to_owned(),
+            text: text.strip_suffix('\n').unwrap_or(text).to_owned(),
+            extract: kind == "extract",
+            attributes: words.filter_map(attribute).collect(),
+            expected: None,
+            fixed: None,
+        }),
+        ("fixed", "Bad") => {
+            if let Some(example) = examples.last_mut() {
+                example.fixed = Some(text.strip_suffix('\n').unwrap_or(text).to_owned());
+            }
+        }
+        ("findings", "Bad") => {
+            if let Some(example) = examples.last_mut() {
+                example.expected = Some((text.to_owned(), range));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Writes what is found now into the page's `findings` blocks.
+fn rewrite(page: &Page) {
+    let mut body = page.body.to_owned();
+    for example in examples(page.body).iter().rev() {
+        let (Some((_, range)), Ok(findings)) = (&example.expected, example.findings(page, Some(page.name)))
+        else {
+            continue;
+        };
+        body.replace_range(range.clone(), &describe(&example.document(), &findings));
+    }
+    let path = page_path(page);
+    if let Ok(text) = fs::read_to_string(&path) {
+        let written = text.replace(page.body, &body);
+        if written != text {
+            let _ = fs::write(&path, written);
+        }
+    }
+}
