@@ -1,6 +1,100 @@
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
 /// What rules need to know of a language: the typed form of `rules/data/languages/<code>.toml`.
-#[derive(Debug, Default)]
+///
+/// What a language does not have, or what nobody has looked up yet, is empty; rules then read less and never guess.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Language {
     /// The BCP 47 code: `en`.
     pub code: String,
+    /// The English name: `English`.
+    pub name: String,
+    /// Where the data is from.
+    pub sources: Vec<String>,
+    /// Names of months.
+    pub months: Months,
+    /// How dates are written.
+    pub dates: DateStyle,
+    /// How numbers are written.
+    pub numbers: NumberStyle,
+    /// Words around lists and counts.
+    pub lists: ListWords,
+    /// Opening and closing quotation marks: `["“", "”"]`.
+    pub quotes: Vec<[String; 2]>,
+}
+
+/// Names of the twelve months.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Months {
+    /// The full names as they stand beside a day (genitive or partitive where the language has one).
+    pub in_date: Vec<String>,
+    /// The full names as they stand alone; empty if they are the same.
+    pub standalone: Vec<String>,
+    /// All other forms, twelve lists: abbreviations with and without a dot, cases, older spellings.
+    pub other: Vec<Vec<String>>,
+}
+
+/// How dates are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DateStyle {
+    /// The ways to write a date with the month's name (or with signs for year, month and day), as
+    /// `{d} {month} {y}`: `{d}`, `{m}`, `{month}`, `{y}`, and between them what is written literally.
+    /// A space stands for any white space. The first pattern of an order is the one that fixes write.
+    pub patterns: Vec<String>,
+    /// What may follow the number of a day: `st`, `nd`; a dot that every date has stands in the patterns.
+    pub ordinal_suffixes: Vec<String>,
+    /// Marks after (or before) a year that count it before the common era: `BC`.
+    pub before_era: Vec<String>,
+    /// Marks after (or before) a year of the common era: `AD`.
+    pub common_era: Vec<String>,
+    /// Names of the days of the week, Monday first.
+    pub weekdays: Vec<String>,
+    /// The first year whose dates are certainly Gregorian where texts of the language use another calendar's
+    /// months by the same names for older ones (the lunisolar months of East Asia).
+    pub gregorian_since: Option<i32>,
+}
+
+/// How numbers are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NumberStyle {
+    /// The decimal mark.
+    pub decimal: String,
+    /// The mark between groups of digits; a space stands for any space.
+    pub group: String,
+    /// The ten digits from zero on where the language has its own: `০১২৩৪৫৬৭৮৯`.
+    pub digits: String,
+    /// Number words, in lower case, with their value.
+    pub words: HashMap<String, u64>,
+}
+
+/// Words around lists and counts. All in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListWords {
+    /// What joins the last two items: `and`.
+    pub conjunctions: Vec<String>,
+    /// What makes a number before which it stands a bound or a guess: `about`, `at least`.
+    pub hedges: Vec<String>,
+    /// What makes a list after which, or before which, it stands a part of the whole: `including`, `such as`.
+    pub partial: Vec<String>,
+    /// What ends a list that is not complete: `etc.`, `and others`.
+    pub open_end: Vec<String>,
+    /// What promises that the list comes next: `following`, `as follows`.
+    pub following: Vec<String>,
+    /// Words that stand where a counted noun would and count something else: `years`, `percent`, `km`.
+    pub not_counted: Vec<String>,
+}
+
+impl Language {
+    /// The digit's value, in ASCII or in the language's own digits.
+    pub fn digit(&self, sign: char) -> Option<u32> {
+        sign.to_digit(10)
+            .or_else(|| self.numbers.digits.chars().position(|own| own == sign).map(|at| at as u32))
+    }
 }

@@ -5,7 +5,7 @@ mod role;
 mod site;
 mod template;
 
-pub use language::Language;
+pub use language::{DateStyle, Language, ListWords, Months, NumberStyle};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
 pub use template::{Param, ParamType, TemplateSchema};
