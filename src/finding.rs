@@ -1,5 +1,9 @@
 //! Findings: plain data, with no report's and no serialiser's types inside.
 
+mod fingerprint;
+
+pub use fingerprint::fingerprints;
+
 use crate::fix::Fix;
 use crate::source::Span;
 

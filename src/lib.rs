@@ -16,6 +16,7 @@ pub mod finding;
 pub mod fix;
 pub mod lint;
 pub mod profile;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod syntax;

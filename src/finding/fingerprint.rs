@@ -1,0 +1,114 @@
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use super::Finding;
+use crate::source::{Document, InputKind};
+
+/// The fingerprints of a document's findings, in their order: 32 hex digits each, equal in two runs where rule, page
+/// and text of the finding are the same, wherever the text stands.
+///
+/// Findings of one document that agree in all three are told apart by their order.
+pub fn fingerprints(doc: &Document, findings: &[Finding]) -> Vec<String> {
+    let page = page(doc);
+    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
+    findings
+        .iter()
+        .map(|finding| {
+            let mut hash = Sha256::new();
+            for part in [finding.rule, &page, &folded(doc.slice(finding.span))] {
+                hash.update(part);
+                hash.update([0]);
+            }
+            let ordinal = seen.entry(hash.clone().finalize().into()).or_default();
+            hash.update(ordinal.to_string());
+            *ordinal += 1;
+            hex(&hash.finalize()[..16])
+        })
+        .collect()
+}
+
+/// The title of a dump's page, else the path with `/`.
+fn page(doc: &Document) -> String {
+    match &doc.origin.page {
+        Some(title) if doc.origin.input == InputKind::Dump => title.clone(),
+        _ => doc.origin.path.replace('\\', "/"),
+    }
+}
+
+/// `text` in NFC, with one space for each run of white space and none at the ends.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.nfc());
+    }
+    out
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a string cannot fail.
+        _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprints;
+    use crate::finding::Finding;
+    use crate::source::{Document, InputKind, Origin, Span};
+
+    fn fingerprints_of(path: &str, text: &str, needle: &str) -> Vec<String> {
+        let doc = Document::new(Origin::new(path, InputKind::Wikitext), text.to_owned());
+        let findings: Vec<Finding> = text
+            .match_indices(needle)
+            .map(|(at, hit)| Finding::new(Span::of(at..at + hit.len()), "a message"))
+            .collect();
+        fingerprints(&doc, &findings)
+    }
+
+    #[test]
+    fn edits_elsewhere_leave_it_alone() {
+        let before = fingerprints_of("a.wiki", "x\n<b>", "<b>");
+        assert_eq!(before[0].len(), 32);
+        assert_eq!(before, fingerprints_of("a.wiki", "much\nmore\ntext <b> and after", "<b>"));
+    }
+
+    #[test]
+    fn equal_findings_are_told_apart_by_their_order() {
+        let one = fingerprints_of("a.wiki", "<b>", "<b>");
+        let three = fingerprints_of("a.wiki", "<b> <b> <b>", "<b>");
+        assert_eq!(one[0], three[0]);
+        assert_ne!(three[0], three[1]);
+        assert_ne!(three[1], three[2]);
+    }
+
+    #[test]
+    fn the_page_counts() {
+        assert_ne!(fingerprints_of("a.wiki", "<b>", "<b>"), fingerprints_of("b.wiki", "<b>", "<b>"));
+    }
+
+    #[test]
+    fn normal_form_and_width_of_white_space_do_not_count() {
+        assert_eq!(
+            fingerprints_of("a.wiki", "|\u{e9} \n x|", "|\u{e9} \n x|"),
+            fingerprints_of("a.wiki", "|e\u{301} x|", "|e\u{301} x|")
+        );
+    }
+
+    #[test]
+    fn the_title_of_a_dump_s_page_stands_for_the_path() {
+        let of = |path: &str| {
+            let mut origin = Origin::new(path, InputKind::Dump);
+            origin.page = Some("Title".to_owned());
+            fingerprints(&Document::new(origin, "x".to_owned()), &[Finding::new(Span::new(0, 1), "m")])
+        };
+        assert_eq!(of("a.xml"), of("b.xml"));
+    }
+}

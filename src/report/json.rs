@@ -1,0 +1,128 @@
+//! `json`, one object for the run, and `jsonl`, one object a line. The members are described in
+//! `docs/findings.schema.json`.
+
+mod record;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use self::record::{
+    Clusters, DocumentRecord, FailureRecord, FindingRecord, SCHEMA, SummaryRecord, Tool, Typed,
+};
+use super::{Entry, Failure, Report, Settings, Summary};
+use crate::finding::fingerprints;
+
+/// One object for the run. `documents` and `failures` go before and after the findings,
+/// so the one that comes later in the text waits here, already written.
+pub(super) struct Json {
+    rule_url: Option<String>,
+    clusters: Clusters,
+    documents: u64,
+    findings: Vec<u8>,
+    failures: Vec<Failure>,
+}
+
+impl Json {
+    pub(super) fn new(settings: &Settings) -> Self {
+        Json {
+            rule_url: settings.rule_url.clone(),
+            clusters: Clusters::default(),
+            documents: 0,
+            findings: Vec::new(),
+            failures: Vec::new(),
+        }
+    }
+
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\n\"schema\": {SCHEMA},\n\"tool\": ")?;
+        serde_json::to_writer(&mut *out, &Tool::THIS)?;
+        out.write_all(b",\n\"documents\": [")
+    }
+}
+
+impl Report for Json {
+    fn document(&mut self, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if self.documents == 0 {
+            self.start(out)?;
+        }
+        element(self.documents == 0, &DocumentRecord::new(entry), out)?;
+        self.documents += 1;
+        for record in records(entry, self.rule_url.as_deref(), &mut self.clusters) {
+            element(self.findings.is_empty(), &record, &mut self.findings)?;
+        }
+        Ok(())
+    }
+
+    fn failure(&mut self, failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
+        self.failures.push(failure.clone());
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.documents == 0 {
+            self.start(out)?;
+        }
+        out.write_all(b"],\n\"findings\": [")?;
+        out.write_all(&self.findings)?;
+        out.write_all(b"],\n\"failures\": [")?;
+        for (index, failure) in self.failures.iter().enumerate() {
+            element(index == 0, &FailureRecord::from(failure), out)?;
+        }
+        out.write_all(b"],\n\"summary\": ")?;
+        serde_json::to_writer(&mut *out, &SummaryRecord::from(summary))?;
+        out.write_all(b"\n}\n")
+    }
+}
+
+/// One object a line, each with its `type`.
+pub(super) struct Jsonl {
+    rule_url: Option<String>,
+    clusters: Clusters,
+}
+
+impl Jsonl {
+    pub(super) fn new(settings: &Settings) -> Self {
+        Jsonl { rule_url: settings.rule_url.clone(), clusters: Clusters::default() }
+    }
+}
+
+impl Report for Jsonl {
+    fn document(&mut self, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+        records(entry, self.rule_url.as_deref(), &mut self.clusters)
+            .try_for_each(|record| line("finding", &record, out))
+    }
+
+    fn failure(&mut self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        line("failure", &FailureRecord::from(failure), out)
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        line("summary", &SummaryRecord::from(summary), out)
+    }
+}
+
+fn records<'a>(
+    entry: &Entry<'a>,
+    rule_url: Option<&'a str>,
+    clusters: &mut Clusters,
+) -> impl Iterator<Item = FindingRecord<'a>> {
+    let doc = entry.doc;
+    let numbers = clusters.number(entry.findings);
+    entry.findings.iter().zip(fingerprints(doc, entry.findings)).zip(numbers).map(
+        move |((finding, fingerprint), cluster)| {
+            FindingRecord::new(doc, finding, rule_url, cluster, fingerprint)
+        },
+    )
+}
+
+/// Writes one element of an array on a line of its own.
+fn element(first: bool, value: &impl Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    out.write_all(if first { b"\n" } else { b",\n" })?;
+    Ok(serde_json::to_writer(out, value)?)
+}
+
+fn line(kind: &'static str, record: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Typed { kind, record })?;
+    out.write_all(b"\n")
+}

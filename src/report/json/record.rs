@@ -1,0 +1,271 @@
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::engine;
+use crate::finding::{Finding, Label};
+use crate::fix::{Edit, Fix};
+use crate::report::{Entry, Failure, Summary, place};
+use crate::source::{Document, Span};
+
+/// The version of the format; it grows when a member changes its meaning or goes away.
+pub(super) const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+pub(super) struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+impl Tool {
+    pub(super) const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
+/// A line of `jsonl`.
+#[derive(Serialize)]
+pub(super) struct Typed<'a, T> {
+    #[serde(rename = "type")]
+    pub(super) kind: &'static str,
+    #[serde(flatten)]
+    pub(super) record: &'a T,
+}
+
+#[derive(Serialize)]
+pub(super) struct DocumentRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    namespace: i32,
+    input: &'static str,
+    profile: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+}
+
+impl<'a> DocumentRecord<'a> {
+    pub(super) fn new(entry: &Entry<'a>) -> Self {
+        let origin = &entry.doc.origin;
+        DocumentRecord {
+            path: &origin.path,
+            page: origin.page.as_deref(),
+            namespace: origin.namespace,
+            input: origin.input.name(),
+            profile: entry.profile,
+            language: entry.language,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct FindingRecord<'a> {
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'static str>,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    #[serde(flatten)]
+    span: SpanRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<LabelRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixRecord<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    also_rules: &'a [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cluster: Option<String>,
+    fingerprint: String,
+}
+
+impl<'a> FindingRecord<'a> {
+    pub(super) fn new(
+        doc: &'a Document,
+        finding: &'a Finding,
+        rule_url: Option<&str>,
+        cluster: Option<u64>,
+        fingerprint: String,
+    ) -> Self {
+        FindingRecord {
+            rule: finding.rule,
+            group: engine::rule(finding.rule).map(|entry| entry.page.group),
+            severity: finding.severity.name(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            url: rule_url.map(|base| format!("{base}{}", finding.rule)),
+            path: &doc.origin.path,
+            page: doc.origin.page.as_deref(),
+            span: SpanRecord::new(doc, finding.span),
+            note: finding.note.as_deref(),
+            labels: finding.labels.iter().map(|label| LabelRecord::new(doc, label)).collect(),
+            fix: finding.fix.as_ref().map(|fix| FixRecord::new(doc, fix)),
+            also_rules: &finding.also_rules,
+            cluster: cluster.map(|number| format!("c{number}")),
+            fingerprint,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LabelRecord<'a> {
+    #[serde(flatten)]
+    span: SpanRecord,
+    message: &'a str,
+}
+
+impl<'a> LabelRecord<'a> {
+    fn new(doc: &Document, label: &'a Label) -> Self {
+        LabelRecord { span: SpanRecord::new(doc, label.span), message: &label.message }
+    }
+}
+
+#[derive(Serialize)]
+struct FixRecord<'a> {
+    title: &'a str,
+    safety: &'static str,
+    edits: Vec<EditRecord<'a>>,
+}
+
+impl<'a> FixRecord<'a> {
+    fn new(doc: &Document, fix: &'a Fix) -> Self {
+        FixRecord {
+            title: &fix.title,
+            safety: fix.safety.name(),
+            edits: fix.edits.iter().map(|edit| EditRecord::new(doc, edit)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EditRecord<'a> {
+    #[serde(flatten)]
+    span: SpanRecord,
+    text: &'a str,
+}
+
+impl<'a> EditRecord<'a> {
+    fn new(doc: &Document, edit: &'a Edit) -> Self {
+        EditRecord { span: SpanRecord::new(doc, edit.span), text: &edit.text }
+    }
+}
+
+/// A span in the article's own text and, where that was cut out of a text file, in the file.
+#[derive(Serialize)]
+struct SpanRecord {
+    start: PositionRecord,
+    end: PositionRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    container: Option<ContainerRecord>,
+}
+
+impl SpanRecord {
+    fn new(doc: &Document, span: Span) -> Self {
+        SpanRecord {
+            start: PositionRecord::in_article(doc, span.start),
+            end: PositionRecord::in_article(doc, span.end),
+            container: place::container(doc, span).map(|(start, end)| ContainerRecord {
+                start: PositionRecord { offset: start.offset, line: start.line, column: start.column },
+                end: PositionRecord { offset: end.offset, line: end.line, column: end.column },
+            }),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ContainerRecord {
+    start: PositionRecord,
+    end: PositionRecord,
+}
+
+#[derive(Serialize)]
+struct PositionRecord {
+    offset: u64,
+    line: u64,
+    column: u64,
+}
+
+impl PositionRecord {
+    fn in_article(doc: &Document, offset: u32) -> Self {
+        let (line, column) = place::in_article(doc, offset);
+        PositionRecord { offset: u64::from(offset), line, column }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct FailureRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Failure> for FailureRecord<'a> {
+    fn from(failure: &'a Failure) -> Self {
+        FailureRecord { path: &failure.path, page: failure.page.as_deref(), message: &failure.message }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct SummaryRecord {
+    documents: u64,
+    skipped: u64,
+    bytes: u64,
+    errors: u64,
+    warnings: u64,
+    infos: u64,
+    suppressed: u64,
+    fixable: u64,
+}
+
+impl From<&Summary> for SummaryRecord {
+    fn from(summary: &Summary) -> Self {
+        SummaryRecord {
+            documents: summary.documents,
+            skipped: summary.skipped,
+            bytes: summary.bytes,
+            errors: summary.found.errors,
+            warnings: summary.found.warnings,
+            infos: summary.found.infos,
+            suppressed: summary.suppressed,
+            fixable: summary.fixable,
+        }
+    }
+}
+
+/// The numbers of clusters, counted through the run.
+#[derive(Default)]
+pub(super) struct Clusters {
+    last: u64,
+}
+
+impl Clusters {
+    /// The cluster of each finding of a document; a finding that is alone has none.
+    pub(super) fn number(&mut self, findings: &[Finding]) -> Vec<Option<u64>> {
+        let mut members: HashMap<(&str, &str), u64> = HashMap::new();
+        for key in findings.iter().filter_map(key) {
+            *members.entry(key).or_default() += 1;
+        }
+        let mut numbers: HashMap<(&str, &str), u64> = HashMap::new();
+        findings
+            .iter()
+            .map(|finding| {
+                let key = key(finding).filter(|key| members.get(key).is_some_and(|&count| count > 1))?;
+                Some(*numbers.entry(key).or_insert_with(|| {
+                    self.last += 1;
+                    self.last
+                }))
+            })
+            .collect()
+    }
+}
+
+fn key(finding: &Finding) -> Option<(&str, &str)> {
+    Some((finding.rule, finding.cluster.as_deref()?))
+}

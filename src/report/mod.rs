@@ -1,0 +1,143 @@
+//! What wikivet says of a run, one file per output format.
+//!
+//! A [`Report`] gets the documents in the order of the input, each with its findings in the order of its text,
+//! and writes as soon as its format allows. It changes no finding and holds none longer than it must.
+
+mod compact;
+mod escape;
+mod json;
+mod place;
+mod statistics;
+mod summary;
+
+pub use escape::escape;
+pub use statistics::Statistics;
+pub use summary::{Count, Summary};
+
+use std::fmt;
+use std::io;
+use std::str::FromStr;
+
+use crate::finding::Finding;
+use crate::source::Document;
+
+/// One document with what was found in it.
+#[derive(Clone, Copy)]
+pub struct Entry<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The name of the profile it was read with.
+    pub profile: &'a str,
+    /// The code of its language, if that is known.
+    pub language: Option<&'a str>,
+    /// The findings to report, in the order of the text.
+    pub findings: &'a [Finding],
+}
+
+/// A file, or a page of a dump, that could not be linted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The path as it was given.
+    pub path: String,
+    /// The title of the page, where one page of a dump failed.
+    pub page: Option<String>,
+    /// What happened, lower case, no full stop.
+    pub message: String,
+}
+
+/// One output format at work. The writer is the same in each call.
+pub trait Report {
+    /// Takes the next document.
+    fn document(&mut self, entry: &Entry<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Takes a failure. Formats for people leave it to standard error, so the default is to say nothing.
+    fn failure(&mut self, _failure: &Failure, _out: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Ends the report.
+    fn finish(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// The formats of `--format`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people: the place with its text, what is wrong there, and what to do.
+    #[default]
+    Human,
+    /// One line a finding.
+    Compact,
+    /// One JSON object for the run.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// All formats, in the order in which help lists them.
+    pub const ALL: [Format; 4] = [Format::Human, Format::Compact, Format::Json, Format::Jsonl];
+
+    /// The name used in options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Human => "human",
+            Format::Compact => "compact",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+        }
+    }
+
+    /// Whether programs read it, so that nothing else may be mixed into its stream.
+    pub fn is_machine(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl)
+    }
+}
+
+/// A format's name that no format has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a format; the formats are human, compact, json and jsonl")]
+pub struct UnknownFormat(String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Format::ALL
+            .into_iter()
+            .find(|format| format.name() == name)
+            .ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// How reports are to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether to colour what people read.
+    pub colour: bool,
+    /// The terminal's width in columns.
+    pub width: usize,
+    /// The URL under which `<rule>` is appended to give the address of a rule's page.
+    pub rule_url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { colour: false, width: 100, rule_url: None }
+    }
+}
+
+/// A report of the given format.
+pub fn make(format: Format, settings: &Settings) -> Box<dyn Report> {
+    match format {
+        Format::Human => Box::new(compact::Compact),
+        Format::Compact => Box::new(compact::Compact),
+        Format::Json => Box::new(json::Json::new(settings)),
+        Format::Jsonl => Box::new(json::Jsonl::new(settings)),
+    }
+}

@@ -1,0 +1,34 @@
+use std::borrow::Cow;
+
+use crate::source::{ContainerPosition, Document, InputKind, Span};
+
+/// The place that formats which name a file give: in the container where it has positions of its own,
+/// else in the article.
+pub(super) fn in_file(doc: &Document, offset: u32) -> (u64, u64) {
+    match container(doc, Span::empty(offset)) {
+        Some((place, _)) => (place.line, place.column),
+        None => in_article(doc, offset),
+    }
+}
+
+/// Line and column in the article's own text.
+pub(super) fn in_article(doc: &Document, offset: u32) -> (u64, u64) {
+    let place = doc.position(offset);
+    (u64::from(place.line), u64::from(place.column))
+}
+
+/// The same span in the container, if the document was cut out of one that is text.
+pub(super) fn container(_doc: &Document, _span: Span) -> Option<(ContainerPosition, ContainerPosition)> {
+    None
+}
+
+/// The file's name; with the page's title after `#` where a page of a dump has no positions in its file.
+pub(super) fn file(doc: &Document) -> Cow<'_, str> {
+    let origin = &doc.origin;
+    match &origin.page {
+        Some(page) if origin.input == InputKind::Dump && doc.map().container().is_none() => {
+            Cow::Owned(format!("{}#{page}", origin.path))
+        }
+        _ => Cow::Borrowed(&origin.path),
+    }
+}
