@@ -1,6 +1,11 @@
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use super::data::{Cache, LANGUAGES, parse};
+
+static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
 
 /// What rules need to know of a language: the typed form of `rules/data/languages/<code>.toml`.
 ///
@@ -24,6 +29,8 @@ pub struct Language {
     pub lists: ListWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
+    /// Short words, in lower case, that are in every longer text of the language and in few others.
+    pub function_words: Vec<String>,
 }
 
 /// Names of the twelve months.
@@ -92,6 +99,16 @@ pub struct ListWords {
 }
 
 impl Language {
+    /// The data of a language by its code, parsed when it is first asked for.
+    pub fn named(code: &str) -> Option<&'static Language> {
+        LANGUAGE_CACHE.get(code, |text| parse(code, text))
+    }
+
+    /// The codes of all languages, sorted.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|&(code, _)| code)
+    }
+
     /// The digit's value, in ASCII or in the language's own digits.
     pub fn digit(&self, sign: char) -> Option<u32> {
         sign.to_digit(10)

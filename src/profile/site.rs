@@ -1,8 +1,11 @@
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::data::DataError;
+use super::wiki_file::WikiFile;
+
 /// What stands between an extension tag's opening and closing mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagContent {
     /// Not wikitext: `nowiki`, `math`.
     Opaque,
@@ -12,35 +15,51 @@ pub enum TagContent {
     Gallery,
 }
 
-/// What of a wiki's configuration the grammar needs. All names are held in lower case with spaces for `_`.
-#[derive(Debug, Default)]
+/// What of a wiki's configuration the grammar needs.
+#[derive(Clone, Debug, Default)]
 pub struct Site {
-    pub(super) namespaces: HashMap<String, i32>,
-    pub(super) interlanguage: HashSet<String>,
-    pub(super) interwiki: HashSet<String>,
-    pub(super) protocols: Vec<String>,
-    pub(super) tags: HashMap<String, TagContent>,
-    pub(super) switches: HashSet<String>,
-    pub(super) redirects: HashSet<String>,
-    pub(super) functions: HashSet<String>,
-    pub(super) file_options: HashSet<String>,
-    pub(super) variants: bool,
+    namespaces: HashMap<String, i32>,
+    interlanguage: HashSet<String>,
+    interwiki: HashSet<String>,
+    protocols: Vec<String>,
+    tags: HashMap<String, TagContent>,
+    switches: HashSet<String>,
+    redirects: HashSet<String>,
+    functions: Words,
+    variables: Words,
+    file_options: FileOptions,
+    variants: bool,
+}
+
+/// Words of which some count in any case and some only as they are written.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    folded: HashSet<String>,
+    exact: HashSet<String>,
+}
+
+/// Options of file links: whole words, what stands before a value, and what stands after a size.
+#[derive(Clone, Debug, Default)]
+struct FileOptions {
+    words: HashSet<String>,
+    before: Vec<String>,
+    after: Vec<String>,
 }
 
 impl Site {
     /// The number of the namespace that a link's prefix (without the colon, any case) names.
     pub fn namespace(&self, prefix: &str) -> Option<i32> {
-        self.namespaces.get(&fold(prefix)).copied()
+        self.namespaces.get(fold(prefix).as_ref()).copied()
     }
 
     /// Whether a link's prefix names another language's edition.
     pub fn is_interlanguage(&self, prefix: &str) -> bool {
-        self.interlanguage.contains(&fold(prefix))
+        self.interlanguage.contains(fold(prefix).as_ref())
     }
 
     /// Whether a link's prefix names another wiki that is not a language edition.
     pub fn is_interwiki(&self, prefix: &str) -> bool {
-        self.interwiki.contains(&fold(prefix))
+        self.interwiki.contains(fold(prefix).as_ref())
     }
 
     /// The URL schemes that link, with what follows them: `https://`, `mailto:`, `//` (only in brackets).
@@ -50,35 +69,114 @@ impl Site {
 
     /// What an extension tag holds; none for a tag that is not an extension's.
     pub fn extension_tag(&self, name: &str) -> Option<TagContent> {
-        self.tags.get(&name.to_ascii_lowercase()).copied()
+        self.tags.get(lower(name).as_ref()).copied()
     }
 
     /// Whether a word between double underscores, given without them, is a behaviour switch.
     pub fn is_behaviour_switch(&self, word: &str) -> bool {
-        self.switches.contains(&word.to_lowercase())
+        self.switches.contains(lower(word).as_ref())
     }
 
     /// Whether a word, with its `#`, makes a page a redirect.
     pub fn is_redirect_word(&self, word: &str) -> bool {
-        self.redirects.contains(&word.to_lowercase())
+        self.redirects.contains(lower(word).as_ref())
     }
 
     /// Whether a name, without its colon, is a parser function or a variable: `#if`, `DEFAULTSORT`, `PAGENAME`.
     pub fn is_parser_function(&self, name: &str) -> bool {
-        self.functions.contains(&name.to_lowercase())
+        self.functions.contains(name) || self.variables.contains(name)
     }
 
-    /// Whether a word is an option of a file link (`thumb`, `left`, `upright`); sizes and `name=value` apart.
-    pub fn is_file_option(&self, word: &str) -> bool {
-        self.file_options.contains(&word.to_lowercase())
+    /// Whether a name that stands without a colon is a variable: `PAGENAME`, `!`, but not `lc`, which is a template then.
+    pub fn is_variable(&self, name: &str) -> bool {
+        self.variables.contains(name)
+    }
+
+    /// Whether a part of a file link is an option and no caption: `thumb`, `upright=1.2`, `200x100px`, `alt=…`.
+    pub fn is_file_option(&self, part: &str) -> bool {
+        self.file_options.contains(part.trim())
     }
 
     /// Whether `-{ … }-` is read as language conversion.
     pub fn has_variants(&self) -> bool {
         self.variants
     }
+
+    /// Adds what a wiki's file says.
+    pub(super) fn extend(&mut self, file: WikiFile, name: &str) -> Result<(), DataError> {
+        for (number, names) in file.namespaces {
+            let number = number.parse().map_err(|_| DataError::Value {
+                file: name.to_owned(),
+                problem: format!("`{number}` is not a namespace's number"),
+            })?;
+            self.namespaces.extend(names.iter().map(|name| (fold(name).into_owned(), number)));
+        }
+        self.interlanguage.extend(file.interlanguage);
+        self.interwiki.extend(file.interwiki);
+        self.protocols.extend(file.protocols);
+        self.switches.extend(file.behaviour_switches.iter().map(|word| word.to_lowercase()));
+        self.redirects.extend(file.redirect_words.iter().map(|word| word.to_lowercase()));
+        self.functions.folded.extend(file.functions.iter().map(|word| word.to_lowercase()));
+        self.functions.exact.extend(file.functions_exact);
+        self.variables.folded.extend(file.variables.iter().map(|word| word.to_lowercase()));
+        self.variables.exact.extend(file.variables_exact);
+        for pattern in file.file_options {
+            self.file_options.add(&pattern);
+        }
+        for (names, content) in [
+            (file.tags.opaque, TagContent::Opaque),
+            (file.tags.wikitext, TagContent::Wikitext),
+            (file.tags.gallery, TagContent::Gallery),
+        ] {
+            self.tags.extend(names.into_iter().map(|name| (name, content)));
+        }
+        self.variants |= file.variants;
+        Ok(())
+    }
 }
 
-fn fold(name: &str) -> String {
-    name.trim().replace('_', " ").to_lowercase()
+impl Words {
+    fn contains(&self, word: &str) -> bool {
+        self.exact.contains(word) || self.folded.contains(lower(word).as_ref())
+    }
+}
+
+impl FileOptions {
+    /// Adds a pattern in which `$1` stands for a value.
+    fn add(&mut self, pattern: &str) {
+        let pattern = pattern.to_lowercase();
+        if let Some(before) = pattern.strip_suffix("$1") {
+            self.before.push(before.to_owned());
+        } else if let Some(after) = pattern.strip_prefix("$1") {
+            self.after.push(after.to_owned());
+        } else {
+            self.words.insert(pattern);
+        }
+    }
+
+    fn contains(&self, part: &str) -> bool {
+        let part = lower(part);
+        let is_size = |size: &str| !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit() || b == b'x');
+        self.words.contains(part.as_ref())
+            || self
+                .after
+                .iter()
+                .any(|after| part.strip_suffix(after.as_str()).is_some_and(|s| is_size(s.trim_end())))
+            || self.before.iter().any(|before| part.starts_with(before.as_str()))
+    }
+}
+
+/// A link's prefix as it is held: lower case, spaces for `_`, none at the ends.
+fn fold(name: &str) -> Cow<'_, str> {
+    let name = name.trim();
+    if name.contains('_') { Cow::Owned(name.replace('_', " ").trim().to_lowercase()) } else { lower(name) }
+}
+
+/// The text in lower case, borrowed where it is so already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }

@@ -1,0 +1,56 @@
+//! The files under `rules/data/` as the build script embedded them, parsed on first use.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+include!(concat!(env!("OUT_DIR"), "/data.rs"));
+
+/// A data file that does not hold what its kind of file has to hold.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// The file is not TOML of the expected shape.
+    #[error("`{file}`: {error}")]
+    Shape {
+        /// The file's name without folder and extension.
+        file: String,
+        /// What is wrong.
+        error: Box<toml::de::Error>,
+    },
+    /// The file has a value that no type can tell.
+    #[error("`{file}`: {problem}")]
+    Value {
+        /// The file's name without folder and extension.
+        file: String,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+/// The typed values of one table of embedded files, each made when it is first asked for.
+pub(super) struct Cache<T> {
+    slots: HashMap<&'static str, Slot<T>>,
+}
+
+struct Slot<T> {
+    text: &'static str,
+    value: OnceLock<Option<T>>,
+}
+
+impl<T> Cache<T> {
+    /// A cache of which nothing has been made yet.
+    pub(super) fn new(files: &'static [(&'static str, &'static str)]) -> Self {
+        let slot = |text| Slot { text, value: OnceLock::new() };
+        Cache { slots: files.iter().map(|&(name, text)| (name, slot(text))).collect() }
+    }
+
+    /// The value of one file. Files are proven to parse by tests, so a broken one counts as missing.
+    pub(super) fn get(&self, name: &str, make: impl FnOnce(&str) -> Result<T, DataError>) -> Option<&T> {
+        let slot = self.slots.get(name)?;
+        slot.value.get_or_init(|| make(slot.text).ok()).as_ref()
+    }
+}
+
+/// Reads one file's text into its serde form.
+pub(super) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, DataError> {
+    toml::from_str(text).map_err(|error| DataError::Shape { file: file.to_owned(), error: Box::new(error) })
+}

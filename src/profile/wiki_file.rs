@@ -1,0 +1,44 @@
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// The typed form of `rules/data/wikis/<name>.toml`. What a file says is added to what the file it extends says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct WikiFile {
+    /// The profile to start from.
+    pub(super) extends: Option<String>,
+    /// The code of the content language.
+    pub(super) language: Option<String>,
+    /// The address of the wiki's pages, up to their title.
+    pub(super) base: Option<String>,
+    /// Whether `-{ … }-` is read as language conversion.
+    pub(super) variants: bool,
+    /// Names by namespace number.
+    pub(super) namespaces: HashMap<String, Vec<String>>,
+    pub(super) interlanguage: Vec<String>,
+    pub(super) interwiki: Vec<String>,
+    pub(super) protocols: Vec<String>,
+    pub(super) redirect_words: Vec<String>,
+    pub(super) behaviour_switches: Vec<String>,
+    /// Words, or patterns with `$1` for a value.
+    pub(super) file_options: Vec<String>,
+    /// Names of parser functions in any case, with the `#` they need.
+    pub(super) functions: Vec<String>,
+    /// Names of parser functions that count only as they are written.
+    pub(super) functions_exact: Vec<String>,
+    /// Names of variables in any case.
+    pub(super) variables: Vec<String>,
+    /// Names of variables that count only as they are written.
+    pub(super) variables_exact: Vec<String>,
+    pub(super) tags: TagsFile,
+}
+
+/// Extension tags by what they hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct TagsFile {
+    pub(super) opaque: Vec<String>,
+    pub(super) wikitext: Vec<String>,
+    pub(super) gallery: Vec<String>,
+}

@@ -1,0 +1,55 @@
+//! The data under `rules/data/` loads, and says what the wikis say.
+
+use wikivet::profile::{Language, Profile, TagContent};
+
+#[test]
+fn every_profile_loads() {
+    for name in Profile::names() {
+        let profile = Profile::named(name).unwrap_or_else(|| panic!("{name} does not load"));
+        assert_eq!(profile.name, name);
+    }
+}
+
+#[test]
+fn every_language_loads() {
+    for code in Language::codes() {
+        let language = Language::named(code).unwrap_or_else(|| panic!("{code} does not load"));
+        assert_eq!(language.code, code);
+        assert_eq!(language.months.in_date.len(), 12, "{code}");
+    }
+}
+
+#[test]
+fn a_profile_adds_its_words_to_those_of_all_wikis() {
+    let site = &Profile::named("enwiki").expect("enwiki loads").site;
+    assert_eq!(site.namespace("wp"), Some(4));
+    assert_eq!(site.namespace("File_talk "), Some(7));
+    assert_eq!(site.namespace("Datei"), None);
+    assert!(site.is_interlanguage("de") && !site.is_interlanguage("wikt"));
+    assert!(site.is_interwiki("wikt") && !site.is_interwiki("de"));
+    assert_eq!(site.extension_tag("REF"), Some(TagContent::Wikitext));
+    assert_eq!(site.extension_tag("math"), Some(TagContent::Opaque));
+    assert_eq!(site.extension_tag("center"), None);
+    assert!(site.is_redirect_word("#Redirect"));
+    assert!(site.is_behaviour_switch("NOTOC") && !site.is_behaviour_switch("NOTHING"));
+}
+
+#[test]
+fn functions_and_variables_mind_case_as_mediawiki_does() {
+    let site = &Profile::neutral().site;
+    assert!(site.is_parser_function("#If") && site.is_parser_function("lc"));
+    assert!(site.is_parser_function("DEFAULTSORT") && !site.is_parser_function("defaultsort"));
+    assert!(site.is_variable("PAGENAME") && site.is_variable("!"));
+    assert!(!site.is_variable("lc") && !site.is_variable("pagename"));
+}
+
+#[test]
+fn file_options_are_words_values_and_sizes() {
+    let site = &Profile::neutral().site;
+    for option in ["thumb", " Right", "upright=1.2", "200px", "x30px", "200x100 px", "alt=A map"] {
+        assert!(site.is_file_option(option), "{option}");
+    }
+    for caption in ["A map", "px", "rights", "12 px wide"] {
+        assert!(!site.is_file_option(caption), "{caption}");
+    }
+}
