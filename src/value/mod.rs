@@ -1,0 +1,3 @@
+//! Grammars over text as read, which know nothing of where the text stood.
+
+pub mod url;
