@@ -1,3 +1,4 @@
 //! Grammars over text as read, which know nothing of where the text stood.
 
+pub mod date;
 pub mod url;

@@ -1,0 +1,160 @@
+use super::{Date, Form, Part};
+
+/// What makes a date one that no calendar has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no month of this number.
+    Month(Part),
+    /// The month does not have this day.
+    Day {
+        /// The day.
+        day: Part,
+        /// The month.
+        month: Part,
+        /// How many days the month has in that year.
+        longest: i32,
+    },
+    /// 29 February of a year that is not a leap year.
+    LeapDay {
+        /// The day.
+        day: Part,
+        /// The year.
+        year: Part,
+        /// In which calendars the day is missing.
+        calendar: Calendar,
+    },
+    /// A numeric date of which neither number can be the month.
+    NoMonth(Part, Part),
+}
+
+/// Which calendars a day is missing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// Every one.
+    Any,
+    /// The Gregorian; the Julian, still in use somewhere in that year, has it.
+    Gregorian,
+}
+
+/// The year in which the Gregorian calendar began; before it the Julian one is meant.
+const GREGORIAN_FROM: i32 = 1582;
+/// The last year in which a state (Greece) used the Julian calendar for its dates.
+const JULIAN_UNTIL: i32 = 1923;
+/// The year in which Sweden had a 30 February.
+const SWEDISH_LEAP_YEAR: i32 = 1712;
+const FEBRUARY: i32 = 2;
+
+impl Date {
+    /// Why no calendar has this date; none if one has it. Zero for an unknown month or day is no fault.
+    pub fn fault(&self) -> Option<Fault> {
+        if self.form == Form::Numeric
+            && let (Some(day), Some(month)) = (self.day, self.month)
+            && day.value > 12
+            && month.value > 12
+        {
+            return Some(Fault::NoMonth(day, month));
+        }
+        for month in [self.month, self.month_until].into_iter().flatten() {
+            if month.value > 12 {
+                return Some(Fault::Month(month));
+            }
+        }
+        let month = self.month?;
+        [self.day, self.day_until].into_iter().flatten().find_map(|day| day_fault(day, month, self.year))
+    }
+}
+
+fn day_fault(day: Part, month: Part, year: Option<Part>) -> Option<Fault> {
+    let longest = longest(month.value)?;
+    if month.value == FEBRUARY && day.value == 30 && year.is_some_and(|year| year.value == SWEDISH_LEAP_YEAR)
+    {
+        return None;
+    }
+    if day.value > longest {
+        return Some(Fault::Day { day, month, longest: longest_in(month.value, year)? });
+    }
+    let year = year.filter(|year| month.value == FEBRUARY && day.value == 29 && year.value > 0)?;
+    if year.value % 4 != 0 {
+        return Some(Fault::LeapDay { day, year, calendar: Calendar::Any });
+    }
+    if year.value < GREGORIAN_FROM || year.value % 100 != 0 || year.value % 400 == 0 {
+        return None;
+    }
+    let calendar = if year.value <= JULIAN_UNTIL { Calendar::Gregorian } else { Calendar::Any };
+    Some(Fault::LeapDay { day, year, calendar })
+}
+
+/// The most days a month can have; none for a number that is no month's.
+fn longest(month: i32) -> Option<i32> {
+    match month {
+        2 => Some(29),
+        4 | 6 | 9 | 11 => Some(30),
+        1..=12 => Some(31),
+        _ => None,
+    }
+}
+
+fn longest_in(month: i32, year: Option<Part>) -> Option<i32> {
+    let common = year.is_some_and(|year| year.value % 4 != 0);
+    longest(month).map(|days| if month == FEBRUARY && common { days - 1 } else { days })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn date(year: i32, month: i32, day: i32) -> Date {
+        let part = |value| Some(Part { value, span: Span::default() });
+        Date {
+            span: Span::default(),
+            form: Form::Iso,
+            year: part(year),
+            month: part(month),
+            day: part(day),
+            day_until: None,
+            month_until: None,
+            proper: true,
+        }
+    }
+
+    #[test]
+    fn month_13_is_no_month() {
+        assert!(matches!(date(2019, 13, 4).fault(), Some(Fault::Month(part)) if part.value == 13));
+    }
+
+    #[test]
+    fn june_has_30_days() {
+        assert!(matches!(date(2019, 6, 31).fault(), Some(Fault::Day { longest: 30, .. })));
+        assert_eq!(date(2019, 6, 30).fault(), None);
+    }
+
+    #[test]
+    fn february_29_needs_a_leap_year() {
+        assert_eq!(date(2020, 2, 29).fault(), None);
+        assert_eq!(date(2000, 2, 29).fault(), None);
+        assert!(matches!(date(2019, 2, 29).fault(), Some(Fault::LeapDay { calendar: Calendar::Any, .. })));
+        assert!(matches!(date(2100, 2, 29).fault(), Some(Fault::LeapDay { calendar: Calendar::Any, .. })));
+    }
+
+    #[test]
+    fn february_29_of_1900_is_julian() {
+        assert!(matches!(
+            date(1900, 2, 29).fault(),
+            Some(Fault::LeapDay { calendar: Calendar::Gregorian, .. })
+        ));
+        assert_eq!(date(1500, 2, 29).fault(), None);
+    }
+
+    #[test]
+    fn february_30_exists_in_1712_only() {
+        assert_eq!(date(1712, 2, 30).fault(), None);
+        assert!(matches!(date(1713, 2, 30).fault(), Some(Fault::Day { longest: 28, .. })));
+    }
+
+    #[test]
+    fn zero_stands_for_unknown() {
+        assert_eq!(date(2019, 0, 0).fault(), None);
+        assert_eq!(date(2019, 2, 0).fault(), None);
+    }
+}

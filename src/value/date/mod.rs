@@ -1,0 +1,97 @@
+//! Dates as people write them, in any language whose months are known.
+
+mod calendar;
+mod grammar;
+mod months;
+mod pattern;
+
+pub use calendar::{Calendar, Fault};
+pub use grammar::DateGrammar;
+pub use pattern::DateOrder;
+
+use crate::source::Span;
+
+/// How a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `8 June 2006`, `8 June`.
+    DayFirst,
+    /// `June 8, 2006`, `June 8`.
+    MonthFirst,
+    /// `2006 June 8`, `2006年6月8日`.
+    YearFirst,
+    /// `2006-06-08`.
+    Iso,
+    /// `12.03.2010`, `12/03/2010`, `2010/03/12`: the order of day and month is the reader's guess.
+    Numeric,
+    /// `June 2006`.
+    MonthYear,
+}
+
+/// A number in a date and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The number; for a month's name its number.
+    pub value: i32,
+    /// Where it is written: in the text given to the grammar, or in the document once it is a fact.
+    pub span: Span,
+}
+
+/// A date as written, which need not be one that a calendar has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The whole of it.
+    pub span: Span,
+    /// How it is written.
+    pub form: Form,
+    /// The year; 0 and below are before the common era.
+    pub year: Option<Part>,
+    /// The month.
+    pub month: Option<Part>,
+    /// The day, or the first day of a range.
+    pub day: Option<Part>,
+    /// The last day of a range of days.
+    pub day_until: Option<Part>,
+    /// The last month of a range of months.
+    pub month_until: Option<Part>,
+    /// Whether the month is a name in the spelling that the language prescribes.
+    pub proper: bool,
+}
+
+/// How exactly a date is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// A month of a year.
+    Month,
+    /// A day of no certain year.
+    DayOfYear,
+    /// A day.
+    Day,
+}
+
+impl Date {
+    /// How exactly the date is given.
+    pub fn precision(&self) -> Precision {
+        match (self.day, self.year) {
+            (Some(_), Some(_)) => Precision::Day,
+            (Some(_), None) => Precision::DayOfYear,
+            (None, _) => Precision::Month,
+        }
+    }
+
+    /// Whether a range is given: of days, or of months.
+    pub fn is_range(&self) -> bool {
+        self.day_until.is_some() || self.month_until.is_some()
+    }
+
+    /// The same date with its places moved, such as from text as read to the document.
+    pub fn map_spans(mut self, place: impl Fn(Span) -> Span) -> Self {
+        self.span = place(self.span);
+        let parts =
+            [&mut self.year, &mut self.month, &mut self.day, &mut self.day_until, &mut self.month_until];
+        for part in parts.into_iter().flatten() {
+            part.span = place(part.span);
+        }
+        self
+    }
+}
