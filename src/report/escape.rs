@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthChar;
+
 /// `text` with a visible stand-in for whatever a terminal would obey or not show: control characters, line breaks,
 /// bidirectional controls and invisible characters.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -34,6 +36,15 @@ pub(super) fn push(out: &mut String, ch: char, before: Option<char>) {
         0x7F => out.push('\u{2421}'),
         // Writing to a string cannot fail.
         code => _ = write!(out, "‹U+{code:04X}›"),
+    }
+}
+
+/// The columns that `ch`, which stands after `before`, or its stand-in takes.
+pub(super) fn width(ch: char, before: Option<char>) -> usize {
+    match u32::from(ch) {
+        _ if !needs_stand_in(ch, before) => ch.width().unwrap_or(0),
+        0..=0x1F | 0x7F => 1,
+        code => "‹U+›".chars().count() + (code.ilog2() as usize / 4 + 1).max(4),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod compact;
 mod escape;
+mod human;
 mod json;
 mod place;
 mod statistics;
@@ -135,7 +136,7 @@ impl Default for Settings {
 /// A report of the given format.
 pub fn make(format: Format, settings: &Settings) -> Box<dyn Report> {
     match format {
-        Format::Human => Box::new(compact::Compact),
+        Format::Human => Box::new(human::Human::new(settings)),
         Format::Compact => Box::new(compact::Compact),
         Format::Json => Box::new(json::Json::new(settings)),
         Format::Jsonl => Box::new(json::Jsonl::new(settings)),

@@ -1,0 +1,247 @@
+//! What is shown of a line: a wiki paragraph is one line of up to many thousand characters, so that only a window of
+//! the terminal's width around each marked place is cut out of it.
+
+use std::ops::Range;
+
+use codespan_reporting::diagnostic::LabelStyle;
+use unicode_width::UnicodeWidthChar;
+
+use crate::report::escape::{self, escape};
+use crate::source::{Document, Span};
+
+/// A place to show, with what is said there.
+#[derive(Debug)]
+pub(super) struct Mark {
+    pub(super) span: Span,
+    pub(super) style: LabelStyle,
+    pub(super) message: String,
+}
+
+/// A window of one line, fit for a terminal.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    /// The line, from 0.
+    pub(super) line: usize,
+    /// Where the first mark of the window starts, in bytes of the document's text.
+    pub(super) first: u32,
+    /// The text: escaped, with `…` where it was cut.
+    pub(super) text: String,
+    /// The marks, as ranges of `text`, in the order of their starts.
+    pub(super) marks: Vec<(LabelStyle, Range<usize>, String)>,
+}
+
+/// What stands for the rest of a line.
+const CUT: char = '…';
+
+/// The columns a tab takes at most.
+pub(super) const TAB: usize = 4;
+
+/// How much of a mark that is wider than a window must be seen beside other marks.
+const HEAD: usize = 20;
+
+/// The windows around `marks`, in the order of the text, none wider than `columns`.
+pub(super) fn excerpts(doc: &Document, marks: &[Mark], columns: usize) -> Vec<Excerpt> {
+    let mut parts: Vec<Part<'_>> = marks.iter().flat_map(|mark| parts(doc, mark)).collect();
+    parts.sort_by_key(|part| (part.line, part.range.start, part.range.end));
+    let mut excerpts = Vec::new();
+    for in_line in parts.chunk_by(|a, b| a.line == b.line) {
+        let Some(first) = in_line.first() else { continue };
+        let line = Line::of(doc, first.line);
+        let mut rest = in_line;
+        while !rest.is_empty() {
+            let (group, later) = rest.split_at(line.longest_group(rest, columns));
+            excerpts.push(line.excerpt(&line.window(group, columns), in_line, group));
+            rest = later;
+        }
+    }
+    excerpts
+}
+
+/// The piece of a mark that lies in one line.
+#[derive(Debug)]
+struct Part<'m> {
+    line: usize,
+    /// A range of the line's text.
+    range: Range<usize>,
+    style: LabelStyle,
+    message: &'m str,
+}
+
+/// The parts of a mark: one, or for a place of several lines its first and its last line.
+fn parts<'m>(doc: &Document, mark: &'m Mark) -> impl Iterator<Item = Part<'m>> {
+    let lines = doc.lines();
+    let first = lines.line_of(mark.span.start);
+    // The end of a line belongs to that line, not to the start of the next.
+    let last = if mark.span.is_empty() { first } else { lines.line_of(mark.span.end - 1) };
+    let part = |index: usize, message: &'m str| {
+        let line = Line::of(doc, index);
+        let range = line.place(mark.span.start)..line.place(mark.span.end);
+        Part { line: index, range, style: mark.style, message }
+    };
+    let opening = (first < last).then(|| part(first, ""));
+    opening.into_iter().chain([part(last, &mark.message)])
+}
+
+/// A line of the document.
+struct Line<'d> {
+    index: usize,
+    /// Where it starts in the document.
+    start: u32,
+    /// Its text without the line break.
+    text: &'d str,
+}
+
+impl<'d> Line<'d> {
+    fn of(doc: &'d Document, index: usize) -> Self {
+        let lines = doc.lines();
+        let start = lines.start_of(index).unwrap_or(0);
+        let text = match lines.start_of(index + 1) {
+            Some(next) => {
+                let text = doc.slice(Span::new(start, next - 1));
+                text.strip_suffix('\r').unwrap_or(text)
+            }
+            None => doc.text().get(start as usize..).unwrap_or_default(),
+        };
+        Line { index, start, text }
+    }
+
+    /// An offset of the document as one of the line's text, or the end of the line that lies nearer.
+    fn place(&self, offset: u32) -> usize {
+        (offset.saturating_sub(self.start) as usize).min(self.text.len())
+    }
+
+    /// How many of the parts, which are sorted, one window can show; at least one.
+    fn longest_group(&self, parts: &[Part<'_>], columns: usize) -> usize {
+        let columns = columns.saturating_sub(2);
+        let Some(first) = parts.first() else { return 0 };
+        let reach = forward(self.text, first.range.start, columns);
+        let fits = |part: &&Part<'_>| {
+            let Range { start, end } = part.range;
+            let whole = end <= forward(self.text, start, columns);
+            (if whole { end } else { forward(self.text, start, HEAD) }) <= reach
+        };
+        1 + parts.iter().skip(1).take_while(fits).count()
+    }
+
+    /// The window that shows the parts of a group, and as much of what stands around them as there is room for.
+    fn window(&self, group: &[Part<'_>], columns: usize) -> Range<usize> {
+        let text = self.text;
+        if forward(text, 0, columns) == text.len() {
+            return 0..text.len();
+        }
+        // Room for the two signs of a cut.
+        let columns = columns.saturating_sub(2);
+        let start = group.first().map_or(0, |part| part.range.start);
+        let end = group.iter().map(|part| part.range.end).max().unwrap_or(start);
+        let end =
+            if end <= forward(text, start, columns) { end } else { forward(text, start, columns * 3 / 4) };
+        let spare = columns.saturating_sub(width(text, start..end));
+        // The last message stands right of its mark, so that it is what must not be pushed out.
+        let message = group.last().map_or(0, |part| part.message.chars().count() + 1);
+        let before = (spare * 2 / 5).min(spare.saturating_sub(message).max(spare / 8));
+        let from = backward(text, start, before);
+        let to = forward(text, end, spare.saturating_sub(width(text, from..start)));
+        let left_over = spare.saturating_sub(width(text, from..start) + width(text, end..to));
+        backward(text, from, left_over)..to
+    }
+
+    /// The window's text with the marks of all parts that reach into it, and the messages of the group's.
+    fn excerpt(&self, window: &Range<usize>, in_line: &[Part<'_>], group: &[Part<'_>]) -> Excerpt {
+        let mut text = String::with_capacity(window.len() + 8);
+        let mut places = Vec::with_capacity(window.len() + 1);
+        if window.start > 0 {
+            text.push(CUT);
+        }
+        for (at, ch, before) in characters(self.text, window.start).take_while(|&(at, ..)| at < window.end) {
+            places.push((at, text.len()));
+            if ch == '\t' { text.push(ch) } else { escape::push(&mut text, ch, before) }
+        }
+        let end = text.len();
+        if window.end < self.text.len() {
+            text.push(CUT);
+        }
+        let place = |at: usize| {
+            let index = places.partition_point(|&(original, _)| original < at);
+            places.get(index).map_or(end, |&(_, place)| place)
+        };
+        let mut marks = Vec::new();
+        for part in in_line {
+            let own = group.iter().any(|own| std::ptr::eq(own, part));
+            if own || (part.range.start < window.end && window.start < part.range.end) {
+                let message = if own { escape(part.message).into_owned() } else { String::new() };
+                let range = place(part.range.start.max(window.start))..place(part.range.end.min(window.end));
+                marks.push((part.style, visible(&text, range), message));
+            }
+        }
+        let first = self.start + group.first().map_or(0, |part| part.range.start) as u32;
+        Excerpt { line: self.index, first, text, marks }
+    }
+}
+
+/// The range, or a wider one where it alone would get no caret: the place before the next character where it is
+/// empty, and the letter of a lone combining mark.
+fn visible(text: &str, range: Range<usize>) -> Range<usize> {
+    let Range { start, end } = range;
+    let next = |at: usize| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+    let end = if start == end { next(start) } else { end };
+    if end > text.len() || width(text, start..end) > 0 {
+        return start..end;
+    }
+    let base = text.get(..start).and_then(|before| {
+        before.char_indices().rev().find(|&(_, ch)| ch.width().unwrap_or(0) > 0).map(|(at, _)| at)
+    });
+    base.unwrap_or(start)..end
+}
+
+/// The place up to which `columns` columns reach from `from` on.
+fn forward(text: &str, from: usize, columns: usize) -> usize {
+    let mut used = 0;
+    characters(text, from)
+        // Marks that take no column are bounded as well, so that a line of nothing else stays cheap.
+        .take(columns * 4)
+        .take_while(|&(_, ch, before)| {
+            used += columns_of(ch, before);
+            used <= columns
+        })
+        .last()
+        .map_or(from, |(at, ch, _)| at + ch.len_utf8())
+}
+
+/// The place from which `columns` columns reach up to `to`; never between a letter and its combining marks.
+fn backward(text: &str, to: usize, columns: usize) -> usize {
+    let before = text.get(..to).unwrap_or_default();
+    let mut used = 0;
+    let mut from = to;
+    for (at, ch) in before.char_indices().rev().take(columns * 4) {
+        let columns_here = columns_of(ch, before.get(..at).and_then(|text| text.chars().next_back()));
+        used += columns_here;
+        if used > columns {
+            break;
+        }
+        if columns_here > 0 {
+            from = at;
+        }
+    }
+    from
+}
+
+fn width(text: &str, range: Range<usize>) -> usize {
+    let end = range.end;
+    characters(text, range.start)
+        .take_while(|&(at, ..)| at < end)
+        .map(|(_, ch, before)| columns_of(ch, before))
+        .sum()
+}
+
+/// The characters from `from` on, each with its place and the one before it.
+fn characters(text: &str, from: usize) -> impl Iterator<Item = (usize, char, Option<char>)> {
+    let mut before = text.get(..from).and_then(|text| text.chars().next_back());
+    text.get(from..)
+        .unwrap_or_default()
+        .char_indices()
+        .map(move |(at, ch)| (from + at, ch, before.replace(ch)))
+}
+
+fn columns_of(ch: char, before: Option<char>) -> usize {
+    if ch == '\t' { TAB } else { escape::width(ch, before) }
+}

@@ -1,0 +1,129 @@
+//! The report for people: each finding with its place, drawn by codespan-reporting, and what to do about it.
+
+mod excerpt;
+mod group;
+mod snippet;
+mod style;
+mod wrap;
+
+use std::io::{self, Write};
+
+use self::group::groups;
+use self::snippet::Snippet;
+use self::style::{FAINT, Painter, STRONG};
+use super::{Count, Entry, Report, Settings, Summary, escape, place};
+use crate::source::Document;
+
+/// The report for people.
+pub(super) struct Human {
+    colour: bool,
+    width: usize,
+    /// A rule that was reported, to show how to ask for its page.
+    rule: Option<&'static str>,
+}
+
+impl Human {
+    pub(super) fn new(settings: &Settings) -> Self {
+        Human { colour: settings.colour, width: settings.width, rule: None }
+    }
+}
+
+impl Report for Human {
+    fn document(&mut self, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(first) = entry.findings.first() else { return Ok(()) };
+        self.rule.get_or_insert(first.rule);
+        let mut painter = Painter { out, colour: self.colour };
+        header(entry, &mut painter)?;
+        for group in groups(entry.findings) {
+            Snippet::new(entry.doc, &group, self.width).write(&mut painter)?;
+            writeln!(painter)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let mut painter = Painter { out, colour: self.colour };
+        painter.paint(STRONG, verdict(summary))?;
+        writeln!(painter)?;
+        for line in remarks(summary) {
+            writeln!(painter, "{line}")?;
+        }
+        if let Some(rule) = self.rule {
+            painter.paint(FAINT, format_args!("`wikivet explain {rule}` says more about a rule"))?;
+            writeln!(painter)?;
+        }
+        Ok(())
+    }
+}
+
+/// The line that starts a document: its title, and as what it was read.
+fn header(entry: &Entry<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
+    let Document { origin, .. } = entry.doc;
+    let title = origin.page.as_deref().unwrap_or(&origin.path);
+    painter.paint(STRONG, escape(title))?;
+    let mut facts = Vec::new();
+    if origin.page.is_some() {
+        facts.push(escape(&origin.path));
+    }
+    facts.push(origin.input.name().into());
+    facts.push(escape(entry.profile));
+    facts.extend(entry.language.map(escape));
+    painter.paint(FAINT, format_args!(" · {}", facts.join(" · ")))?;
+    writeln!(painter, "\n")
+}
+
+/// `54 problems: 9 errors, 45 warnings (and 20 infos, shown with --min-severity info) in 1 article`
+fn verdict(summary: &Summary) -> String {
+    let mut verdict = match summary.found.total() {
+        0 => "no problems".to_owned(),
+        total => format!("{}: {}", counted(total, "problem"), by_severity(summary.found, ", ")),
+    };
+    if summary.hidden.total() > 0 {
+        let least = if summary.hidden.infos > 0 { "info" } else { "warning" };
+        let hidden = by_severity(summary.hidden, " and ");
+        verdict.push_str(&format!(" (and {hidden}, shown with --min-severity {least})"));
+    }
+    verdict + " in " + &counted(summary.documents, "article")
+}
+
+/// What else there is to say of the run, one line each.
+fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
+    let remark = |count: u64, one: &str, many: &str| {
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    [
+        remark(summary.fixable, "has a fix", "have a fix"),
+        remark(
+            summary.suppressed,
+            "finding is suppressed by a comment in its article",
+            "findings are suppressed by comments in their articles",
+        ),
+        remark(summary.skipped, "page was skipped", "pages were skipped"),
+        remark(summary.failures, "file or page could not be read", "files or pages could not be read"),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn by_severity(count: Count, separator: &str) -> String {
+    [(count.errors, "error"), (count.warnings, "warning"), (count.infos, "info")]
+        .into_iter()
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, name)| counted(count, name))
+        .collect::<Vec<_>>()
+        .join(separator)
+}
+
+fn counted(count: u64, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Where a finding stands in the file as it was given, and after it where that is in the article, if it differs.
+fn position(doc: &Document, offset: u32) -> (String, String) {
+    let (line, column) = place::in_file(doc, offset);
+    let own = place::in_article(doc, offset);
+    let file = format!("{}:{line}:{column}", escape(&place::file(doc)));
+    let article =
+        if own == (line, column) { String::new() } else { format!(" · {}:{} in the article", own.0, own.1) };
+    (file, article)
+}

@@ -1,0 +1,176 @@
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::LabelStyle;
+use codespan_reporting::files::Error;
+use codespan_reporting::term::{Config, Renderer};
+
+use super::excerpt::{Excerpt, Mark, TAB, excerpts};
+use super::group::Group;
+use super::position;
+use super::style::{self, FAINT, FRAME, Painter, STRONG};
+use super::wrap::wrap;
+use crate::finding::Finding;
+use crate::report::escape;
+use crate::source::Document;
+
+/// How many places of a cluster are drawn.
+const PLACES: usize = 3;
+/// How many second places of a finding are drawn.
+const LABELS: usize = 8;
+/// The least columns of text that are shown, however narrow the terminal.
+const LEAST_COLUMNS: usize = 30;
+/// Columns of the border and of the spaces around it.
+const BORDER: usize = 3;
+
+/// A finding, or a cluster of them, as it is drawn.
+pub(super) struct Snippet<'a> {
+    doc: &'a Document,
+    group: &'a Group<'a>,
+    excerpts: Vec<Excerpt>,
+    /// Columns of the line numbers.
+    gutter: usize,
+    /// Columns right of the border.
+    columns: usize,
+}
+
+impl<'a> Snippet<'a> {
+    /// Lays out a group for a terminal of `width` columns.
+    pub(super) fn new(doc: &'a Document, group: &'a Group<'a>, width: usize) -> Self {
+        let marks = marks(group);
+        let last = marks.iter().map(|mark| doc.lines().line_of(mark.span.end)).max().unwrap_or(0);
+        let gutter = (last + 1).to_string().len();
+        let columns = width.saturating_sub(gutter + BORDER).max(LEAST_COLUMNS);
+        Snippet { doc, group, excerpts: excerpts(doc, &marks, columns), gutter, columns }
+    }
+
+    pub(super) fn write(&self, painter: &mut Painter<'_>) -> io::Result<()> {
+        self.header(painter)?;
+        self.locus(painter)?;
+        self.lines(painter).map_err(|error| match error {
+            Error::Io(error) => error,
+            other => io::Error::other(other),
+        })
+    }
+
+    /// ``error[date-impossible]: month 13 is out of range 1–12``
+    fn header(&self, painter: &mut Painter<'_>) -> io::Result<()> {
+        let Finding { rule, severity, message, .. } = self.group.first;
+        painter.paint(style::of(*severity).bold(), format_args!("{}[{rule}]", severity.name()))?;
+        painter.paint(STRONG, format_args!(": {}", escape(message)))?;
+        if !self.group.others.is_empty() {
+            write!(painter, " ({} places)", self.group.others.len() + 1)?;
+        }
+        writeln!(painter)
+    }
+
+    /// `┌─ articles/x.wiki:1:12`
+    fn locus(&self, painter: &mut Painter<'_>) -> io::Result<()> {
+        let (file, article) = position(self.doc, self.group.first.span.start);
+        write!(painter, "{:1$} ", "", self.gutter)?;
+        painter.paint(FRAME, "┌─")?;
+        write!(painter, " {file}")?;
+        painter.paint(FAINT, article)?;
+        writeln!(painter)
+    }
+
+    fn lines(&self, painter: &mut Painter<'_>) -> Result<(), Error> {
+        let level = style::level(self.group.first.severity);
+        let config = Config { tab_width: TAB, ..Config::default() };
+        let mut renderer = Renderer::new(painter, &config);
+        renderer.render_snippet_empty(self.gutter, level, 0, &[])?;
+        let mut line_before = None;
+        for excerpt in &self.excerpts {
+            match line_before {
+                Some(line) if line == excerpt.line => {
+                    let column = self.doc.position(excerpt.first).column;
+                    writeln!(renderer, "{:1$} · column {column}", "", self.gutter)?;
+                }
+                Some(line) if line + 1 < excerpt.line => {
+                    renderer.render_snippet_break(self.gutter, level, 0, &[])?;
+                }
+                _ => {}
+            }
+            let marks: Vec<_> = excerpt
+                .marks
+                .iter()
+                .map(|(style, range, text)| (*style, range.clone(), text.as_str()))
+                .collect();
+            let number = excerpt.line + 1;
+            renderer.render_snippet_source(self.gutter, number, &excerpt.text, level, &marks, 0, &[])?;
+            line_before = Some(excerpt.line);
+        }
+        let notes = self.notes();
+        if !notes.is_empty() {
+            renderer.render_snippet_empty(self.gutter, level, 0, &[])?;
+        }
+        for note in notes {
+            renderer.render_snippet_note(self.gutter, &wrap(&note, self.columns))?;
+        }
+        Ok(())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let Finding { help, fix, also_rules, labels, .. } = self.group.first;
+        let mut notes = Vec::new();
+        if let Some(more) = labels.get(LABELS..).filter(|more| !more.is_empty()) {
+            let lines = more.iter().map(|label| self.doc.lines().line_of(label.span.start) + 1);
+            notes.push(format!("and {} more: {}", more.len(), line_list(lines)));
+        }
+        if let Some(more) = self.group.others.get(PLACES - 1..).filter(|more| !more.is_empty()) {
+            let lines = more.iter().map(|finding| self.doc.lines().line_of(finding.span.start) + 1);
+            notes.push(format!("and {} more: {}", more.len(), line_list(lines)));
+        }
+        notes.extend(help.as_ref().map(|help| format!("help: {}", escape(help))));
+        notes.extend(fix.as_ref().map(|fix| format!("fix ({}): {}", fix.safety.name(), escape(&fix.title))));
+        if !also_rules.is_empty() {
+            notes.push(format!("also: {}", also_rules.join(", ")));
+        }
+        notes
+    }
+}
+
+/// The places to draw: the first ones of the group, and the second places of its first finding.
+fn marks(group: &Group<'_>) -> Vec<Mark> {
+    let first = primary(group.first, group.first.note.as_deref().unwrap_or_default());
+    let others = group.others.iter().take(PLACES - 1).map(|finding| {
+        let note = finding.note.as_deref();
+        let differs = (finding.message != group.first.message).then_some(finding.message.as_str());
+        primary(finding, note.or(differs).unwrap_or_default())
+    });
+    let labels = group.first.labels.iter().take(LABELS).map(|label| Mark {
+        span: label.span,
+        style: LabelStyle::Secondary,
+        message: label.message.clone(),
+    });
+    [first].into_iter().chain(others).chain(labels).collect()
+}
+
+fn primary(finding: &Finding, message: &str) -> Mark {
+    Mark { span: finding.span, style: LabelStyle::Primary, message: message.to_owned() }
+}
+
+/// How many lines a note lists before it says how many there are besides.
+const LISTED: usize = 20;
+
+/// `lines 3, 5–7 and 12`; lines in order, each once, neighbours as a range.
+fn line_list(lines: impl Iterator<Item = usize>) -> String {
+    let mut lines: Vec<usize> = lines.collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let ranges: Vec<&[usize]> = lines.chunk_by(|a, b| a + 1 == *b).collect();
+    let mut items: Vec<Cow<'_, str>> =
+        ranges.iter().take(LISTED).map(|range| range_name(range).into()).collect();
+    if ranges.len() > LISTED {
+        items.push("…".into());
+    }
+    let name = if lines.len() == 1 { "line" } else { "lines" };
+    format!("{name} {}", items.join(", "))
+}
+
+fn range_name(lines: &[usize]) -> String {
+    match lines {
+        [first, _, .., last] => format!("{first}–{last}"),
+        _ => lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
+    }
+}
