@@ -7,10 +7,15 @@ pub struct LineColumn {
     pub column: u32,
 }
 
+/// Bytes between two places whose column is known, so that a place in a line of megabytes costs no more than others.
+const BLOCK: usize = 1024;
+
 /// The starts of a text's lines. A line ends at LF; a CR before it is not part of the line's text.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// The number of characters that start before each block of the text.
+    characters: Vec<u32>,
 }
 
 impl LineIndex {
@@ -19,7 +24,17 @@ impl LineIndex {
         let starts = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1))
             .collect();
-        LineIndex { starts }
+        let mut total = 0;
+        let characters = text
+            .as_bytes()
+            .chunks(BLOCK)
+            .map(|block| {
+                let before = total;
+                total += count_characters(block);
+                before
+            })
+            .collect();
+        LineIndex { starts, characters }
     }
 
     /// The number of lines; an empty text has one.
@@ -42,11 +57,48 @@ impl LineIndex {
         self.starts.get(line).copied()
     }
 
-    /// Line and column of a byte offset of `text`.
+    /// Line and column of a byte offset of `text`, which is the text the index was made of.
     pub fn position(&self, text: &str, offset: u32) -> LineColumn {
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let before = text.get(start as usize..offset as usize).unwrap_or_default();
-        LineColumn { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let column = self.characters_before(text, offset) - self.characters_before(text, start);
+        LineColumn { line: line as u32 + 1, column: column + 1 }
+    }
+
+    fn characters_before(&self, text: &str, offset: u32) -> u32 {
+        let offset = (offset as usize).min(text.len());
+        let block = (offset / BLOCK).min(self.characters.len().saturating_sub(1));
+        let rest = text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        self.characters.get(block).copied().unwrap_or(0) + count_characters(rest)
+    }
+}
+
+/// The number of characters that start in a piece of UTF-8 text.
+fn count_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_counts_the_characters_before_it_in_its_line_also_across_blocks() {
+        let text = format!("é\n{}b\r\nc", "aü€𝄞".repeat(1000));
+        let index = LineIndex::new(&text);
+        let mut expected = LineColumn { line: 1, column: 1 };
+        for (offset, character) in text.char_indices() {
+            assert_eq!(index.position(&text, offset as u32), expected);
+            expected.column += 1;
+            if character == '\n' {
+                expected = LineColumn { line: expected.line + 1, column: 1 };
+            }
+        }
+        assert_eq!(index.position(&text, text.len() as u32), expected);
+    }
+
+    #[test]
+    fn an_empty_text_has_one_line() {
+        assert_eq!(LineIndex::new("").position("", 0), LineColumn { line: 1, column: 1 });
     }
 }

@@ -1,4 +1,8 @@
-/// A place in a container, counted from the container's own start.
+use std::sync::OnceLock;
+
+use super::{LineIndex, Span};
+
+/// A place in a container, counted from the container's own start; a byte order mark counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContainerPosition {
     /// Bytes from 0.
@@ -9,10 +13,24 @@ pub struct ContainerPosition {
     pub column: u64,
 }
 
+impl ContainerPosition {
+    /// The place before a container's first byte.
+    pub const START: ContainerPosition = ContainerPosition { offset: 0, line: 1, column: 1 };
+}
+
+/// A span of a document as it stands in the container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContainerSpan {
+    /// The place before the first byte that the span was decoded from.
+    pub start: ContainerPosition,
+    /// The place after the last byte that the span was decoded from.
+    pub end: ContainerPosition,
+}
+
 /// The piece of a container that a document's text was decoded from, as it stands there.
 #[derive(Debug)]
 pub struct ContainerText {
-    /// The raw text: entities and CDATA marks as they are.
+    /// The raw text: entities and CDATA marks as they are. Shorter than 4 GiB.
     pub raw: String,
     /// Where `raw` starts in the container.
     pub start: ContainerPosition,
@@ -25,8 +43,8 @@ pub struct ContainerText {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     container: Option<ContainerText>,
-    /// Places, in order, from which on text and raw run in step: (offset in the text, offset in `raw`).
-    steps: Vec<(u32, u32)>,
+    steps: Steps,
+    lines: OnceLock<LineIndex>,
 }
 
 impl SourceMap {
@@ -35,14 +53,140 @@ impl SourceMap {
         SourceMap::default()
     }
 
-    /// A map into `container`. `steps` are the places, in order, where text and raw stop running in step:
-    /// each says that from this offset of the text on, raw goes on at that offset, byte for byte.
-    pub fn new(container: ContainerText, steps: Vec<(u32, u32)>) -> Self {
-        SourceMap { container: Some(container), steps }
+    /// A map into `container`.
+    pub fn new(container: ContainerText, steps: Steps) -> Self {
+        SourceMap { container: Some(container), steps, lines: OnceLock::new() }
     }
 
     /// The piece of the container the text was decoded from, if there is one.
     pub fn container(&self) -> Option<&ContainerText> {
         self.container.as_ref()
+    }
+
+    /// Where a span of the text stands in the container.
+    /// An empty span stands before what the next byte of the text was decoded from.
+    pub fn container_span(&self, span: Span) -> Option<ContainerSpan> {
+        let start = self.container_position(span.start)?;
+        let end = if span.is_empty() { start } else { self.place(self.steps.raw_end(span.end))? };
+        Some(ContainerSpan { start, end })
+    }
+
+    /// The place before what the byte at `offset` of the text was decoded from.
+    pub fn container_position(&self, offset: u32) -> Option<ContainerPosition> {
+        self.place(self.steps.raw_start(offset))
+    }
+
+    fn place(&self, raw_offset: u32) -> Option<ContainerPosition> {
+        let ContainerText { raw, start } = self.container.as_ref()?;
+        let lines = self.lines.get_or_init(|| LineIndex::new(raw));
+        let place = lines.position(raw, raw_offset);
+        let (line, column) = (u64::from(place.line), u64::from(place.column));
+        Some(ContainerPosition {
+            offset: start.offset + u64::from(raw_offset),
+            line: start.line + line - 1,
+            column: if line == 1 { start.column + column - 1 } else { column },
+        })
+    }
+}
+
+/// The places where a text and the raw text it was decoded from stop running in step.
+///
+/// Each is a pair (offset in the text, offset in the raw text): from there on both go on byte for byte.
+/// What was left out of the text, such as the mark of a CDATA section, is two pairs with one offset in the text:
+/// the place before it and the place after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Steps {
+    /// Says that the text up to `text_offset` was decoded from the raw text up to `raw_offset`, other than byte
+    /// for byte. To be called with rising offsets.
+    pub fn decoded(&mut self, text_offset: u32, raw_offset: u32) {
+        self.pairs.push((text_offset, raw_offset));
+    }
+
+    /// Says that a range of the raw text has nothing in the text, where it would stand at `text_offset`.
+    pub fn left_out(&mut self, text_offset: u32, raw: std::ops::Range<u32>) {
+        self.pairs.push((text_offset, raw.start));
+        self.pairs.push((text_offset, raw.end));
+    }
+
+    /// Where the raw text of the byte at `offset` starts.
+    fn raw_start(&self, offset: u32) -> u32 {
+        let after = self.pairs.partition_point(|&(text, _)| text <= offset);
+        self.in_step(after, offset)
+    }
+
+    /// Where the raw text of the byte before `offset` ends.
+    fn raw_end(&self, offset: u32) -> u32 {
+        let at = self.pairs.partition_point(|&(text, _)| text < offset);
+        match self.pairs.get(at) {
+            Some(&(text, raw)) if text == offset => raw,
+            _ => self.in_step(at, offset),
+        }
+    }
+
+    /// Counts on from the pair before the one of this index.
+    fn in_step(&self, index: usize, offset: u32) -> u32 {
+        let (text, raw) =
+            index.checked_sub(1).and_then(|before| self.pairs.get(before)).copied().unwrap_or((0, 0));
+        raw + (offset - text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `ab<c` from `a<![CDATA[b]]>&lt;c`, which starts on line 7 after 9 other characters.
+    fn map() -> SourceMap {
+        let raw = "a<![CDATA[b]]>&lt;c".to_owned();
+        let mut steps = Steps::default();
+        steps.left_out(1, 1..10);
+        steps.left_out(2, 11..14);
+        steps.decoded(3, 18);
+        let start = ContainerPosition { offset: 100, line: 7, column: 10 };
+        SourceMap::new(ContainerText { raw, start }, steps)
+    }
+
+    fn offsets(start: u32, end: u32) -> (u64, u64) {
+        let span = map().container_span(Span::new(start, end)).unwrap();
+        (span.start.offset - 100, span.end.offset - 100)
+    }
+
+    #[test]
+    fn a_span_covers_all_that_it_was_decoded_from_and_nothing_else() {
+        assert_eq!(offsets(0, 1), (0, 1));
+        assert_eq!(offsets(1, 2), (10, 11));
+        assert_eq!(offsets(2, 3), (14, 18));
+        assert_eq!(offsets(3, 4), (18, 19));
+        assert_eq!(offsets(0, 4), (0, 19));
+    }
+
+    #[test]
+    fn an_empty_span_stands_before_the_next_byte_of_the_text() {
+        assert_eq!(offsets(1, 1), (10, 10));
+        assert_eq!(offsets(2, 2), (14, 14));
+        assert_eq!(offsets(4, 4), (19, 19));
+    }
+
+    #[test]
+    fn columns_of_the_first_line_count_from_the_containers_line() {
+        let place = map().container_position(2).unwrap();
+        assert_eq!((place.line, place.column), (7, 24));
+    }
+
+    #[test]
+    fn columns_of_later_lines_count_from_one() {
+        let start = ContainerPosition { offset: 100, line: 7, column: 10 };
+        let map = SourceMap::new(ContainerText { raw: "a\nbc".to_owned(), start }, Steps::default());
+        let place = map.container_position(3).unwrap();
+        assert_eq!((place.offset, place.line, place.column), (103, 8, 2));
+    }
+
+    #[test]
+    fn a_document_that_is_its_own_container_has_no_container_positions() {
+        assert_eq!(SourceMap::identity().container_position(0), None);
     }
 }

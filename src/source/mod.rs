@@ -8,7 +8,7 @@ mod map;
 mod span;
 
 pub use lines::{LineColumn, LineIndex};
-pub use map::{ContainerPosition, ContainerText, SourceMap};
+pub use map::{ContainerPosition, ContainerSpan, ContainerText, SourceMap, Steps};
 pub use span::Span;
 
 use std::sync::OnceLock;
@@ -117,6 +117,17 @@ impl Document {
     /// The index of the article's lines, made on first use.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Where a span stands in the container; none where the document is its own container, or the container is
+    /// compressed or not UTF-8. An empty span stands before what the next byte of the text was decoded from.
+    pub fn container_span(&self, span: Span) -> Option<ContainerSpan> {
+        self.map.container_span(span)
+    }
+
+    /// Where the byte at an offset stands in the container; none as for [`Document::container_span`].
+    pub fn container_position(&self, offset: u32) -> Option<ContainerPosition> {
+        self.map.container_position(offset)
     }
 
     /// The way back to the container.

@@ -1,0 +1,350 @@
+//! MediaWiki's XML exports, page by page, and fragments of them.
+//!
+//! quick-xml reads the frame; the raw text of leaves is taken from below it, so that it is kept byte for byte.
+
+use std::io::{self, BufRead, Read};
+use std::sync::Arc;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::container::Container;
+use super::decode::{CDATA_START, COMMENT_START, decode_xml};
+use super::error::{InputError, Problem};
+use super::open::MAX_DOCUMENT;
+use super::piece::{Form, Piece, RawDocument, Skip, SkippedPage};
+use crate::source::{ContainerPosition, Origin};
+
+/// More text than this before a fragment's `<text>` is not its title line.
+const MAX_LOOSE: usize = 4096;
+
+/// As many bytes as any mark that is looked for needs.
+const LOOK_AHEAD: usize = 32;
+
+/// Elements whose content is of no use here and has element names that mean something else above.
+const SKIPPED_ELEMENTS: [&str; 5] = ["contributor", "comment", "content", "upload", "DiscussionThreading"];
+
+/// The pages of a dump.
+///
+/// Of a page with several revisions the last one is taken. A `<text>` outside of `<page>` is a fragment: its title is
+/// the line before it, and it may end with the file.
+pub(super) struct Pages<R> {
+    reader: Reader<Container<R>>,
+    /// What all pages have in common.
+    origin: Origin,
+    form: Form,
+    page: Page,
+    in_mediawiki: bool,
+    in_page: bool,
+    in_revision: bool,
+    /// Whether any element of a dump was seen.
+    found: bool,
+    ended: bool,
+    /// Text outside of elements, where a fragment has its title.
+    loose: String,
+}
+
+/// What is known of the page that is being read.
+#[derive(Default)]
+struct Page {
+    title: Option<String>,
+    namespace: i32,
+    id: Option<u64>,
+    revision: Option<u64>,
+    model: Option<String>,
+    redirect: bool,
+    text: Text,
+}
+
+/// The raw text of a page.
+#[derive(Default)]
+enum Text {
+    /// There is none, or it is deleted.
+    #[default]
+    Missing,
+    Raw(Vec<u8>, ContainerPosition),
+}
+
+impl<R: Read> Pages<R> {
+    /// `container` stands behind a byte order mark; `origin` is that of the file.
+    pub(super) fn new(container: Container<R>, origin: Origin, form: Form) -> Self {
+        let mut reader = Reader::from_reader(container);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        Pages {
+            reader,
+            origin,
+            form,
+            page: Page::default(),
+            in_mediawiki: false,
+            in_page: false,
+            in_revision: false,
+            found: false,
+            ended: false,
+            loose: String::new(),
+        }
+    }
+
+    /// The next piece; none for an event that completes none.
+    fn step(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Piece>, Problem> {
+        match self.reader.read_event_into(buffer) {
+            Ok(Event::Start(tag)) => return self.start(&tag),
+            Ok(Event::Empty(tag)) => return Ok(self.empty(&tag)),
+            Ok(Event::End(tag)) => match tag.name().as_ref() {
+                "page" if self.in_page => return Ok(Some(self.finish())),
+                "revision" => self.in_revision = false,
+                "mediawiki" => self.in_mediawiki = false,
+                _ => {}
+            },
+            Ok(Event::Text(text)) => self.keep_loose(&text, ""),
+            Ok(Event::GeneralRef(name)) => self.keep_loose(&format!("&{}", &*name), ";"),
+            Ok(Event::Eof) => {
+                self.ended = true;
+                return self.check_end().map(|()| None);
+            }
+            Ok(_) => {}
+            Err(quick_xml::Error::Io(error)) => return Err(io_problem(error)),
+            Err(error) => return Err(Problem::Xml { offset: self.offset(), message: error.to_string() }),
+        }
+        Ok(None)
+    }
+
+    fn start(&mut self, tag: &BytesStart) -> Result<Option<Piece>, Problem> {
+        let name = tag.name();
+        match name.as_ref() {
+            "mediawiki" => {
+                self.found = true;
+                self.in_mediawiki = true;
+                self.origin.language = attribute(tag, "xml:lang");
+            }
+            "page" => {
+                self.found = true;
+                if self.in_page {
+                    let message = "a `<page>` stands inside of another one".to_owned();
+                    return Err(Problem::Xml { offset: self.offset(), message });
+                }
+                self.in_page = true;
+                self.page = Page::default();
+            }
+            "revision" => {
+                self.in_revision = true;
+                self.page.text = Text::Missing;
+            }
+            "redirect" => self.page.redirect = true,
+            "dbname" => self.origin.wiki = Some(self.leaf("dbname")?),
+            "title" => self.page.title = Some(self.leaf("title")?),
+            "ns" => self.page.namespace = self.leaf("ns")?.parse().unwrap_or(0),
+            "model" => self.page.model = Some(self.leaf("model")?),
+            "id" => {
+                let id = self.leaf("id")?.parse().ok();
+                *if self.in_revision { &mut self.page.revision } else { &mut self.page.id } = id;
+            }
+            "text" => return self.text(),
+            other if SKIPPED_ELEMENTS.contains(&other) => {
+                self.raw(other, None)?;
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn empty(&mut self, tag: &BytesStart) -> Option<Piece> {
+        match tag.name().as_ref() {
+            "redirect" => self.page.redirect = true,
+            "text" => {
+                self.found = true;
+                let is_absent = attribute(tag, "deleted").is_some()
+                    || attribute(tag, "bytes").is_some_and(|bytes| bytes != "0");
+                self.page.text = match is_absent {
+                    true => Text::Missing,
+                    false => Text::Raw(Vec::new(), self.reader.get_ref().position()),
+                };
+                if !self.in_page {
+                    return Some(self.finish());
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn text(&mut self) -> Result<Option<Piece>, Problem> {
+        self.found = true;
+        let start = self.reader.get_ref().position();
+        let mut bytes = Vec::new();
+        let is_closed = self.raw("text", Some(&mut bytes))?;
+        if !is_closed && (self.in_page || self.in_mediawiki) {
+            return Err(Problem::Truncated { offset: self.offset(), element: "text" });
+        }
+        self.page.text = Text::Raw(bytes, start);
+        if self.in_page {
+            return Ok(None);
+        }
+        self.page.title = self.page.title.take().or_else(|| {
+            let line = self.loose.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+            Some(decode_xml(line).text)
+        });
+        Ok(Some(self.finish()))
+    }
+
+    /// Completes the page that is being read.
+    fn finish(&mut self) -> Piece {
+        let page = std::mem::take(&mut self.page);
+        self.in_page = false;
+        self.in_revision = false;
+        self.loose.clear();
+        let title = page.title.or_else(|| self.origin.page.clone());
+        let skip = |reason| {
+            Piece::Skipped(SkippedPage { path: self.origin.path.clone(), page: title.clone(), reason })
+        };
+        match (page.model, page.text) {
+            (Some(model), _) if model != "wikitext" => skip(Skip::ContentModel(model)),
+            (_, Text::Missing) => skip(Skip::NoText),
+            (_, Text::Raw(bytes, start)) => {
+                let origin = Origin {
+                    page: title,
+                    namespace: page.namespace,
+                    page_id: page.id,
+                    revision_id: page.revision,
+                    redirect: page.redirect,
+                    ..self.origin.clone()
+                };
+                Piece::Document(RawDocument { origin, bytes, start, form: self.form })
+            }
+        }
+    }
+
+    /// Whether the file may end here.
+    fn check_end(&self) -> Result<(), Problem> {
+        let offset = self.offset();
+        match (self.in_page, self.in_mediawiki, self.found) {
+            (true, ..) => Err(Problem::Truncated { offset, element: "page" }),
+            (_, true, _) => Err(Problem::Truncated { offset, element: "mediawiki" }),
+            (.., false) => Err(Problem::NotADump),
+            _ => Ok(()),
+        }
+    }
+
+    /// The decoded text of an element that holds nothing else.
+    fn leaf(&mut self, name: &str) -> Result<String, Problem> {
+        let mut bytes = Vec::new();
+        self.raw(name, Some(&mut bytes))?;
+        Ok(decode_xml(&String::from_utf8_lossy(&bytes)).text.trim().to_owned())
+    }
+
+    /// Reads up to the closing tag of `name`, which stays unread, and says whether there is one.
+    /// Bytes from [`MAX_DOCUMENT`] on are dropped.
+    fn raw(&mut self, name: &str, mut out: Option<&mut Vec<u8>>) -> io::Result<bool> {
+        let container = self.reader.get_mut();
+        let closing = format!("</{name}");
+        loop {
+            let available = container.fill_buf()?;
+            let count = match memchr::memchr(b'<', available) {
+                None if available.is_empty() => return Ok(false),
+                None => available.len(),
+                Some(0) => {
+                    let head = container.peek(LOOK_AHEAD)?;
+                    if is_tag(head, closing.as_bytes()) {
+                        return Ok(true);
+                    }
+                    if head.starts_with(CDATA_START.as_bytes()) {
+                        copy_through(container, "]]>", &mut out)?;
+                        continue;
+                    }
+                    if head.starts_with(COMMENT_START.as_bytes()) {
+                        copy_through(container, "-->", &mut out)?;
+                        continue;
+                    }
+                    1
+                }
+                Some(count) => count,
+            };
+            take(container, count, &mut out);
+        }
+    }
+
+    fn keep_loose(&mut self, text: &str, end: &str) {
+        if !self.in_page && self.loose.len() < MAX_LOOSE {
+            self.loose.push_str(text);
+            self.loose.push_str(end);
+        }
+    }
+
+    fn offset(&self) -> u64 {
+        self.reader.get_ref().position().offset
+    }
+}
+
+impl<R: Read> Iterator for Pages<R> {
+    type Item = Result<Piece, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut buffer = Vec::new();
+        while !self.ended {
+            buffer.clear();
+            match self.step(&mut buffer) {
+                Ok(None) => {}
+                Ok(Some(piece)) => return Some(Ok(piece)),
+                Err(problem) => {
+                    self.ended = true;
+                    let page = self.page.title.take();
+                    return Some(Err(InputError { path: self.origin.path.clone(), page, problem }));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Copies what is there up to and with `mark`, or up to the end.
+fn copy_through<R: Read>(
+    container: &mut Container<R>,
+    mark: &str,
+    out: &mut Option<&mut Vec<u8>>,
+) -> io::Result<()> {
+    let mark = mark.as_bytes();
+    loop {
+        let available = container.peek(mark.len())?;
+        if available.starts_with(mark) {
+            take(container, mark.len(), out);
+            return Ok(());
+        }
+        if available.is_empty() {
+            return Ok(());
+        }
+        let next = memchr::memchr(mark[0], &available[1..]).map_or(available.len(), |at| at + 1);
+        take(container, next, out);
+    }
+}
+
+/// Consumes `count` bytes that are in the container's buffer.
+fn take<R: Read>(container: &mut Container<R>, count: usize, out: &mut Option<&mut Vec<u8>>) {
+    if let Some(out) = out
+        && (out.len() as u64) < MAX_DOCUMENT
+    {
+        out.extend_from_slice(&container.buffered()[..count]);
+    }
+    container.consume(count);
+}
+
+/// Whether `head` starts with a tag of this name, given with its `<` or `</`.
+fn is_tag(head: &[u8], tag: &[u8]) -> bool {
+    head.strip_prefix(tag)
+        .and_then(|after| after.first())
+        .is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let found = tag.try_get_attribute(name).ok()??;
+    Some(decode_xml(&found.value).text)
+}
+
+/// The problem that a reader below quick-xml reports.
+fn io_problem(error: Arc<io::Error>) -> Problem {
+    match Arc::try_unwrap(error) {
+        Ok(error) => error.into(),
+        Err(error) => Problem::Io(io::Error::new(error.kind(), error.to_string())),
+    }
+}

@@ -1,0 +1,110 @@
+use std::io;
+
+/// Why an input, or one page of it, could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}", place(.path, .page.as_deref()))]
+pub struct InputError {
+    /// The path as it was given, or the name of standard input.
+    pub path: String,
+    /// The title of the page of a dump, where the rest of the dump could be read.
+    pub page: Option<String>,
+    /// What is wrong, and what can be done.
+    pub problem: Problem,
+}
+
+impl InputError {
+    pub(super) fn new(path: &str, problem: Problem) -> Self {
+        InputError { path: path.to_owned(), page: None, problem }
+    }
+}
+
+/// What is wrong with an input. All offsets are in bytes from 0, in the file after decompression.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// Nothing has this path.
+    #[error("no such file or directory")]
+    Missing,
+    /// The operating system or a decompressor reports an error.
+    #[error("cannot be read: {0}")]
+    Io(io::Error),
+    /// A folder could not be walked.
+    #[error("cannot be searched: {0}")]
+    Walk(ignore::Error),
+    /// The compression is one that is not supported.
+    #[error("is compressed with {name}; unpack it first: `{command}`")]
+    Compression {
+        /// The name of the format.
+        name: &'static str,
+        /// A command line that writes the unpacked file to standard output.
+        command: &'static str,
+    },
+    /// The bytes are not text.
+    #[error("is binary: byte {offset} is NUL; name only text files, or pack them as .bz2 or .gz")]
+    Binary {
+        /// The first NUL byte.
+        offset: u64,
+    },
+    /// The bytes are not UTF-8.
+    #[error("is not UTF-8: byte {offset} is 0x{byte:02X}; {hint}")]
+    Utf8 {
+        /// The first byte that cannot be decoded.
+        offset: u64,
+        /// Its value.
+        byte: u8,
+        /// What the encoding may be, or what to do.
+        hint: &'static str,
+    },
+    /// The text has a byte order mark of UTF-16 and does not keep to it.
+    #[error("is not UTF-16, though its byte order mark says so: wrong near byte {offset}")]
+    Utf16 {
+        /// Near the first bytes that cannot be decoded.
+        offset: u64,
+    },
+    /// A text of 4 GiB or more.
+    #[error("is larger than 4 GiB; a dump has to start with `<mediawiki`, other texts have to be split")]
+    TooLarge,
+    /// A file that was to be read as a dump holds no page.
+    #[error(
+        "is not a MediaWiki export: it has no `<mediawiki>`, `<page>` or `<text>`; try `--input wikitext`"
+    )]
+    NotADump,
+    /// A dump is not well-formed XML.
+    #[error("is not well-formed XML at byte {offset}: {message}; what follows was not read")]
+    Xml {
+        /// Where the reader stopped.
+        offset: u64,
+        /// What is wrong there.
+        message: String,
+    },
+    /// A dump ends too early.
+    #[error(
+        "ends at byte {offset} without `</{element}>`; the file was cut off, what is missing was not read"
+    )]
+    Truncated {
+        /// The length of what there is.
+        offset: u64,
+        /// The element that is not closed.
+        element: &'static str,
+    },
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        let problem = match error.kind() {
+            io::ErrorKind::NotFound => return Problem::Missing,
+            _ => error,
+        };
+        match problem.downcast::<Problem>() {
+            Ok(inner) => inner,
+            Err(error) => Problem::Io(error),
+        }
+    }
+}
+
+/// `path`, or `path#Title of the page`.
+fn place(path: &str, page: Option<&str>) -> String {
+    match page {
+        Some(page) => format!("{path}#{page}"),
+        None => path.to_owned(),
+    }
+}

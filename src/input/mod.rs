@@ -1,0 +1,41 @@
+//! The only readers: from paths, folders and standard input to documents.
+//!
+//! ```text
+//! paths ─ expand ─→ inputs ─ open ─→ pieces ─ RawDocument::decode ─→ documents
+//!                            │
+//!                            └ decompress → decode UTF-16 → recognise the kind → cut into pages
+//! ```
+//!
+//! Cutting is one thread's work and cheap; decoding a piece is left to whoever lints it.
+//! [`crate::runner::run`] does all of it in parallel.
+
+mod container;
+mod decode;
+mod dump;
+mod error;
+mod kind;
+mod open;
+mod piece;
+mod utf16;
+mod walk;
+
+pub use error::{InputError, Problem};
+pub use open::{Pieces, open, read};
+pub use piece::{Piece, RawDocument, Skip, SkippedPage};
+pub use walk::{Input, expand};
+
+use crate::source::InputKind;
+
+/// The name that standard input has in reports, unless the user gives another one.
+pub const STDIN_NAME: &str = "<stdin>";
+
+/// How inputs are read.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The kind of all inputs; none: each is recognised by its name, its first bytes and its markup.
+    pub kind: Option<InputKind>,
+    /// The title of a page whose input does not state one.
+    pub title: Option<String>,
+    /// The path that standard input stands for: its extension tells the kind, reports show it.
+    pub stdin_filename: Option<String>,
+}

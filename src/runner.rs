@@ -1,0 +1,149 @@
+//! Many inputs at once, with results in the order of the inputs and memory for a few documents.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use rayon::ThreadPoolBuilder;
+
+use crate::input::{Input, InputError, Piece, Pieces, Settings, SkippedPage, open};
+use crate::source::Document;
+
+/// How many documents a thread may be ahead of the one whose result is due.
+const AHEAD: usize = 4;
+
+/// What became of one piece of an input.
+#[derive(Debug)]
+pub enum Item<T> {
+    /// A document that was worked on.
+    Document(Document, T),
+    /// A page of a dump that is not to be linted.
+    Skipped(SkippedPage),
+    /// An input or a page that could not be read or worked on.
+    Failed(Failure),
+}
+
+/// Why there is no result for an input or a page.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It could not be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The work on it panicked.
+    #[error("{}: {message}", .page.as_ref().map_or_else(|| path.clone(), |page| format!("{path}#{page}")))]
+    Panic {
+        /// The path as it was given.
+        path: String,
+        /// The page's title.
+        page: Option<String>,
+        /// What the panic says.
+        message: String,
+    },
+}
+
+impl Failure {
+    /// The path as it was given, or the name of standard input.
+    pub fn path(&self) -> &str {
+        match self {
+            Failure::Input(error) => &error.path,
+            Failure::Panic { path, .. } => path,
+        }
+    }
+
+    /// The title of the page, where only that page of its input failed.
+    pub fn page(&self) -> Option<&str> {
+        match self {
+            Failure::Input(error) => error.page.as_deref(),
+            Failure::Panic { page, .. } => page.as_deref(),
+        }
+    }
+
+    /// What is wrong and what can be done, without path and page.
+    pub fn message(&self) -> String {
+        match self {
+            Failure::Input(error) => error.problem.to_string(),
+            Failure::Panic { message, .. } => message.clone(),
+        }
+    }
+}
+
+/// Reads all inputs, does `work` on every document on as many `threads`, and gives each result to `sink` on the calling
+/// thread, in the order of the inputs and of the pages in them. An error of `sink` ends the run.
+///
+/// Order and content of what `sink` gets do not depend on `threads`.
+/// At no time are there more documents than a few for each thread: the reader waits.
+/// A panic in `work` is a failure of that document.
+pub fn run<T: Send, E>(
+    inputs: Vec<Result<Input, InputError>>,
+    settings: &Settings,
+    threads: usize,
+    work: impl Fn(&Document) -> T + Sync,
+    mut sink: impl FnMut(Item<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let pieces = inputs.into_iter().flat_map(|input| match input {
+        Ok(input) => open(&input, settings),
+        Err(error) => Pieces::from(error),
+    });
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    let Some(pool) = pool.ok().filter(|_| threads > 1) else {
+        return pieces.map(|piece| process(piece, &work)).try_for_each(sink);
+    };
+    let work = &work;
+    pool.in_place_scope_fifo(|scope| {
+        let mut due = VecDeque::new();
+        for piece in pieces {
+            let (sender, receiver) = sync_channel(1);
+            scope.spawn_fifo(move |_| {
+                // Nobody waits for it once `sink` has failed.
+                let _ = sender.send(process(piece, work));
+            });
+            due.push_back(receiver);
+            while due.len() > threads * AHEAD {
+                give_first(&mut due, &mut sink)?;
+            }
+        }
+        while !due.is_empty() {
+            give_first(&mut due, &mut sink)?;
+        }
+        Ok(())
+    })
+}
+
+/// Waits for the first result that is due and gives it to `sink`.
+fn give_first<T, E>(
+    due: &mut VecDeque<Receiver<Item<T>>>,
+    sink: &mut impl FnMut(Item<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    match due.pop_front().map(|receiver| receiver.recv()) {
+        Some(Ok(item)) => sink(item),
+        // A sender always sends: what can panic before it does is caught.
+        Some(Err(_)) | None => Ok(()),
+    }
+}
+
+fn process<T>(piece: Result<Piece, InputError>, work: &impl Fn(&Document) -> T) -> Item<T> {
+    let document = match piece {
+        Ok(Piece::Skipped(page)) => return Item::Skipped(page),
+        Ok(Piece::Document(raw)) => raw.decode(),
+        Err(error) => Err(error),
+    };
+    let document = match document {
+        Ok(document) => document,
+        Err(error) => return Item::Failed(error.into()),
+    };
+    match catch_unwind(AssertUnwindSafe(|| work(&document))) {
+        Ok(result) => Item::Document(document, result),
+        Err(payload) => Item::Failed(Failure::Panic {
+            path: document.origin.path,
+            page: document.origin.page,
+            message: panic_message(payload.as_ref()),
+        }),
+    }
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> String {
+    let said = payload.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    format!("wikivet failed on it, which is a fault of wikivet: {}", said.unwrap_or("no message"))
+}
