@@ -5,7 +5,8 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// Folders under `rules/data/`, and the tables that hold their files by name.
-const TABLES: [(&str, &str); 2] = [("wikis", "WIKIS"), ("languages", "LANGUAGES")];
+const TABLES: [(&str, &str); 3] =
+    [("wikis", "WIKIS"), ("languages", "LANGUAGES"), ("templates", "TEMPLATES")];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules/data");
@@ -26,14 +27,14 @@ fn write_table(code: &mut String, table: &str, folder: &Path) -> io::Result<()> 
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "toml") {
-                files.push(path);
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                files.push((name, path));
             }
         }
     }
     files.sort();
     let _ = writeln!(code, "pub(super) static {table}: &[(&str, &str)] = &[");
-    for path in &files {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    for (name, path) in &files {
         let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", path.to_string_lossy());
     }
     code.push_str("];\n");

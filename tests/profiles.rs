@@ -1,6 +1,6 @@
 //! The data under `rules/data/` loads, and says what the wikis say.
 
-use wikivet::profile::{Language, Profile, TagContent};
+use wikivet::profile::{Language, ParamType, Profile, Role, TagContent};
 
 #[test]
 fn every_profile_loads() {
@@ -51,5 +51,38 @@ fn file_options_are_words_values_and_sizes() {
     }
     for caption in ["A map", "px", "rights", "12 px wide"] {
         assert!(!site.is_file_option(caption), "{caption}");
+    }
+}
+
+#[test]
+fn templates_are_known_however_their_name_is_written() {
+    let profile = Profile::named("enwiki").expect("enwiki loads");
+    for name in ["Cite web", "cite web", " Cite_web\n", "Template:cite web", "template: Cite  web"] {
+        let schema = profile.template(name).unwrap_or_else(|| panic!("`{name}` is not known"));
+        assert_eq!(schema.name, "citation", "{name}");
+    }
+    for name in ["", "Cite", "User:cite web", "CITE WEB", ":cite web"] {
+        assert!(profile.template(name).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn parameters_are_known_by_alias_and_number() {
+    let schema = Profile::named("enwiki").and_then(|wiki| wiki.template("cite web")).expect("known");
+    assert_eq!(schema.param("accessdate").map(|param| param.kind), Some(ParamType::AccessDate));
+    assert_eq!(schema.param("archiveurl").map(|param| param.name.as_str()), Some("archive-url"));
+    assert_eq!(schema.param("editor2-first"), schema.param("editor-first"));
+    assert_eq!(schema.param("last12").map(|param| param.name.as_str()), Some("last#"));
+    assert!(schema.param("acessdate").is_none() && schema.param("2").is_none());
+}
+
+#[test]
+fn a_date_template_says_what_each_argument_is() {
+    let schema = Profile::named("enwiki").and_then(|wiki| wiki.template("dda")).expect("known");
+    assert!(schema.has(Role::Date));
+    let kinds = [ParamType::Year, ParamType::Month, ParamType::Day];
+    for (at, name) in ["1", "2", "3", "4", "5", "6"].into_iter().enumerate() {
+        let param = schema.param(name).expect("positional");
+        assert_eq!((param.kind, param.date as usize), (kinds[at % 3], at / 3 + 1));
     }
 }

@@ -29,8 +29,6 @@ pub struct Language {
     pub lists: ListWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
-    /// Short words, in lower case, that are in every longer text of the language and in few others.
-    pub function_words: Vec<String>,
 }
 
 /// Names of the twelve months.

@@ -6,6 +6,7 @@ mod language;
 mod role;
 mod site;
 mod template;
+mod template_file;
 mod wiki;
 mod wiki_file;
 

@@ -39,8 +39,20 @@ pub enum Role {
     Infobox,
     /// Says that a table cell has no value: `n/a`.
     NoValue,
+    /// Fills a table cell with a word and its colour: `yes`, `won`.
+    TableCell,
     /// Footnote that is not a `<ref>`: `efn`, `sfn`.
     Footnote,
+    /// Asks for a source of what stands before it.
+    CitationNeeded,
+    /// Shows its first positional argument as it is, only styled: `nowrap`, `small`.
+    Styled,
+    /// Links to the web address in its arguments: `URL`, `official website`.
+    WebLink,
+    /// Says that the year or number after it is a guess: `circa`.
+    Approximate,
+    /// Keeps bots or editors off: `bots`, `in use`.
+    HandsOff,
 }
 
 /// A set of roles, one bit each.

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::role::{Role, RoleSet};
 
 /// What a parameter's value has to be.
@@ -17,7 +19,7 @@ pub enum ParamType {
     Day,
     /// `BC`, `BCE` and the like.
     Era,
-    /// A date in any form the citation module takes.
+    /// A whole date in any form.
     Date,
     /// A month and a year, as maintenance templates are dated.
     MonthYear,
@@ -35,7 +37,7 @@ pub enum ParamType {
     Country,
     /// One of the listed values.
     Keyword,
-    /// Any of the listed values means yes.
+    /// Any of the listed values means yes; where none are listed, any value does.
     Flag,
     /// A number.
     Number,
@@ -47,40 +49,84 @@ pub enum ParamType {
     Language,
 }
 
+impl ParamType {
+    /// Whether the value is a whole date.
+    pub fn is_date(self) -> bool {
+        matches!(self, ParamType::Date | ParamType::ArchiveDate | ParamType::AccessDate)
+    }
+
+    /// Whether the value is a URL.
+    pub fn is_url(self) -> bool {
+        matches!(self, ParamType::Url | ParamType::ArchiveUrl)
+    }
+}
+
 /// One parameter of a template.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Param {
-    /// The name in use; positional ones are `1`, `2` …
+    /// The name the schema gives it; positional ones are `1`, `2` …, and `#` stands for any number, also for none.
     pub name: String,
-    /// Other names that mean the same.
+    /// Other names that mean the same, on this wiki too.
     pub aliases: Vec<String>,
     /// What its value has to be.
     pub kind: ParamType,
     /// Whether the template is of no use without it.
     pub required: bool,
-    /// The values allowed, where `kind` is a keyword or a flag.
+    /// The values allowed, where `kind` is a keyword, an era or a flag.
     pub values: Vec<String>,
+    /// Which of the template's dates a year, month, day or era belongs to, from 1.
+    pub date: u8,
 }
 
-/// What is known of one template: the typed form of an entry under `rules/data/templates/`.
+/// What is known of one kind of template: the typed form of a file under `rules/data/templates/`, with the parameter
+/// names of one wiki.
 #[derive(Clone, Debug, Default)]
 pub struct TemplateSchema {
-    /// The template's own name, first letter in upper case.
+    /// The schema's own name, the same for all wikis and for all templates that take the same parameters: `cite-web`.
     pub name: String,
     /// What it is for.
     pub roles: RoleSet,
     /// Its parameters; empty where nothing is known of them.
     pub params: Vec<Param>,
+    index: HashMap<String, usize>,
 }
 
 impl TemplateSchema {
+    /// A schema of these parameters. Of two that share a name the first counts.
+    pub fn new(name: impl Into<String>, roles: RoleSet, params: Vec<Param>) -> Self {
+        let mut index = HashMap::new();
+        for (at, param) in params.iter().enumerate() {
+            for name in std::iter::once(&param.name).chain(&param.aliases) {
+                index.entry(name.clone()).or_insert(at);
+                let bare = name.replace('#', "");
+                if !bare.is_empty() {
+                    index.entry(bare).or_insert(at);
+                }
+            }
+        }
+        TemplateSchema { name: name.into(), roles, params, index }
+    }
+
     /// Whether the template has a role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(role)
     }
 
-    /// The parameter of a name or alias.
+    /// The parameter of a name or alias, numbered names included: `last3`, `editor2-first`.
     pub fn param(&self, name: &str) -> Option<&Param> {
-        self.params.iter().find(|param| param.name == name || param.aliases.iter().any(|alias| alias == name))
+        let found = self.index.get(name).or_else(|| self.index.get(&unnumbered(name)?));
+        found.and_then(|&at| self.params.get(at))
     }
+
+    /// The parameters whose values are of a kind.
+    pub fn params_of(&self, kind: ParamType) -> impl Iterator<Item = &Param> {
+        self.params.iter().filter(move |param| param.kind == kind)
+    }
+}
+
+/// The name with `#` for its first number; none if it has no number.
+fn unnumbered(name: &str) -> Option<String> {
+    let start = name.find(char::is_numeric)?;
+    let rest = name[start..].trim_start_matches(char::is_numeric);
+    Some(format!("{}#{rest}", &name[..start]))
 }

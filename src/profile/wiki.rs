@@ -1,8 +1,11 @@
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 use super::data::{Cache, DataError, WIKIS, parse};
 use super::site::Site;
 use super::template::TemplateSchema;
+use super::template_file::{self, LocalNames};
 use super::wiki_file::WikiFile;
 
 static PROFILES: LazyLock<Cache<Profile>> = LazyLock::new(|| Cache::new(WIKIS));
@@ -10,8 +13,11 @@ static PROFILES: LazyLock<Cache<Profile>> = LazyLock::new(|| Cache::new(WIKIS));
 /// The file that knows no wiki's own names; a missing one would be found by the first test.
 const NEUTRAL: &str = "neutral";
 
+/// The number of the namespace of templates, on every wiki.
+const TEMPLATE_NAMESPACE: i32 = 10;
+
 /// What one wiki is like.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Profile {
     /// `enwiki`, or `neutral`, which knows no wiki's own names.
     pub name: String,
@@ -20,6 +26,17 @@ pub struct Profile {
     /// The code of the content language, if the wiki has one.
     pub language: Option<String>,
     base: Option<String>,
+    /// Places in `schemas` by template name, with either case of the first letter.
+    templates: HashMap<String, usize>,
+    schemas: Vec<Schema>,
+    local_names: LocalNames,
+}
+
+/// A template schema that is read when the first template of its kind is met.
+#[derive(Debug)]
+struct Schema {
+    name: String,
+    value: OnceLock<Option<TemplateSchema>>,
 }
 
 impl Profile {
@@ -41,13 +58,16 @@ impl Profile {
 
     /// What is known of the template of a name as written in an article: white space at the ends, `_` for a
     /// space, the namespace's prefix and the case of the first letter make no difference.
-    pub fn template(&self, _name: &str) -> Option<&TemplateSchema> {
-        None
+    pub fn template(&self, name: &str) -> Option<&TemplateSchema> {
+        let name = name.trim();
+        let place = self.templates.get(name).or_else(|| self.templates.get(self.normal(name)?.as_ref()))?;
+        let schema = self.schemas.get(*place)?;
+        schema.value.get_or_init(|| template_file::read(&schema.name, &self.local_names).ok()).as_ref()
     }
 
     /// Whether the wiki's own template names are known.
     pub fn knows_templates(&self) -> bool {
-        self.name != NEUTRAL
+        !self.templates.is_empty()
     }
 
     /// The address of a page of the wiki, such as a policy by its shortcut.
@@ -55,13 +75,69 @@ impl Profile {
         self.base.as_ref().map(|base| format!("{base}{}", page.replace(' ', "_")))
     }
 
+    /// The template's name without prefix, with single spaces; none if it was in that form already.
+    fn normal<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        let bare = match name.trim_start_matches(':').split_once(':') {
+            Some((prefix, rest)) if self.site.namespace(prefix) == Some(TEMPLATE_NAMESPACE) => rest.trim(),
+            _ => name,
+        };
+        let is_space = |sign: char| sign == '_' || sign.is_whitespace();
+        if bare.contains('_') || bare.split(' ').any(|word| word.is_empty() || word.contains(is_space)) {
+            let words: Vec<&str> = bare.split(is_space).filter(|word| !word.is_empty()).collect();
+            return Some(Cow::Owned(words.join(" ")));
+        }
+        (bare.len() != name.len()).then_some(Cow::Borrowed(bare))
+    }
+
     fn read(name: &str, text: &str) -> Result<Profile, DataError> {
         let mut file: WikiFile = parse(name, text)?;
-        let mut profile = file.extends.as_deref().and_then(Profile::named).cloned().unwrap_or_default();
-        profile.name = name.to_owned();
-        profile.language = file.language.take().or(profile.language);
-        profile.base = file.base.take().or(profile.base);
+        let base = file.extends.take().and_then(|base| Profile::named(&base));
+        let mut profile = Profile {
+            name: name.to_owned(),
+            site: base.map(|base| base.site.clone()).unwrap_or_default(),
+            language: file.language.take(),
+            base: file.base.take(),
+            ..Profile::default()
+        };
+        profile.add_templates(std::mem::take(&mut file.templates));
+        if let Some(other) = file.templates_of.take().and_then(|other| Profile::named(&other)) {
+            profile.borrow_templates(other);
+        }
+        profile.local_names = std::mem::take(&mut file.parameters);
         profile.site.extend(file, name)?;
         Ok(profile)
     }
+
+    fn add_templates(&mut self, names: HashMap<String, Vec<String>>) {
+        for (schema, names) in names {
+            let place = self.schemas.len();
+            self.schemas.push(Schema { name: schema, value: OnceLock::new() });
+            for name in names {
+                self.templates.insert(with_first(&name, char::to_lowercase), place);
+                self.templates.insert(name, place);
+            }
+        }
+    }
+
+    /// Adds the templates of another wiki by the names they have there, where this wiki has none of the name.
+    fn borrow_templates(&mut self, other: &Profile) {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, schema) in self.schemas.iter().enumerate() {
+            places.insert(schema.name.clone(), place);
+        }
+        for (name, &theirs) in &other.templates {
+            let schema = &other.schemas[theirs].name;
+            let place = *places.entry(schema.clone()).or_insert_with(|| {
+                self.schemas.push(Schema { name: schema.clone(), value: OnceLock::new() });
+                self.schemas.len() - 1
+            });
+            self.templates.entry(name.clone()).or_insert(place);
+        }
+    }
+}
+
+/// The text with its first letter in another case.
+fn with_first<I: Iterator<Item = char>>(text: &str, change: fn(char) -> I) -> String {
+    let mut signs = text.chars();
+    signs.next().into_iter().flat_map(change).chain(signs).collect()
 }

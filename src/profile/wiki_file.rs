@@ -2,6 +2,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::template_file::LocalNames;
+
 /// The typed form of `rules/data/wikis/<name>.toml`. What a file says is added to what the file it extends says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -32,6 +34,12 @@ pub(super) struct WikiFile {
     /// Names of variables that count only as they are written.
     pub(super) variables_exact: Vec<String>,
     pub(super) tags: TagsFile,
+    /// The wiki whose template names are understood too, where it has no template of the name itself.
+    pub(super) templates_of: Option<String>,
+    /// Names of templates, redirects included, by the schema that describes them.
+    pub(super) templates: HashMap<String, Vec<String>>,
+    /// The wiki's own parameter names.
+    pub(super) parameters: LocalNames,
 }
 
 /// Extension tags by what they hold.
