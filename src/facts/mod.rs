@@ -1,5 +1,11 @@
 //! What several rules need, read out of the tree once, on first use.
 
+pub mod dates;
+pub mod prose;
+pub mod sections;
+
+use std::cell::OnceCell;
+
 use crate::profile::{Language, Profile};
 use crate::source::Document;
 use crate::syntax::Tree;
@@ -14,6 +20,10 @@ pub struct Facts<'a> {
     pub profile: &'a Profile,
     /// What its language is like, if it is known.
     pub language: Option<&'a Language>,
+    prose: OnceCell<prose::Prose<'a>>,
+    sections: OnceCell<sections::Sections>,
+    dates: OnceCell<dates::Dates<'a>>,
+    declared_order: OnceCell<Option<dates::DeclaredOrder>>,
 }
 
 impl<'a> Facts<'a> {
@@ -24,7 +34,36 @@ impl<'a> Facts<'a> {
         profile: &'a Profile,
         language: Option<&'a Language>,
     ) -> Self {
-        Facts { doc, tree, profile, language }
+        Facts {
+            doc,
+            tree,
+            profile,
+            language,
+            prose: OnceCell::new(),
+            sections: OnceCell::new(),
+            dates: OnceCell::new(),
+            declared_order: OnceCell::new(),
+        }
+    }
+
+    /// The text as a reader sees it.
+    pub fn prose(&self) -> &prose::Prose<'a> {
+        self.prose.get_or_init(|| prose::Prose::read(self))
+    }
+
+    /// The headings and what stands under them.
+    pub fn sections(&self) -> &sections::Sections {
+        self.sections.get_or_init(|| sections::Sections::read(self))
+    }
+
+    /// The dates.
+    pub fn dates(&self) -> &dates::Dates<'a> {
+        self.dates.get_or_init(|| dates::Dates::read(self))
+    }
+
+    /// The order in which the article says that it writes dates, if it says one.
+    pub fn declared_order(&self) -> Option<dates::DeclaredOrder> {
+        *self.declared_order.get_or_init(|| dates::declared_order(self))
     }
 }
 

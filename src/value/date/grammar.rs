@@ -72,6 +72,19 @@ impl<'l> DateGrammar<'l> {
         Some(out)
     }
 
+    /// The number of the month that a whole text names or numbers; numbers above 12 as they are.
+    pub fn month(&self, text: &str) -> Option<i32> {
+        let named = self.months.at_start(text).filter(|(_, length)| *length == text.len());
+        named.map(|(name, _)| name.number).or_else(|| self.integer(text))
+    }
+
+    /// The number that a whole text of one to four digits is, with a sign before it or not.
+    pub fn integer(&self, text: &str) -> Option<i32> {
+        let (negative, digits) = text.strip_prefix(['-', '−']).map_or((false, text), |digits| (true, digits));
+        let (rest, value) = Reader { grammar: self, text: digits }.number(1, 4, digits).ok()?;
+        rest.is_empty().then_some(if negative { -value.value } else { value.value })
+    }
+
     fn is_digit(&self, sign: char) -> bool {
         self.digit(sign).is_some()
     }

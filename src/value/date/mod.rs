@@ -26,6 +26,8 @@ pub enum Form {
     Numeric,
     /// `June 2006`.
     MonthYear,
+    /// In parts, as arguments of a template: `2006|6|8`.
+    Parts,
 }
 
 /// A number in a date and where it stands.

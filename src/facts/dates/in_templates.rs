@@ -1,0 +1,134 @@
+use super::{DateFact, Place};
+use crate::facts::Facts;
+use crate::facts::prose::Origin;
+use crate::profile::{ParamType, Role, TemplateSchema};
+use crate::source::Span;
+use crate::syntax::{Kind, NodeId, NodeRef, Template};
+use crate::value::date::{Date, DateGrammar, Form, Part};
+
+/// One argument of a date template that is to hold a part of a date.
+#[derive(Clone, Debug)]
+pub struct TemplateValue {
+    /// What it is to hold.
+    pub kind: ParamType,
+    /// The value as read, trimmed.
+    pub text: String,
+    /// Where the value stands; empty where nothing is written.
+    pub span: Span,
+    /// What it says, if it is the number or the name that it is to be.
+    pub part: Option<Part>,
+    /// Whether other templates or parameters make up its value.
+    pub is_computed: bool,
+}
+
+/// A template that shows a date, with the arguments that make it up.
+#[derive(Clone, Debug)]
+pub struct DateTemplate {
+    /// The template.
+    pub node: NodeId,
+    /// Where it stands.
+    pub span: Span,
+    /// The parts, in the order of the source.
+    pub values: Vec<TemplateValue>,
+    /// Dates written as one value.
+    pub written: Vec<Date>,
+}
+
+impl DateTemplate {
+    /// The parts of each date: a template of two dates (birth and death) has two groups.
+    pub fn groups(&self) -> Vec<&[TemplateValue]> {
+        let mut groups = Vec::new();
+        let mut start = 0;
+        for (at, value) in self.values.iter().enumerate() {
+            let seen = self.values.get(start..at).unwrap_or_default();
+            if seen.iter().any(|before| same_part(before.kind, value.kind)) {
+                groups.push(seen);
+                start = at;
+            }
+        }
+        groups.push(self.values.get(start..).unwrap_or_default());
+        groups
+    }
+
+    /// The dates that the parts make.
+    pub(super) fn dates(&self) -> Vec<DateFact> {
+        let from_parts = self.groups().into_iter().filter_map(date);
+        let dates = from_parts.chain(self.written.iter().cloned());
+        let facts = dates.map(|date| DateFact {
+            text: Span::default(),
+            place: Place::Template,
+            origin: Origin::Own,
+            block: None,
+            whole: true,
+            verbatim: false,
+            date,
+        });
+        facts.collect()
+    }
+}
+
+pub(super) fn read(facts: &Facts<'_>, grammar: &DateGrammar<'_>) -> Vec<DateTemplate> {
+    let templates = facts.tree.nodes().filter(|node| node.kind() == Kind::Template);
+    templates
+        .filter_map(|node| {
+            let schema = facts.schema(node).filter(|schema| schema.has(Role::Date))?;
+            Some(date_template(facts, grammar, Template::cast(node)?, schema))
+        })
+        .collect()
+}
+
+fn date_template(
+    facts: &Facts<'_>,
+    grammar: &DateGrammar<'_>,
+    template: Template<'_>,
+    schema: &TemplateSchema,
+) -> DateTemplate {
+    let node = template.node();
+    let mut read =
+        DateTemplate { node: node.id(), span: node.span(), values: Vec::new(), written: Vec::new() };
+    for argument in template.arguments() {
+        let Some(kind) = schema.param(&argument.key).map(|param| param.kind) else { continue };
+        let is_computed =
+            argument.value_nodes().any(|node| !matches!(node.kind(), Kind::Text | Kind::Comment));
+        let leaves = argument.value_nodes().filter(|node| node.kind() == Kind::Text);
+        let text = leaves.map(NodeRef::source).collect::<String>().trim().to_owned();
+        let span = argument.value_span().trim(facts.doc.text());
+        let value = match kind {
+            ParamType::Month => grammar.month(&text),
+            ParamType::Year | ParamType::Day | ParamType::YearOrDate => grammar.integer(&text),
+            ParamType::Date | ParamType::Era => None,
+            _ => continue,
+        };
+        if value.is_none() && matches!(kind, ParamType::Date | ParamType::YearOrDate) {
+            let source = facts.doc.slice(span);
+            let place = |at: Span| Span::new(span.start + at.start, span.start + at.end);
+            read.written.extend(grammar.find_all(source).into_iter().map(|date| date.map_spans(place)));
+        }
+        let part = value.map(|value| Part { value, span });
+        read.values.push(TemplateValue { kind, text, span, part, is_computed });
+    }
+    read
+}
+
+fn same_part(a: ParamType, b: ParamType) -> bool {
+    let is_year = |kind| matches!(kind, ParamType::Year | ParamType::YearOrDate | ParamType::Date);
+    a == b || (is_year(a) && is_year(b))
+}
+
+fn date(values: &[TemplateValue]) -> Option<Date> {
+    let part = |wanted: &[ParamType]| values.iter().find(|value| wanted.contains(&value.kind))?.part;
+    let month = part(&[ParamType::Month])?;
+    let span = values.iter().map(|value| value.span).reduce(Span::cover)?;
+    let is_before_era = values.iter().any(|value| value.kind == ParamType::Era && !value.text.is_empty());
+    let year = part(&[ParamType::Year, ParamType::YearOrDate]).filter(|_| !is_before_era);
+    Some(Date {
+        span,
+        form: Form::Parts,
+        year,
+        month: Some(month),
+        day: part(&[ParamType::Day]),
+        day_until: None,
+        month_until: None,
+        proper: true,
+    })
+}

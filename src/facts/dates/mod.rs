@@ -1,0 +1,155 @@
+//! Where dates are, and what they say.
+
+mod in_templates;
+
+use super::Facts;
+use super::prose::{Block, BlockKind, Origin};
+use crate::profile::{ParamType, Role};
+use crate::source::Span;
+use crate::syntax::NodeId;
+use crate::value::date::{Date, DateGrammar, Form};
+
+pub use in_templates::{DateTemplate, TemplateValue};
+
+/// In what part of an article a date stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Running text: paragraphs, lists, captions, lines of an extract.
+    Prose,
+    /// A heading.
+    Heading,
+    /// A table's cell.
+    Cell,
+    /// The free text of a footnote.
+    Reference,
+    /// A parameter of a citation that is to hold a date of this kind.
+    Citation(ParamType),
+    /// Another template's argument.
+    Argument,
+    /// The arguments of a template that shows a date, one part each.
+    Template,
+}
+
+/// A date and where it stands.
+#[derive(Clone, Debug)]
+pub struct DateFact {
+    /// The date, with its places in the document.
+    pub date: Date,
+    /// In what part of the article it stands.
+    pub place: Place,
+    /// Whose words it is part of.
+    pub origin: Origin,
+    /// The block it stands in, by its place in [`super::prose::Prose::blocks`]; none in a date template.
+    pub block: Option<usize>,
+    /// Where it stands in that block's text.
+    pub text: Span,
+    /// Whether it is all that the block's text holds.
+    pub whole: bool,
+    /// Whether it is written in one piece, so that replacing it touches no markup.
+    pub verbatim: bool,
+}
+
+/// The dates of a document.
+#[derive(Debug)]
+pub struct Dates<'a> {
+    /// The grammar of the document's language.
+    pub grammar: DateGrammar<'a>,
+    /// All dates, in the order of the text.
+    pub all: Vec<DateFact>,
+    /// The templates that show a date, in the order of the text.
+    pub templates: Vec<DateTemplate>,
+}
+
+impl<'a> Dates<'a> {
+    /// Reads the dates of all blocks and of all date templates.
+    pub(super) fn read(facts: &Facts<'a>) -> Self {
+        let grammar = DateGrammar::new(facts.language);
+        let blocks = &facts.prose().blocks;
+        let mut all: Vec<DateFact> =
+            blocks.iter().enumerate().flat_map(|(index, block)| in_block(&grammar, index, block)).collect();
+        let templates = in_templates::read(facts, &grammar);
+        all.extend(templates.iter().flat_map(DateTemplate::dates));
+        all.sort_by_key(|fact| fact.date.span);
+        Dates { grammar, all, templates }
+    }
+}
+
+fn in_block(grammar: &DateGrammar<'_>, index: usize, block: &Block<'_>) -> Vec<DateFact> {
+    let Some(place) = place(block) else { return Vec::new() };
+    let text = block.text.trim();
+    let found = grammar.find_all(&block.text).into_iter();
+    let facts = found.map(|date| {
+        let (range, text_span) = (date.span.range(), date.span);
+        DateFact {
+            place,
+            origin: block.origin_at(range.start).max(block.origin_at(range.end.saturating_sub(1))),
+            block: Some(index),
+            text: text_span,
+            whole: text.len() == range.len(),
+            verbatim: block.is_verbatim(range),
+            date: date.map_spans(|span| block.span_of(span.range())),
+        }
+    });
+    facts.filter(|fact| is_date(fact)).collect()
+}
+
+/// Digits in code and in identifiers are no dates, nor are bare numbers somewhere in a value of unknown meaning.
+fn is_date(fact: &DateFact) -> bool {
+    let is_numeric = matches!(fact.date.form, Form::Iso | Form::Numeric);
+    fact.origin < Origin::Code && !(is_numeric && fact.place == Place::Argument && !fact.whole)
+}
+
+/// Where a block's dates stand; none for the arguments of a date template, which are read part by part, and
+/// for values that are no text.
+fn place(block: &Block<'_>) -> Option<Place> {
+    let Some(argument) = block.argument else {
+        return Some(match block.kind {
+            BlockKind::Heading => Place::Heading,
+            BlockKind::Cell => Place::Cell,
+            BlockKind::Reference => Place::Reference,
+            _ => Place::Prose,
+        });
+    };
+    let has = |role| argument.schema.is_some_and(|schema| schema.has(role));
+    if has(Role::Date) {
+        return None;
+    }
+    match argument.param.map(|param| param.kind) {
+        Some(kind) if has(Role::Citation) && is_date_kind(kind) => Some(Place::Citation(kind)),
+        Some(ParamType::Url | ParamType::ArchiveUrl | ParamType::Page | ParamType::Keyword) => None,
+        _ => Some(Place::Argument),
+    }
+}
+
+fn is_date_kind(kind: ParamType) -> bool {
+    use ParamType::{AccessDate, ArchiveDate, Date, MonthYear, Year, YearOrDate};
+    matches!(kind, Date | AccessDate | ArchiveDate | Year | YearOrDate | MonthYear)
+}
+
+/// The node of a template that declares in which order the article writes dates, and whether day first.
+#[derive(Clone, Copy, Debug)]
+pub struct DeclaredOrder {
+    /// The template.
+    pub node: NodeId,
+    /// Where it stands.
+    pub span: Span,
+    /// Day first, else month first.
+    pub day_first: bool,
+}
+
+/// What the article declares, if it declares one order only.
+pub(super) fn declared_order(facts: &Facts<'_>) -> Option<DeclaredOrder> {
+    let mut declared: Option<DeclaredOrder> = None;
+    for node in facts.tree.nodes().filter(|node| node.kind() == crate::syntax::Kind::Template) {
+        let Some(schema) = facts.schema(node) else { continue };
+        let day_first = schema.has(Role::DayFirst);
+        if !day_first && !schema.has(Role::MonthFirst) {
+            continue;
+        }
+        if declared.is_some_and(|first| first.day_first != day_first) {
+            return None;
+        }
+        declared = declared.or(Some(DeclaredOrder { node: node.id(), span: node.span(), day_first }));
+    }
+    declared
+}

@@ -1,0 +1,331 @@
+use super::element::{Element, element};
+use super::quotes::quotations;
+use super::{ArgumentOf, Block, BlockKind, LEFT_OUT, Origin, Piece, Prose};
+use crate::facts::Facts;
+use crate::profile::{ParamType, Role, TemplateSchema};
+use crate::source::{InputKind, Span};
+use crate::syntax::{Kind, NodeId, NodeRef, clean};
+
+impl<'a> Prose<'a> {
+    /// Reads the text out of a document's tree, in one pass.
+    pub fn read(facts: &Facts<'a>) -> Self {
+        let mut reader = Reader::new(facts);
+        let end = facts.tree.root().subtree_end().index();
+        let mut next = 0;
+        while next < end {
+            let node = facts.tree.node(NodeId(next as u32));
+            reader.leave_before(next);
+            next = if reader.enter(node) { next + 1 } else { node.subtree_end().index() };
+        }
+        reader.leave_before(end);
+        reader.finish();
+        reader.blocks.sort_by_key(|block| block.span_of(0..0).start);
+        Prose { blocks: reader.blocks }
+    }
+}
+
+/// A node whose descendants are being read.
+struct Open<'a> {
+    /// The number of the first node after it.
+    end: usize,
+    /// The origin to go back to.
+    origin: Origin,
+    /// Whether its text is a block of its own.
+    has_block: bool,
+    /// What is known of the template around, and how many positional arguments it had so far.
+    template: Option<(NodeId, Option<&'a TemplateSchema>)>,
+    positional: usize,
+}
+
+struct Reader<'f, 'a> {
+    facts: &'f Facts<'a>,
+    open: Vec<Open<'a>>,
+    /// The blocks being read, the innermost last.
+    building: Vec<Block<'a>>,
+    blocks: Vec<Block<'a>>,
+    origin: Origin,
+}
+
+impl<'f, 'a> Reader<'f, 'a> {
+    fn new(facts: &'f Facts<'a>) -> Self {
+        let is_extract = facts.doc.origin.input == InputKind::Extract;
+        let mut reader =
+            Reader { facts, open: Vec::new(), building: Vec::new(), blocks: Vec::new(), origin: Origin::Own };
+        let kind = if is_extract { BlockKind::Line } else { BlockKind::Paragraph };
+        reader.start(kind, facts.tree.root().id(), None);
+        reader
+    }
+
+    /// Reads a node; says whether its children are to be read as well.
+    fn enter(&mut self, node: NodeRef<'a>) -> bool {
+        match node.kind() {
+            Kind::Document | Kind::Row => true,
+            Kind::Text => self.text(node.span(), node.source()),
+            Kind::Entity => self.entity(node),
+            Kind::Raw => self.text(node.span(), node.source()),
+            Kind::Comment
+            | Kind::Mark
+            | Kind::Attributes
+            | Kind::Name
+            | Kind::Category
+            | Kind::Interlanguage
+            | Kind::Redirect
+            | Kind::BehaviourSwitch => false,
+            Kind::Rule => self.end_paragraph(),
+            Kind::BareUrl
+            | Kind::MagicLink
+            | Kind::Signature
+            | Kind::LanguageVariant
+            | Kind::Unclosed
+            | Kind::Stray => self.left_out(node),
+            Kind::Target => self.target(node),
+            Kind::Heading => self.flow_block(node, BlockKind::Heading),
+            Kind::ListItem => self.flow_block(node, BlockKind::ListItem),
+            Kind::Cell => self.flow_block(node, BlockKind::Cell),
+            Kind::Caption => self.flow_block(node, BlockKind::Caption),
+            Kind::Table => {
+                self.end_paragraph();
+                true
+            }
+            Kind::Preformatted => {
+                self.end_paragraph();
+                self.scope(node, Origin::Code)
+            }
+            Kind::Bold | Kind::Term | Kind::Wikilink => true,
+            Kind::Italic => self.scope(node, Origin::Title),
+            Kind::ExternalLink => self.scope(node, Origin::Label),
+            Kind::File | Kind::GalleryLine => self.left_out_but_inside(node),
+            Kind::FileOption => self.file_option(node),
+            Kind::Reference => {
+                self.left_out(node);
+                self.block(node, BlockKind::Reference, None)
+            }
+            Kind::Template | Kind::ParserFunction | Kind::Parameter => self.template(node),
+            Kind::Argument => self.argument(node),
+            Kind::Tag => self.tag(node),
+        }
+    }
+
+    /// Closes what ends before the node of a number.
+    fn leave_before(&mut self, next: usize) {
+        while let Some(open) = self.open.pop_if(|open| open.end <= next) {
+            self.origin = open.origin;
+            if open.has_block {
+                self.finish();
+            }
+        }
+    }
+
+    fn start(&mut self, kind: BlockKind, node: NodeId, argument: Option<ArgumentOf<'a>>) {
+        let block =
+            Block { kind, node, argument, text: String::new(), pieces: Vec::new(), quotes: Vec::new() };
+        self.building.push(block);
+    }
+
+    fn finish(&mut self) {
+        if let Some(mut block) = self.building.pop()
+            && block.text.chars().any(|sign| !sign.is_whitespace())
+        {
+            let pairs = self.facts.language.map(|language| language.quotes.as_slice());
+            block.quotes = quotations(&block.text, pairs.unwrap_or_default());
+            self.blocks.push(block);
+        }
+    }
+
+    /// Starts a new paragraph or line where the text around is split into them.
+    fn end_paragraph(&mut self) -> bool {
+        if let Some(block) = self.building.last()
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Line)
+        {
+            let (kind, node) = (block.kind, block.node);
+            self.finish();
+            self.start(kind, node, None);
+        }
+        false
+    }
+
+    fn push(&mut self, text: &str, source: Span, origin: Origin, verbatim: bool) {
+        let Some(block) = self.building.last_mut() else { return };
+        let at = block.text.len() as u32;
+        block.text.push_str(text);
+        let goes_on = block.pieces.last().is_some_and(|last| {
+            verbatim && last.verbatim && last.origin == origin && last.place(at as usize) == source.start
+        });
+        if !goes_on {
+            block.pieces.push(Piece { at, source, origin, verbatim });
+        }
+    }
+
+    fn text(&mut self, span: Span, source: &str) -> bool {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
+            self.line(span, source, start, end);
+            if self.ends_paragraph() {
+                self.end_paragraph();
+            } else {
+                self.line(span, source, end, end + 1);
+            }
+            start = end + 1;
+        }
+        self.line(span, source, start, source.len());
+        false
+    }
+
+    fn line(&mut self, span: Span, source: &str, start: usize, end: usize) {
+        if start < end
+            && let Some(text) = source.get(start..end)
+        {
+            let place = Span::new(span.start + start as u32, span.start + end as u32);
+            self.push(text, place, self.origin, true);
+        }
+    }
+
+    /// Whether a line end that comes now ends the paragraph: in an extract always, else after a blank line.
+    fn ends_paragraph(&self) -> bool {
+        let Some(block) = self.building.last() else { return false };
+        match block.kind {
+            BlockKind::Line => true,
+            BlockKind::Paragraph => {
+                let line = block.text.rfind('\n').map_or(0, |at| at + 1);
+                block.text.get(line..).is_none_or(|line| line.trim().is_empty())
+            }
+            _ => false,
+        }
+    }
+
+    fn entity(&mut self, node: NodeRef<'a>) -> bool {
+        use quick_xml::escape::{resolve_html5_entity, unescape_with};
+        match unescape_with(node.source(), resolve_html5_entity) {
+            Ok(decoded) if decoded.chars().all(char::is_whitespace) => {
+                self.push(" ", node.span(), self.origin, false);
+            }
+            Ok(decoded) => self.push(&decoded, node.span(), self.origin, decoded == node.source()),
+            Err(_) => self.push(node.source(), node.span(), self.origin, true),
+        }
+        false
+    }
+
+    fn left_out(&mut self, node: NodeRef<'a>) -> bool {
+        let mut marker = [0; 4];
+        self.push(LEFT_OUT.encode_utf8(&mut marker), node.span(), Origin::Identifier, false);
+        false
+    }
+
+    fn left_out_but_inside(&mut self, node: NodeRef<'a>) -> bool {
+        self.left_out(node);
+        true
+    }
+
+    fn scope(&mut self, node: NodeRef<'a>, origin: Origin) -> bool {
+        let origin = self.origin.max(origin);
+        self.push_open(node, origin, false);
+        true
+    }
+
+    fn push_open(&mut self, node: NodeRef<'a>, origin: Origin, has_block: bool) {
+        let end = node.subtree_end().index();
+        self.open.push(Open { end, origin: self.origin, has_block, template: None, positional: 0 });
+        self.origin = origin;
+    }
+
+    /// A block that the text around ends before.
+    fn flow_block(&mut self, node: NodeRef<'a>, kind: BlockKind) -> bool {
+        self.end_paragraph();
+        self.block(node, kind, None)
+    }
+
+    /// A block that the text around goes on after.
+    fn block(&mut self, node: NodeRef<'a>, kind: BlockKind, argument: Option<ArgumentOf<'a>>) -> bool {
+        self.start(kind, node.id(), argument);
+        self.push_open(node, Origin::Own, true);
+        true
+    }
+
+    /// A link without a label shows its target.
+    fn target(&mut self, node: NodeRef<'a>) -> bool {
+        let is_link = node.parent().is_some_and(|parent| parent.kind() == Kind::Wikilink);
+        let has_label = node.next_sibling().is_some_and(|next| next.source() != "]]");
+        if is_link && !has_label {
+            return true;
+        }
+        if !is_link && !matches!(node.parent().map(NodeRef::kind), Some(Kind::File | Kind::GalleryLine)) {
+            self.left_out(node);
+        }
+        false
+    }
+
+    /// The caption of a picture is the option that is none.
+    fn file_option(&mut self, node: NodeRef<'a>) -> bool {
+        let source = node.source().trim_start_matches('|').trim();
+        let word = source.split_once('=').map_or(source, |(name, _)| name);
+        let is_size =
+            source.ends_with("px") && source.starts_with(|sign: char| sign.is_ascii_digit() || sign == 'x');
+        let site = &self.facts.profile.site;
+        if is_size || site.is_file_option(word) || site.is_file_option(source) {
+            return false;
+        }
+        self.block(node, BlockKind::Caption, None)
+    }
+
+    fn template(&mut self, node: NodeRef<'a>) -> bool {
+        self.left_out(node);
+        let schema = if node.kind() == Kind::Template { self.facts.schema(node) } else { None };
+        self.push_open(node, self.origin, false);
+        if let Some(open) = self.open.last_mut() {
+            open.template = Some((node.id(), schema));
+        }
+        true
+    }
+
+    fn argument(&mut self, node: NodeRef<'a>) -> bool {
+        let Some(open) = self.open.last_mut() else { return false };
+        let Some((template, schema)) = open.template else { return false };
+        let name = match node.child(Kind::Name) {
+            Some(name) => clean(name),
+            None => {
+                open.positional += 1;
+                open.positional.to_string().into()
+            }
+        };
+        let param = schema.and_then(|schema| schema.param(&name));
+        let origin = argument_origin(schema, param.map(|param| param.kind));
+        self.block(node, BlockKind::Argument, Some(ArgumentOf { template, schema, param }));
+        self.origin = origin;
+        true
+    }
+
+    fn tag(&mut self, node: NodeRef<'a>) -> bool {
+        let head = node.child(Kind::Mark).map(NodeRef::source).unwrap_or_default();
+        match element(head.trim_start_matches('<')) {
+            Element::Inline => true,
+            Element::Break => {
+                self.push(" ", node.span(), self.origin, false);
+                true
+            }
+            Element::Block => {
+                self.end_paragraph();
+                true
+            }
+            Element::BlockQuotation => {
+                self.end_paragraph();
+                self.scope(node, Origin::Quotation)
+            }
+            Element::Origin(origin) => self.scope(node, origin),
+        }
+    }
+}
+
+/// Whose words an argument's value is.
+fn argument_origin(schema: Option<&TemplateSchema>, kind: Option<ParamType>) -> Origin {
+    let has = |role| schema.is_some_and(|schema| schema.has(role));
+    match kind {
+        Some(ParamType::Url | ParamType::ArchiveUrl | ParamType::Page | ParamType::Keyword) => {
+            Origin::Identifier
+        }
+        _ if has(Role::ForeignText) => Origin::Foreign,
+        Some(ParamType::Quote) => Origin::Quotation,
+        _ if has(Role::Quotation) || has(Role::Sic) => Origin::Quotation,
+        Some(ParamType::Title) => Origin::Title,
+        _ => Origin::Own,
+    }
+}
