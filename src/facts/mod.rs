@@ -1,8 +1,12 @@
 //! What several rules need, read out of the tree once, on first use.
 
+mod attributes;
 pub mod dates;
+pub mod links;
 pub mod prose;
+pub mod references;
 pub mod sections;
+pub mod tables;
 
 use std::cell::OnceCell;
 
@@ -24,6 +28,9 @@ pub struct Facts<'a> {
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
+    links: OnceCell<links::Links>,
+    references: OnceCell<references::References>,
+    tables: OnceCell<tables::Tables>,
 }
 
 impl<'a> Facts<'a> {
@@ -43,6 +50,9 @@ impl<'a> Facts<'a> {
             sections: OnceCell::new(),
             dates: OnceCell::new(),
             declared_order: OnceCell::new(),
+            links: OnceCell::new(),
+            references: OnceCell::new(),
+            tables: OnceCell::new(),
         }
     }
 
@@ -64,6 +74,21 @@ impl<'a> Facts<'a> {
     /// The order in which the article says that it writes dates, if it says one.
     pub fn declared_order(&self) -> Option<dates::DeclaredOrder> {
         *self.declared_order.get_or_init(|| dates::declared_order(self))
+    }
+
+    /// The external links.
+    pub fn links(&self) -> &links::Links {
+        self.links.get_or_init(|| links::Links::read(self))
+    }
+
+    /// The references by name.
+    pub fn references(&self) -> &references::References {
+        self.references.get_or_init(|| references::References::read(self))
+    }
+
+    /// The tables as grids.
+    pub fn tables(&self) -> &tables::Tables {
+        self.tables.get_or_init(|| tables::Tables::read(self))
     }
 }
 

@@ -1,0 +1,173 @@
+//! The external links of a document: where each URL stands, in what form, and what marks say about it.
+
+use super::Facts;
+use crate::profile::{ParamType, Role};
+use crate::source::Span;
+use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template};
+
+/// The external links of a document in document order.
+#[derive(Debug, Default)]
+pub struct Links {
+    list: Vec<Link>,
+}
+
+/// The form of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[http://… label]`
+    Bracketed,
+    /// A URL in the text.
+    Bare,
+    /// The value of a template's parameter that takes a URL.
+    Argument,
+}
+
+/// One external link.
+#[derive(Debug)]
+pub struct Link {
+    /// The node: an external link, a bare URL, or an argument.
+    pub node: NodeId,
+    /// Where the URL stands.
+    pub url: Span,
+    /// How it is written.
+    pub form: LinkForm,
+    /// Whether the URL stands there as a whole: no template, parameter or comment makes part of it.
+    pub is_literal: bool,
+    /// Whether it is the address of an archived copy that another link is about.
+    pub is_archive: bool,
+    /// Whether an archived copy of it is given beside it.
+    pub has_archive: bool,
+    /// The template that marks it as dead.
+    pub dead: Option<NodeId>,
+}
+
+impl Links {
+    /// All links.
+    pub fn iter(&self) -> impl Iterator<Item = &Link> {
+        self.list.iter()
+    }
+
+    /// Reads the links of a document in one pass.
+    pub(super) fn read(facts: &Facts<'_>) -> Links {
+        let start = facts.tree.root().id();
+        let mut reader = Reader { facts, list: Vec::new(), last: None, scopes: Vec::new(), skip: start };
+        for node in facts.tree.nodes() {
+            reader.leave(node.id());
+            reader.read(node);
+        }
+        Links { list: reader.list }
+    }
+}
+
+struct Reader<'f> {
+    facts: &'f Facts<'f>,
+    list: Vec<Link>,
+    /// The link that a mark found next would be about.
+    last: Option<usize>,
+    /// The references and templates that the walk is inside of.
+    scopes: Vec<Scope>,
+    /// Nodes before this one stand in a value that has been read as a URL.
+    skip: NodeId,
+}
+
+/// What a mark behind a reference or a template is about.
+struct Scope {
+    end: NodeId,
+    kept: Option<usize>,
+    /// Whether `kept` goes before links found inside.
+    wins: bool,
+}
+
+impl Reader<'_> {
+    /// Ends the references and templates that a node stands behind.
+    fn leave(&mut self, at: NodeId) {
+        while let Some(scope) = self.scopes.pop_if(|scope| scope.end <= at) {
+            self.last = if scope.wins { scope.kept.or(self.last) } else { self.last.or(scope.kept) };
+        }
+    }
+
+    fn read(&mut self, node: NodeRef<'_>) {
+        match node.kind() {
+            Kind::Reference => {
+                let kept = self.last.take();
+                self.scopes.push(Scope { end: node.subtree_end(), kept, wins: false });
+            }
+            Kind::ListItem | Kind::Term | Kind::Cell | Kind::Row | Kind::Heading => self.last = None,
+            Kind::Text if node.source().contains("\n\n") => self.last = None,
+            Kind::ExternalLink if node.id() >= self.skip => {
+                if let Some(target) = node.child(Kind::Target) {
+                    self.add(node, target.span(), LinkForm::Bracketed, is_literal(target));
+                }
+            }
+            Kind::BareUrl if node.id() >= self.skip => {
+                self.add(node, node.span(), LinkForm::Bare, is_literal(node));
+            }
+            Kind::Template => self.template(node),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, node: NodeRef<'_>, url: Span, form: LinkForm, is_literal: bool) {
+        self.last = Some(self.list.len());
+        self.list.push(Link {
+            node: node.id(),
+            url,
+            form,
+            is_literal,
+            is_archive: false,
+            has_archive: false,
+            dead: None,
+        });
+    }
+
+    fn template(&mut self, node: NodeRef<'_>) {
+        let Some(schema) = self.facts.schema(node) else { return };
+        let Some(template) = Template::cast(node) else { return };
+        let before = self.last;
+        let mut url = None;
+        let mut archive = None;
+        for argument in template.arguments() {
+            let kind = schema.param(&argument.key).map(|param| param.kind);
+            match kind {
+                _ if argument.value().is_empty() => {}
+                Some(ParamType::Url) => url = url.or(Some(self.argument(&argument))),
+                Some(ParamType::ArchiveUrl) => archive = archive.or(Some(self.argument(&argument))),
+                _ => {}
+            }
+        }
+        let own = url.or(archive);
+        let marked = if schema.has(Role::DeadLink) {
+            let marked = own.or(before);
+            self.change(marked, |link| link.dead = Some(node.id()));
+            marked
+        } else if schema.has(Role::Archive) {
+            self.change(own, |link| link.is_archive = true);
+            self.change(before, |link| link.has_archive = true);
+            before
+        } else {
+            self.change(archive, |link| link.is_archive = true);
+            self.change(url.filter(|_| archive.is_some()), |link| link.has_archive = true);
+            own
+        };
+        self.scopes.push(Scope { end: node.subtree_end(), kept: marked, wins: true });
+    }
+
+    fn argument(&mut self, argument: &Argument<'_>) -> usize {
+        let url = argument.value_span().trim(argument.node.document_text());
+        self.add(argument.node, url, LinkForm::Argument, argument.value_nodes().all(is_literal));
+        self.skip = self.skip.max(argument.node.subtree_end());
+        self.list.len() - 1
+    }
+
+    fn change(&mut self, link: Option<usize>, change: impl FnOnce(&mut Link)) {
+        if let Some(link) = link.and_then(|at| self.list.get_mut(at)) {
+            change(link);
+        }
+    }
+}
+
+/// Whether nothing but text and character references makes up a URL.
+fn is_literal(node: NodeRef<'_>) -> bool {
+    let literal = [Kind::Text, Kind::Entity, Kind::BareUrl, Kind::Target];
+    std::iter::once(node).chain(node.descendants()).all(|node| literal.contains(&node.kind()))
+}

@@ -1,0 +1,95 @@
+use crate::syntax::{Kind, NodeRef};
+
+/// HTML elements that show nothing when nothing is in them.
+const PLAIN_ELEMENTS: [&str; 25] = [
+    "b", "big", "br", "center", "cite", "code", "del", "div", "em", "font", "i", "ins", "nobr", "p", "q",
+    "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+];
+
+/// What makes an element visible although nothing is in it: a colour, a picture, a frame, or a style sheet's class.
+const SHOWING_ATTRIBUTES: [&str; 6] = ["background", "border", "class", "content", "id", "height"];
+
+/// Whether a reader sees something in a cell. Comments, white space, and markup that only styles what is in it
+/// show nothing.
+pub(super) fn is_filled(cell: NodeRef<'_>) -> bool {
+    let mut next = cell.id();
+    for node in cell.descendants() {
+        if node.id() < next {
+            continue;
+        }
+        match shows(node) {
+            Shows::Something => return true,
+            Shows::Nothing => next = node.subtree_end(),
+            Shows::WhatIsInIt => {}
+        }
+    }
+    false
+}
+
+enum Shows {
+    Something,
+    Nothing,
+    WhatIsInIt,
+}
+
+fn shows(node: NodeRef<'_>) -> Shows {
+    let something = |yes| if yes { Shows::Something } else { Shows::Nothing };
+    match node.kind() {
+        Kind::Text => something(node.source().contains(is_visible)),
+        Kind::Entity => something(!is_blank_entity(node.source())),
+        Kind::Comment | Kind::Mark | Kind::Attributes | Kind::Category | Kind::Interlanguage => {
+            Shows::Nothing
+        }
+        Kind::BehaviourSwitch => Shows::Nothing,
+        Kind::Bold | Kind::Italic | Kind::Preformatted => Shows::WhatIsInIt,
+        Kind::Tag if is_plain(node) => Shows::WhatIsInIt,
+        Kind::Unclosed | Kind::Stray => something(!(is_plain(node) || node.source().starts_with("''"))),
+        _ => Shows::Something,
+    }
+}
+
+/// Whether a tag is one of an element that only styles its content.
+fn is_plain(tag: NodeRef<'_>) -> bool {
+    let Some(name) = tag.source().strip_prefix('<') else { return false };
+    let name = name.strip_prefix('/').unwrap_or(name);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    PLAIN_ELEMENTS.iter().any(|plain| plain.eq_ignore_ascii_case(name))
+        && tag.child(Kind::Attributes).is_none_or(|attributes| {
+            let source = attributes.source().to_ascii_lowercase();
+            !SHOWING_ATTRIBUTES.iter().any(|showing| source.contains(showing))
+        })
+}
+
+fn is_visible(character: char) -> bool {
+    // Zero-width characters and direction marks have no white space property but no glyph either.
+    !(character.is_whitespace() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
+}
+
+/// Whether a character reference stands for white space or for nothing.
+fn is_blank_entity(source: &str) -> bool {
+    let name = source.trim_start_matches('&').trim_end_matches(';');
+    let number = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => number.parse().ok(),
+        },
+        None => return matches!(name, "nbsp" | "ensp" | "emsp" | "thinsp" | "zwj" | "zwnj" | "lrm" | "rlm"),
+    };
+    number.and_then(char::from_u32).is_some_and(|character| !is_visible(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_entities_are_told() {
+        for blank in ["&nbsp;", "&#160;", "&#x20;", "&#xA0;", "&#8203;"] {
+            assert!(is_blank_entity(blank), "{blank}");
+        }
+        for visible in ["&amp;", "&#65;", "&mdash;"] {
+            assert!(!is_blank_entity(visible), "{visible}");
+        }
+    }
+}
