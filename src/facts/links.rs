@@ -59,8 +59,8 @@ impl Links {
     }
 }
 
-struct Reader<'f> {
-    facts: &'f Facts<'f>,
+struct Reader<'f, 'a> {
+    facts: &'f Facts<'a>,
     list: Vec<Link>,
     /// The link that a mark found next would be about.
     last: Option<usize>,
@@ -78,7 +78,7 @@ struct Scope {
     wins: bool,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Ends the references and templates that a node stands behind.
     fn leave(&mut self, at: NodeId) {
         while let Some(scope) = self.scopes.pop_if(|scope| scope.end <= at) {

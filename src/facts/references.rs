@@ -79,14 +79,14 @@ struct List {
     group: String,
 }
 
-struct Reader<'f> {
-    facts: &'f Facts<'f>,
+struct Reader<'f, 'a> {
+    facts: &'f Facts<'a>,
     references: References,
     keys: HashMap<(String, String), usize>,
     lists: Vec<List>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn read(&mut self, node: NodeRef<'_>) {
         match node.kind() {
             Kind::Reference => self.reference(node),
