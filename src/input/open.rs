@@ -102,8 +102,8 @@ fn decompress(mut packed: Container<Box<dyn Read>>) -> Result<(Container<Box<dyn
             Ok((Container::new(Box::new(MultiBzDecoder::new(packed))), true))
         }
         [0x1F, 0x8B, ..] => Ok((Container::new(Box::new(MultiGzDecoder::new(packed))), true)),
-        [0xFD, b'7', b'z', b'X', b'Z', 0] => unsupported("xz", "xz -dc FILE | wikivet -"),
-        [b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C] => unsupported("7-Zip", "7z e -so FILE | wikivet -"),
+        [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => unsupported("xz", "xz -dc FILE | wikivet -"),
+        [b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => unsupported("7-Zip", "7z e -so FILE | wikivet -"),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => unsupported("Zstandard", "zstd -dc FILE | wikivet -"),
         [b'P', b'K', 3, 4, ..] => unsupported("ZIP", "unzip -p FILE | wikivet -"),
         _ => Ok((packed, false)),

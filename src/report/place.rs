@@ -18,8 +18,8 @@ pub(super) fn in_article(doc: &Document, offset: u32) -> (u64, u64) {
 }
 
 /// The same span in the container, if the document was cut out of one that is text.
-pub(super) fn container(_doc: &Document, _span: Span) -> Option<(ContainerPosition, ContainerPosition)> {
-    None
+pub(super) fn container(doc: &Document, span: Span) -> Option<(ContainerPosition, ContainerPosition)> {
+    doc.container_span(span).map(|place| (place.start, place.end))
 }
 
 /// The file's name; with the page's title after `#` where a page of a dump has no positions in its file.
