@@ -25,7 +25,7 @@ fn line(doc: &Document, name: &str, finding: &Finding, out: &mut dyn Write) -> i
     let Finding { rule, severity, message, span, .. } = finding;
     let (line, column) = place::in_file(doc, span.start);
     write!(out, "{name}:{line}:{column}: {}[{rule}] {}", severity.name(), escape(message))?;
-    if place::container(doc, *span).is_some() {
+    if doc.map().container().is_some() {
         let (line, column) = place::in_article(doc, span.start);
         match &doc.origin.page {
             Some(page) => write!(out, " [{} {line}:{column}]", escape(page))?,

@@ -11,7 +11,9 @@ use self::record::{
     Clusters, DocumentRecord, FailureRecord, FindingRecord, SCHEMA, SummaryRecord, Tool, Typed,
 };
 use super::{Entry, Failure, Report, Settings, Summary};
+use crate::engine;
 use crate::finding::fingerprints;
+use crate::profile::Profile;
 
 /// One object for the run. `documents` and `failures` go before and after the findings,
 /// so the one that comes later in the text waits here, already written.
@@ -108,12 +110,22 @@ fn records<'a>(
     clusters: &mut Clusters,
 ) -> impl Iterator<Item = FindingRecord<'a>> {
     let doc = entry.doc;
+    let profile = Profile::named(entry.profile);
     let numbers = clusters.number(entry.findings);
     entry.findings.iter().zip(fingerprints(doc, entry.findings)).zip(numbers).map(
         move |((finding, fingerprint), cluster)| {
-            FindingRecord::new(doc, finding, rule_url, cluster, fingerprint)
+            let url = url(finding.rule, rule_url, profile);
+            FindingRecord::new(doc, finding, url, cluster, fingerprint)
         },
     )
+}
+
+/// The address of the rule's page, else of the policy it stands for.
+fn url(rule: &str, base: Option<&str>, profile: Option<&Profile>) -> Option<String> {
+    match base {
+        Some(base) => Some(format!("{base}{rule}")),
+        None => profile?.url(engine::rule(rule)?.page.policy.as_deref()?),
+    }
 }
 
 /// Writes one element of an array on a line of its own.

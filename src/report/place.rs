@@ -1,12 +1,12 @@
 use std::borrow::Cow;
 
-use crate::source::{ContainerPosition, Document, InputKind, Span};
+use crate::source::{Document, InputKind};
 
 /// The place that formats which name a file give: in the container where it has positions of its own,
 /// else in the article.
 pub(super) fn in_file(doc: &Document, offset: u32) -> (u64, u64) {
-    match container(doc, Span::empty(offset)) {
-        Some((place, _)) => (place.line, place.column),
+    match doc.container_position(offset) {
+        Some(place) => (place.line, place.column),
         None => in_article(doc, offset),
     }
 }
@@ -15,11 +15,6 @@ pub(super) fn in_file(doc: &Document, offset: u32) -> (u64, u64) {
 pub(super) fn in_article(doc: &Document, offset: u32) -> (u64, u64) {
     let place = doc.position(offset);
     (u64::from(place.line), u64::from(place.column))
-}
-
-/// The same span in the container, if the document was cut out of one that is text.
-pub(super) fn container(doc: &Document, span: Span) -> Option<(ContainerPosition, ContainerPosition)> {
-    doc.container_span(span).map(|place| (place.start, place.end))
 }
 
 /// The file's name; with the page's title after `#` where a page of a dump has no positions in its file.

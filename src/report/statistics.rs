@@ -47,10 +47,9 @@ impl Statistics {
     pub fn write(mut self, out: &mut dyn Write) -> io::Result<()> {
         let mut rules: Vec<_> = self.rules.drain().collect();
         rules.sort_by_key(|&((rule, severity), count)| (std::cmp::Reverse((count.findings, severity)), rule));
-        let width = rules.iter().map(|((rule, _), _)| rule.len()).max().unwrap_or(0).max("rule".len());
-        writeln!(out, "{:>8}  {:>6}  {:<7}  {:<width$}", "findings", "pages", "", "rule")?;
+        writeln!(out, "{:>8}  {:>6}  {:<8}  rule", "findings", "pages", "severity")?;
         for ((rule, severity), count) in &rules {
-            writeln!(out, "{:>8}  {:>6}  {:<7}  {rule}", count.findings, count.pages, severity.name())?;
+            writeln!(out, "{:>8}  {:>6}  {:<8}  {rule}", count.findings, count.pages, severity.name())?;
         }
         self.keep_most_affected();
         if self.documents > 1 && !self.pages.is_empty() {

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::LabelStyle;
@@ -150,22 +149,20 @@ fn primary(finding: &Finding, message: &str) -> Mark {
     Mark { span: finding.span, style: LabelStyle::Primary, message: message.to_owned() }
 }
 
-/// How many lines a note lists before it says how many there are besides.
+/// How many lines, or ranges of lines, a note lists before it leaves out the rest but for the last.
 const LISTED: usize = 20;
 
-/// `lines 3, 5–7 and 12`; lines in order, each once, neighbours as a range.
+/// `lines 3, 5–7, 12`: each line once, neighbours as a range.
 fn line_list(lines: impl Iterator<Item = usize>) -> String {
     let mut lines: Vec<usize> = lines.collect();
     lines.sort_unstable();
     lines.dedup();
-    let ranges: Vec<&[usize]> = lines.chunk_by(|a, b| a + 1 == *b).collect();
-    let mut items: Vec<Cow<'_, str>> =
-        ranges.iter().take(LISTED).map(|range| range_name(range).into()).collect();
+    let mut ranges: Vec<String> = lines.chunk_by(|a, b| a + 1 == *b).map(range_name).collect();
     if ranges.len() > LISTED {
-        items.push("…".into());
+        ranges.splice(LISTED - 1..ranges.len() - 1, ["…".to_owned()]);
     }
     let name = if lines.len() == 1 { "line" } else { "lines" };
-    format!("{name} {}", items.join(", "))
+    format!("{name} {}", ranges.join(", "))
 }
 
 fn range_name(lines: &[usize]) -> String {

@@ -6,7 +6,7 @@ use crate::engine;
 use crate::finding::{Finding, Label};
 use crate::fix::{Edit, Fix};
 use crate::report::{Entry, Failure, Summary, place};
-use crate::source::{Document, Span};
+use crate::source::{ContainerPosition, Document, Span};
 
 /// The version of the format; it grows when a member changes its meaning or goes away.
 pub(super) const SCHEMA: u32 = 1;
@@ -89,17 +89,17 @@ impl<'a> FindingRecord<'a> {
     pub(super) fn new(
         doc: &'a Document,
         finding: &'a Finding,
-        rule_url: Option<&str>,
+        url: Option<String>,
         cluster: Option<u64>,
         fingerprint: String,
     ) -> Self {
         FindingRecord {
             rule: finding.rule,
-            group: engine::rule(finding.rule).map(|entry| entry.page.group),
+            group: engine::rule(finding.rule).map(|rule| rule.page.group),
             severity: finding.severity.name(),
             message: &finding.message,
             help: finding.help.as_deref(),
-            url: rule_url.map(|base| format!("{base}{}", finding.rule)),
+            url,
             path: &doc.origin.path,
             page: doc.origin.page.as_deref(),
             span: SpanRecord::new(doc, finding.span),
@@ -170,10 +170,9 @@ impl SpanRecord {
         SpanRecord {
             start: PositionRecord::in_article(doc, span.start),
             end: PositionRecord::in_article(doc, span.end),
-            container: place::container(doc, span).map(|(start, end)| ContainerRecord {
-                start: PositionRecord { offset: start.offset, line: start.line, column: start.column },
-                end: PositionRecord { offset: end.offset, line: end.line, column: end.column },
-            }),
+            container: doc
+                .container_span(span)
+                .map(|span| ContainerRecord { start: span.start.into(), end: span.end.into() }),
         }
     }
 }
@@ -195,6 +194,12 @@ impl PositionRecord {
     fn in_article(doc: &Document, offset: u32) -> Self {
         let (line, column) = place::in_article(doc, offset);
         PositionRecord { offset: u64::from(offset), line, column }
+    }
+}
+
+impl From<ContainerPosition> for PositionRecord {
+    fn from(place: ContainerPosition) -> Self {
+        PositionRecord { offset: place.offset, line: place.line, column: place.column }
     }
 }
 

@@ -3,39 +3,18 @@
 use insta::assert_snapshot;
 use wikivet::finding::{Finding, Severity};
 use wikivet::fix::{Fix, Safety};
-use wikivet::report::{self, Entry, Format, Settings, Summary};
+use wikivet::report::{self, Format, Settings, Summary};
 use wikivet::source::{Document, InputKind, Origin, Span};
 
-const RULE: &str = "template-duplicate-arg";
+use crate::{RULE, at, at_each, dump_page, span, wikitext, write};
 
 /// The report on one article, in a terminal of 100 columns.
 fn human(text: &str, findings: &[Finding]) -> String {
-    human_in(
-        &Settings::default(),
-        &Document::new(Origin::new("a.wiki", InputKind::Wikitext), text.to_owned()),
-        findings,
-    )
+    human_in(&Settings::default(), &wikitext("a.wiki", text), findings)
 }
 
 fn human_in(settings: &Settings, doc: &Document, findings: &[Finding]) -> String {
-    let entry = Entry { doc, profile: "enwiki", language: Some("en"), findings };
-    let mut summary = Summary::default();
-    summary.add(&entry);
-    let mut report = report::make(Format::Human, settings);
-    let mut out = Vec::new();
-    report.document(&entry, &mut out).unwrap();
-    report.finish(&summary, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
-}
-
-/// A finding at the first `place` in `text`.
-fn at(text: &str, place: &str, message: &str) -> Finding {
-    Finding { rule: RULE, ..Finding::new(span(text, place), message) }
-}
-
-fn span(text: &str, place: &str) -> Span {
-    let start = text.find(place).unwrap();
-    Span::of(start..start + place.len())
+    write(Format::Human, settings, &[(doc, findings)], &[])
 }
 
 #[test]
@@ -114,6 +93,16 @@ fn hostile_characters_are_shown_and_never_sent() {
 }
 
 #[test]
+fn a_page_of_a_dump_has_its_text_and_its_place_in_file_and_article() {
+    let doc = dump_page();
+    assert_snapshot!(human_in(
+        &Settings::default(),
+        &doc,
+        &[at(doc.text(), "13", "month 13 is out of range 1–12")]
+    ));
+}
+
+#[test]
 fn an_empty_place_at_the_end_of_the_text_has_a_caret() {
     let text = "<center>open";
     let end =
@@ -130,12 +119,9 @@ fn a_lone_combining_mark_has_its_letter_under_the_caret() {
 #[test]
 fn a_cluster_is_shown_once() {
     let text = "<center>x</center>\n\n".repeat(40);
-    let findings: Vec<Finding> = text
-        .match_indices("<center>")
-        .map(|(at, tag)| {
-            Finding::new(Span::of(at..at + tag.len()), "`<center>` is obsolete").cluster("center")
-        })
-        .map(|finding| Finding { rule: RULE, severity: Severity::Warning, ..finding })
+    let findings: Vec<Finding> = at_each(&text, "<center>", "`<center>` is obsolete")
+        .into_iter()
+        .map(|finding| finding.cluster("center").severity(Severity::Warning))
         .collect();
     assert_snapshot!(human(&text, &findings));
 }
@@ -147,7 +133,7 @@ fn a_narrow_terminal_is_filled_and_not_overrun() {
     let finding =
         at(&text, "13", "month 13").help("write the number of a month, which goes from 1 to 12, or its name");
     let settings = Settings { width: 50, ..Settings::default() };
-    let doc = Document::new(Origin::new("a.wiki", InputKind::Wikitext), text.clone());
+    let doc = wikitext("a.wiki", &text);
     assert_snapshot!(human_in(&settings, &doc, &[finding]));
 }
 
@@ -155,7 +141,7 @@ fn a_narrow_terminal_is_filled_and_not_overrun() {
 fn colours_come_only_when_asked_for() {
     let text = "month 13";
     let findings = [at(text, "13", "month 13 is out of range")];
-    let doc = Document::new(Origin::new("a.wiki", InputKind::Wikitext), text.to_owned());
+    let doc = wikitext("a.wiki", text);
     let colour = Settings { colour: true, ..Settings::default() };
     assert!(human_in(&colour, &doc, &findings).contains("\u{1b}["));
     assert!(!human_in(&Settings::default(), &doc, &findings).contains('\u{1b}'));

@@ -1,0 +1,73 @@
+//! What each format says of the same findings.
+
+mod compact;
+mod human;
+mod json;
+mod statistics;
+
+use wikivet::finding::Finding;
+use wikivet::report::{self, Entry, Failure, Format, Settings, Summary};
+use wikivet::source::{
+    ContainerPosition, ContainerText, Document, InputKind, Origin, SourceMap, Span, Steps,
+};
+
+/// A rule that exists, for findings that no rule made.
+const RULE: &str = "template-duplicate-arg";
+
+/// A document of plain wikitext.
+fn wikitext(path: &str, text: &str) -> Document {
+    Document::new(Origin::new(path, InputKind::Wikitext), text.to_owned())
+}
+
+/// The page `Some title` of a dump, with the text `<b> 13`: line 7 of the file, from column 9 on, where the `<` is
+/// four bytes.
+fn dump_page() -> Document {
+    let mut origin = Origin::new("dump.xml", InputKind::Dump);
+    origin.page = Some("Some title".to_owned());
+    let mut steps = Steps::default();
+    steps.decoded(1, 4);
+    let start = ContainerPosition { offset: 100, line: 7, column: 9 };
+    let container = ContainerText { raw: "&lt;b> 13".to_owned(), start };
+    Document::with_map(origin, "<b> 13".to_owned(), SourceMap::new(container, steps))
+}
+
+/// A finding at the first `place` in `text`.
+fn at(text: &str, place: &str, message: &str) -> Finding {
+    Finding { rule: RULE, ..Finding::new(span(text, place), message) }
+}
+
+fn span(text: &str, place: &str) -> Span {
+    let start = text.find(place).unwrap();
+    Span::of(start..start + place.len())
+}
+
+/// Findings at each `place` in `text`.
+fn at_each(text: &str, place: &str, message: &str) -> Vec<Finding> {
+    text.match_indices(place)
+        .map(|(at, place)| Finding::new(Span::of(at..at + place.len()), message))
+        .map(|finding| Finding { rule: RULE, ..finding })
+        .collect()
+}
+
+/// A whole report of `documents` and `failures`.
+fn write(
+    format: Format,
+    settings: &Settings,
+    documents: &[(&Document, &[Finding])],
+    failures: &[Failure],
+) -> String {
+    let mut report = report::make(format, settings);
+    let mut summary = Summary::default();
+    let mut out = Vec::new();
+    for &(doc, findings) in documents {
+        let entry = Entry { doc, profile: "enwiki", language: Some("en"), findings };
+        summary.add(&entry);
+        report.document(&entry, &mut out).unwrap();
+    }
+    for failure in failures {
+        summary.failures += 1;
+        report.failure(failure, &mut out).unwrap();
+    }
+    report.finish(&summary, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
