@@ -245,3 +245,74 @@ fn characters(text: &str, from: usize) -> impl Iterator<Item = (usize, char, Opt
 fn columns_of(ch: char, before: Option<char>) -> usize {
     if ch == '\t' { TAB } else { escape::width(ch, before) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthChar;
+
+    use super::{Mark, excerpts, width};
+    use crate::report::escape;
+    use crate::source::{Document, InputKind, Origin, Span};
+
+    use codespan_reporting::diagnostic::LabelStyle;
+
+    const COLUMNS: usize = 40;
+
+    fn document(text: String) -> Document {
+        Document::new(Origin::new("a.wiki", InputKind::Wikitext), text)
+    }
+
+    fn mark(start: usize, end: usize) -> Mark {
+        Mark { span: Span::of(start..end), style: LabelStyle::Primary, message: "m".to_owned() }
+    }
+
+    /// Texts that are dense in what is hard to show, and two places in them on character boundaries.
+    fn text_with_places() -> impl Strategy<Value = (String, Vec<(usize, usize)>)> {
+        let piece = prop_oneof![
+            "[a-z ]{1,30}",
+            "[漢字한글👍e\u{301}\u{200b}\u{202e}\u{1b}\t]{1,9}",
+            Just("\r\n".to_owned()),
+            Just("\n".to_owned()),
+            any::<char>().prop_map(String::from),
+        ];
+        let text = prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat());
+        (text, prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..4))
+            .prop_map(|(text, places)| {
+                let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+                let places = places.iter().map(|(one, other)| (*one.get(&bounds), *other.get(&bounds)));
+                let places = places.map(|(one, other)| (one.min(other), one.max(other))).collect();
+                (text, places)
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn an_excerpt_fits_and_holds_nothing_a_terminal_obeys((text, places) in text_with_places()) {
+            let doc = document(text);
+            let marks: Vec<Mark> = places.iter().map(|&(start, end)| mark(start, end)).collect();
+            let shown = excerpts(&doc, &marks, COLUMNS);
+            prop_assert!(!shown.is_empty());
+            for excerpt in &shown {
+                prop_assert!(width(&excerpt.text, 0..excerpt.text.len()) <= COLUMNS, "{excerpt:?}");
+                prop_assert_eq!(escape(&excerpt.text.replace('\t', " ")).into_owned(), excerpt.text.replace('\t', " "));
+            }
+            let messages = shown.iter().flat_map(|excerpt| &excerpt.marks).filter(|mark| !mark.2.is_empty()).count();
+            prop_assert_eq!(messages, marks.len(), "each message is shown once");
+        }
+
+        #[test]
+        fn a_mark_covers_what_it_stands_for((text, places) in text_with_places()) {
+            for (start, end) in places {
+                let covered = &text[start..end];
+                if covered.contains('\n') || covered.chars().map(|ch| ch.width().unwrap_or(0)).sum::<usize>() == 0 {
+                    continue;
+                }
+                let shown = excerpts(&document(text.clone()), &[mark(start, end)], COLUMNS);
+                let (_, range, _) = &shown[0].marks[0];
+                let marked = shown[0].text[range.clone()].replace('\t', "␉");
+                prop_assert!(escape(covered).starts_with(&marked) && !marked.is_empty(), "{marked:?} of {covered:?}");
+            }
+        }
+    }
+}
