@@ -1,5 +1,7 @@
 //! What each format says of the same findings.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod compact;
 mod human;
 mod json;
