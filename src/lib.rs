@@ -10,6 +10,7 @@
 //!       → finding → report
 //! ```
 
+pub mod cli;
 pub mod engine;
 pub mod facts;
 pub mod finding;

@@ -1,3 +1,7 @@
 //! The command line of wikivet: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wikivet::cli::main()
+}

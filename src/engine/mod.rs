@@ -5,8 +5,10 @@ mod linter;
 mod page;
 mod registry;
 mod rule;
+mod select;
 
 pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome};
 pub use page::{Evidence, Need, Page, PageError};
 pub use registry::{OptionTable, RuleEntry, page_errors, rule, rules};
 pub use rule::{Check, Context, Interest, NoOptions, Rule};
+pub use select::{SelectError, Selection, Selectors, nearest};

@@ -1,0 +1,198 @@
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER: &str = "\
+Examples:
+  wikivet Baku.wiki                       lint one article
+  wikivet lint articles/ dump.xml.bz2     lint a folder and a dump
+  wikivet --select date,link article.wiki only rules about dates and links
+  wikivet --format json - < article.wiki  standard input, findings for a program
+  wikivet explain date-impossible         what a rule means, and why
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).";
+
+/// Checks wiki articles before they are edited, published or used as data.
+///
+/// Reads wikitext, MediaWiki dumps and text extracts, shows what is wrong with them, where and why.
+#[derive(Debug, Parser)]
+#[command(name = "wikivet", version, after_help = AFTER, args_conflicts_with_subcommands = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) lint: LintArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lint articles; `wikivet PATH` is short for it.
+    Lint(Box<LintArguments>),
+    /// Show what a rule means, why, and examples.
+    Explain {
+        /// A rule's name, or the id of the same check in another tool, such as `cw:94`.
+        rule: String,
+    },
+    /// List the rules.
+    Rules {
+        /// The form of the list.
+        #[arg(long, value_enum, default_value = "table")]
+        format: RulesFormat,
+    },
+    /// Print the syntax tree of an article or of each page of a dump.
+    Ast(AstArguments),
+    /// Print a completion script for a shell, to be sourced by it.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// Columns for people.
+    Table,
+    /// One array, an object a rule.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// The form of the findings on standard output.
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(crate) format: Format,
+    /// Write the findings to a file too, in another form if one is named; may be repeated.
+    #[arg(long, value_name = "[FORMAT:]FILE", help_heading = "Output")]
+    pub(crate) output: Vec<String>,
+    /// Add a table of findings per rule and of the pages with most of them.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+    /// When to use colours. `NO_COLOR` is honoured.
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
+    pub(crate) color: When,
+
+    /// Run only these rules: names, groups, `all`, or ids of other tools (`cw:94`, `parsoid:obsolete-tag`).
+    #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
+    pub(crate) select: Vec<String>,
+    /// Run these rules as well.
+    #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
+    pub(crate) extend_select: Vec<String>,
+    /// Do not run these rules.
+    #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
+    pub(crate) ignore: Vec<String>,
+    /// Show findings from this severity on; `info` is shown anyway for rules that --select names.
+    #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY", help_heading = "Rules")]
+    pub(crate) min_severity: SeverityArgument,
+    /// Exit with code 1 if there is a finding of at least this severity.
+    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY", help_heading = "Rules")]
+    pub(crate) fail_on: FailOn,
+    /// The day that counts as today, for rules about the future and about ages.
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Rules")]
+    pub(crate) today: Option<NaiveDate>,
+
+    /// How many threads to use; by default one for each core.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InputArguments {
+    /// Files, folders, or `-` for standard input. Without any: standard input if it is piped, else this folder.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The kind of input; `auto` finds it out for each file.
+    #[arg(long, value_enum, default_value = "auto", value_name = "KIND", help_heading = "Input")]
+    pub(crate) input: InputArgument,
+    /// The wiki the text is from, such as `enwiki` or `dewiki`; `auto` finds it out, `neutral` knows none.
+    #[arg(long, default_value = "auto", value_name = "WIKI", help_heading = "Input")]
+    pub(crate) wiki: String,
+    /// The language of the text, such as `en`; by default the wiki's, or what the text shows.
+    #[arg(long, value_name = "LANG", help_heading = "Input")]
+    pub(crate) language: Option<String>,
+    /// The title of the page, where the input does not give one.
+    #[arg(long, value_name = "TITLE", help_heading = "Input")]
+    pub(crate) title: Option<String>,
+    /// The name of standard input in reports; its ending also tells the kind of input.
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) stdin_filename: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AstArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// The form of the tree: indented for people, or JSON with one line for each document.
+    #[arg(long, value_enum, default_value = "tree")]
+    pub(crate) format: TreeFormat,
+    /// When to use colours. `NO_COLOR` is honoured.
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: When,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// One node a line, indented.
+    Tree,
+    /// One object a document.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputArgument {
+    /// Find it out.
+    Auto,
+    /// A file of nothing but wikitext.
+    Wikitext,
+    /// A MediaWiki XML export, or a fragment of one.
+    Dump,
+    /// Plain text made from an article.
+    Extract,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: the text, with marks under it.
+    Human,
+    /// One line for each finding.
+    Compact,
+    /// One object.
+    Json,
+    /// One object a line.
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal.
+    Auto,
+    /// In any case.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SeverityArgument {
+    /// Can be legitimate.
+    Info,
+    /// Most likely wrong.
+    Warning,
+    /// Certainly wrong.
+    Error,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any finding that is shown.
+    Info,
+    /// Warnings and errors.
+    Warning,
+    /// Errors alone.
+    Error,
+    /// Nothing: findings never fail the run.
+    Never,
+}

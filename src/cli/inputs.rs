@@ -1,0 +1,60 @@
+use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::bail;
+
+use super::args::{InputArgument, InputArguments};
+use crate::engine::nearest;
+use crate::input::{self, Input, InputError};
+use crate::profile::{Language, Profile};
+use crate::source::InputKind;
+
+/// Refuses names of wikis and languages that nothing is known of.
+pub(super) fn check_names(arguments: &InputArguments) -> anyhow::Result<()> {
+    let wiki = arguments.wiki.as_str();
+    if wiki != "auto" && Profile::named(wiki).is_none() {
+        bail!("--wiki: nothing is known of `{wiki}`{}", hint(wiki, Profile::names()));
+    }
+    if let Some(language) = &arguments.language {
+        if Language::named(language).is_none() {
+            bail!("--language: nothing is known of `{language}`{}", hint(language, Language::codes()));
+        }
+    }
+    Ok(())
+}
+
+fn hint<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match nearest(wanted, names.iter().copied()) {
+        Some(name) => format!("; did you mean `{name}`?"),
+        None => format!("; known are {}", names.join(", ")),
+    }
+}
+
+/// The inputs that the arguments name.
+pub(super) fn inputs(arguments: &InputArguments) -> Vec<Result<Input, InputError>> {
+    let default = if io::stdin().is_terminal() { "." } else { "-" };
+    let given =
+        if arguments.paths.is_empty() { vec![PathBuf::from(default)] } else { arguments.paths.clone() };
+    input::expand(&given)
+}
+
+/// How the inputs are read.
+pub(super) fn reading(arguments: &InputArguments) -> input::Settings {
+    input::Settings {
+        kind: match arguments.input {
+            InputArgument::Auto => None,
+            InputArgument::Wikitext => Some(InputKind::Wikitext),
+            InputArgument::Dump => Some(InputKind::Dump),
+            InputArgument::Extract => Some(InputKind::Extract),
+        },
+        title: arguments.title.clone(),
+        stdin_filename: arguments.stdin_filename.clone(),
+    }
+}
+
+/// The number of threads: as given, else one for each core.
+pub(super) fn threads(given: Option<NonZeroUsize>) -> usize {
+    given.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+}

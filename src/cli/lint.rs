@@ -1,0 +1,223 @@
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anyhow::{Context as _, bail};
+use chrono::{NaiveDate, Utc};
+
+use super::args::{FailOn, Format as FormatArgument, LintArguments, SeverityArgument};
+use super::inputs::{check_names, inputs, reading, threads};
+use super::{CLEAN, FAILED, FOUND, colour, complain, width};
+use crate::engine::{Linter, Selection, Selectors};
+use crate::finding::{Finding, Severity};
+use crate::lint::{self, Linted};
+use crate::report::{self, Entry, Format, Report, Statistics, Summary};
+use crate::runner::{self, Item};
+use crate::source::Document;
+
+/// Lints what the arguments name, reports it, and gives the exit code.
+pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
+    check_names(&arguments.input)?;
+    let selection = Selection::new(&Selectors {
+        select: arguments.select.clone(),
+        extend_select: arguments.extend_select.clone(),
+        ignore: arguments.ignore.clone(),
+    })?;
+    for selector in &selection.without_rule {
+        complain(&format!("warning: wikivet has no rule for `{selector}` yet"));
+    }
+    let linter = Linter::new(|page| selection.enables(page.name), &HashMap::new())?;
+    let settings = lint::Settings {
+        wiki: named(&arguments.input.wiki),
+        language: arguments.input.language.clone(),
+        today: arguments.today.unwrap_or_else(today),
+    };
+    let mut run = Run::new(arguments, &selection)?;
+    let work = |doc: &Document| lint::document(doc, &linter, &settings);
+    let result = runner::run(
+        inputs(&arguments.input),
+        &reading(&arguments.input),
+        threads(arguments.threads),
+        work,
+        |item| match item {
+            Item::Document(doc, linted) => run.document(&doc, linted),
+            Item::Skipped(_) => run.skipped(),
+            Item::Failed(failure) => run.failure(&failure),
+        },
+    );
+    match result.and_then(|()| run.finish()) {
+        // Whoever reads has seen enough; there is nobody left to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),
+        Err(error) => Err(error).context("cannot write the report"),
+        Ok(()) => Ok(run.code()),
+    }
+}
+
+fn today() -> NaiveDate {
+    Utc::now().date_naive()
+}
+
+/// The name of a wiki; none for `auto`.
+fn named(wiki: &str) -> Option<String> {
+    (wiki != "auto").then(|| wiki.to_owned())
+}
+
+/// One report and where it goes.
+struct Output {
+    report: Box<dyn Report>,
+    out: Box<dyn Write>,
+}
+
+/// A run in progress: what was found so far, and the reports that are told of it.
+struct Run<'s> {
+    selection: &'s Selection,
+    min_severity: Severity,
+    fail_on: FailOn,
+    outputs: Vec<Output>,
+    statistics: Option<Statistics>,
+    statistics_to_stdout: bool,
+    summary: Summary,
+    worst: Option<Severity>,
+    /// Language or wiki unknown: rule → documents it did not run on.
+    unmet: BTreeMap<&'static str, u64>,
+}
+
+impl<'s> Run<'s> {
+    fn new(arguments: &LintArguments, selection: &'s Selection) -> anyhow::Result<Self> {
+        let stdout = format(arguments.format);
+        let settings = report::Settings {
+            colour: colour(arguments.color),
+            width: width().unwrap_or(100),
+            ..report::Settings::default()
+        };
+        let plain = report::Settings { colour: false, width: 100, ..settings.clone() };
+        let out: Box<dyn Write> = if io::stdout().is_terminal() {
+            Box::new(io::stdout().lock())
+        } else {
+            Box::new(BufWriter::new(io::stdout().lock()))
+        };
+        let mut outputs = vec![Output { report: report::make(stdout, &settings), out }];
+        for target in &arguments.output {
+            let (form, path) = match target.split_once(':') {
+                Some((form, path)) if form.parse::<Format>().is_ok() => (form.parse::<Format>()?, path),
+                _ => (stdout, target.as_str()),
+            };
+            if path.is_empty() {
+                bail!("--output {target}: a file's name is missing after the format");
+            }
+            let file = File::create(path).with_context(|| format!("cannot write {path}"))?;
+            outputs.push(Output { report: report::make(form, &plain), out: Box::new(BufWriter::new(file)) });
+        }
+        Ok(Run {
+            selection,
+            min_severity: severity(arguments.min_severity),
+            fail_on: arguments.fail_on,
+            outputs,
+            statistics: arguments.statistics.then(Statistics::default),
+            statistics_to_stdout: !stdout.is_machine(),
+            summary: Summary::default(),
+            worst: None,
+            unmet: BTreeMap::new(),
+        })
+    }
+
+    fn document(&mut self, doc: &Document, linted: Linted) -> io::Result<()> {
+        for rule in linted.unmet {
+            *self.unmet.entry(rule).or_default() += 1;
+        }
+        let (findings, hidden): (Vec<Finding>, Vec<Finding>) =
+            linted.findings.into_iter().partition(|finding| {
+                finding.severity >= self.min_severity || self.selection.asks_for(finding.rule)
+            });
+        for finding in &hidden {
+            self.summary.hidden.add(finding.severity);
+        }
+        self.worst = self.worst.max(findings.iter().map(|finding| finding.severity).max());
+        let entry = Entry { doc, profile: linted.profile, language: linted.language, findings: &findings };
+        self.summary.add(&entry);
+        if let Some(statistics) = &mut self.statistics {
+            statistics.add(&entry);
+        }
+        for output in &mut self.outputs {
+            output.report.document(&entry, &mut output.out)?;
+        }
+        Ok(())
+    }
+
+    fn skipped(&mut self) -> io::Result<()> {
+        self.summary.skipped += 1;
+        Ok(())
+    }
+
+    fn failure(&mut self, failure: &runner::Failure) -> io::Result<()> {
+        complain(&report::escape(&failure.to_string()));
+        let failure = &report::Failure {
+            path: failure.path().to_owned(),
+            page: failure.page().map(str::to_owned),
+            message: failure.message(),
+        };
+        self.summary.failures += 1;
+        for output in &mut self.outputs {
+            output.report.failure(failure, &mut output.out)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        for output in &mut self.outputs {
+            output.report.finish(&self.summary, &mut output.out)?;
+            output.out.flush()?;
+        }
+        if let Some(statistics) = self.statistics.take() {
+            if self.statistics_to_stdout {
+                statistics.write(&mut io::stdout().lock())?;
+            } else {
+                statistics.write(&mut io::stderr().lock())?;
+            }
+        }
+        if !self.unmet.is_empty() {
+            let pages = self.unmet.values().max().copied().unwrap_or(0);
+            let rules: Vec<&str> = self.unmet.keys().copied().collect();
+            let places =
+                if self.summary.documents == 1 { String::new() } else { format!(" in {pages} articles") };
+            complain(&format!(
+                "the language or the wiki is not known{places}, so these rules did not run there: {}; say it with --language or --wiki",
+                rules.join(", ")
+            ));
+        }
+        Ok(())
+    }
+
+    fn code(&self) -> u8 {
+        let threshold = match self.fail_on {
+            FailOn::Never => None,
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Error => Some(Severity::Error),
+        };
+        if self.summary.failures > 0 {
+            FAILED
+        } else if threshold.is_some_and(|threshold| self.worst >= Some(threshold)) {
+            FOUND
+        } else {
+            CLEAN
+        }
+    }
+}
+
+fn format(format: FormatArgument) -> Format {
+    match format {
+        FormatArgument::Human => Format::Human,
+        FormatArgument::Compact => Format::Compact,
+        FormatArgument::Json => Format::Json,
+        FormatArgument::Jsonl => Format::Jsonl,
+    }
+}
+
+fn severity(severity: SeverityArgument) -> Severity {
+    match severity {
+        SeverityArgument::Info => Severity::Info,
+        SeverityArgument::Warning => Severity::Warning,
+        SeverityArgument::Error => Severity::Error,
+    }
+}

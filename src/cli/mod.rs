@@ -1,0 +1,80 @@
+//! The command line: arguments, one file for each command, exit codes.
+
+mod args;
+// mod ast;
+mod explain;
+mod inputs;
+mod lint;
+mod rules;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command, When};
+
+/// Nothing at or above `--fail-on` was found.
+const CLEAN: u8 = 0;
+/// Something was.
+const FOUND: u8 = 1;
+/// The run failed.
+const FAILED: u8 = 2;
+
+/// Runs the command that the process's arguments ask for.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Command::Lint(lint)) => lint::run(&lint),
+        None => lint::run(&arguments.lint),
+        Some(Command::Explain { rule }) => print(|out| explain::run(&rule, out)),
+        Some(Command::Rules { format }) => print(|out| Ok(rules::run(format, out)?)),
+        Some(Command::Ast(_)) => Ok(FAILED),
+        Some(Command::Completions { shell }) => print(|out| {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "wikivet", &mut script);
+            Ok(out.write_all(&script)?)
+        }),
+    };
+    ExitCode::from(result.unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        FAILED
+    }))
+}
+
+/// Runs a command that only prints. A pipe closed by the reader ends it quietly.
+fn print(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<u8> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+        Err(error) if !is_closed_pipe(&error) => Err(error),
+        _ => Ok(CLEAN),
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says on standard error what went wrong. Nothing is left to do if that is closed.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "wikivet: {message}");
+}
+
+/// Whether to colour what goes to standard output.
+fn colour(when: When) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+            io::stdout().is_terminal()
+                && !set("NO_COLOR")
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
+    }
+}
+
+/// The width of the terminal in columns, if standard output is one.
+fn width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
