@@ -48,6 +48,12 @@ struct Source {
 }
 
 registry! {
+    "ragged-table" => table::ragged_table::RaggedTable,
+    "table-cell-empty" => table::table_cell_empty::TableCellEmpty,
+    "dead-link-tagged" => link::dead_link_tagged::DeadLinkTagged,
+    "invalid-url" => link::invalid_url::InvalidUrl,
+    "ref-name-conflict" => reference::ref_name_conflict::RefNameConflict,
+    "ref-undefined-name" => reference::ref_undefined_name::RefUndefinedName,
     "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
 }
 

@@ -2,6 +2,7 @@
 
 mod data;
 mod guess;
+mod hosts;
 mod language;
 mod role;
 mod site;
@@ -12,6 +13,7 @@ mod wiki_file;
 
 pub use data::DataError;
 pub use guess::{Choice, choose};
+pub use hosts::Hosts;
 pub use language::{DateStyle, Language, ListWords, Months, NumberStyle};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};

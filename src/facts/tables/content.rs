@@ -6,12 +6,17 @@ const PLAIN_ELEMENTS: [&str; 25] = [
     "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
 ];
 
-/// What makes an element visible although nothing is in it: a colour, a picture, a frame, or a style sheet's class.
-const SHOWING_ATTRIBUTES: [&str; 6] = ["background", "border", "class", "content", "id", "height"];
+/// What in the attributes of an element says that it is seen, or meant, although nothing is in it: a colour, a
+/// picture, a frame, a class of the style sheet, a value to sort by.
+const SHOWING_ATTRIBUTES: [&str; 7] =
+    ["background", "bgcolor", "border", "class", "content", "height", "data-sort"];
 
 /// Whether a reader sees something in a cell. Comments, white space, and markup that only styles what is in it
 /// show nothing.
 pub(super) fn is_filled(cell: NodeRef<'_>) -> bool {
+    if cell.child(Kind::Attributes).is_some_and(shows_itself) {
+        return true;
+    }
     let mut next = cell.id();
     for node in cell.descendants() {
         if node.id() < next {
@@ -55,10 +60,13 @@ fn is_plain(tag: NodeRef<'_>) -> bool {
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
     PLAIN_ELEMENTS.iter().any(|plain| plain.eq_ignore_ascii_case(name))
-        && tag.child(Kind::Attributes).is_none_or(|attributes| {
-            let source = attributes.source().to_ascii_lowercase();
-            !SHOWING_ATTRIBUTES.iter().any(|showing| source.contains(showing))
-        })
+        && !tag.child(Kind::Attributes).is_some_and(shows_itself)
+}
+
+/// Whether attributes make an empty element visible; those that a template computes may.
+fn shows_itself(attributes: NodeRef<'_>) -> bool {
+    let source = attributes.source().to_ascii_lowercase();
+    source.contains("{{") || SHOWING_ATTRIBUTES.iter().any(|showing| source.contains(showing))
 }
 
 fn is_visible(character: char) -> bool {

@@ -4,6 +4,7 @@ mod content;
 mod grid;
 mod read;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::source::Span;
@@ -53,6 +54,13 @@ pub struct TableRow {
     /// Whether a template in it may add cells that the text does not show.
     pub is_open: bool,
     cells: Range<usize>,
+}
+
+impl TableRow {
+    /// Whether the text shows all its cells, and where each of them stands.
+    pub fn is_certain(&self) -> bool {
+        !self.is_open && !self.overlaps
+    }
 }
 
 /// A cell with its place in the grid.
@@ -111,6 +119,20 @@ impl Table {
     pub fn header_of(&self, column: u32) -> Option<&TableCell> {
         let cell = self.cell_at(self.n_header_rows.checked_sub(1)?, column)?;
         cell.is_header.then_some(cell)
+    }
+
+    /// The number of columns that most rows have; the head's where no number has a majority.
+    ///
+    /// Rows whose cells the text does not show in full have no say.
+    pub fn usual_width(&self) -> Option<u32> {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for row in self.rows.iter().filter(|row| row.is_certain()) {
+            *counts.entry(row.n_slots).or_default() += 1;
+        }
+        let n_rows: usize = counts.values().sum();
+        let most = counts.into_iter().find(|&(_, count)| count * 2 > n_rows).map(|(width, _)| width);
+        let head = || self.rows.first().filter(|row| self.n_header_rows > 0 && row.is_certain());
+        most.or_else(|| head().map(|row| row.n_slots))
     }
 
     /// Each column that a cell starts in, with the cells that start there, from top to bottom.

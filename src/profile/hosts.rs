@@ -1,0 +1,73 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::data::{DataError, parse};
+
+static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::read().unwrap_or_default());
+
+/// What is known of hosts and top-level domains, on every wiki: the typed form of `rules/data/hosts.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Hosts {
+    archives: Archives,
+    top_levels: TopLevels,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Archives {
+    hosts: BTreeSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopLevels {
+    special: BTreeSet<String>,
+    withdrawn: BTreeMap<String, u16>,
+}
+
+impl Hosts {
+    /// The hosts that are known, parsed when they are first asked for.
+    pub fn known() -> &'static Hosts {
+        &HOSTS
+    }
+
+    /// Whether URLs of a host (lower case) with a path lead to copies in a web archive.
+    pub fn is_archive(&self, host: &str, path: &str) -> bool {
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let known = &self.archives.hosts;
+        let folder = path.get(1..).and_then(|path| path.split('/').next()).unwrap_or_default();
+        known.contains(host) || known.contains(&format!("{host}/{folder}/"))
+    }
+
+    /// Whether a top-level domain (lower case) is in use although the DNS's root does not have it.
+    pub fn is_special(&self, top_level: &str) -> bool {
+        self.top_levels.special.contains(top_level)
+    }
+
+    /// The year in which a top-level domain (lower case) was taken out of the DNS's root.
+    pub fn withdrawn(&self, top_level: &str) -> Option<u16> {
+        self.top_levels.withdrawn.get(top_level).copied()
+    }
+
+    fn read() -> Result<Hosts, DataError> {
+        parse("hosts", include_str!("../../rules/data/hosts.toml"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_can_be_read() {
+        let hosts = Hosts::read().unwrap();
+        assert!(hosts.is_archive("web.archive.org", "/web/2010/http://example.org/"));
+        assert!(hosts.is_archive("www.archive.org", "/web/2010/http://example.org/"));
+        assert!(!hosts.is_archive("archive.org", "/details/book"));
+        assert!(hosts.is_special("local"));
+        assert_eq!(hosts.withdrawn("yu"), Some(2010));
+    }
+}

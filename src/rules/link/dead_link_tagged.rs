@@ -1,0 +1,60 @@
+//! `rules/link/dead-link-tagged.md`
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::links::Link;
+use crate::finding::Finding;
+use crate::profile::{Hosts, ParamType};
+use crate::syntax::{NodeRef, Template};
+use crate::value::url::url_parts;
+
+/// Finds links that are marked as dead and have no archived copy beside them.
+pub struct DeadLinkTagged;
+
+impl Check for DeadLinkTagged {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        DeadLinkTagged
+    }
+}
+
+impl Rule for DeadLinkTagged {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for link in facts.links().iter().filter(|link| !link.has_archive && !link.is_archive) {
+            let Some(tag) = link.dead else { continue };
+            if leads_to_archive(cx.doc.slice(link.url)) {
+                continue;
+            }
+            let tag = cx.tree.node(tag);
+            let since = date(tag, cx).map(|date| format!(" since `{date}`")).unwrap_or_default();
+            let message = format!("link has been marked as dead{since} and has no archived copy");
+            let finding = Finding::new(tag.span(), message)
+                .help("add the address of an archived copy, or cite another source");
+            cx.report(label(finding, link, tag));
+        }
+    }
+}
+
+fn label(finding: Finding, link: &Link, tag: NodeRef<'_>) -> Finding {
+    if tag.span().contains(link.url) { finding } else { finding.label(link.url, "the dead link") }
+}
+
+/// The month that the tag gives, as written.
+fn date<'t>(tag: NodeRef<'t>, cx: &Context<'_>) -> Option<&'t str> {
+    let schema = cx.facts.schema(tag)?;
+    let is_month = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::MonthYear);
+    let argument = Template::cast(tag)?.arguments().filter(|argument| is_month(&argument.key)).last()?;
+    Some(argument.value()).filter(|value| !value.is_empty())
+}
+
+fn leads_to_archive(url: &str) -> bool {
+    url_parts(url).is_some_and(|parts| {
+        let host = url.get(parts.host).unwrap_or_default().to_ascii_lowercase();
+        Hosts::known().is_archive(&host, url.get(parts.rest).unwrap_or_default())
+    })
+}

@@ -1,0 +1,64 @@
+//! `rules/reference/ref-undefined-name.md`
+
+use std::collections::{HashMap, HashSet};
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::references::{NamedRef, References};
+use crate::finding::Finding;
+
+/// Finds reference names that are used and nowhere given a content.
+pub struct RefUndefinedName;
+
+impl Check for RefUndefinedName {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        RefUndefinedName
+    }
+}
+
+impl Rule for RefUndefinedName {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let references = cx.facts.references();
+        if references.transcludes_pages {
+            return;
+        }
+        let elsewhere: HashSet<&str> = references.defined_elsewhere().iter().map(String::as_str).collect();
+        let is_undefined =
+            |named: &&NamedRef| named.definitions.is_empty() && !elsewhere.contains(named.name.as_str());
+        let mut defined: Option<HashMap<String, &NamedRef>> = None;
+        for named in references.names().iter().filter(is_undefined) {
+            let defined = defined.get_or_insert_with(|| defined_names(references));
+            let help = match defined.get(&folded(&named.name)) {
+                Some(near) if near.name == named.name && near.group.is_empty() => {
+                    format!("`{}` has a content, but outside any group: take `group` off this tag", near.name)
+                }
+                Some(near) if near.name == named.name => {
+                    format!("`{}` has a content in group `{}`: name that group here", near.name, near.group)
+                }
+                Some(near) => format!("`{}` has a content: names must be the same to the letter", near.name),
+                None => "write the source into one of the tags with this name".to_owned(),
+            };
+            for tag in named.uses.iter().filter_map(|&at| references.tags().get(at)) {
+                let message = format!("ref name `{}` is used but has no content on this page", named.name);
+                let key = format!("{} {}", named.group, named.name);
+                cx.report(Finding::new(tag.place, message).help(help.as_str()).cluster(key));
+            }
+        }
+    }
+}
+
+/// The names that have a content, by what [`folded`] makes of them.
+fn defined_names(references: &References) -> HashMap<String, &NamedRef> {
+    let defined = references.names().iter().filter(|named| !named.definitions.is_empty());
+    defined.map(|named| (folded(&named.name), named)).collect()
+}
+
+/// A name without what is easily mistaken: case, white space, punctuation.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

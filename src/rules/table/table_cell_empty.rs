@@ -1,0 +1,119 @@
+//! `rules/table/table-cell-empty.md`
+
+use std::collections::HashSet;
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::prose::{BlockKind, LEFT_OUT};
+use crate::facts::tables::{Table, TableCell};
+use crate::finding::{Finding, Severity};
+use crate::syntax::Kind;
+
+/// Finds data cells that show nothing in a column that has a heading.
+pub struct TableCellEmpty;
+
+/// In a table with fewer columns than this, gaps in most of them do not make it a matrix.
+const MATRIX_COLUMNS: usize = 4;
+
+impl Check for TableCellEmpty {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        TableCellEmpty
+    }
+}
+
+impl Rule for TableCellEmpty {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for table in facts.tables().iter().filter(|table| !table.is_open && table.n_header_rows > 0) {
+            let columns = data_columns(table);
+            let n_gapped = columns.iter().filter(|column| column.n_filled < column.cells.len()).count();
+            if columns.len() >= MATRIX_COLUMNS && n_gapped * 2 > columns.len() {
+                continue;
+            }
+            let sparse = sparse_rows(table);
+            for column in &columns {
+                if column.holds_marks(cx) {
+                    continue;
+                }
+                let Some(name) = column.name(cx) else { continue };
+                for cell in column.cells.iter().filter(|cell| is_gap(cell) && !sparse.contains(&cell.row)) {
+                    cx.report(column.finding(cell, &name, cx));
+                }
+            }
+        }
+    }
+}
+
+/// A column of data cells under a heading of its own.
+struct Column<'t> {
+    header: &'t TableCell,
+    /// The cells under the head that are in this column alone.
+    cells: Vec<&'t TableCell>,
+    n_filled: usize,
+}
+
+fn data_columns(table: &Table) -> Vec<Column<'_>> {
+    let width = table.usual_width().unwrap_or(0);
+    let mut columns = Vec::new();
+    for (column, mut cells) in table.columns().into_iter().filter(|&(column, _)| column < width) {
+        cells.retain(|cell| cell.row >= table.n_header_rows && cell.colspan == 1 && !cell.is_header);
+        let n_filled = cells.iter().filter(|cell| cell.is_filled).count();
+        let header = table.header_of(column).filter(|header| header.colspan == 1 && !cells.is_empty());
+        columns.extend(header.map(|header| Column { header, cells, n_filled }));
+    }
+    columns
+}
+
+/// The rows of which more than half is empty: separators, totals, rows not yet written.
+fn sparse_rows(table: &Table) -> HashSet<usize> {
+    let is_sparse =
+        |cells: &[TableCell]| cells.iter().filter(|cell| cell.is_filled).count() * 2 < cells.len();
+    let rows = table.rows.iter().enumerate();
+    rows.filter(|(_, row)| !row.is_certain() || is_sparse(table.cells_of(row)))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+fn is_gap(cell: &TableCell) -> bool {
+    !cell.is_filled && cell.rowspan == 1
+}
+
+impl Column<'_> {
+    /// The heading as read; none where it has no text.
+    fn name(&self, cx: &Context<'_>) -> Option<String> {
+        let blocks = &cx.facts.prose().blocks;
+        let block =
+            blocks.iter().find(|block| block.node == self.header.node && block.kind == BlockKind::Cell)?;
+        let name = block.text.replace(LEFT_OUT, " ");
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// Whether the column says yes by a mark and no by nothing: its filled cells are all alike.
+    fn holds_marks(&self, cx: &Context<'_>) -> bool {
+        let filled = self.cells.iter().filter(|cell| cell.is_filled);
+        let texts: HashSet<&str> = filled.map(|cell| cx.doc.slice(cell.content).trim()).collect();
+        self.n_filled > 2 && texts.len() <= 2.max(self.n_filled / 8)
+    }
+
+    fn finding(&self, cell: &TableCell, name: &str, cx: &Context<'_>) -> Finding {
+        let n_others = self.cells.len() - 1;
+        let message =
+            format!("cell in column `{name}` is empty; {} of {n_others} others are filled", self.n_filled);
+        let node = cx.tree.node(cell.node);
+        let severity = if self.n_filled * 2 >= n_others { Severity::Warning } else { Severity::Info };
+        let finding = Finding::new(node.span().trim(cx.doc.text()), message)
+            .severity(severity)
+            .help("fill it in, or say in the cell that there is nothing to say")
+            .cluster(format!("{}", self.header.node.index()));
+        match node.child(Kind::Comment) {
+            Some(_) => finding.note("readers do not see the comment"),
+            None => finding,
+        }
+    }
+}
