@@ -1,6 +1,7 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
 mod data;
+mod encodings;
 mod guess;
 mod hosts;
 mod language;
@@ -12,6 +13,7 @@ mod wiki;
 mod wiki_file;
 
 pub use data::DataError;
+pub use encodings::{ByteRoles, Encoding, Encodings};
 pub use guess::{Choice, choose};
 pub use hosts::Hosts;
 pub use language::{DateStyle, Language, ListWords, Months, NumberStyle};

@@ -1,4 +1,5 @@
 //! Grammars over text as read, which know nothing of where the text stood.
 
 pub mod date;
+pub mod mojibake;
 pub mod url;

@@ -1,0 +1,140 @@
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The single-byte encodings that UTF-8 is wrongly read in: the typed form of `rules/data/mojibake.toml`.
+#[derive(Debug)]
+pub struct Encodings {
+    list: Vec<Encoding>,
+    /// What a character below [`COMMON`] can stand for, by its code point.
+    roles: Vec<ByteRoles>,
+}
+
+/// Above this, no character of the known encodings but a few of Mac Roman is found.
+const COMMON: usize = 0x2600;
+
+/// One single-byte encoding.
+#[derive(Debug)]
+pub struct Encoding {
+    /// The name that people know: `Windows-1252`.
+    pub name: String,
+    /// The characters of the bytes 80 to FF, sorted by character.
+    bytes: Vec<(char, u8)>,
+}
+
+impl Encoding {
+    /// The byte from 80 on that a character stands for.
+    pub fn byte(&self, character: char) -> Option<u8> {
+        let at = self.bytes.binary_search_by_key(&character, |&(known, _)| known).ok()?;
+        self.bytes.get(at).map(|&(_, byte)| byte)
+    }
+}
+
+/// In which encodings, one bit each, a character stands for a byte of UTF-8.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByteRoles {
+    /// For the first byte of a sequence.
+    pub lead: u32,
+    /// For a further byte.
+    pub continuation: u32,
+}
+
+impl Encodings {
+    /// The encodings that are built in.
+    pub fn known() -> &'static Encodings {
+        static KNOWN: LazyLock<Encodings> = LazyLock::new(|| {
+            let file: File =
+                toml::from_str(include_str!("../../rules/data/mojibake.toml")).unwrap_or_default();
+            Encodings::new(file)
+        });
+        &KNOWN
+    }
+
+    fn new(file: File) -> Encodings {
+        let list: Vec<Encoding> = file.encoding.into_iter().map(Encoding::from).collect();
+        let mut roles = vec![ByteRoles::default(); COMMON];
+        for (index, encoding) in list.iter().enumerate() {
+            for &(character, byte) in &encoding.bytes {
+                let Some(role) = roles.get_mut(character as usize) else { continue };
+                match byte {
+                    0x80..=0xBF => role.continuation |= 1 << index,
+                    0xC2..=0xF4 => role.lead |= 1 << index,
+                    _ => {}
+                }
+            }
+        }
+        Encodings { list, roles }
+    }
+
+    /// The encodings, the most frequent confusion first.
+    pub fn list(&self) -> &[Encoding] {
+        &self.list
+    }
+
+    /// What a character can stand for.
+    pub fn roles(&self, character: char) -> ByteRoles {
+        self.roles.get(character as usize).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    encoding: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: String,
+    label: Option<String>,
+    upper: Option<String>,
+}
+
+impl From<Entry> for Encoding {
+    fn from(entry: Entry) -> Encoding {
+        let upper = match (entry.label, entry.upper) {
+            (Some(label), _) => decode_upper(&label),
+            (None, Some(upper)) => upper.chars().collect(),
+            (None, None) => ('\u{80}'..='\u{FF}').collect(),
+        };
+        let mut bytes: Vec<(char, u8)> =
+            upper.into_iter().zip(0x80..=0xFF).filter(|&(c, _)| c != char::REPLACEMENT_CHARACTER).collect();
+        bytes.sort_unstable();
+        Encoding { name: entry.name, bytes }
+    }
+}
+
+fn decode_upper(label: &str) -> Vec<char> {
+    let Some(encoding) = encoding_rs::Encoding::for_label(label.as_bytes()) else { return Vec::new() };
+    (0x80..=0xFF)
+        .map(|byte: u8| {
+            let bytes = [byte];
+            let (text, _) = encoding.decode_without_bom_handling(&bytes);
+            text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_has_its_table() {
+        let known = Encodings::known();
+        assert!(known.list().len() > 10);
+        for encoding in known.list() {
+            assert!(encoding.bytes.len() > 120, "{} has {} characters", encoding.name, encoding.bytes.len());
+        }
+    }
+
+    #[test]
+    fn windows_1252_reads_the_bytes_of_an_en_dash() {
+        let windows = &Encodings::known().list()[0];
+        assert_eq!(
+            ["â", "€", "“"].map(|sign| windows.byte(sign.chars().next().unwrap())),
+            [Some(0xE2), Some(0x80), Some(0x93)]
+        );
+    }
+}

@@ -1,0 +1,101 @@
+use super::*;
+
+fn found(text: &str) -> Vec<Damage<'static>> {
+    find_damage(text, Encodings::known())
+}
+
+fn one(text: &str) -> (String, String, Vec<&'static str>, bool) {
+    let mut all = found(text);
+    assert_eq!(all.len(), 1, "{all:?}");
+    let damage = all.remove(0);
+    (text[damage.span.range()].to_owned(), damage.repaired, damage.chain, damage.certain)
+}
+
+#[test]
+fn a_dash_of_three_bytes_is_unmistakable() {
+    assert_eq!(one("Azerbaijanâ€“Israel"), ("â€“".into(), "–".into(), vec!["Windows-1252"], true));
+}
+
+#[test]
+fn a_letter_of_two_bytes_is_suggested() {
+    assert_eq!(one("CafÃ© au lait"), ("Ã©".into(), "é".into(), vec!["Windows-1252"], false));
+}
+
+#[test]
+fn words_of_another_script_are_one_run() {
+    let text = "ÐœÐ¾ÑÐºÐ²Ð° Ð¸ ÐšÐ¸ÐµÐ²".replace("ÑÐ", "Ñ\u{81}Ð");
+    assert_eq!(one(&text), (text.clone(), "Москва и Киев".into(), vec!["Windows-1252"], true));
+}
+
+#[test]
+fn every_layer_is_undone_and_named() {
+    let (_, repaired, chain, certain) = one("doesnÃ¢â‚¬â„¢t");
+    assert_eq!((repaired.as_str(), chain.as_slice(), certain), ("’", ["Windows-1252"; 2].as_slice(), true));
+}
+
+#[test]
+fn other_encodings_are_named() {
+    for (text, repaired, encoding) in [
+        ("2 вЂ“ Broadcast", "–", "Windows-1251"),
+        ("lƒìdz", "ē", "Mac Roman"),
+        ("─îe┼ítina", "Č", "CP437"),
+        ("AmĂ©rica", "é", "Windows-1250"),
+    ] {
+        let damage = &found(text)[0];
+        assert_eq!(
+            (damage.repaired.as_str(), damage.chain.as_slice()),
+            (repaired, [encoding].as_slice()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_lost_byte_leaves_a_mark_and_is_never_certain() {
+    let (_, repaired, _, certain) = one("a â€� b");
+    assert_eq!((repaired.as_str(), certain), ("\u{FFFD}", false));
+}
+
+#[test]
+fn sound_text_is_left_alone() {
+    for text in [
+        "É…",
+        "SÃO PAULO",
+        "IRMÃ™",
+        "NESTLÉ®",
+        "à « Paris »",
+        "Âššina",
+        "4288×…",
+        "km²",
+        "кордонів…»",
+        "Він і Мій",
+        "хвороб",
+        "Δημοκρατία της",
+        "Gruß an alle",
+        "“é”",
+        "« Ä »",
+        "μm, Aβ, ∆°",
+        "日本…」",
+        "┌─┐",
+        "ÀÁÂÃÄÅ",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_pair_alone_proves_nothing_beside_sound_letters() {
+    assert_eq!(found("Straße – DrÃ¥ber"), []);
+    assert_eq!(found("Straße –\nDrÃ¥ber").len(), 1);
+}
+
+#[test]
+fn garble_that_stays_garble_is_left_alone() {
+    assert_eq!(found("ã†â€™ã¢‚¬â€œ‡¬"), []);
+}
+
+#[test]
+fn damage_without_an_end_takes_linear_time() {
+    let text = "Ã".repeat(200_000) + &"Ã©".repeat(100_000);
+    assert!(!found(&text).is_empty());
+}
