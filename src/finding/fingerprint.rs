@@ -7,10 +7,15 @@ use unicode_normalization::UnicodeNormalization;
 use super::Finding;
 use crate::source::{Document, InputKind};
 
+/// How many bytes of each end of a long text count.
+const END: usize = 2048;
+
 /// The fingerprints of a document's findings, in their order: 32 hex digits each, equal in two runs where rule, page
 /// and text of the finding are the same, wherever the text stands.
 ///
 /// Findings of one document that agree in all three are told apart by their order.
+/// Of a text of more than 4 kB only the two ends and the length count: a thousand findings that each cover the whole
+/// article must not read it a thousand times.
 pub fn fingerprints(doc: &Document, findings: &[Finding]) -> Vec<String> {
     let page = page(doc);
     let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
@@ -18,7 +23,7 @@ pub fn fingerprints(doc: &Document, findings: &[Finding]) -> Vec<String> {
         .iter()
         .map(|finding| {
             let mut hash = Sha256::new();
-            for part in [finding.rule, &page, &folded(doc.slice(finding.span))] {
+            for part in [finding.rule, &page, &text(doc.slice(finding.span))] {
                 hash.update(part);
                 hash.update([0]);
             }
@@ -36,6 +41,16 @@ fn page(doc: &Document) -> String {
         Some(title) if doc.origin.input == InputKind::Dump => title.clone(),
         _ => doc.origin.path.replace('\\', "/"),
     }
+}
+
+/// What counts of a finding's text.
+fn text(whole: &str) -> String {
+    if whole.len() <= 2 * END {
+        return folded(whole);
+    }
+    let head = whole.get(..whole.floor_char_boundary(END)).unwrap_or_default();
+    let tail = whole.get(whole.ceil_char_boundary(whole.len() - END)..).unwrap_or_default();
+    format!("{}\0{}\0{}", folded(head), whole.len(), folded(tail))
 }
 
 /// `text` in NFC, with one space for each run of white space and none at the ends.
@@ -100,6 +115,15 @@ mod tests {
             fingerprints_of("a.wiki", "|\u{e9} \n x|", "|\u{e9} \n x|"),
             fingerprints_of("a.wiki", "|e\u{301} x|", "|e\u{301} x|")
         );
+    }
+
+    #[test]
+    fn both_ends_and_the_length_of_a_long_text_count() {
+        let of = |text: String| fingerprints_of("a.wiki", &text, &text);
+        let long =
+            |middle: &str, end: &str| of(format!("{}{middle}{}{end}", "é ".repeat(2000), "ü ".repeat(2000)));
+        assert_ne!(long("m", "e"), long("m", "f"));
+        assert_ne!(long("m", "e"), long("mm", "e"));
     }
 
     #[test]

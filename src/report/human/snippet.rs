@@ -123,7 +123,7 @@ impl<'a> Snippet<'a> {
         notes.extend(help.as_ref().map(|help| format!("help: {}", escape(help))));
         notes.extend(fix.as_ref().map(|fix| format!("fix ({}): {}", fix.safety.name(), escape(&fix.title))));
         if !also_rules.is_empty() {
-            notes.push(format!("also: {}", also_rules.join(", ")));
+            notes.push(format!("the same place also violates {}", also_rules.join(", ")));
         }
         notes
     }
