@@ -54,6 +54,9 @@ registry! {
     "invalid-url" => link::invalid_url::InvalidUrl,
     "ref-name-conflict" => reference::ref_name_conflict::RefNameConflict,
     "ref-undefined-name" => reference::ref_undefined_name::RefUndefinedName,
+    "date-declared-format" => date::date_declared_format::DateDeclaredFormat,
+    "date-impossible" => date::date_impossible::DateImpossible,
+    "date-template-args" => date::date_template_args::DateTemplateArgs,
     "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
 }
 

@@ -2,4 +2,5 @@
 
 pub mod date;
 pub mod mojibake;
+pub mod number;
 pub mod url;

@@ -11,6 +11,8 @@ use crate::value::date::{Date, DateGrammar, Form, Part};
 pub struct TemplateValue {
     /// What it is to hold.
     pub kind: ParamType,
+    /// Which of the template's dates it belongs to.
+    pub group: u8,
     /// The value as read, trimmed.
     pub text: String,
     /// Where the value stands; empty where nothing is written.
@@ -36,17 +38,14 @@ pub struct DateTemplate {
 
 impl DateTemplate {
     /// The parts of each date: a template of two dates (birth and death) has two groups.
-    pub fn groups(&self) -> Vec<&[TemplateValue]> {
-        let mut groups = Vec::new();
-        let mut start = 0;
-        for (at, value) in self.values.iter().enumerate() {
-            let seen = self.values.get(start..at).unwrap_or_default();
-            if seen.iter().any(|before| same_part(before.kind, value.kind)) {
-                groups.push(seen);
-                start = at;
+    pub fn groups(&self) -> Vec<Vec<&TemplateValue>> {
+        let mut groups: Vec<Vec<&TemplateValue>> = Vec::new();
+        for value in &self.values {
+            match groups.iter_mut().find(|group| group.iter().all(|other| other.group == value.group)) {
+                Some(group) => group.push(value),
+                None => groups.push(vec![value]),
             }
         }
-        groups.push(self.values.get(start..).unwrap_or_default());
         groups
     }
 
@@ -87,7 +86,8 @@ fn date_template(
     let mut read =
         DateTemplate { node: node.id(), span: node.span(), values: Vec::new(), written: Vec::new() };
     for argument in template.arguments() {
-        let Some(kind) = schema.param(&argument.key).map(|param| param.kind) else { continue };
+        let Some(param) = schema.param(&argument.key) else { continue };
+        let (kind, group) = (param.kind, param.date);
         let is_computed =
             argument.value_nodes().any(|node| !matches!(node.kind(), Kind::Text | Kind::Comment));
         let leaves = argument.value_nodes().filter(|node| node.kind() == Kind::Text);
@@ -105,17 +105,12 @@ fn date_template(
             read.written.extend(grammar.find_all(source).into_iter().map(|date| date.map_spans(place)));
         }
         let part = value.map(|value| Part { value, span });
-        read.values.push(TemplateValue { kind, text, span, part, is_computed });
+        read.values.push(TemplateValue { kind, group, text, span, part, is_computed });
     }
     read
 }
 
-fn same_part(a: ParamType, b: ParamType) -> bool {
-    let is_year = |kind| matches!(kind, ParamType::Year | ParamType::YearOrDate | ParamType::Date);
-    a == b || (is_year(a) && is_year(b))
-}
-
-fn date(values: &[TemplateValue]) -> Option<Date> {
+fn date(values: Vec<&TemplateValue>) -> Option<Date> {
     let part = |wanted: &[ParamType]| values.iter().find(|value| wanted.contains(&value.kind))?.part;
     let month = part(&[ParamType::Month])?;
     let span = values.iter().map(|value| value.span).reduce(Span::cover)?;

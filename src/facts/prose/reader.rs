@@ -268,8 +268,10 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     fn template(&mut self, node: NodeRef<'a>) -> bool {
-        self.left_out(node);
         let schema = if node.kind() == Kind::Template { self.facts.schema(node) } else { None };
+        if !schema.is_some_and(shows_its_argument) {
+            self.left_out(node);
+        }
         self.push_open(node, self.origin, false);
         if let Some(open) = self.open.last_mut() {
             open.template = Some((node.id(), schema));
@@ -289,6 +291,10 @@ impl<'f, 'a> Reader<'f, 'a> {
         };
         let param = schema.and_then(|schema| schema.param(&name));
         let origin = argument_origin(schema, param.map(|param| param.kind));
+        if schema.is_some_and(shows_its_argument) {
+            let is_shown = param.is_some_and(|param| param.required && param.kind == ParamType::Text);
+            return is_shown && self.scope(node, origin);
+        }
         self.block(node, BlockKind::Argument, Some(ArgumentOf { template, schema, param }));
         self.origin = origin;
         true
@@ -313,6 +319,11 @@ impl<'f, 'a> Reader<'f, 'a> {
             Element::Origin(origin) => self.scope(node, origin),
         }
     }
+}
+
+/// Whether a template shows one of its arguments as part of the text around.
+fn shows_its_argument(schema: &TemplateSchema) -> bool {
+    schema.has(Role::Styled) || schema.has(Role::ForeignText)
 }
 
 /// Whose words an argument's value is.

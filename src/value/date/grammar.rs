@@ -49,8 +49,16 @@ impl<'l> DateGrammar<'l> {
 
     /// Writes a date in an order of the language; none where a part is missing or the language has no such order.
     pub fn write(&self, date: &Date, order: DateOrder) -> Option<String> {
+        self.fill(self.patterns.iter().find(|pattern| pattern.order == order && pattern.has_year())?, date)
+    }
+
+    /// Writes a date in an order of the language, without its year.
+    pub fn write_without_year(&self, date: &Date, order: DateOrder) -> Option<String> {
+        self.fill(self.patterns.iter().find(|pattern| pattern.order == order && !pattern.has_year())?, date)
+    }
+
+    fn fill(&self, pattern: &Pattern, date: &Date) -> Option<String> {
         let names = &self.language?.months.in_date;
-        let pattern = self.patterns.iter().find(|pattern| pattern.order == order)?;
         let range = |part: Part, until: Option<Part>| match until {
             Some(until) => format!("{}–{}", part.value, until.value),
             None => part.value.to_string(),

@@ -75,6 +75,10 @@ impl Pattern {
         Pattern::of(kept).filter(|pattern| named && pattern.order != DateOrder::NoDay)
     }
 
+    pub(super) fn has_year(&self) -> bool {
+        self.pieces.contains(&Piece::Year)
+    }
+
     pub(super) fn form(&self) -> Form {
         match self.order {
             DateOrder::DayFirst => Form::DayFirst,
