@@ -86,3 +86,19 @@ fn a_date_template_says_what_each_argument_is() {
         assert_eq!((param.kind, param.date as usize), (kinds[at % 3], at / 3 + 1));
     }
 }
+
+#[test]
+fn words_of_a_language_have_their_values() {
+    let language = Language::named("en").expect("English loads");
+    assert_eq!(
+        ["sept.", "SEPTEMBER", "Sep", "Septembre"].map(|word| language.month(word)),
+        [Some(9), Some(9), Some(9), None]
+    );
+    assert_eq!(language.weekday("sunday"), Some(7));
+    assert_eq!(language.number_word("Fifty-four"), Some(54));
+    assert!(language.is_hedge("At least") && !language.is_hedge("the"));
+    assert!(language.is_conjunction("as well as") && !language.is_conjunction("as"));
+    let language = Language::named("uk").expect("Ukrainian loads");
+    assert_eq!(language.month("Травня"), Some(5));
+    assert_eq!(language.number_word("дев’ять"), Some(9));
+}

@@ -107,9 +107,49 @@ impl Language {
         LANGUAGES.iter().map(|&(code, _)| code)
     }
 
+    /// The number, from 1, of the month that a word names in any of its forms, in any case, with or without a final dot.
+    pub fn month(&self, word: &str) -> Option<u8> {
+        let word = fold(word);
+        let names = |at: usize| {
+            let months = &self.months;
+            let full = [months.in_date.get(at), months.standalone.get(at)].into_iter().flatten();
+            full.chain(months.other.get(at).into_iter().flatten())
+        };
+        (1..=12u8).find(|&number| names(usize::from(number) - 1).any(|name| fold(name) == word))
+    }
+
+    /// The number of the day of the week that a word names, Monday being 1.
+    pub fn weekday(&self, word: &str) -> Option<u8> {
+        let word = fold(word);
+        (1..).zip(&self.dates.weekdays).find_map(|(number, name)| (fold(name) == word).then_some(number))
+    }
+
+    /// The value of a number written as words, in any case: `Twenty-one`.
+    pub fn number_word(&self, text: &str) -> Option<u64> {
+        let text = text.trim().to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
+        self.numbers.words.get(&text).copied()
+    }
+
+    /// Whether words, in any case, make a number before or after which they stand a bound or a guess.
+    pub fn is_hedge(&self, words: &str) -> bool {
+        let words = words.trim().to_lowercase();
+        self.lists.hedges.contains(&words)
+    }
+
+    /// Whether words, in any case, join the items of a list.
+    pub fn is_conjunction(&self, words: &str) -> bool {
+        let words = words.trim().to_lowercase();
+        self.lists.conjunctions.contains(&words)
+    }
+
     /// The digit's value, in ASCII or in the language's own digits.
     pub fn digit(&self, sign: char) -> Option<u32> {
         sign.to_digit(10)
             .or_else(|| self.numbers.digits.chars().position(|own| own == sign).map(|at| at as u32))
     }
+}
+
+/// A name as names are compared: lower case, without white space at the ends and without a final dot.
+fn fold(name: &str) -> String {
+    name.trim().trim_end_matches('.').to_lowercase()
 }
