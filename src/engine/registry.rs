@@ -48,6 +48,7 @@ struct Source {
 }
 
 registry! {
+    "stated-count-mismatch" => consistency::stated_count_mismatch::StatedCountMismatch,
     "ragged-table" => table::ragged_table::RaggedTable,
     "table-cell-empty" => table::table_cell_empty::TableCellEmpty,
     "dead-link-tagged" => link::dead_link_tagged::DeadLinkTagged,

@@ -1,7 +1,9 @@
 //! What several rules need, read out of the tree once, on first use.
 
 mod attributes;
+pub mod counts;
 pub mod dates;
+pub mod enumerations;
 pub mod links;
 pub mod prose;
 pub mod references;
@@ -28,6 +30,8 @@ pub struct Facts<'a> {
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
+    enumerations: OnceCell<enumerations::Enumerations>,
+    counts: OnceCell<counts::Counts>,
     links: OnceCell<links::Links>,
     references: OnceCell<references::References>,
     tables: OnceCell<tables::Tables>,
@@ -50,6 +54,8 @@ impl<'a> Facts<'a> {
             sections: OnceCell::new(),
             dates: OnceCell::new(),
             declared_order: OnceCell::new(),
+            enumerations: OnceCell::new(),
+            counts: OnceCell::new(),
             links: OnceCell::new(),
             references: OnceCell::new(),
             tables: OnceCell::new(),
@@ -69,6 +75,16 @@ impl<'a> Facts<'a> {
     /// The dates.
     pub fn dates(&self) -> &dates::Dates<'a> {
         self.dates.get_or_init(|| dates::Dates::read(self))
+    }
+
+    /// The lists that a sentence announces with a colon.
+    pub fn enumerations(&self) -> &enumerations::Enumerations {
+        self.enumerations.get_or_init(|| enumerations::Enumerations::read(self))
+    }
+
+    /// The counts that the text states.
+    pub fn counts(&self) -> &counts::Counts {
+        self.counts.get_or_init(|| counts::Counts::read(self))
     }
 
     /// The order in which the article says that it writes dates, if it says one.

@@ -1,0 +1,208 @@
+//! Lists that a sentence announces with a colon, and how many things they name.
+
+use std::ops::Range;
+
+use super::Facts;
+use super::prose::{Block, BlockKind, LEFT_OUT};
+use crate::profile::ListWords;
+use crate::source::Span;
+use crate::syntax::{Kind, NodeRef};
+
+/// The longest introduction that is read, in bytes.
+const INTRODUCTION: usize = 400;
+/// The most words one item of a list in a sentence has; longer ones are clauses.
+const ITEM_WORDS: usize = 6;
+/// The fewest items that make an enumeration: two can be parts of a sentence.
+const FEWEST: u32 = 3;
+
+/// A list after a colon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enumeration {
+    /// The block with the introduction, by its place in [`super::prose::Prose::blocks`].
+    pub block: usize,
+    /// The introduction in that block's text: the sentence up to the colon.
+    pub introduction: Range<usize>,
+    /// The list, in the document.
+    pub span: Span,
+    /// How many things are named.
+    pub items: u32,
+    /// The fewest that the same words can be read as: `and` may be part of a name.
+    pub fewest: u32,
+    /// The most.
+    pub most: u32,
+    /// Whether the items are lines of a list of their own, else parts of the sentence.
+    pub is_list: bool,
+}
+
+/// All enumerations whose items can be counted and that nothing marks as incomplete.
+#[derive(Debug)]
+pub struct Enumerations {
+    /// In the order of the text.
+    pub all: Vec<Enumeration>,
+}
+
+impl Enumerations {
+    /// Reads the enumerations in sentences and the lists after a paragraph that ends with a colon.
+    pub(super) fn read(facts: &Facts<'_>) -> Self {
+        let Some(words) = facts.language.map(|language| &language.lists) else {
+            return Enumerations { all: Vec::new() };
+        };
+        let blocks = &facts.prose().blocks;
+        let mut all = Vec::new();
+        for (index, block) in blocks.iter().enumerate() {
+            if block.argument.is_some() || matches!(block.kind, BlockKind::Heading | BlockKind::Reference) {
+                continue;
+            }
+            let text = block.text.trim_end_matches(is_filler);
+            for colon in colons(text) {
+                let introduction = introduction(text, colon);
+                if colon + 1 == text.len() {
+                    all.extend(list_after(facts, index, introduction, words));
+                } else {
+                    all.extend(in_sentence(block, index, introduction, colon + 1, words));
+                }
+            }
+        }
+        Enumerations { all }
+    }
+}
+
+fn is_filler(sign: char) -> bool {
+    sign.is_whitespace() || sign == LEFT_OUT
+}
+
+/// The colons that something can follow: not within times, ratios and names.
+fn colons(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices(':')
+        .map(|(at, _)| at)
+        .filter(|at| text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with(is_filler)))
+}
+
+/// The sentence before a colon.
+fn introduction(text: &str, colon: usize) -> Range<usize> {
+    let mut start = colon.saturating_sub(INTRODUCTION);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let head = text.get(start..colon).unwrap_or_default();
+    let ends = [". ", ".\u{fffc}", "\n", "! ", "? ", ": ", "; "];
+    let last = ends.iter().filter_map(|end| head.rfind(end).map(|at| at + end.len())).max();
+    start + last.unwrap_or(0)..colon
+}
+
+/// `one, two, three and four.` after a colon. Without a conjunction before the last item nothing says that the
+/// list is complete; with long items, digits or colons in them it is no plain list of names.
+fn in_sentence(
+    block: &Block<'_>,
+    index: usize,
+    introduction: Range<usize>,
+    start: usize,
+    words: &ListWords,
+) -> Option<Enumeration> {
+    let rest = block.text.get(start..)?;
+    let list = rest.get(..sentence_end(rest)?)?;
+    let is_open = words.partial.iter().chain(&words.open_end).any(|word| has_word(list, word));
+    if is_open || list.contains(['(', '"', '“', '–', '—']) || list.contains(char::is_numeric) {
+        return None;
+    }
+    let separator = if list.contains(';') { ';' } else { ',' };
+    let plain: String = list.chars().map(|sign| if sign == LEFT_OUT { ' ' } else { sign }).collect();
+    let segments: Vec<&str> = plain.split(separator).map(str::trim).collect();
+    if separator == ';' && plain.contains(',') || segments.iter().any(|segment| !is_item(segment)) {
+        return None;
+    }
+    let (last, others) = segments.split_last()?;
+    let joined =
+        |segment: &&str| words.conjunctions.iter().filter(|word| has_word_inside(segment, word)).count();
+    let leads = words.conjunctions.iter().any(|word| starts_with_word(last, word));
+    let splits_last = u32::from(!leads && joined(last) > 0);
+    if !leads && splits_last == 0 {
+        return None;
+    }
+    let fewest = segments.len() as u32;
+    let items = fewest + splits_last;
+    let most = fewest + others.iter().chain([last]).map(joined).sum::<usize>() as u32;
+    let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
+    let end = start + list.trim_end_matches(is_filler).len();
+    let span = block.span_of(trimmed..end.max(trimmed));
+    (items >= FEWEST).then_some(Enumeration {
+        block: index,
+        introduction,
+        span,
+        items,
+        fewest,
+        most,
+        is_list: false,
+    })
+}
+
+/// The end of the sentence: a full stop at the end of the text or before white space. None where a colon comes
+/// before it.
+fn sentence_end(text: &str) -> Option<usize> {
+    let end = text.match_indices(['.', '\n', '!', '?', ':']).find(|(at, sign)| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        matches!(*sign, "\n" | ":") || rest.is_empty() || rest.starts_with(is_filler)
+    });
+    match end {
+        Some((_, ":")) => None,
+        Some((at, _)) => Some(at),
+        None => Some(text.len()),
+    }
+}
+
+fn is_item(segment: &str) -> bool {
+    let words = segment.split_whitespace().count();
+    words > 0 && words <= ITEM_WORDS + 2
+}
+
+/// Whether a word or phrase of the language, in lower case, stands in a text.
+pub(super) fn has_word(text: &str, word: &str) -> bool {
+    let folded = text.to_lowercase();
+    folded.match_indices(word).any(|(at, _)| {
+        let before = folded.get(..at).and_then(|head| head.chars().next_back());
+        let after = folded.get(at + word.len()..).and_then(|rest| rest.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.to_lowercase().strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+fn has_word_inside(text: &str, word: &str) -> bool {
+    text.to_lowercase().split_whitespace().skip(1).any(|own| own == word)
+}
+
+/// The list whose first item is the next block. Lists in lists, lists that go on after something else, and items
+/// that hold several things cannot be counted.
+fn list_after(
+    facts: &Facts<'_>,
+    index: usize,
+    introduction: Range<usize>,
+    words: &ListWords,
+) -> Option<Enumeration> {
+    let blocks = &facts.prose().blocks;
+    let own = |block: &&Block<'_>| block.argument.is_none() && block.kind != BlockKind::Reference;
+    let mut items = Vec::new();
+    for block in blocks.get(index + 1..)?.iter().filter(own) {
+        if block.kind != BlockKind::ListItem {
+            break;
+        }
+        items.push(block);
+    }
+    let marker = |block: &Block<'_>| {
+        facts.tree.node(block.node).child(Kind::Mark).map(NodeRef::source).unwrap_or_default()
+    };
+    let first = items.first()?;
+    let is_plain =
+        matches!(marker(first), "*" | "#") && items.iter().all(|item| marker(item) == marker(first));
+    let is_open = |item: &&Block<'_>| words.open_end.iter().any(|word| has_word(&item.text, word));
+    if !is_plain || items.last().is_some_and(is_open) {
+        return None;
+    }
+    let span = items.iter().map(|item| facts.tree.node(item.node).span()).reduce(Span::cover)?;
+    let count = items.len() as u32;
+    let several = items.iter().filter(|item| item.text.contains([',', ';', ':'])).count();
+    let most = if several > 0 { u32::MAX } else { count };
+    Some(Enumeration { block: index, introduction, span, items: count, fewest: count, most, is_list: true })
+}

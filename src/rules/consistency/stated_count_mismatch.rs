@@ -1,0 +1,48 @@
+//! `rules/consistency/stated-count-mismatch.md`
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::counts::StatedCount;
+use crate::facts::enumerations::Enumeration;
+use crate::finding::Finding;
+
+/// Finds lists that do not have as many items as their introduction says.
+pub struct StatedCountMismatch;
+
+impl Check for StatedCountMismatch {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        StatedCountMismatch
+    }
+}
+
+impl Rule for StatedCountMismatch {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for count in &cx.facts.counts().all {
+            let enumeration = cx.facts.enumerations().all.get(count.enumeration);
+            if let Some(enumeration) = enumeration.filter(|enumeration| disagree(count, enumeration)) {
+                cx.report(finding(count, enumeration));
+            }
+        }
+    }
+}
+
+/// Whether no reading of the list has the stated number of items. Items in pairs (`Paris, France`) are one each,
+/// and a single item needs no count.
+fn disagree(count: &StatedCount, list: &Enumeration) -> bool {
+    let readings = u64::from(list.fewest)..=u64::from(list.most);
+    let in_pairs = !list.is_list && u64::from(list.items) == 2 * count.number;
+    count.number > 1 && !count.is_hedged && !readings.contains(&count.number) && !in_pairs
+}
+
+fn finding(count: &StatedCount, list: &Enumeration) -> Finding {
+    let what = if list.is_list { "items" } else { "names" };
+    let StatedCount { text, span, .. } = count;
+    Finding::new(*span, format!("`{text}` is stated, but {} {what} are listed", list.items))
+        .label(list.span, format!("{} {what}", list.items))
+        .help("correct the number, complete the list, or say that it lists only some")
+}
