@@ -1,0 +1,78 @@
+//! All rules on all articles, dumps and extracts of the corpus. Skipped with a message where it is absent.
+//!
+//! `UPDATE_COUNTS=1 cargo test --test corpus` rewrites `tests/corpus-counts.tsv`, so that a change shows what it changed.
+
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use corpus::Run;
+use wikivet::engine;
+use wikivet::finding::Severity;
+
+const COUNTS: &str = "tests/corpus-counts.tsv";
+
+#[test]
+fn nothing_panics_threads_make_no_difference_and_the_counts_are_known() {
+    let Some(folder) = corpus::folder() else { return };
+    let alone = corpus::lint(&folder, 1);
+    assert!(alone.failures.is_empty(), "{:#?}", alone.failures);
+
+    let together = corpus::lint(&folder, 3);
+    assert_eq!(summary(&alone), summary(&together));
+
+    let counts = counts(&alone);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(COUNTS);
+    if std::env::var_os("UPDATE_COUNTS").is_some() {
+        fs::write(&path, &counts).unwrap();
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    let changed: Vec<String> = diff(&known, &counts);
+    assert!(
+        changed.is_empty(),
+        "{COUNTS} says otherwise; if it is meant so, UPDATE_COUNTS=1\n{}",
+        changed.join("\n")
+    );
+}
+
+/// All that a run says, in its order.
+fn summary(run: &Run) -> Vec<String> {
+    run.found
+        .iter()
+        .map(|found| format!("{}\t{}\t{:?}", found.page, found.fingerprint, found.finding))
+        .chain(run.failures.iter().cloned())
+        .collect()
+}
+
+fn counts(run: &Run) -> String {
+    let mut counts: BTreeMap<&str, [u32; 3]> =
+        engine::rules().iter().map(|entry| (entry.page.name, [0; 3])).collect();
+    for found in &run.found {
+        let column = match found.finding.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        };
+        counts.entry(found.finding.rule).or_default()[column] += 1;
+    }
+    let rows = counts
+        .iter()
+        .map(|(rule, [errors, warnings, infos])| format!("{rule}\t{errors}\t{warnings}\t{infos}\n"));
+    std::iter::once("rule\terrors\twarnings\tinfos\n".to_owned()).chain(rows).collect()
+}
+
+/// The lines that are not in both.
+fn diff(known: &str, counted: &str) -> Vec<String> {
+    let gone = known
+        .lines()
+        .filter(|line| !counted.lines().any(|other| other == *line))
+        .map(|line| format!("- {line}"));
+    let new = counted
+        .lines()
+        .filter(|line| !known.lines().any(|other| other == *line))
+        .map(|line| format!("+ {line}"));
+    gone.chain(new).collect()
+}

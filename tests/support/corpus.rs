@@ -1,0 +1,191 @@
+//! The real articles, dumps and extracts that are shared between projects, linted the way the command line does it.
+//!
+//! They are read in place, from `$WIKIVET_SHARED/corpus`, else from `../shared/corpus` beside this project.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test, and the example that shares this file, uses a part of it"
+)]
+
+use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
+use std::fs::{self, File};
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use wikivet::engine::{self, Linter, Page};
+use wikivet::finding::{Finding, fingerprints};
+use wikivet::input::{self, Input, Piece};
+use wikivet::lint::{self, Linted};
+use wikivet::runner::{self, Item};
+use wikivet::source::Document;
+
+/// The folder of the corpus, or a message that it is not there.
+pub fn folder() -> Option<PathBuf> {
+    let shared = std::env::var_os("WIKIVET_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let corpus = shared.join("corpus");
+    if !corpus.is_dir() {
+        println!("skipped: {} is absent", corpus.display());
+        return None;
+    }
+    Some(corpus)
+}
+
+/// One finding, with what tells it from all others.
+pub struct Found {
+    /// The page: a dump's name and the title, or a path in the corpus.
+    pub page: String,
+    /// The finding.
+    pub finding: Finding,
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// The text around the place, which is marked, in one line.
+    pub excerpt: String,
+}
+
+/// What all rules say of the whole corpus.
+#[derive(Default)]
+pub struct Run {
+    /// The findings, in the order of the corpus.
+    pub found: Vec<Found>,
+    /// Rule → the number of documents it ran on.
+    pub pages: BTreeMap<&'static str, u32>,
+    /// What failed, panics among it.
+    pub failures: Vec<String>,
+}
+
+impl Run {
+    /// The findings of one rule.
+    pub fn of<'r>(&'r self, rule: &str) -> impl Iterator<Item = &'r Found> {
+        self.found.iter().filter(move |found| found.finding.rule == rule)
+    }
+}
+
+/// Runs all rules over the whole corpus. Paths in it are as seen from its folder, so that fingerprints are the same
+/// everywhere.
+pub fn lint(corpus: &Path, threads: usize) -> Run {
+    std::env::set_current_dir(corpus).unwrap();
+    let linter = Linter::new(|_| true, &HashMap::new()).unwrap();
+    let settings =
+        lint::Settings { wiki: None, language: None, today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap() };
+    let work = |doc: &Document| Work::of(doc, lint::document(doc, &linter, &settings));
+    let mut run = Run::default();
+    let inputs = files().into_iter().map(|path| Ok(Input::File(path))).collect();
+    let Ok(()) = runner::run(inputs, &input::Settings::default(), threads, work, |item| {
+        match item {
+            Item::Document(_, work) => run.add(work),
+            Item::Skipped(_) => {}
+            Item::Failed(failure) => run.failures.push(failure.to_string()),
+        }
+        Ok::<(), Infallible>(())
+    });
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let extracts = extracts();
+    let works: Vec<Work> = pool.install(|| extracts.into_par_iter().map(|doc| work(&doc)).collect());
+    works.into_iter().for_each(|work| run.add(work));
+    run
+}
+
+impl Run {
+    fn add(&mut self, work: Work) {
+        for rule in work.ran {
+            *self.pages.entry(rule).or_default() += 1;
+        }
+        self.found.extend(work.found);
+    }
+}
+
+struct Work {
+    ran: Vec<&'static str>,
+    found: Vec<Found>,
+}
+
+impl Work {
+    fn of(doc: &Document, linted: Linted) -> Work {
+        let ran = engine::rules()
+            .iter()
+            .filter(|entry| runs_on(&entry.page, doc) && !linted.unmet.contains(&entry.page.name))
+            .map(|entry| entry.page.name)
+            .collect();
+        let page = match &doc.origin.page {
+            Some(title) => format!("{}#{title}", doc.origin.path),
+            None => doc.origin.path.clone(),
+        };
+        let found = fingerprints(doc, &linted.findings)
+            .into_iter()
+            .zip(linted.findings)
+            .map(|(fingerprint, finding)| {
+                let excerpt = excerpt(doc, &finding);
+                Found { page: page.clone(), finding, fingerprint, excerpt }
+            })
+            .collect();
+        Work { ran, found }
+    }
+}
+
+fn runs_on(page: &Page, doc: &Document) -> bool {
+    !doc.origin.redirect
+        && page.inputs.contains(&doc.origin.input)
+        && page.namespaces.as_ref().is_none_or(|numbers| numbers.contains(&doc.origin.namespace))
+}
+
+/// 100 characters before and after the place, which stands between `⟦` and `⟧`, with line ends as `⏎`.
+fn excerpt(doc: &Document, finding: &Finding) -> String {
+    let text = doc.text();
+    let range = finding.span.range();
+    let before: String = text[..range.start].chars().rev().take(100).collect();
+    let before: String = before.chars().rev().collect();
+    let after: String = text[range.end..].chars().take(100).collect();
+    let place: String = text[range].chars().take(300).collect();
+    format!("…{before}⟦{place}⟧{after}…").replace('\r', "").replace('\n', "⏎")
+}
+
+/// The articles and dumps, by path.
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::from("articles"), PathBuf::from("dumps")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The extracts, which are kept in an archive.
+fn extracts() -> Vec<Document> {
+    let mut documents = Vec::new();
+    let archives = fs::read_dir("plaintext").unwrap().map(|entry| entry.unwrap().path());
+    for archive in archives.filter(|path| path.extension().is_some_and(|extension| extension == "xz")) {
+        let mut tar = Vec::new();
+        lzma_rs::xz_decompress(&mut BufReader::new(File::open(archive).unwrap()), &mut tar).unwrap();
+        for entry in tar::Archive::new(tar.as_slice()).entries().unwrap() {
+            let mut entry = entry.unwrap();
+            let path = Path::new("plaintext").join(entry.path().unwrap().file_name().unwrap());
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap();
+            if !entry.header().entry_type().is_file() {
+                continue;
+            }
+            let name = path.to_string_lossy().into_owned();
+            let pieces = input::read(&name, std::io::Cursor::new(bytes), &input::Settings::default());
+            for piece in pieces {
+                if let Ok(Piece::Document(raw)) = piece {
+                    documents.push(raw.decode().unwrap());
+                }
+            }
+        }
+    }
+    documents.sort_by(|one, other| one.origin.path.cmp(&other.origin.path));
+    documents
+}
