@@ -47,17 +47,18 @@ fn complaints(page: &Page, run: &Run) -> Vec<String> {
         Ok(verdicts) => verdicts,
         Err(error) => return vec![error],
     };
-    let judged = run.of(page.name).filter_map(|found| Some((found, verdicts.get(&found.fingerprint)?)));
+    let judged: Vec<_> =
+        run.of(page.name).filter_map(|found| Some((found, verdicts.get(&found.fingerprint)?))).collect();
     let wrong: Vec<String> = judged
-        .clone()
+        .iter()
         .filter(|(_, verdict)| !verdict.right)
         .map(|(found, verdict)| format!("  {}: {} ({})", found.page, found.finding.message, verdict.why))
         .collect();
     let now = Evidence {
         pages: run.pages.get(page.name).copied().unwrap_or(0),
         findings: run.of(page.name).count() as u32,
-        judged: judged.clone().count() as u32,
-        right: judged.filter(|(_, verdict)| verdict.right).count() as u32,
+        judged: judged.len() as u32,
+        right: judged.iter().filter(|(_, verdict)| verdict.right).count() as u32,
     };
     if std::env::var_os("UPDATE_EVIDENCE").is_some() {
         state(page, now);
