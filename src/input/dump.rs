@@ -2,6 +2,7 @@
 //!
 //! quick-xml reads the frame; the raw text of leaves is taken from below it, so that it is kept byte for byte.
 
+use std::collections::HashMap;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub(super) struct Pages<R> {
     reader: Reader<Container<R>>,
     /// What all pages have in common.
     origin: Origin,
+    /// The numbers of the wiki's namespaces, by name.
+    namespaces: HashMap<String, i32>,
     form: Form,
     page: Page,
     in_mediawiki: bool,
@@ -48,7 +51,7 @@ pub(super) struct Pages<R> {
 #[derive(Default)]
 struct Page {
     title: Option<String>,
-    namespace: i32,
+    namespace: Option<i32>,
     id: Option<u64>,
     revision: Option<u64>,
     model: Option<String>,
@@ -76,6 +79,7 @@ impl<R: Read> Pages<R> {
         Pages {
             reader,
             origin,
+            namespaces: HashMap::new(),
             form,
             page: Page::default(),
             in_mediawiki: false,
@@ -135,7 +139,12 @@ impl<R: Read> Pages<R> {
             "redirect" => self.page.redirect = true,
             "dbname" => self.origin.wiki = Some(self.leaf("dbname")?),
             "title" => self.page.title = Some(self.leaf("title")?),
-            "ns" => self.page.namespace = self.leaf("ns")?.parse().unwrap_or(0),
+            "ns" => self.page.namespace = self.leaf("ns")?.parse().ok(),
+            "namespace" => {
+                let number = attribute(tag, "key").and_then(|key| key.parse().ok());
+                let name = self.leaf("namespace")?;
+                self.namespaces.extend(number.map(|number| (name, number)));
+            }
             "model" => self.page.model = Some(self.leaf("model")?),
             "id" => {
                 let id = self.leaf("id")?.parse().ok();
@@ -204,8 +213,8 @@ impl<R: Read> Pages<R> {
             (_, Text::Missing) => skip(Skip::NoText),
             (_, Text::Raw(bytes, start)) => {
                 let origin = Origin {
-                    page: title,
-                    namespace: page.namespace,
+                    page: title.clone(),
+                    namespace: page.namespace.or_else(|| self.namespace_of(title.as_deref()?)).unwrap_or(0),
                     page_id: page.id,
                     revision_id: page.revision,
                     redirect: page.redirect,
@@ -214,6 +223,11 @@ impl<R: Read> Pages<R> {
                 Piece::Document(RawDocument { origin, bytes, start, form: self.form })
             }
         }
+    }
+
+    /// The namespace of a title's prefix; dumps before version 0.6 of the format state it in no other way.
+    fn namespace_of(&self, title: &str) -> Option<i32> {
+        self.namespaces.get(title.split_once(':')?.0).copied()
     }
 
     /// Whether the file may end here.

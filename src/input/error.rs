@@ -39,7 +39,9 @@ pub enum Problem {
         command: &'static str,
     },
     /// The bytes are not text.
-    #[error("is binary: byte {offset} is NUL; name only text files, or pack them as .bz2 or .gz")]
+    #[error(
+        "is not text: byte {offset} is NUL; UTF-16 needs a byte order mark, other files cannot be linted"
+    )]
     Binary {
         /// The first NUL byte.
         offset: u64,

@@ -40,25 +40,25 @@ impl From<InputError> for Pieces {
 
 /// Opens an input. What cannot be opened is a single error.
 pub fn open(input: &Input, settings: &Settings) -> Pieces {
-    match input {
-        Input::Stdin => read(settings.stdin_filename.as_deref().unwrap_or(STDIN_NAME), io::stdin(), settings),
-        Input::File(path) => {
-            let name = path.to_string_lossy();
-            match File::open(path) {
-                Ok(file) => read(&name, file, settings),
-                Err(error) => failed(&name, error.into()),
-            }
+    let (path, was_named) = match input {
+        Input::Stdin => {
+            let name = settings.stdin_filename.as_deref().unwrap_or(STDIN_NAME);
+            return read(name, io::stdin(), settings);
         }
-    }
+        Input::File(path) => (path, true),
+        Input::Found(path) => (path, false),
+    };
+    let name = path.to_string_lossy();
+    File::open(path)
+        .map_err(Problem::from)
+        .and_then(|file| prepare(&name, Box::new(file), settings, was_named))
+        .unwrap_or_else(|problem| InputError::new(&name, problem).into())
 }
 
 /// Cuts what `reader` gives into pieces. Reports show `name`, and its extension may tell the kind.
 pub fn read(name: &str, reader: impl Read + 'static, settings: &Settings) -> Pieces {
-    prepare(name, Box::new(reader), settings).unwrap_or_else(|problem| failed(name, problem))
-}
-
-fn failed(name: &str, problem: Problem) -> Pieces {
-    InputError::new(name, problem).into()
+    prepare(name, Box::new(reader), settings, true)
+        .unwrap_or_else(|problem| InputError::new(name, problem).into())
 }
 
 /// The text of an input, of whatever encoding it was, and how it stands in the file.
@@ -68,7 +68,13 @@ struct Opened {
     transcoded: bool,
 }
 
-fn prepare(name: &str, reader: Box<dyn Read>, settings: &Settings) -> Result<Pieces, Problem> {
+/// Undoes compression and encoding, and finds out what the text is.
+fn prepare(
+    name: &str,
+    reader: Box<dyn Read>,
+    settings: &Settings,
+    was_named: bool,
+) -> Result<Pieces, Problem> {
     let (container, compressed) = decompress(Container::new(reader))?;
     let (container, transcoded) = skip_mark(container)?;
     let mut opened = Opened { container, compressed, transcoded };
@@ -82,6 +88,9 @@ fn prepare(name: &str, reader: Box<dyn Read>, settings: &Settings) -> Result<Pie
         Some(kind) => kind == InputKind::Dump,
         None => is_dump_by_head(head),
     };
+    if is_dump && !was_named && settings.kind.is_none() && !is_dump_by_head(head) {
+        return Ok(Pieces { pieces: Box::new(std::iter::empty()) });
+    }
     let mut origin = Origin::new(name, kind.unwrap_or(InputKind::Dump));
     origin.page = settings.title.clone();
     origin.compressed = opened.compressed;

@@ -9,8 +9,10 @@ use super::kind::is_found_in_folders;
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Input {
-    /// A file.
+    /// A file that was named.
     File(PathBuf),
+    /// A file that was found in a folder. If it is XML of another kind, it is nothing to read.
+    Found(PathBuf),
     /// Standard input.
     Stdin,
 }
@@ -32,7 +34,11 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Result<Input, InputError>> {
         }
     }
     let mut seen = HashSet::new();
-    found.retain(|input| input.as_ref().map_or(true, |input| seen.insert(input.clone())));
+    found.retain(|input| match input {
+        Ok(Input::File(path) | Input::Found(path)) => seen.insert(path.clone()),
+        Ok(Input::Stdin) => seen.insert(PathBuf::from("-")),
+        Err(_) => true,
+    });
     found
 }
 
@@ -43,7 +49,7 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<Input, InputError>> {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
-                (is_file && is_found_in_folders(path)).then(|| Ok(Input::File(path.to_owned())))
+                (is_file && is_found_in_folders(path)).then(|| Ok(Input::Found(path.to_owned())))
             }
             Err(error) => Some(Err(InputError::new(&named, Problem::Walk(error)))),
         }
