@@ -59,6 +59,7 @@ registry! {
     "date-impossible" => date::date_impossible::DateImpossible,
     "date-template-args" => date::date_template_args::DateTemplateArgs,
     "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
+    "mojibake" => text::mojibake::Mojibake,
 }
 
 static RULES: LazyLock<Vec<RuleEntry>> = LazyLock::new(|| {

@@ -6,3 +6,4 @@ pub mod link;
 pub mod reference;
 pub mod table;
 pub mod template;
+pub mod text;

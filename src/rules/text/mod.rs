@@ -1,0 +1,3 @@
+//! Characters: damaged, lost, or not what they seem.
+
+pub mod mojibake;
