@@ -26,9 +26,7 @@ pub struct Enumeration {
     pub span: Span,
     /// How many things are named.
     pub items: u32,
-    /// The fewest that the same words can be read as: `and` may be part of a name.
-    pub fewest: u32,
-    /// The most.
+    /// The most that the same words can be read as: an `and` may join two names or be part of one.
     pub most: u32,
     /// Whether the items are lines of a list of their own, else parts of the sentence.
     pub is_list: bool,
@@ -119,21 +117,12 @@ fn in_sentence(
     if !leads && splits_last == 0 {
         return None;
     }
-    let fewest = segments.len() as u32;
-    let items = fewest + splits_last;
-    let most = fewest + others.iter().chain([last]).map(joined).sum::<usize>() as u32;
+    let items = segments.len() as u32 + splits_last;
+    let most = segments.len() as u32 + others.iter().chain([last]).map(joined).sum::<usize>() as u32;
     let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
     let end = start + list.trim_end_matches(is_filler).len();
     let span = block.span_of(trimmed..end.max(trimmed));
-    (items >= FEWEST).then_some(Enumeration {
-        block: index,
-        introduction,
-        span,
-        items,
-        fewest,
-        most,
-        is_list: false,
-    })
+    (items >= FEWEST).then_some(Enumeration { block: index, introduction, span, items, most, is_list: false })
 }
 
 /// The end of the sentence: a full stop at the end of the text or before white space. None where a colon comes
@@ -204,5 +193,5 @@ fn list_after(
     let count = items.len() as u32;
     let several = items.iter().filter(|item| item.text.contains([',', ';', ':'])).count();
     let most = if several > 0 { u32::MAX } else { count };
-    Some(Enumeration { block: index, introduction, span, items: count, fewest: count, most, is_list: true })
+    Some(Enumeration { block: index, introduction, span, items: count, most, is_list: true })
 }

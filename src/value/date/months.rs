@@ -70,8 +70,8 @@ impl MonthTable {
         names.iter().find_map(|name| {
             let rest = text.strip_prefix(name.text.as_str())?;
             let length = name.text.len();
-            let is_word = !name.text.ends_with(|last: char| last.is_alphabetic() && !is_unspaced(last))
-                || !rest.starts_with(char::is_alphabetic);
+            let is_word = !name.text.ends_with(|last: char| last.is_alphanumeric() && !is_unspaced(last))
+                || !rest.starts_with(char::is_alphanumeric);
             let dot = name.dotted && !name.text.ends_with('.') && rest.starts_with('.');
             is_word.then_some((name, length + usize::from(dot)))
         })
