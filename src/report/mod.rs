@@ -3,6 +3,7 @@
 //! A [`Report`] gets the documents in the order of the input, each with its findings in the order of its text,
 //! and writes as soon as its format allows. It changes no finding and holds none longer than it must.
 
+pub mod ast;
 mod compact;
 mod escape;
 mod human;

@@ -12,10 +12,10 @@ impl NodeId {
     }
 }
 
-/// One node, 24 bytes: the text is never stored twice.
+/// One node, 16 bytes: neither text nor its end is stored, since the next node after the subtree begins there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
-    pub(crate) span: Span,
+    pub(crate) start: u32,
     pub(crate) parent: u32,
     /// The number of the first node after this one's descendants.
     pub(crate) end: u32,
@@ -116,7 +116,9 @@ impl<'t> NodeRef<'t> {
 
     /// Where the node stands, in bytes of the document's text.
     pub fn span(self) -> Span {
-        self.node().span
+        let node = self.node();
+        let end = self.nodes.get(node.end as usize).map_or(self.text.len(), |next| next.start as usize);
+        Span::of(node.start as usize..end)
     }
 
     /// The source text that the node covers.

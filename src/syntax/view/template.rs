@@ -1,19 +1,8 @@
-//! Typed views: handles on a node that know what its children mean. Accessors give `None` where a part is missing.
-
 use std::borrow::Cow;
 
-use super::kind::Kind;
-use super::tree::NodeRef;
+use super::short;
 use crate::source::Span;
-
-/// The source of a node without its comments, trimmed.
-pub fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {
-    if node.descendants().all(|below| below.kind() != Kind::Comment) {
-        return Cow::Borrowed(node.source().trim());
-    }
-    let leaves = node.descendants().filter(|below| below.is_leaf() && below.kind() != Kind::Comment);
-    Cow::Owned(leaves.map(NodeRef::source).collect::<String>().trim().to_owned())
-}
+use crate::syntax::{Kind, NodeRef};
 
 /// A template, parser function or parameter.
 #[derive(Clone, Copy)]
@@ -33,20 +22,17 @@ impl<'t> Template<'t> {
 
     /// The name as written, without comments, trimmed.
     pub fn name(self) -> Cow<'t, str> {
-        self.0.child(Kind::Name).map(clean).unwrap_or_default()
+        self.0.child(Kind::Name).map(short).unwrap_or_default()
     }
 
     /// The arguments in the order of the source, with the keys MediaWiki gives them.
     pub fn arguments(self) -> impl Iterator<Item = Argument<'t>> {
         let mut position = 0;
         self.0.children_of(Kind::Argument).map(move |node| {
-            let key = match node.child(Kind::Name) {
-                Some(name) => clean(name),
-                None => {
-                    position += 1;
-                    Cow::Owned(position.to_string())
-                }
-            };
+            let key = argument_name(node).unwrap_or_else(|| {
+                position += 1;
+                Cow::Owned(position.to_string())
+            });
             Argument { node, key }
         })
     }
@@ -69,26 +55,35 @@ pub struct Argument<'t> {
 impl<'t> Argument<'t> {
     /// Whether the name is written out.
     pub fn is_named(&self) -> bool {
-        self.node.child(Kind::Name).is_some()
+        self.node.children().nth(1).is_some_and(|second| matches!(second.kind(), Kind::Name | Kind::Mark))
     }
 
     /// The nodes of the value.
     pub fn value_nodes(&self) -> impl Iterator<Item = NodeRef<'t>> + use<'t> {
-        let marks = if self.is_named() { 3 } else { 1 };
-        self.node.children().skip(marks)
+        let named = self.is_named();
+        let marks = if named { 1 + usize::from(self.node.child(Kind::Name).is_some()) } else { 0 };
+        self.node.children().skip(1 + marks)
     }
 
     /// Where the value stands, with the white space around it: from after `=` or `|` to the argument's end.
     pub fn value_span(&self) -> Span {
-        let start = match self.node.child(Kind::Name) {
-            Some(name) => name.next_sibling().map_or(name.span().end, |mark| mark.span().end),
-            None => self.node.child(Kind::Mark).map_or(self.node.span().start, |mark| mark.span().end),
-        };
-        Span::new(start, self.node.span().end)
+        let head = if self.is_named() { self.node.children_of(Kind::Mark).nth(1) } else { None };
+        let head = head.or_else(|| self.node.child(Kind::Mark));
+        Span::new(head.map_or(self.node.span().start, |mark| mark.span().end), self.node.span().end)
     }
 
     /// The value's source, trimmed.
     pub fn value(&self) -> &'t str {
         self.node.document_text().get(self.value_span().range()).unwrap_or_default().trim()
+    }
+}
+
+/// The written name of an argument node, without comments, trimmed; empty for `|=value`, none for a positional one.
+pub fn argument_name(node: NodeRef<'_>) -> Option<Cow<'_, str>> {
+    let second = node.children().nth(1)?;
+    match second.kind() {
+        Kind::Name => Some(short(second)),
+        Kind::Mark => Some(Cow::Borrowed("")),
+        _ => None,
     }
 }

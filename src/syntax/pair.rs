@@ -1,0 +1,429 @@
+//! The first stage: pairs what MediaWiki's preprocessor pairs, with one stack and no way back.
+//!
+//! A closing run is compared with the top of the stack only. Runs of braces match three, then two. A search
+//! ahead for a tag's end that failed or found something is remembered, so that no byte is searched twice for
+//! the same thing.
+
+use memchr::memmem;
+
+use super::token;
+use crate::profile::{Site, TagContent};
+
+/// What was paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    /// A place that an opening run kept free and did not need.
+    Empty,
+    Comment,
+    /// An extension tag with its content, or self-closing.
+    Extension,
+    /// The head of an extension tag that nothing closes.
+    UnclosedTag,
+    Template,
+    Parameter,
+    Link,
+    Variant,
+    /// An opening run that nothing closes.
+    Unclosed,
+    /// A closing run that closes nothing.
+    Stray,
+}
+
+/// One paired construct. Pieces stand in the order of their first byte, those inside after those around.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The number of the first piece after those inside.
+    pub(super) next: u32,
+    pub(super) kind: PieceKind,
+    /// For a link: another link stands directly in it.
+    pub(super) holds_link: bool,
+}
+
+/// An opening run, a line that may be a heading, or an extension tag whose content is being read.
+struct Open {
+    kind: OpenKind,
+    start: u32,
+    /// Signs of the run that are not matched yet.
+    count: u32,
+    /// The first of the pieces kept for the run, and the one after the last that is still free.
+    first: u32,
+    free: u32,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OpenKind {
+    Brace,
+    Bracket,
+    Variant,
+    Heading,
+    /// `count` is the end of the tag, `first` its piece, `free` the limit outside.
+    Extension,
+}
+
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// Braces: after a `|`, so that a `=` would name an argument.
+    wants_name: bool,
+    /// Brackets: a link stands directly inside.
+    holds_link: bool,
+    /// Brackets: a single `[` stands directly inside.
+    single: bool,
+}
+
+/// The pieces of a text, and the steps taken.
+pub(super) fn pair(text: &str, site: &Site) -> (Vec<Piece>, u64) {
+    let mut pairer = Pairer {
+        bytes: text.as_bytes(),
+        site,
+        pieces: Vec::new(),
+        stack: Vec::new(),
+        limit: text.len(),
+        at: 0,
+        next_gt: Some(0),
+        closers: Vec::new(),
+        work: 0,
+    };
+    pairer.run();
+    (pairer.pieces, pairer.work)
+}
+
+struct Pairer<'t> {
+    bytes: &'t [u8],
+    site: &'t Site,
+    pieces: Vec<Piece>,
+    stack: Vec<Open>,
+    /// Where the range ends that is being read: an extension tag's content, or the text.
+    limit: usize,
+    at: usize,
+    /// The first `>` at or after the last place that was asked for; none where there is none.
+    next_gt: Option<usize>,
+    /// By tag name: the first closing tag at or after the last place that was asked for, with its length.
+    closers: Vec<(&'t [u8], Option<(usize, usize)>)>,
+    work: u64,
+}
+
+/// The bytes that mean something to the preprocessor.
+static SIGNS: [bool; 256] = super::read::byte_set(b"{}[]<=|\n-");
+
+impl Pairer<'_> {
+    fn run(&mut self) {
+        loop {
+            let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
+            let skip = rest.iter().position(|&byte| SIGNS[byte as usize]);
+            self.work += skip.unwrap_or(rest.len()) as u64 + 1;
+            let Some(skip) = skip else {
+                self.at = self.limit;
+                if self.leave() {
+                    continue;
+                }
+                return;
+            };
+            self.at += skip;
+            match self.bytes[self.at] {
+                b'{' => self.open(OpenKind::Brace),
+                b'[' => self.open(OpenKind::Bracket),
+                b'}' => self.close_braces(),
+                b']' => self.close_brackets(),
+                b'<' => self.angle(),
+                b'=' => self.equals(),
+                b'|' => self.bar(),
+                b'-' => self.hyphen(),
+                _ => self.newline(),
+            }
+        }
+    }
+
+    /// How often the byte at `at` is repeated.
+    fn run_length(&mut self) -> usize {
+        let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
+        let length = rest.iter().take_while(|&&byte| Some(&byte) == rest.first()).count();
+        self.work += length as u64;
+        length
+    }
+
+    fn open(&mut self, kind: OpenKind) {
+        let count = self.run_length();
+        if count >= 2 {
+            self.push_run(kind, self.at, count);
+        } else if let Some(top) = self.stack.last_mut() {
+            top.state.single |= kind == OpenKind::Bracket;
+        }
+        self.at += count;
+    }
+
+    fn push_run(&mut self, kind: OpenKind, start: usize, count: usize) {
+        let first = self.pieces.len() as u32;
+        let kept = if kind == OpenKind::Variant { 1 } else { count as u32 / 2 };
+        for slot in first..first + kept {
+            self.pieces.push(Piece {
+                start: start as u32,
+                end: start as u32,
+                next: slot + 1,
+                kind: PieceKind::Empty,
+                holds_link: false,
+            });
+        }
+        self.stack.push(Open {
+            kind,
+            start: start as u32,
+            count: count as u32,
+            first,
+            free: first + kept,
+            state: State::default(),
+        });
+    }
+
+    fn close_braces(&mut self) {
+        let mut count = self.run_length();
+        if count == 1
+            && self.bytes.get(self.at + 1) == Some(&b'-')
+            && self.at + 1 < self.limit
+            && self.top_is(OpenKind::Variant)
+        {
+            self.at += 2;
+            self.match_top(2, PieceKind::Variant);
+            return;
+        }
+        while count >= 2 {
+            let Some(top) = self.stack.last().filter(|top| top.kind == OpenKind::Brace) else {
+                break;
+            };
+            let matched = top.count.min(3).min(count as u32);
+            self.at += matched as usize;
+            count -= matched as usize;
+            self.match_top(matched, if matched == 3 { PieceKind::Parameter } else { PieceKind::Template });
+        }
+        self.stray(count);
+    }
+
+    fn close_brackets(&mut self) {
+        let mut count = self.run_length();
+        if let Some(top) = self.stack.last() {
+            // In `[[a|[b]]]` the first bracket closes the inner single one.
+            if count >= 3 && top.kind == OpenKind::Bracket && top.state.single {
+                self.at += 1;
+                count -= 1;
+            }
+        }
+        while count >= 2 && self.top_is(OpenKind::Bracket) {
+            self.at += 2;
+            count -= 2;
+            self.match_top(2, PieceKind::Link);
+            if let Some(outer) = self.stack.last_mut() {
+                outer.state.holds_link = true;
+            }
+        }
+        self.stray(count);
+    }
+
+    fn top_is(&self, kind: OpenKind) -> bool {
+        self.stack.last().is_some_and(|top| top.kind == kind)
+    }
+
+    /// Closes the last `matched` signs of the top's run at `at`.
+    fn match_top(&mut self, matched: u32, kind: PieceKind) {
+        let next = self.pieces.len() as u32;
+        let Some(top) = self.stack.last_mut() else { return };
+        top.free = top.free.saturating_sub(1);
+        top.count -= matched.min(top.count);
+        if let Some(piece) = self.pieces.get_mut(top.free as usize) {
+            *piece = Piece {
+                start: top.start + top.count,
+                end: self.at as u32,
+                next,
+                kind,
+                holds_link: top.state.holds_link,
+            };
+        }
+        top.state = State::default();
+        if top.count < 2 {
+            self.stack.pop();
+        }
+        self.work += 1;
+    }
+
+    fn stray(&mut self, count: usize) {
+        if count >= 2 {
+            self.leaf(PieceKind::Stray, self.at, self.at + count);
+        }
+        self.at += count;
+    }
+
+    fn leaf(&mut self, kind: PieceKind, start: usize, end: usize) {
+        let next = self.pieces.len() as u32 + 1;
+        self.pieces.push(Piece { start: start as u32, end: end as u32, next, kind, holds_link: false });
+    }
+
+    fn bar(&mut self) {
+        if let Some(top) = self.stack.last_mut() {
+            top.state.wants_name = top.kind == OpenKind::Brace;
+        }
+        self.at += 1;
+    }
+
+    /// At the start of a line `=` opens what may be a heading, which hides all closing signs up to the line's end.
+    fn equals(&mut self) {
+        let count = self.run_length();
+        let line_start = self.at == 0 || self.bytes.get(self.at - 1) == Some(&b'\n');
+        let names = self.stack.last().is_some_and(|top| top.state.wants_name);
+        if line_start && (count > 1 || !names) {
+            let first = self.pieces.len() as u32;
+            let start = self.at as u32;
+            self.stack.push(Open {
+                kind: OpenKind::Heading,
+                start,
+                count: 0,
+                first,
+                free: first,
+                state: State::default(),
+            });
+        } else if let Some(top) = self.stack.last_mut() {
+            top.state.wants_name = false;
+        }
+        self.at += count;
+    }
+
+    fn newline(&mut self) {
+        if self.top_is(OpenKind::Heading) {
+            self.stack.pop();
+        }
+        self.at += 1;
+    }
+
+    /// `-{`, unless more braces follow, which belong to a template then.
+    fn hyphen(&mut self) {
+        let opens = self.site.has_variants()
+            && self.at + 2 <= self.limit
+            && self.bytes.get(self.at + 1) == Some(&b'{')
+            && self.bytes.get(self.at + 2) != Some(&b'{');
+        if opens {
+            self.push_run(OpenKind::Variant, self.at, 2);
+            self.at += 1;
+        }
+        self.at += 1;
+    }
+
+    fn angle(&mut self) {
+        let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
+        if rest.starts_with(b"<!--") {
+            let end =
+                memmem::find(rest.get(4..).unwrap_or_default(), b"-->").map_or(rest.len(), |end| end + 7);
+            self.work += end as u64;
+            self.leaf(PieceKind::Comment, self.at, self.at + end);
+            self.at += end;
+            return;
+        }
+        let Some((name, content)) = self.extension(rest) else {
+            self.at += 1;
+            return;
+        };
+        let Some(head_end) = self.find_gt(self.at).map(|gt| gt + 1).filter(|&end| end <= self.limit) else {
+            self.at += 1;
+            return;
+        };
+        if self.bytes.get(head_end.saturating_sub(2)) == Some(&b'/') {
+            self.leaf(PieceKind::Extension, self.at, head_end);
+            self.at = head_end;
+            return;
+        }
+        match self.find_closer(name, head_end) {
+            None => {
+                self.leaf(PieceKind::UnclosedTag, self.at, head_end);
+                self.at = head_end;
+            }
+            Some((closer, length)) => {
+                let piece = self.pieces.len() as u32;
+                self.leaf(PieceKind::Extension, self.at, closer + length);
+                if content == TagContent::Opaque {
+                    self.at = closer + length;
+                    return;
+                }
+                self.stack.push(Open {
+                    kind: OpenKind::Extension,
+                    start: self.at as u32,
+                    count: (closer + length) as u32,
+                    first: piece,
+                    free: self.limit as u32,
+                    state: State::default(),
+                });
+                self.at = head_end;
+                self.limit = closer;
+            }
+        }
+    }
+
+    /// The name and the content of the extension tag that opens here.
+    fn extension<'i>(&self, rest: &'i [u8]) -> Option<(&'i [u8], TagContent)> {
+        let tag = token::tag_name(rest).filter(|tag| !tag.closing)?;
+        let content = self.site.extension_tag(std::str::from_utf8(tag.name).ok()?)?;
+        Some((tag.name, content))
+    }
+
+    fn find_gt(&mut self, from: usize) -> Option<usize> {
+        if self.next_gt? < from || self.bytes.get(self.next_gt?) != Some(&b'>') {
+            let found = memchr::memchr(b'>', self.bytes.get(from..).unwrap_or_default());
+            self.work += found.unwrap_or(self.bytes.len() - from) as u64;
+            self.next_gt = found.map(|found| from + found);
+        }
+        self.next_gt
+    }
+
+    /// The first closing tag of a name at or after `from`, in the range.
+    fn find_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
+        let known = self.closers.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
+        let cached = known.map(|index| self.closers[index].1);
+        let closer = match cached {
+            Some(None) => None,
+            Some(Some((at, length))) if at >= from => Some((at, length)),
+            _ => {
+                let found = self.search_closer(name, from);
+                match known {
+                    Some(index) => self.closers[index].1 = found,
+                    None => {
+                        let start = self.at + 1;
+                        let name = self.bytes.get(start..start + name.len()).unwrap_or_default();
+                        self.closers.push((name, found));
+                    }
+                }
+                found
+            }
+        };
+        closer.filter(|(at, length)| at + length <= self.limit)
+    }
+
+    fn search_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let mut found = memmem::find_iter(rest, b"</");
+        let closer = found.find_map(|at| {
+            let length = token::closing_tag(name, rest.get(at..).unwrap_or_default())?;
+            Some((from + at, length))
+        });
+        self.work += closer.map_or(rest.len(), |(at, _)| at - from) as u64;
+        closer
+    }
+
+    /// At the end of the range: gives up what is open in it; whether there is a range outside.
+    fn leave(&mut self) -> bool {
+        while let Some(open) = self.stack.pop() {
+            self.work += 1;
+            match open.kind {
+                OpenKind::Extension => {
+                    self.pieces[open.first as usize].next = self.pieces.len() as u32;
+                    self.at = open.count as usize;
+                    self.limit = open.free as usize;
+                    return true;
+                }
+                OpenKind::Heading => {}
+                OpenKind::Brace | OpenKind::Bracket | OpenKind::Variant => {
+                    let piece = &mut self.pieces[open.first as usize];
+                    piece.kind = PieceKind::Unclosed;
+                    piece.end = open.start + open.count;
+                }
+            }
+        }
+        false
+    }
+}

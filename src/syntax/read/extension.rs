@@ -1,0 +1,66 @@
+//! Extension tags, which the first stage paired.
+
+use super::Reader;
+use super::frame::{Mode, What};
+use crate::profile::TagContent;
+use crate::syntax::kind::Kind;
+use crate::syntax::token;
+use crate::syntax::tree::SELF_CLOSING;
+
+impl Reader<'_> {
+    /// Reads the extension tag between two places.
+    pub(super) fn extension(&mut self, start: usize, end: usize) {
+        let head_end = self.head_end(start, end);
+        let Some(tag) = token::tag_name(self.source(start, head_end)) else { return self.go_to(end) };
+        let reference = tag.name.eq_ignore_ascii_case(b"ref");
+        let content = std::str::from_utf8(tag.name).ok().and_then(|name| self.site.extension_tag(name));
+        let node = self.open(if reference { Kind::Reference } else { Kind::Tag }, start);
+        self.head(start, head_end);
+        if head_end == end {
+            self.nodes.flag(node, SELF_CLOSING);
+            self.nodes.close(node);
+            return;
+        }
+        let close = head_end + memchr::memmem::rfind(self.source(head_end, end), b"</").unwrap_or(0);
+        match content {
+            Some(TagContent::Wikitext) => {
+                self.push_range(What::Extension { node, end: end as u32 }, node, close, Mode::Block);
+            }
+            Some(TagContent::Gallery) => {
+                self.push_range(What::Gallery { node, end: end as u32 }, node, close, Mode::Block);
+                self.line_start();
+            }
+            Some(TagContent::Opaque) | None => {
+                self.leaf(Kind::Raw, head_end, close);
+                self.leaf(Kind::Mark, close, end);
+                self.nodes.close(node);
+            }
+        }
+    }
+
+    /// Reads the head of an extension tag that nothing closes.
+    pub(super) fn unclosed_extension(&mut self, start: usize, end: usize) {
+        let node = self.open(Kind::Unclosed, start);
+        self.head(start, end);
+        self.nodes.close(node);
+    }
+
+    /// Reads `<name`, the attributes and `>` or `/>`.
+    fn head(&mut self, start: usize, end: usize) {
+        let name = token::tag_name(self.source(start, end)).map_or(1, |tag| tag.len);
+        let (attributes, _) = token::tag_tail(self.source(start + name, end - 1));
+        self.leaf(Kind::Mark, start, start + name);
+        if attributes > 0 {
+            let node = self.open(Kind::Attributes, start + name);
+            self.leaf(Kind::Text, start + name, start + name + attributes);
+            self.nodes.close(node);
+        }
+        self.leaf(Kind::Mark, start + name + attributes, end);
+    }
+
+    fn head_end(&mut self, start: usize, end: usize) -> usize {
+        let length = memchr::memchr(b'>', self.source(start, end)).map_or(end - start, |at| at + 1);
+        self.work += length as u64;
+        start + length
+    }
+}

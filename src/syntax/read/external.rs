@@ -1,0 +1,180 @@
+//! `[url label]` and URLs that link by themselves.
+
+use super::Reader;
+use super::frame::{Mode, What};
+use super::scan::byte_set;
+use crate::syntax::kind::Kind;
+use crate::syntax::pair::PieceKind;
+use crate::syntax::token;
+
+impl Reader<'_> {
+    /// The length of the protocol that a URL at a place begins with.
+    pub(super) fn protocol_at(&self, at: usize, limit: usize) -> Option<usize> {
+        let rest = self.source(at, limit);
+        let starts = |protocol: &str| {
+            rest.get(..protocol.len()).is_some_and(|start| start.eq_ignore_ascii_case(protocol.as_bytes()))
+        };
+        self.site.protocols().iter().filter(|protocol| starts(protocol)).map(|protocol| protocol.len()).max()
+    }
+
+    /// Reads the link in single brackets that starts here, or passes over the bracket.
+    pub(super) fn external_link(&mut self) {
+        let (start, limit) = (self.at, self.cx.limit as usize);
+        self.at += 1;
+        let Some(protocol) = self.protocol_at(start + 1, limit) else { return };
+        let first = start + 1 + protocol;
+        let url_end = self.url_end(first);
+        if url_end == first {
+            return;
+        }
+        let Some(close) = self.closing_bracket(url_end) else { return };
+        let node = self.open(Kind::ExternalLink, start);
+        self.leaf(Kind::Mark, start, start + 1);
+        let target = self.open(Kind::Target, start + 1);
+        self.push_range(What::External { node, target, close: close as u32 }, target, url_end, Mode::Plain);
+    }
+
+    /// The next `]` of the line at the range's own level.
+    fn closing_bracket(&mut self, from: usize) -> Option<usize> {
+        static SIGNS: [bool; 256] = byte_set(b"]\n");
+        if (self.cx.bracket as usize) < from {
+            let limit = self.cx.limit as usize;
+            let mut scan = self.scan(from, limit);
+            self.cx.bracket = self.find(&mut scan, &SIGNS).map_or(limit, |(at, _)| at) as u32;
+        }
+        let found = self.cx.bracket as usize;
+        (found < self.cx.limit as usize && self.bytes.get(found) == Some(&b']')).then_some(found)
+    }
+
+    /// Goes on after the target or the label.
+    pub(super) fn external_part(&mut self) {
+        let What::External { node, target, close } = self.range() else { return };
+        if target == 0 {
+            self.leaf(Kind::Mark, self.at, self.at + 1);
+            self.close_range(node);
+        } else {
+            self.close(target);
+            self.next_part(What::External { node, target: 0, close }, node, close as usize, Mode::Inline);
+        }
+    }
+
+    /// Reads the URL whose first colon is here, or passes over the colon.
+    pub(super) fn bare_url(&mut self) {
+        let colon = self.at;
+        self.at += 1;
+        let Some((start, first)) = self.url_start(colon) else { return };
+        let Some(end) = self.bare_end(first) else { return };
+        if self.pieces.get(self.cursor).is_none_or(|piece| piece.start as usize >= end) {
+            self.leaf(Kind::BareUrl, start, end);
+        } else {
+            let node = self.open(Kind::BareUrl, start);
+            self.push_range(What::Plain { node }, node, end, Mode::Plain);
+        }
+    }
+
+    /// Whether a colon belongs to a URL's protocol.
+    pub(super) fn url_ends_in_colon(&self, at: usize) -> bool {
+        self.url_start(at).is_some()
+    }
+
+    /// Where the URL starts whose protocol's colon is at a place, and where its protocol ends.
+    fn url_start(&self, colon: usize) -> Option<(usize, usize)> {
+        if !self.bytes.get(colon.wrapping_sub(1))?.is_ascii_alphanumeric() {
+            return None;
+        }
+        let limit = self.cx.limit as usize;
+        self.site.protocols().iter().find_map(|protocol| {
+            let start = colon.checked_sub(protocol.find(':')?)?;
+            let rest = self.source(start, limit);
+            let found = rest.get(..protocol.len())?.eq_ignore_ascii_case(protocol.as_bytes());
+            (found && start >= self.text_from && !self.after_word(start))
+                .then_some((start, start + protocol.len()))
+        })
+    }
+
+    /// Where a URL ends that stands by itself: without the punctuation at its end.
+    fn bare_end(&mut self, first: usize) -> Option<usize> {
+        let end = self.url_end(first);
+        let url = self.source(first, end);
+        let opened = url.contains(&b'(');
+        let is_end =
+            |byte: &u8| matches!(byte, b',' | b';' | b'.' | b':' | b'!' | b'?') || *byte == b')' && !opened;
+        let mut trailing = url.iter().rev().take_while(|byte| is_end(byte)).count();
+        if trailing > 0 && url.last() == Some(&b';') {
+            let entity =
+                url.iter().rposition(|&byte| byte == b'&').and_then(|at| token::entity(url.get(at..)?));
+            let at_end = entity
+                .is_some_and(|len| url.len().checked_sub(len).and_then(|at| url.get(at)) == Some(&b'&'));
+            trailing -= usize::from(at_end);
+        }
+        (trailing < url.len()).then_some(end - trailing)
+    }
+
+    /// Where the URL that goes on at a place ends. Templates belong to it.
+    fn url_end(&mut self, from: usize) -> usize {
+        let limit = self.cx.limit as usize;
+        let mut at = from;
+        let mut cursor = self.cursor;
+        loop {
+            while self
+                .pieces
+                .get(cursor)
+                .is_some_and(|piece| (piece.start as usize) < at || piece.kind == PieceKind::Empty)
+            {
+                cursor += 1;
+            }
+            let piece = self.pieces.get(cursor).copied();
+            let stop = piece.map_or(usize::MAX, |piece| piece.start as usize).min(limit);
+            let run = url_run(self.source(at, stop));
+            self.work += run as u64 + 1;
+            at += run;
+            match piece {
+                Some(piece)
+                    if at == stop
+                        && at < limit
+                        && matches!(
+                            piece.kind,
+                            PieceKind::Template | PieceKind::Parameter | PieceKind::Comment
+                        ) =>
+                {
+                    at = piece.end as usize;
+                    cursor = piece.next as usize;
+                }
+                _ => return at,
+            }
+        }
+    }
+}
+
+/// How many bytes go on a URL: up to white space of any kind, brackets, quotes, markup.
+fn url_run(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let ends = match byte {
+            0..=b' ' | 0x7f | b'[' | b']' | b'<' | b'>' | b'"' => true,
+            b'\'' => rest.starts_with(b"''"),
+            b'&' => rest.starts_with(b"&lt;") || rest.starts_with(b"&gt;"),
+            0xc2 => rest.starts_with("\u{a0}".as_bytes()),
+            0xe1..=0xe3 => is_wide_space(rest),
+            0xef => rest.starts_with("\u{fffd}".as_bytes()),
+            _ => false,
+        };
+        if ends {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether Unicode's space separators of three bytes start a text.
+fn is_wide_space(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xe1, 0x9a, 0x80, ..]
+            | [0xe2, 0x80, 0x80..=0x8a | 0xaf, ..]
+            | [0xe2, 0x81, 0x9f, ..]
+            | [0xe3, 0x80, 0x80, ..]
+    )
+}

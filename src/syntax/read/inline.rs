@@ -1,0 +1,96 @@
+//! Markup within lines.
+
+use super::Reader;
+use super::frame::{Mode, What};
+use super::scan::byte_set;
+use crate::syntax::kind::Kind;
+use crate::syntax::token;
+
+static SIGNS: [bool; 256] = byte_set(b"\n'<[&_~:IRP");
+
+impl Reader<'_> {
+    /// Passes over plain text; whether the stop was reached.
+    pub(super) fn skip_text(&mut self, stop: usize) -> bool {
+        let rest = self.source(self.at, stop);
+        let skip = match self.cx.mode {
+            Mode::Plain => None,
+            _ => rest.iter().position(|&byte| SIGNS[byte as usize]),
+        };
+        let len = skip.unwrap_or(rest.len());
+        self.work += len as u64 + 1;
+        self.at += len;
+        skip.is_none()
+    }
+
+    /// Reads what starts with a sign, or passes over the sign.
+    pub(super) fn inline(&mut self) {
+        let at = self.at;
+        let piece = self.pieces.get(self.cursor).map_or(usize::MAX, |piece| piece.start as usize);
+        let stop = piece.min(self.cx.limit as usize);
+        let rest = self.bytes.get(at..stop).unwrap_or_default();
+        let leaf = match rest.first() {
+            Some(b'\n') => return self.newline(),
+            Some(b'\'') => {
+                let len = rest.iter().take_while(|&&byte| byte == b'\'').count();
+                self.work += len as u64;
+                if len >= 2 {
+                    return self.quote(len);
+                }
+                None
+            }
+            Some(b'<') => return self.tag(),
+            Some(b'[') => return self.external_link(),
+            Some(b':') => return self.colon(),
+            Some(b'&') => token::entity(rest).map(|len| (Kind::Entity, len)),
+            Some(b'_') => self.switch(at, stop).map(|len| (Kind::BehaviourSwitch, len)),
+            Some(b'~') => token::signature(rest).map(|len| (Kind::Signature, len)),
+            Some(b'I' | b'R' | b'P') if !self.after_word(at) => {
+                token::magic_link(rest).map(|len| (Kind::MagicLink, len))
+            }
+            _ => None,
+        };
+        match leaf {
+            Some((kind, len)) => self.leaf(kind, at, at + len),
+            None => self.at += 1,
+        }
+    }
+
+    fn switch(&self, at: usize, stop: usize) -> Option<usize> {
+        let word = token::switch(self.source(at, stop))?;
+        let known = self.site.is_behaviour_switch(std::str::from_utf8(word).ok()?);
+        known.then_some(word.len() + 4)
+    }
+
+    /// Whether the character before a place is part of a word.
+    pub(super) fn after_word(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default().chars().next_back();
+        before.is_some_and(|before| before.is_alphanumeric() || before == '_')
+    }
+
+    /// A colon ends the term of a definition line, or belongs to a URL.
+    fn colon(&mut self) {
+        if let What::Term { node } = self.range()
+            && !self.in_tag()
+            && !self.url_ends_in_colon(self.at)
+        {
+            self.end_part();
+            self.close_range(node);
+            self.definition();
+        } else {
+            self.bare_url();
+        }
+    }
+
+    /// A line's end closes what lives in one line.
+    fn newline(&mut self) {
+        while let What::Term { node } | What::Item { node } | What::Preformatted { node } = self.range() {
+            self.end_part();
+            self.close_range(node);
+        }
+        self.end_line();
+        self.at += 1;
+        if self.cx.mode == Mode::Block {
+            self.line_start();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What counts only at the start of a line: headings, lists, rules, lines that start with a space, redirects.
+
+use super::Reader;
+use super::frame::{Mode, What};
+use super::scan::{Seen, byte_set};
+use crate::syntax::html::ELEMENTS;
+use crate::syntax::kind::Kind;
+use crate::syntax::pair::PieceKind;
+
+impl Reader<'_> {
+    /// Reads what the start of a line opens.
+    pub(super) fn line_start(&mut self) {
+        while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| piece.start as usize == self.at) {
+            let (start, end) = (piece.start as usize, piece.end as usize);
+            match piece.kind {
+                PieceKind::Comment if end <= self.cx.limit as usize => self.leaf(Kind::Comment, start, end),
+                PieceKind::Empty => self.cursor += 1,
+                _ => break,
+            }
+        }
+        if let What::Gallery { .. } = self.range() {
+            return self.gallery_line();
+        }
+        let limit = self.cx.limit as usize;
+        let rest = self.source(self.at, limit);
+        let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let sign = rest.get(indent).copied();
+        self.work += indent as u64;
+        if self.table_line(self.at + indent) {
+            return;
+        }
+        match (indent, sign) {
+            (_, None | Some(b'\n')) => self.end_paragraph(),
+            (0, Some(b'=')) => self.heading(),
+            (0, Some(b'*' | b'#' | b':' | b';')) => self.list_item(),
+            (0, Some(b'-')) => self.rule(),
+            (1.., Some(_)) if self.bytes.get(self.at) == Some(&b' ') => self.preformatted(),
+            _ => {}
+        }
+    }
+
+    /// Ends a `<p>` that is open directly around: a block or an empty line does so.
+    pub(super) fn end_paragraph(&mut self) {
+        if let Some(What::Tag { element, .. }) = self.frames.last().map(|frame| frame.what)
+            && ELEMENTS[element as usize].name == "p"
+        {
+            self.give_up_tag();
+        }
+    }
+
+    fn heading(&mut self) {
+        let (line_end, content_end) = self.line_end(self.at);
+        let line = self.source(self.at, content_end);
+        let signs = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|&&byte| byte == b'=').count();
+        let (before, after) = (signs(&mut line.iter()), signs(&mut line.iter().rev()));
+        let level = if before == line.len() { (before.max(1) - 1) / 2 } else { before.min(after) }.min(6);
+        self.work += (before + after) as u64;
+        if level == 0 {
+            return;
+        }
+        self.end_paragraph();
+        let start = self.at;
+        let node = self.open(Kind::Heading, start);
+        self.nodes.set_detail(node, level as u16);
+        self.leaf(Kind::Mark, start, start + level);
+        self.push_range(
+            What::Heading { node, line_end: line_end as u32 },
+            node,
+            content_end - level,
+            Mode::Inline,
+        );
+    }
+
+    /// Goes on after a heading's content, or after the white space and comments behind its closing mark.
+    pub(super) fn heading_part(&mut self) {
+        let What::Heading { node, line_end } = self.range() else { return };
+        if line_end == 0 {
+            self.close_range(node);
+            return;
+        }
+        let mark = self.source(self.at, line_end as usize).iter().take_while(|&&byte| byte == b'=').count();
+        self.leaf(Kind::Mark, self.at, self.at + mark);
+        self.next_part(What::Heading { node, line_end: 0 }, node, line_end as usize, Mode::Plain);
+    }
+
+    fn list_item(&mut self) {
+        let start = self.at;
+        let rest = self.source(start, self.cx.limit as usize);
+        let len = rest.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b':' | b';')).count();
+        let term = rest.get(len.saturating_sub(1)) == Some(&b';');
+        let colons = rest.iter().take_while(|&&byte| byte == b':').count() == len;
+        let spaces = rest.get(len..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ').count();
+        self.work += (len + spaces) as u64;
+        self.end_paragraph();
+        let node = self.open(Kind::ListItem, start);
+        self.leaf(Kind::Mark, start, start + len);
+        if colons && self.opens_table(start + len + spaces) {
+            self.close(node);
+            self.table_line(start + len + spaces);
+            return;
+        }
+        let limit = self.cx.limit as usize;
+        self.push_range(What::Item { node }, node, limit, Mode::Inline);
+        if term {
+            let node = self.open(Kind::Term, start + len);
+            self.push_range(What::Term { node }, node, limit, Mode::Inline);
+        }
+    }
+
+    /// After a term: its colon starts an item of its own.
+    pub(super) fn definition(&mut self) {
+        let What::Item { node } = self.range() else { return };
+        let limit = self.cx.limit as usize;
+        self.close_range(node);
+        let node = self.open(Kind::ListItem, self.at);
+        self.leaf(Kind::Mark, self.at, self.at + 1);
+        self.push_range(What::Item { node }, node, limit, Mode::Inline);
+    }
+
+    fn rule(&mut self) {
+        let rest = self.source(self.at, self.cx.limit as usize);
+        let len = rest.iter().take_while(|&&byte| byte == b'-').count();
+        self.work += len as u64;
+        if len >= 4 {
+            self.end_paragraph();
+            self.leaf(Kind::Rule, self.at, self.at + len);
+        }
+    }
+
+    /// A line that starts with a space, where no block is open that would switch this off.
+    fn preformatted(&mut self) {
+        static SIGNS: [bool; 256] = byte_set(b"\n<");
+        if self.cx.range != 0 || self.in_tag() {
+            return;
+        }
+        let mut scan = self.scan(self.at, self.cx.limit as usize);
+        if self.find(&mut scan, &SIGNS).is_some_and(|(_, byte)| byte == b'<') {
+            return;
+        }
+        let start = self.at;
+        let node = self.open(Kind::Preformatted, start);
+        self.leaf(Kind::Mark, start, start + 1);
+        let limit = self.cx.limit as usize;
+        self.push_range(What::Preformatted { node }, node, limit, Mode::Inline);
+    }
+
+    /// `#REDIRECT [[…]]` at the start of the text.
+    pub(super) fn redirect(&mut self) {
+        static SIGNS: [bool; 256] = byte_set(b"[\n");
+        let start =
+            self.source(0, self.bytes.len()).iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if self.bytes.get(start) != Some(&b'#') {
+            return;
+        }
+        let mut scan = self.scan(start, self.bytes.len());
+        let Some(Seen::Piece(piece)) = self.look(&mut scan, &SIGNS) else { return };
+        let word = self.text.get(start..piece.start as usize).unwrap_or_default();
+        let mark = word.trim_end();
+        let name = mark.strip_suffix(':').unwrap_or(mark).trim_end();
+        if piece.kind != PieceKind::Link || !self.site.is_redirect_word(name) {
+            return;
+        }
+        let mark = start + mark.len();
+        let node = self.open(Kind::Redirect, start);
+        self.leaf(Kind::Mark, start, mark);
+        self.push_range(What::Plain { node }, node, piece.end as usize, Mode::Plain);
+    }
+}

@@ -1,0 +1,154 @@
+//! The second stage: reads each range that the first one left once more, for what the parser proper sees.
+//!
+//! One loop goes through the text from left to right. What is open stands on a stack of frames; frames that are
+//! *ranges* know where they end, and whatever is open inside ends with them. An opening tag that nothing closes
+//! in its range is taken back (see [`Builder`]): its node keeps the head alone.
+
+mod extension;
+mod external;
+mod frame;
+mod inline;
+mod line;
+mod link;
+mod quote;
+mod scan;
+mod table;
+mod tag;
+mod template;
+
+use super::build::Builder;
+use super::html::ELEMENTS;
+use super::kind::Kind;
+use super::pair::{Piece, PieceKind};
+use super::tree::Node;
+use crate::profile::Site;
+use frame::{Context, Frame, Mode, What};
+use quote::{Deferred, Run};
+
+pub(super) use scan::byte_set;
+
+/// The nodes of a text whose pieces were paired, and the steps taken.
+pub(super) fn read(text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u64) {
+    let limit = text.len() as u32;
+    let context = Context { range: 0, node: 0, limit, runs: 0, bracket: 0, mode: Mode::Block };
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        site,
+        pieces,
+        cursor: 0,
+        at: 0,
+        text_from: 0,
+        nodes: Builder::new(text.len()),
+        frames: vec![Frame { what: What::Document, outer: context }],
+        cx: context,
+        tags: [0; ELEMENTS.len()],
+        runs: Vec::new(),
+        deferred: Vec::new(),
+        work: 0,
+    };
+    reader.redirect();
+    reader.line_start();
+    while reader.step() {}
+    reader.resolve_deferred();
+    (reader.nodes.finish(text.len()), reader.work)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    site: &'t Site,
+    pieces: Vec<Piece>,
+    /// The first piece that starts at or after `at`.
+    cursor: usize,
+    at: usize,
+    /// Where the text begins that stands before `at` and is in no node yet.
+    text_from: usize,
+    nodes: Builder,
+    frames: Vec<Frame>,
+    cx: Context,
+    /// By element: the frame of the innermost open tag, 0 for none.
+    tags: [u32; ELEMENTS.len()],
+    /// The runs of apostrophes of the lines being read, those of inner ranges last.
+    runs: Vec<Run>,
+    deferred: Vec<Deferred>,
+    work: u64,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads up to the next thing that is not plain text, and that thing.
+    fn step(&mut self) -> bool {
+        let piece = self.pieces.get(self.cursor).map_or(usize::MAX, |piece| piece.start as usize);
+        let limit = self.cx.limit as usize;
+        let stop = piece.min(limit);
+        if self.at < stop && !self.skip_text(stop) {
+            self.inline();
+            return true;
+        }
+        if self.at >= limit {
+            return self.end_of_range();
+        }
+        self.piece();
+        true
+    }
+
+    /// Reads the piece that starts here.
+    fn piece(&mut self) {
+        let index = self.cursor;
+        let Some(&piece) = self.pieces.get(index) else { return };
+        let (start, end) = (piece.start as usize, piece.end as usize);
+        match piece.kind {
+            PieceKind::Empty => self.cursor += 1,
+            PieceKind::Comment => self.leaf(Kind::Comment, start, end),
+            PieceKind::Stray => self.leaf(Kind::Stray, start, end),
+            PieceKind::Unclosed => {
+                let node = self.open(Kind::Unclosed, start);
+                self.leaf(Kind::Mark, start, end);
+                self.nodes.close(node);
+            }
+            PieceKind::UnclosedTag => self.unclosed_extension(start, end),
+            PieceKind::Extension => self.extension(start, end),
+            PieceKind::Template | PieceKind::Parameter => self.template(index),
+            PieceKind::Link => self.link(index),
+            PieceKind::Variant => self.variant(start, end),
+        }
+    }
+
+    /// Puts the text before a place into a node.
+    fn flush(&mut self, to: usize) {
+        if self.text_from < to {
+            self.nodes.push(Kind::Text, self.text_from);
+        }
+        self.text_from = to;
+    }
+
+    /// Starts a node at a place that was reached.
+    fn open(&mut self, kind: Kind, start: usize) -> u32 {
+        self.flush(start);
+        self.nodes.push(kind, start)
+    }
+
+    /// Adds a leaf and goes on after it.
+    fn leaf(&mut self, kind: Kind, start: usize, end: usize) {
+        if start < end {
+            self.open(kind, start);
+        }
+        self.text_from = end;
+        self.go_to(end);
+    }
+
+    /// Ends a node here.
+    fn close(&mut self, node: u32) {
+        self.flush(self.at);
+        self.nodes.close(node);
+    }
+
+    /// Goes on at a place further on.
+    fn go_to(&mut self, to: usize) {
+        self.at = to;
+        while self.pieces.get(self.cursor).is_some_and(|piece| (piece.start as usize) < to) {
+            self.cursor += 1;
+            self.work += 1;
+        }
+    }
+}

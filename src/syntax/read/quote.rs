@@ -1,0 +1,286 @@
+//! Apostrophes. MediaWiki pairs them within one line, all runs of the line at once.
+//!
+//! A run keeps places free among the nodes when it is met; the line's end decides what is put there. A pair whose
+//! two ends stand in different tags can only be judged when it is known which tags were closed: it is deferred.
+
+use super::Reader;
+use crate::syntax::kind::Kind;
+use crate::syntax::tree::IMPLICIT_END;
+
+/// A run of two or more apostrophes.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    at: u32,
+    len: u32,
+    /// The first place kept for it.
+    slot: u32,
+    /// The node it stands in.
+    node: u32,
+}
+
+/// A pair of quotes whose ends stand in different nodes.
+pub(super) struct Deferred {
+    open: u32,
+    open_in: u32,
+    /// The closing mark, 0 where the line's end closes.
+    close: u32,
+    close_in: u32,
+    end: u32,
+    marked: bool,
+}
+
+/// Bold or italic that is open; `both` while it is not known which of the two is the outer one.
+#[derive(Clone, Copy)]
+struct OpenQuote {
+    kind: Kind,
+    both: bool,
+    slot: u32,
+    at: u32,
+    node: u32,
+    /// Whether it has an opening mark; without one it goes on after the other kind was closed around it.
+    marked: bool,
+}
+
+/// What is open in a line: at most bold and italic.
+#[derive(Default)]
+struct OpenQuotes {
+    outer: Option<OpenQuote>,
+    inner: Option<OpenQuote>,
+}
+
+/// Where the next node of a run goes.
+struct Place {
+    slot: u32,
+    at: u32,
+    node: u32,
+}
+
+fn width(kind: Kind) -> u32 {
+    if kind == Kind::Bold { 3 } else { 2 }
+}
+
+fn other(kind: Kind) -> Kind {
+    if kind == Kind::Bold { Kind::Italic } else { Kind::Bold }
+}
+
+/// The apostrophes of a run that are text, and those that are markup.
+fn split(len: u32) -> (u32, u32) {
+    match len {
+        4 => (1, 3),
+        0..=3 => (0, len),
+        _ => (len - 5, 5),
+    }
+}
+
+impl Reader<'_> {
+    /// Takes the run of apostrophes that starts here.
+    pub(super) fn quote(&mut self, len: usize) {
+        self.flush(self.at);
+        let slots = match len {
+            2 => 2,
+            3 | 4 => 3,
+            _ => 5,
+        };
+        // Places that stay free stand where the run ends.
+        let slot = self.nodes.slots(slots, self.at + len);
+        self.runs.push(Run { at: self.at as u32, len: len as u32, slot, node: self.cx.node });
+        let end = self.at + len;
+        self.text_from = end;
+        self.go_to(end);
+    }
+
+    /// Decides what the runs of the range's line are.
+    pub(super) fn end_line(&mut self) {
+        let first = self.cx.runs as usize;
+        if self.runs.len() <= first {
+            return;
+        }
+        self.flush(self.at);
+        let lone = self.unbalanced(first);
+        let mut open = OpenQuotes::default();
+        for index in first..self.runs.len() {
+            let run = self.runs[index];
+            let (mut text, mut size) = split(run.len);
+            if lone == Some(index) {
+                (text, size) = (text + 1, 2);
+            }
+            let mut place = Place { slot: run.slot, at: run.at, node: run.node };
+            if text > 0 {
+                self.put(&mut place, Kind::Text, text);
+            }
+            match size {
+                2 => self.toggle(&mut open, Kind::Italic, &mut place),
+                3 => self.toggle(&mut open, Kind::Bold, &mut place),
+                _ => self.toggle_both(&mut open, &mut place),
+            }
+        }
+        self.runs.truncate(first);
+        let end = self.nodes.next();
+        if let Some(both) = open.outer.filter(|quote| quote.both) {
+            open = self.decide(both, Kind::Bold);
+        }
+        for quote in [open.inner, open.outer].into_iter().flatten() {
+            self.pair(quote, 0, self.cx.node, end);
+        }
+    }
+
+    /// The run of three that counts as an apostrophe and a run of two, where bold and italic are both odd.
+    fn unbalanced(&self, first: usize) -> Option<usize> {
+        let runs = self.runs.get(first..).unwrap_or_default();
+        let sizes = || runs.iter().map(|run| split(run.len).1);
+        let odd = |wanted: u32| sizes().filter(|&size| size == wanted || size == 5).count() % 2 == 1;
+        if !odd(2) || !odd(3) {
+            return None;
+        }
+        let (mut after_word, mut after_space) = (None, None);
+        for (index, run) in runs.iter().enumerate().filter(|(_, run)| split(run.len).1 == 3) {
+            let at = (run.at + split(run.len).0) as usize;
+            let before = |back: usize| at.checked_sub(back).and_then(|at| self.bytes.get(at)).copied();
+            if before(1) == Some(b' ') {
+                after_space = after_space.or(Some(first + index));
+            } else if before(2) == Some(b' ') {
+                return Some(first + index);
+            } else {
+                after_word = after_word.or(Some(first + index));
+            }
+        }
+        after_word.or(after_space)
+    }
+
+    /// Fills the next place with a node of so many bytes.
+    fn put(&mut self, place: &mut Place, kind: Kind, len: u32) -> u32 {
+        let slot = place.slot;
+        self.nodes.fill(slot, kind, place.at as usize);
+        place.slot += 1;
+        place.at += len;
+        slot
+    }
+
+    fn start(&mut self, kind: Kind, place: &mut Place) -> OpenQuote {
+        let at = place.at;
+        let slot = self.put(place, kind, 0);
+        self.put(place, Kind::Mark, width(kind));
+        OpenQuote { kind, both: false, slot, at, node: place.node, marked: true }
+    }
+
+    fn stop(&mut self, quote: OpenQuote, place: &mut Place) {
+        let mark = self.put(place, Kind::Mark, width(quote.kind));
+        self.pair(quote, mark, place.node, place.slot);
+    }
+
+    fn toggle(&mut self, open: &mut OpenQuotes, kind: Kind, place: &mut Place) {
+        if let Some(both) = open.outer.filter(|quote| quote.both) {
+            *open = self.decide(both, other(kind));
+        }
+        match (open.outer, open.inner) {
+            (None, _) => open.outer = Some(self.start(kind, place)),
+            (Some(outer), None) if outer.kind != kind => open.inner = Some(self.start(kind, place)),
+            (Some(outer), None) => {
+                self.stop(outer, place);
+                open.outer = None;
+            }
+            (Some(outer), Some(inner)) if outer.kind != kind => {
+                self.stop(inner, place);
+                open.inner = None;
+                open.outer = Some(outer);
+            }
+            (Some(outer), Some(inner)) => {
+                self.pair(inner, 0, place.node, place.slot);
+                self.stop(outer, place);
+                let at = place.at;
+                let slot = self.put(place, inner.kind, 0);
+                open.outer = Some(OpenQuote { slot, at, node: place.node, marked: false, ..inner });
+                open.inner = None;
+            }
+        }
+    }
+
+    fn toggle_both(&mut self, open: &mut OpenQuotes, place: &mut Place) {
+        if let Some(both) = open.outer.filter(|quote| quote.both) {
+            *open = self.decide(both, Kind::Italic);
+        }
+        match (open.outer, open.inner) {
+            (None, _) => {
+                let quote = OpenQuote {
+                    kind: Kind::Bold,
+                    both: true,
+                    slot: place.slot,
+                    at: place.at,
+                    node: place.node,
+                    marked: true,
+                };
+                open.outer = Some(quote);
+            }
+            (Some(outer), None) => {
+                self.stop(outer, place);
+                open.outer = Some(self.start(other(outer.kind), place));
+            }
+            (Some(outer), Some(inner)) => {
+                self.stop(inner, place);
+                self.stop(outer, place);
+                *open = OpenQuotes::default();
+            }
+        }
+    }
+
+    /// Fills the places of a run of five that opened both, now that it is known which one is the outer.
+    fn decide(&mut self, both: OpenQuote, outer: Kind) -> OpenQuotes {
+        let mut place = Place { slot: both.slot, at: both.at, node: both.node };
+        let outer_quote = self.start(outer, &mut place);
+        let inner_quote = self.start(other(outer), &mut place);
+        OpenQuotes { outer: Some(outer_quote), inner: Some(inner_quote) }
+    }
+
+    /// Makes a node of an opening run and what closes it: a mark, or for 0 the line's end.
+    fn pair(&mut self, quote: OpenQuote, close: u32, close_in: u32, end: u32) {
+        if quote.node == close_in {
+            self.finish_pair(quote.slot, close, end);
+        } else {
+            let opening = quote.slot + 1 + u32::from(quote.marked);
+            self.nodes.close_before(quote.slot, opening);
+            self.deferred.push(Deferred {
+                open: quote.slot,
+                open_in: quote.node,
+                close,
+                close_in,
+                end,
+                marked: quote.marked,
+            });
+        }
+    }
+
+    fn finish_pair(&mut self, open: u32, close: u32, end: u32) {
+        self.nodes.close_before(open, end);
+        if close == 0 {
+            self.nodes.flag(open, IMPLICIT_END);
+        }
+    }
+
+    /// Judges the deferred pairs, now that it is known which tags were closed.
+    pub(super) fn resolve_deferred(&mut self) {
+        if self.deferred.is_empty() {
+            return;
+        }
+        self.nodes.find_parents();
+        self.work += u64::from(self.nodes.next());
+        for pair in std::mem::take(&mut self.deferred) {
+            if self.holder(pair.open_in) == self.holder(pair.close_in) {
+                self.finish_pair(pair.open, pair.close, pair.end);
+                continue;
+            }
+            if pair.marked {
+                self.nodes.set_kind(pair.open, Kind::Unclosed);
+            } else {
+                self.nodes.drop(pair.open);
+            }
+            if pair.close != 0 {
+                self.nodes.set_kind(pair.close, Kind::Stray);
+            }
+        }
+    }
+
+    /// The node that holds what was met while a node was open: that node, unless it was taken back.
+    fn holder(&self, node: u32) -> u32 {
+        if self.nodes.kind(node) == Kind::Unclosed { self.nodes.parent(node) } else { node }
+    }
+}

@@ -1,0 +1,111 @@
+//! HTML tags. A closing tag closes the nearest open one of its name in the same range; what is open above it and
+//! needs an end tag is unclosed.
+
+use super::Reader;
+use super::frame::{Mode, What};
+use super::scan::byte_set;
+use crate::syntax::html::{self, ELEMENTS, End};
+use crate::syntax::kind::Kind;
+use crate::syntax::token;
+use crate::syntax::tree::SELF_CLOSING;
+
+impl Reader<'_> {
+    /// Reads the tag that starts here, or passes over the `<`.
+    pub(super) fn tag(&mut self) {
+        static SIGNS: [bool; 256] = byte_set(b"<>");
+        let (at, limit) = (self.at, self.cx.limit as usize);
+        self.at += 1;
+        let Some(tag) = token::tag_name(self.bytes.get(at..limit).unwrap_or_default()) else { return };
+        let (closing, name, len) = (tag.closing, tag.name, tag.len);
+        let Some(element) = html::element(name) else {
+            let extension = std::str::from_utf8(name).ok().and_then(|name| self.site.extension_tag(name));
+            if let (true, Some(_)) = (closing, extension) {
+                let stray = token::closing_tag(name, self.source(at, limit));
+                self.leaf(Kind::Stray, at, stray.map_or(at, |stray| at + stray));
+                self.at = self.at.max(at + 1);
+            }
+            return;
+        };
+        let mut scan = self.scan(at + 1, limit);
+        let Some((end, b'>')) = self.find(&mut scan, &SIGNS) else { return };
+        self.at = at;
+        if closing && ELEMENTS[element as usize].end != End::Void {
+            self.closing_tag(element, end + 1);
+            return;
+        }
+        self.opening_tag(element, at + len, end);
+    }
+
+    fn closing_tag(&mut self, element: u8, end: usize) {
+        let open = self.tags[element as usize];
+        if open <= self.cx.range {
+            self.leaf(Kind::Stray, self.at, end);
+            return;
+        }
+        self.flush(self.at);
+        while self.frames.len() as u32 > open + 1 {
+            self.give_up_tag();
+        }
+        if let Some((node, _, _)) = self.pop_tag() {
+            self.leaf(Kind::Mark, self.at, end);
+            self.nodes.close(node);
+        }
+    }
+
+    fn opening_tag(&mut self, element: u8, name_end: usize, end: usize) {
+        let start = self.at;
+        self.flush(start);
+        self.end_implied(ELEMENTS[element as usize].name);
+        if ELEMENTS[element as usize].block {
+            self.end_paragraph();
+        }
+        let tag = self.open(Kind::Tag, start);
+        self.leaf(Kind::Mark, start, name_end);
+        let (attributes, _) = token::tag_tail(self.source(name_end, end));
+        if attributes == 0 {
+            self.end_head(tag, element);
+            return;
+        }
+        let node = self.open(Kind::Attributes, name_end);
+        self.push_range(What::TagHead { node, tag, element }, node, name_end + attributes, Mode::Plain);
+    }
+
+    /// Ends the open tags that an opening tag of a name ends by itself.
+    fn end_implied(&mut self, name: &str) {
+        let (ended, shields) = html::implied(name);
+        let innermost = |names: &[&str]| {
+            let elements = names.iter().filter_map(|name| html::element(name.as_bytes()));
+            elements.map(|element| self.tags[element as usize]).max().unwrap_or(0)
+        };
+        let (open, shield) = (innermost(ended), innermost(shields));
+        if open > self.cx.range && open > shield {
+            while self.frames.len() as u32 > open {
+                self.give_up_tag();
+            }
+        }
+    }
+
+    /// Goes on after a tag's attributes.
+    pub(super) fn tag_head_part(&mut self) {
+        let What::TagHead { node, tag, element } = self.range() else { return };
+        self.close_range(node);
+        self.end_head(tag, element);
+    }
+
+    /// Reads the rest of a tag's head: white space, `/` and `>`.
+    fn end_head(&mut self, tag: u32, element: u8) {
+        let rest = self.source(self.at, self.cx.limit as usize);
+        let space = rest.iter().take_while(|&&byte| token::is_space(byte)).count();
+        let slash = rest.get(space) == Some(&b'/');
+        let len = space + usize::from(slash) + 1;
+        self.leaf(Kind::Mark, self.at, self.at + len);
+        if slash {
+            self.nodes.flag(tag, SELF_CLOSING);
+        }
+        if slash || ELEMENTS[element as usize].end == End::Void {
+            self.nodes.close(tag);
+        } else {
+            self.push_tag(tag, element);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `{{name|argument|name=argument}}`, parser functions and `{{{parameter|default}}}`.
+
+use super::Reader;
+use super::frame::{Mode, What};
+use super::scan::{Seen, byte_set};
+use crate::syntax::kind::Kind;
+use crate::syntax::pair::{Piece, PieceKind};
+
+/// The name of what stands in braces.
+struct Head {
+    kind: Kind,
+    /// Where the name ends: at a `|`, at a function's `:`, or at the closing mark.
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// Reads the piece in braces that starts here, or passes over its braces where MediaWiki calls nothing.
+    pub(super) fn template(&mut self, index: usize) {
+        let piece = self.pieces[index];
+        let braces = if piece.kind == PieceKind::Parameter { 3 } else { 2 };
+        let (start, close) = (piece.start as usize, piece.end as usize - braces);
+        let Some(head) = self.template_head(piece, start + braces, close) else {
+            self.cursor += 1;
+            self.at = start + braces;
+            return;
+        };
+        let node = self.open(head.kind, start);
+        self.leaf(Kind::Mark, start, start + braces);
+        let part = self.open(Kind::Name, start + braces);
+        let what = What::Template {
+            node,
+            part,
+            part_end: 0,
+            close: close as u32,
+            named: head.kind == Kind::Template,
+            braces: braces as u8,
+        };
+        self.push_range(what, part, head.end, Mode::Plain);
+    }
+
+    fn template_head(&mut self, piece: Piece, start: usize, close: usize) -> Option<Head> {
+        static SIGNS: [bool; 256] = byte_set(b"|:[]{}<>\n");
+        static BAR: [bool; 256] = byte_set(b"|");
+        let mut scan = self.scan(start, close);
+        if piece.kind == PieceKind::Parameter {
+            let end = self.find(&mut scan, &BAR).map_or(close, |(at, _)| at);
+            return Some(Head { kind: Kind::Parameter, end });
+        }
+        let (mut dynamic, mut named, mut broken, mut colons) = (false, false, false, 0);
+        let mut segment = start;
+        let end = loop {
+            let seen = self.look(&mut scan, &SIGNS);
+            let to = match seen {
+                Some(Seen::Byte(at, _)) => at,
+                Some(Seen::Piece(inner)) => inner.start as usize,
+                None => close,
+            };
+            if !self.source(segment, to).trim_ascii().is_empty() {
+                if broken {
+                    return None;
+                }
+                named = true;
+            }
+            match seen {
+                None => break close,
+                Some(Seen::Byte(at, b'|')) => break at,
+                Some(Seen::Byte(_, b'\n')) => broken = named,
+                Some(Seen::Byte(at, b':')) => {
+                    let name = self.text.get(start..at).unwrap_or_default().trim();
+                    if colons == 0
+                        && !dynamic
+                        && (name.starts_with('#') || self.site.is_parser_function(name))
+                    {
+                        return Some(Head { kind: Kind::ParserFunction, end: at });
+                    }
+                    colons += 1;
+                }
+                Some(Seen::Byte(..)) => return None,
+                Some(Seen::Piece(inner)) => match inner.kind {
+                    PieceKind::Template | PieceKind::Parameter => dynamic = true,
+                    PieceKind::Comment => {}
+                    _ => return None,
+                },
+            }
+            segment = scan.at;
+        };
+        let name = self.text.get(start..end).unwrap_or_default().trim();
+        if !named && !dynamic {
+            return None;
+        }
+        let variable = end == close && !dynamic && self.site.is_variable(name);
+        Some(Head { kind: if variable { Kind::ParserFunction } else { Kind::Template }, end })
+    }
+
+    /// Goes on after a name or a value.
+    pub(super) fn template_part(&mut self) {
+        let What::Template { node, part, part_end, close, named, braces } = self.range() else { return };
+        self.close(part);
+        if part_end != 0 {
+            let argument = self.nodes.parent(part);
+            self.leaf(Kind::Mark, self.at, self.at + 1);
+            let what = What::Template { node, part: argument, part_end: 0, close, named, braces };
+            self.next_part(what, argument, part_end as usize, Mode::Block);
+        } else if self.at >= close as usize {
+            self.leaf(Kind::Mark, self.at, self.at + braces as usize);
+            self.close_range(node);
+        } else {
+            self.argument();
+        }
+    }
+
+    /// Reads the separator and the name of an argument.
+    fn argument(&mut self) {
+        let What::Template { node, close, named, braces, .. } = self.range() else { return };
+        let argument = self.open(Kind::Argument, self.at);
+        let first = self.bytes.get(self.at) == Some(&b':');
+        self.leaf(Kind::Mark, self.at, self.at + 1);
+        let (name_end, end) = self.split_argument(close as usize);
+        let what = |part, part_end| What::Template { node, part, part_end, close, named, braces };
+        match name_end.filter(|_| named && !first) {
+            Some(name_end) => {
+                let name = self.open(Kind::Name, self.at);
+                self.nodes.set_parent(name, argument);
+                self.next_part(what(name, end as u32), name, name_end, Mode::Plain);
+            }
+            None => self.next_part(what(argument, 0), argument, end, Mode::Block),
+        }
+    }
+
+    /// Where the name of the argument that starts here ends, and where the argument does. A line that starts with
+    /// `=` may be a heading: nothing in it separates.
+    fn split_argument(&mut self, close: usize) -> (Option<usize>, usize) {
+        static SIGNS: [bool; 256] = byte_set(b"|=\n");
+        let mut scan = self.scan(self.at, close);
+        let mut name_end = None;
+        let mut heading = false;
+        while let Some((at, byte)) = self.find(&mut scan, &SIGNS) {
+            match byte {
+                b'\n' => {
+                    let signs = self
+                        .source(at + 1, close.min(at + 3))
+                        .iter()
+                        .take_while(|&&sign| sign == b'=')
+                        .count();
+                    heading = signs > 1 || signs == 1 && name_end.is_some();
+                }
+                _ if heading => {}
+                b'|' => return (name_end, at),
+                _ => name_end = name_end.or(Some(at)),
+            }
+        }
+        (name_end, close)
+    }
+}
