@@ -1,7 +1,7 @@
 //! The command line: arguments, one file for each command, exit codes.
 
 mod args;
-// mod ast;
+mod ast;
 mod explain;
 mod inputs;
 mod lint;
@@ -29,7 +29,7 @@ pub fn main() -> ExitCode {
         None => lint::run(&arguments.lint),
         Some(Command::Explain { rule }) => print(|out| explain::run(&rule, out)),
         Some(Command::Rules { format }) => print(|out| Ok(rules::run(format, out)?)),
-        Some(Command::Ast(_)) => Ok(FAILED),
+        Some(Command::Ast(arguments)) => ast::run(&arguments),
         Some(Command::Completions { shell }) => print(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "wikivet", &mut script);
