@@ -39,9 +39,7 @@ pub enum Problem {
         command: &'static str,
     },
     /// The bytes are not text.
-    #[error(
-        "is not text: byte {offset} is NUL; UTF-16 needs a byte order mark, other files cannot be linted"
-    )]
+    #[error("is not text: byte {offset} is NUL; if it is UTF-16, save it as UTF-8 or with a byte order mark")]
     Binary {
         /// The first NUL byte.
         offset: u64,
@@ -63,7 +61,7 @@ pub enum Problem {
         offset: u64,
     },
     /// A text of 4 GiB or more.
-    #[error("is larger than 4 GiB; a dump has to start with `<mediawiki`, other texts have to be split")]
+    #[error("is an article of 4 GiB or more, which is too large; if it is a dump, say `--input dump`")]
     TooLarge,
     /// A file that was to be read as a dump holds no page.
     #[error(

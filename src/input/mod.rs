@@ -3,7 +3,7 @@
 //! ```text
 //! paths ─ expand ─→ inputs ─ open ─→ pieces ─ RawDocument::decode ─→ documents
 //!                            │
-//!                            └ decompress → decode UTF-16 → recognise the kind → cut into pages
+//!                            └ unpack (compression, UTF-16) → recognise the kind → cut into pages
 //! ```
 //!
 //! Cutting is one thread's work and cheap; decoding a piece is left to whoever lints it.
@@ -16,6 +16,7 @@ mod error;
 mod kind;
 mod open;
 mod piece;
+mod unpack;
 mod utf16;
 mod walk;
 

@@ -1,16 +1,12 @@
 use std::fs::File;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
-use bzip2::bufread::MultiBzDecoder;
-use flate2::bufread::MultiGzDecoder;
-
-use super::container::Container;
 use super::dump::Pages;
 use super::error::{InputError, Problem};
 use super::kind::{HEAD, is_dump_by_head, kind_by_markup, kind_by_name};
 use super::piece::{Form, Piece, RawDocument};
-use super::utf16::Utf16Reader;
+use super::unpack::{Unpacked, unpack};
 use super::walk::Input;
 use super::{STDIN_NAME, Settings};
 use crate::source::{InputKind, Origin};
@@ -49,96 +45,66 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
         Input::Found(path) => (path, false),
     };
     let name = path.to_string_lossy();
-    File::open(path)
-        .map_err(Problem::from)
-        .and_then(|file| prepare(&name, Box::new(file), settings, was_named))
-        .unwrap_or_else(|problem| InputError::new(&name, problem).into())
+    let open = || {
+        let file = File::open(path)?;
+        let size = file.metadata()?.len();
+        cut(Source { name: &name, size, was_named }, Box::new(file), settings)
+    };
+    open().unwrap_or_else(|problem| InputError::new(&name, problem).into())
 }
 
 /// Cuts what `reader` gives into pieces. Reports show `name`, and its extension may tell the kind.
 pub fn read(name: &str, reader: impl Read + 'static, settings: &Settings) -> Pieces {
-    prepare(name, Box::new(reader), settings, true)
+    cut(Source { name, size: 0, was_named: true }, Box::new(reader), settings)
         .unwrap_or_else(|problem| InputError::new(name, problem).into())
 }
 
-/// The text of an input, of whatever encoding it was, and how it stands in the file.
-struct Opened {
-    container: Container<Box<dyn Read>>,
-    compressed: bool,
-    transcoded: bool,
+/// What is known of an input before it is read.
+struct Source<'a> {
+    name: &'a str,
+    /// In bytes; 0 if it is not known.
+    size: u64,
+    was_named: bool,
 }
 
-/// Undoes compression and encoding, and finds out what the text is.
-fn prepare(
-    name: &str,
-    reader: Box<dyn Read>,
-    settings: &Settings,
-    was_named: bool,
-) -> Result<Pieces, Problem> {
-    let (container, compressed) = decompress(Container::new(reader))?;
-    let (container, transcoded) = skip_mark(container)?;
-    let mut opened = Opened { container, compressed, transcoded };
-    let head = opened.container.peek(HEAD)?;
+fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pieces, Problem> {
+    let mut unpacked = unpack(reader)?;
+    let head = unpacked.container.peek(HEAD)?;
+    // More may have come; what is recognised must not depend on it.
+    let head = head.get(..HEAD).unwrap_or(head);
     if let Some(nul) = memchr::memchr(0, head) {
-        return Err(Problem::Binary { offset: opened.container.position().offset + nul as u64 });
+        return Err(Problem::Binary { offset: unpacked.container.position().offset + nul as u64 });
     }
-    let kind = settings.kind.or_else(|| kind_by_name(Path::new(name)));
+    let kind = settings.kind.or_else(|| kind_by_name(Path::new(source.name)));
     let is_dump = match kind {
         _ if head.is_empty() => false,
         Some(kind) => kind == InputKind::Dump,
         None => is_dump_by_head(head),
     };
-    if is_dump && !was_named && settings.kind.is_none() && !is_dump_by_head(head) {
+    if is_dump && !source.was_named && !is_dump_by_head(head) {
         return Ok(Pieces { pieces: Box::new(std::iter::empty()) });
     }
-    let mut origin = Origin::new(name, kind.unwrap_or(InputKind::Dump));
+    let mut origin = Origin::new(source.name, InputKind::Dump);
     origin.page = settings.title.clone();
-    origin.compressed = opened.compressed;
+    origin.compressed = unpacked.compressed;
     if is_dump {
-        let has_positions = !opened.compressed && !opened.transcoded;
-        let form = if has_positions { Form::Xml } else { Form::XmlWithoutPositions };
-        return Ok(Pieces { pieces: Box::new(Pages::new(opened.container, origin, form)) });
+        let form = if unpacked.has_positions() { Form::Xml } else { Form::XmlWithoutPositions };
+        return Ok(Pieces { pieces: Box::new(Pages::new(unpacked.container, origin, form)) });
     }
-    let document = whole(opened, origin, kind)?;
+    if source.size >= MAX_DOCUMENT && !unpacked.compressed {
+        return Err(Problem::TooLarge);
+    }
+    let document = whole(unpacked, origin, kind)?;
     Ok(Pieces { pieces: Box::new(std::iter::once(Ok(Piece::Document(document)))) })
 }
 
-/// Undoes the compression that the first bytes tell, and says whether there was one.
-fn decompress(mut packed: Container<Box<dyn Read>>) -> Result<(Container<Box<dyn Read>>, bool), Problem> {
-    let unsupported = |name, command| Err(Problem::Compression { name, command });
-    match packed.peek(6)? {
-        [b'B', b'Z', b'h', b'1'..=b'9', ..] => {
-            Ok((Container::new(Box::new(MultiBzDecoder::new(packed))), true))
-        }
-        [0x1F, 0x8B, ..] => Ok((Container::new(Box::new(MultiGzDecoder::new(packed))), true)),
-        [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => unsupported("xz", "xz -dc FILE | wikivet -"),
-        [b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => unsupported("7-Zip", "7z e -so FILE | wikivet -"),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => unsupported("Zstandard", "zstd -dc FILE | wikivet -"),
-        [b'P', b'K', 3, 4, ..] => unsupported("ZIP", "unzip -p FILE | wikivet -"),
-        _ => Ok((packed, false)),
-    }
-}
-
-/// Steps over a byte order mark; after one of UTF-16 the rest is turned into UTF-8, which is said.
-fn skip_mark(mut container: Container<Box<dyn Read>>) -> Result<(Container<Box<dyn Read>>, bool), Problem> {
-    let Some((encoding, length)) = encoding_rs::Encoding::for_bom(container.peek(3)?) else {
-        return Ok((container, false));
-    };
-    container.consume(length);
-    if encoding == encoding_rs::UTF_8 {
-        return Ok((container, false));
-    }
-    let decoded = Utf16Reader::new(container, encoding, length as u64);
-    Ok((Container::new(Box::new(decoded)), true))
-}
-
 /// The document of a file that is a container of nothing else.
-fn whole(mut opened: Opened, mut origin: Origin, kind: Option<InputKind>) -> Result<RawDocument, Problem> {
-    let start = opened.container.position();
+fn whole(mut unpacked: Unpacked, mut origin: Origin, kind: Option<InputKind>) -> io::Result<RawDocument> {
+    let start = unpacked.container.position();
     let mut bytes = Vec::new();
-    opened.container.by_ref().take(MAX_DOCUMENT).read_to_end(&mut bytes)?;
+    unpacked.container.by_ref().take(MAX_DOCUMENT).read_to_end(&mut bytes)?;
     origin.input = kind.unwrap_or_else(|| kind_by_markup(&bytes));
-    let has_mark = start.offset > 0 && !opened.compressed && !opened.transcoded;
+    let has_mark = start.offset > 0 && unpacked.has_positions();
     let form = if has_mark { Form::AfterMark } else { Form::Whole };
     Ok(RawDocument { origin, bytes, start, form })
 }

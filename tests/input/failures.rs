@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use wikivet::input::Problem;
 
 use crate::running::run_all;
-use crate::{bzip2, documents, dump, page, problem};
+use crate::{bzip2, documents, dump, folder, page, problem};
 
 #[test]
 fn bytes_that_are_not_utf_8_are_named_by_their_place() {
@@ -61,6 +61,18 @@ fn a_compressed_dump_that_is_cut_off_is_a_failure() {
 #[test]
 fn an_xml_file_of_something_else_is_no_dump() {
     assert!(matches!(problem("a.xml", "<svg></svg>"), Problem::NotADump));
+}
+
+/// The file has a hole instead of most of its bytes, so that it takes no room.
+#[cfg(unix)]
+#[test]
+fn a_text_of_4_gib_is_refused_without_reading_it() {
+    let path = folder("large").join("a.wiki");
+    std::fs::write(&path, "a".repeat(5000)).unwrap();
+    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(1 << 32).unwrap();
+    let (items, _) = run_all(std::slice::from_ref(&path), 1);
+    std::fs::remove_file(path).unwrap();
+    assert!(items[0].contains("4 GiB"), "{items:?}");
 }
 
 #[test]
