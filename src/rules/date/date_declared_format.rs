@@ -60,7 +60,10 @@ fn finding(first: Option<&DateFact>, fact: &DateFact, declared: DeclaredOrder, c
         true => (DateOrder::DayFirst, "month first", "day first"),
         false => (DateOrder::MonthFirst, "day first", "month first"),
     };
-    let source = cx.doc.slice(span);
+    let block = fact.block.and_then(|block| cx.facts.prose().blocks.get(block));
+    let start = first.map_or(fact.text.start, |first| first.text.start);
+    let source =
+        block.and_then(|block| block.text.get(start as usize..fact.text.end as usize)).unwrap_or_default();
     let message = format!("`{source}` is written {here}, the article declares {there}");
     let finding =
         Finding::new(span, message).label(declared.span, format!("dates are {there}")).cluster(here);

@@ -71,9 +71,9 @@ fn ends_clause(fact: &DateFact, cx: &Context<'_>) -> bool {
 
 fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
     let source = |part: Part| cx.doc.slice(part.span);
-    let month_name = |month: Part| match fact.date.form {
-        Form::Iso | Form::Numeric | Form::Parts => format!("month {}", month.value),
-        _ => format!("`{}`", source(month)),
+    let month_name = |month: Part| match source(month).parse::<i32>() {
+        Ok(number) => format!("month {number}"),
+        Err(_) => format!("`{}`", source(month)),
     };
     match fault {
         Fault::Month(month) => {
@@ -87,12 +87,10 @@ fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
             Finding::new(month.span, format!("month {} is out of range 1–12", month.value)).help(help)
         }
         Fault::Day { day, month, longest } => {
-            let name = month_name(month);
-            let message = match fact.date.year.filter(|_| longest == 28) {
-                Some(year) => format!("{name} of {} has {longest} days, not {}", year.value, day.value),
-                None => format!("{name} has {longest} days, not {}", day.value),
-            };
-            Finding::new(day.span, message).help("look up the date in the source")
+            let year = fact.date.year.filter(|_| longest == 28);
+            let name = month_name(month) + &year.map_or(String::new(), |year| format!(" {}", year.value));
+            Finding::new(day.span, format!("{name} has {longest} days, not {}", day.value))
+                .help("look up the date in the source")
         }
         Fault::LeapDay { day, year, calendar: Calendar::Any } => {
             let message = format!("{} is not a leap year, so it has no 29 February", year.value);

@@ -202,7 +202,8 @@ impl<'t> Reader<'_, 't> {
         let (rest, separator) = one_of("./-")(rest)?;
         let (rest, second) = terminated(|rest| self.number(1, 2, rest), char(separator)).parse(rest)?;
         let (rest, year) = self.number(4, 4, rest)?;
-        let (day, month) = if second.value > 12 { (second, first) } else { (first, second) };
+        let (day, month) =
+            if second.value > 12 && first.value <= 12 { (second, first) } else { (first, second) };
         Ok((rest, Date { year: Some(year), month: Some(month), day: Some(day), ..empty(Form::Numeric) }))
     }
 
