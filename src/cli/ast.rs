@@ -26,15 +26,16 @@ pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
         Ok(bytes)
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let result = runner::run(inputs(&arguments.input), &reading(&arguments.input), 1, work, |item| match item {
-        Item::Document(_, tree) => tree.and_then(|tree| out.write_all(&tree)),
-        Item::Skipped(_) => Ok(()),
-        Item::Failed(failure) => {
-            failed = true;
-            complain(&report::escape(&failure.to_string()));
-            Ok(())
-        }
-    });
+    let result =
+        runner::run(inputs(&arguments.input), &reading(&arguments.input), 1, work, |item| match item {
+            Item::Document(_, tree) => tree.and_then(|tree| out.write_all(&tree)),
+            Item::Skipped(_) => Ok(()),
+            Item::Failed(failure) => {
+                failed = true;
+                complain(&report::escape(&failure.to_string()));
+                Ok(())
+            }
+        });
     match result.and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(if failed { FAILED } else { CLEAN }),

@@ -66,13 +66,13 @@ fn the_count(grammar: &NumberGrammar<'_>, language: &Language, clause: &str) -> 
     let is_partial = words.partial.iter().any(|word| has_word(clause, word));
     if digits_elsewhere
         || is_partial
-        || is_numbered(head, *number)
+        || is_numbered(head, clause, *number)
         || tail.contains([',', '(', '\u{fffc}', '"'])
     {
         return None;
     }
     let noun = tail.split_whitespace().next().filter(|_| tail.starts_with(char::is_whitespace))?;
-    let is_noun = noun.chars().all(|sign| sign.is_alphabetic() || "-'’".contains(sign));
+    let is_noun = noun.starts_with(char::is_alphabetic) && language.month(noun).is_none();
     let counts_other = words.not_counted.iter().any(|word| word == &noun.to_lowercase());
     if !is_noun || counts_other || tail.split_whitespace().count() > REACH {
         return None;
@@ -81,10 +81,16 @@ fn the_count(grammar: &NumberGrammar<'_>, language: &Language, clause: &str) -> 
     Some((*number, noun_end))
 }
 
-/// Whether the number is part of a name: `Apollo 11 astronauts`. A number in words is none.
-fn is_numbered(head: &str, number: Number) -> bool {
+/// Whether the number is part of a name (`Apollo 11 astronauts`, `China and the Two Koreas`) or, in digits at the
+/// start of a sentence, what the sentence is about.
+fn is_numbered(head: &str, clause: &str, number: Number) -> bool {
     let before = head.split_whitespace().next_back();
-    !number.in_words && before.is_some_and(|word| word.starts_with(char::is_uppercase))
+    if number.in_words {
+        let is_capital =
+            clause.get(number.span.range()).is_some_and(|word| word.starts_with(char::is_uppercase));
+        return is_capital && before.is_some();
+    }
+    before.is_none_or(|word| word.starts_with(char::is_uppercase))
 }
 
 fn is_hedged(language: &Language, head: &str) -> bool {

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::Facts;
 use super::prose::{Block, BlockKind, LEFT_OUT};
-use crate::profile::ListWords;
+use crate::profile::{Language, ListWords};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
+use crate::value::number::NumberGrammar;
 
 /// The longest introduction that is read, in bytes.
 const INTRODUCTION: usize = 400;
 /// The most words one item of a list in a sentence has; longer ones are clauses.
-const ITEM_WORDS: usize = 6;
+const ITEM_WORDS: usize = 8;
 /// The fewest items that make an enumeration: two can be parts of a sentence.
 const FEWEST: u32 = 3;
 
@@ -26,7 +27,9 @@ pub struct Enumeration {
     pub span: Span,
     /// How many things are named.
     pub items: u32,
-    /// The most that the same words can be read as: an `and` may join two names or be part of one.
+    /// The fewest that the same words can be read as: an `and` may join two names or be part of one.
+    pub fewest: u32,
+    /// The most.
     pub most: u32,
     /// Whether the items are lines of a list of their own, else parts of the sentence.
     pub is_list: bool,
@@ -42,9 +45,7 @@ pub struct Enumerations {
 impl Enumerations {
     /// Reads the enumerations in sentences and the lists after a paragraph that ends with a colon.
     pub(super) fn read(facts: &Facts<'_>) -> Self {
-        let Some(words) = facts.language.map(|language| &language.lists) else {
-            return Enumerations { all: Vec::new() };
-        };
+        let Some(language) = facts.language else { return Enumerations { all: Vec::new() } };
         let blocks = &facts.prose().blocks;
         let mut all = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
@@ -55,9 +56,9 @@ impl Enumerations {
             for colon in colons(text) {
                 let introduction = introduction(text, colon);
                 if colon + 1 == text.len() {
-                    all.extend(list_after(facts, index, introduction, words));
+                    all.extend(list_after(facts, index, introduction, &language.lists));
                 } else {
-                    all.extend(in_sentence(block, index, introduction, colon + 1, words));
+                    all.extend(in_sentence(block, index, introduction, colon + 1, language));
                 }
             }
         }
@@ -95,18 +96,26 @@ fn in_sentence(
     index: usize,
     introduction: Range<usize>,
     start: usize,
-    words: &ListWords,
+    language: &Language,
 ) -> Option<Enumeration> {
+    let words = &language.lists;
     let rest = block.text.get(start..)?;
     let list = rest.get(..sentence_end(rest)?)?;
     let is_open = words.partial.iter().chain(&words.open_end).any(|word| has_word(list, word));
     if is_open || list.contains(['(', '"', '“', '–', '—']) || list.contains(char::is_numeric) {
         return None;
     }
+    // Numbers in the list count something themselves: `six regents: two for Naples, two for Milan`.
+    if !NumberGrammar::new(language).find_all(list).is_empty() {
+        return None;
+    }
     let separator = if list.contains(';') { ';' } else { ',' };
     let plain: String = list.chars().map(|sign| if sign == LEFT_OUT { ' ' } else { sign }).collect();
     let segments: Vec<&str> = plain.split(separator).map(str::trim).collect();
-    if separator == ';' && plain.contains(',') || segments.iter().any(|segment| !is_item(segment)) {
+    if separator == ';' && plain.contains(',')
+        || segments.iter().any(|segment| !is_item(segment))
+        || !are_alike(&segments)
+    {
         return None;
     }
     let (last, others) = segments.split_last()?;
@@ -117,12 +126,21 @@ fn in_sentence(
     if !leads && splits_last == 0 {
         return None;
     }
-    let items = segments.len() as u32 + splits_last;
-    let most = segments.len() as u32 + others.iter().chain([last]).map(joined).sum::<usize>() as u32;
+    let fewest = segments.len() as u32;
+    let items = fewest + splits_last;
+    let most = fewest + others.iter().chain([last]).map(joined).sum::<usize>() as u32;
     let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
     let end = start + list.trim_end_matches(is_filler).len();
     let span = block.span_of(trimmed..end.max(trimmed));
-    (items >= FEWEST).then_some(Enumeration { block: index, introduction, span, items, most, is_list: false })
+    (items >= FEWEST).then_some(Enumeration {
+        block: index,
+        introduction,
+        span,
+        items,
+        fewest,
+        most,
+        is_list: false,
+    })
 }
 
 /// The end of the sentence: a full stop at the end of the text or before white space. None where a colon comes
@@ -141,7 +159,14 @@ fn sentence_end(text: &str) -> Option<usize> {
 
 fn is_item(segment: &str) -> bool {
     let words = segment.split_whitespace().count();
-    words > 0 && words <= ITEM_WORDS + 2
+    words > 0 && words <= ITEM_WORDS
+}
+
+/// Whether nearly all items start alike, with a capital or without: an odd one is an apposition or a clause.
+fn are_alike(segments: &[&str]) -> bool {
+    let capitals = segments.iter().filter(|segment| segment.starts_with(char::is_uppercase)).count();
+    let odd = capitals.min(segments.len() - capitals);
+    odd * 5 <= segments.len()
 }
 
 /// Whether a word or phrase of the language, in lower case, stands in a text.
@@ -193,5 +218,5 @@ fn list_after(
     let count = items.len() as u32;
     let several = items.iter().filter(|item| item.text.contains([',', ';', ':'])).count();
     let most = if several > 0 { u32::MAX } else { count };
-    Some(Enumeration { block: index, introduction, span, items: count, most, is_list: true })
+    Some(Enumeration { block: index, introduction, span, items: count, fewest: count, most, is_list: true })
 }

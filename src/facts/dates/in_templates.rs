@@ -1,10 +1,13 @@
 use super::{DateFact, Place};
 use crate::facts::Facts;
 use crate::facts::prose::Origin;
-use crate::profile::{ParamType, Role, TemplateSchema};
+use crate::profile::{Language, ParamType, Role, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef, Template};
 use crate::value::date::{Date, DateGrammar, Form, Part};
+
+/// The language that MediaWiki is written in.
+const MEDIAWIKI_LANGUAGE: &str = "en";
 
 /// One argument of a date template that is to hold a part of a date.
 #[derive(Clone, Debug)]
@@ -94,7 +97,7 @@ fn date_template(
         let text = leaves.map(NodeRef::source).collect::<String>().trim().to_owned();
         let span = argument.value_span().trim(facts.doc.text());
         let value = match kind {
-            ParamType::Month => grammar.month(&text),
+            ParamType::Month => grammar.month(&text).or_else(|| english_month(&text)),
             ParamType::Year | ParamType::Day | ParamType::YearOrDate => grammar.integer(&text),
             ParamType::Date | ParamType::Era => None,
             _ => continue,
@@ -108,6 +111,11 @@ fn date_template(
         read.values.push(TemplateValue { kind, group, text, span, part, is_computed });
     }
     read
+}
+
+/// MediaWiki's own date reader knows the English names on every wiki.
+fn english_month(text: &str) -> Option<i32> {
+    Language::named(MEDIAWIKI_LANGUAGE)?.month(text).map(i32::from)
 }
 
 fn date(values: Vec<&TemplateValue>) -> Option<Date> {

@@ -34,7 +34,7 @@ impl Rule for StatedCountMismatch {
 /// Whether no reading of the list has the stated number of items. Items in pairs (`Paris, France`) are one each,
 /// and a single item needs no count.
 fn disagree(count: &StatedCount, list: &Enumeration) -> bool {
-    let readings = u64::from(list.items)..=u64::from(list.most);
+    let readings = u64::from(list.fewest)..=u64::from(list.most);
     let in_pairs = !list.is_list && u64::from(list.items) == 2 * count.number;
     count.number > 1 && !count.is_hedged && !readings.contains(&count.number) && !in_pairs
 }
