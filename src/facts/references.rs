@@ -156,7 +156,8 @@ impl Reader<'_, '_> {
         let index = self.references.tags.len();
         let has_content = tag.content.is_some();
         self.references.tags.push(tag);
-        let Some(name) = name else { return };
+        // MediaWiki refuses a name of digits alone, and the tag then has none.
+        let Some(name) = name.filter(|name| !name.bytes().all(|byte| byte.is_ascii_digit())) else { return };
         let group = group.or_else(|| self.lists.last().map(|list| list.group.clone())).unwrap_or_default();
         let names = &mut self.references.names;
         let known = *self.keys.entry((group, name)).or_insert_with_key(|(group, name)| {

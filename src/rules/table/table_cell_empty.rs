@@ -37,11 +37,13 @@ impl Rule for TableCellEmpty {
             }
             let sparse = sparse_rows(table);
             for column in &columns {
-                if column.holds_marks(cx) {
+                let is_gap = |cell: &&&TableCell| is_gap(cell) && !sparse.contains(&cell.row);
+                let gaps: Vec<&TableCell> = column.cells.iter().filter(is_gap).copied().collect();
+                if gaps.is_empty() || column.holds_marks(cx) {
                     continue;
                 }
                 let Some(name) = column.name(cx) else { continue };
-                for cell in column.cells.iter().filter(|cell| is_gap(cell) && !sparse.contains(&cell.row)) {
+                for cell in gaps {
                     cx.report(column.finding(cell, &name, cx));
                 }
             }

@@ -1,0 +1,121 @@
+//! Tables as grids: what stands in which slot.
+
+use wikivet::facts::Facts;
+use wikivet::facts::tables::{Table, TableCell, Tables};
+use wikivet::profile::Profile;
+use wikivet::source::{Document, InputKind, Origin};
+use wikivet::syntax;
+
+/// Gives the tables of a text and the document, which spans point into.
+fn with_tables<T>(text: &str, look: impl FnOnce(&Tables, &Document) -> T) -> T {
+    let doc = Document::new(Origin::new("test", InputKind::Wikitext), text.to_owned());
+    let profile = Profile::named("enwiki").unwrap();
+    let tree = syntax::parse(doc.text(), &profile.site);
+    look(Facts::new(&doc, &tree, profile, None).tables(), &doc)
+}
+
+fn with_table<T>(text: &str, look: impl FnOnce(&Table, &Document) -> T) -> T {
+    with_tables(text, |tables, doc| look(tables.iter().next().unwrap(), doc))
+}
+
+/// Each row as its number of slots and its cells as `column:text`.
+fn grid(text: &str) -> Vec<(u32, Vec<String>)> {
+    with_table(text, |table, doc| {
+        let cell = |cell: &TableCell| format!("{}:{}", cell.column, doc.slice(cell.content).trim());
+        table.rows.iter().map(|row| (row.n_slots, table.cells_of(row).iter().map(cell).collect())).collect()
+    })
+}
+
+/// Which cells of a table of one row are filled.
+fn filled(row: &str) -> Vec<bool> {
+    with_table(&format!("{{|\n{row}\n|}}"), |table, _| {
+        table.cells().iter().map(|cell| cell.is_filled).collect()
+    })
+}
+
+fn row(n_slots: u32, cells: &[&str]) -> (u32, Vec<String>) {
+    (n_slots, cells.iter().map(|&cell| cell.to_owned()).collect())
+}
+
+#[test]
+fn a_first_row_needs_no_marker_and_a_marker_without_cells_is_no_row() {
+    let text = "{|\n! a !! b\n|-\n|-\n| c || d\n|--valign=top\n| e\n|}";
+    assert_eq!(grid(text), [row(2, &["0:a", "1:b"]), row(2, &["0:c", "1:d"]), row(1, &["0:e"])]);
+}
+
+#[test]
+fn spans_move_the_cells_beside_and_below() {
+    let text = "{|\n! rowspan=2 | a !! colspan='2' | b\n|-\n! c !! d\n|-\n| e || rowspan=0 | f || g\n|-\n| h || i\n|}";
+    let rows = [
+        row(3, &["0:a", "1:b"]),
+        row(3, &["1:c", "2:d"]),
+        row(3, &["0:e", "1:f", "2:g"]),
+        row(3, &["0:h", "2:i"]),
+    ];
+    assert_eq!(grid(text), rows);
+}
+
+#[test]
+fn spans_are_cut_as_browsers_cut_them() {
+    let text = "{|\n| colspan=1000000 | a || colspan=0 | b || colspan=x | c || colspan=2; | d\n|}";
+    assert_eq!(grid(text), [row(1004, &["0:a", "1000:b", "1001:c", "1002:d"])]);
+}
+
+#[test]
+fn a_column_has_the_lowest_header_over_it() {
+    let text = "{|\n! rowspan=2 | a !! colspan=2 | b\n|-\n! c !! d\n|-\n| 1 || 2 || 3\n|}";
+    with_table(text, |table, doc| {
+        let header = |column| doc.slice(table.header_of(column).unwrap().content).trim().to_owned();
+        assert_eq!([header(0), header(1), header(2)], ["a", "c", "d"]);
+        assert!(table.header_of(3).is_none());
+        assert_eq!(table.n_header_rows, 2);
+    });
+}
+
+#[test]
+fn comments_white_space_and_styles_do_not_fill_a_cell() {
+    assert_eq!(
+        filled("| || <!-- c --> || &nbsp; || <center> || '''''' || <small></small> || <br/>"),
+        [false; 7]
+    );
+    assert_eq!(filled("|\n|   \n| align=center |"), [false; 3]);
+}
+
+#[test]
+fn whatever_a_reader_can_see_fills_a_cell() {
+    let cells = "| x || {{t}} || [[File:a.png]] || <ref>a</ref> || style=\"background:red\" | || <center>1 || &mdash;";
+    assert_eq!(filled(cells), [true; 7]);
+    assert_eq!(filled("|\n* item\n|\n{|\n| inner\n|}"), [true, true]);
+}
+
+#[test]
+fn nested_tables_are_tables_of_their_own() {
+    with_tables("{|\n| a\n{|\n| b || c\n|}\n| d\n|}", |tables, _| {
+        let cells: Vec<usize> = tables.iter().map(|table| table.cells().len()).collect();
+        assert_eq!(cells, [2, 2]);
+    });
+}
+
+#[test]
+fn tables_with_templates_between_the_cells_are_open() {
+    let open = |text: &str| with_table(text, |table, _| table.is_open);
+    assert!(open("{|\n{{rows}}\n|-\n| a\n|}"));
+    assert!(open("{|\n| a\n|-\n{{row}}\n|}"));
+    assert!(!open("{|\n| a {{b}}\n|}"));
+}
+
+#[test]
+fn a_row_with_an_unknown_template_on_a_line_of_its_own_is_open() {
+    with_table("{|\n| a\n{{unknown template}}\n|-\n| b\n|}", |table, _| {
+        let open: Vec<bool> = table.rows.iter().map(|row| row.is_open).collect();
+        assert_eq!(open, [true, false]);
+    });
+}
+
+#[test]
+fn most_rows_say_how_wide_a_table_is() {
+    let width = |text: &str| with_table(text, |table, _| table.usual_width());
+    assert_eq!(width("{|\n! a !! b !! c\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}"), Some(2));
+    assert_eq!(width("{|\n! a !! b !! c\n|-\n| 1 || 2\n|}"), Some(3));
+    assert_eq!(width("{|\n| a\n|-\n| 1 || 2\n|}"), None);
+}
