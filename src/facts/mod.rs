@@ -1,6 +1,5 @@
 //! What several rules need, read out of the tree once, on first use.
 
-mod attributes;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;

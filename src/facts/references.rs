@@ -1,13 +1,11 @@
 //! References: where each named one is given its content and where it is used, as MediaWiki's Cite pairs them.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Facts;
-use super::attributes::attribute;
 use crate::profile::Role;
 use crate::source::Span;
-use crate::syntax::{Kind, NodeId, NodeRef, Template, clean};
+use crate::syntax::{Argument, Kind, NodeId, NodeRef, Tag, Template};
 
 /// The references of a document.
 #[derive(Debug, Default)]
@@ -92,14 +90,14 @@ impl Reader<'_, '_> {
             Kind::Reference => self.reference(node),
             Kind::ParserFunction => self.parser_function(node),
             Kind::Template => self.template(node),
-            Kind::Tag
-                if node.source().get(..11).is_some_and(|head| head.eq_ignore_ascii_case("<references")) =>
-            {
-                let group = node.child(Kind::Attributes).and_then(|attributes| value(attributes, "group"));
-                self.lists.push(List { end: node.subtree_end(), group: group.unwrap_or_default() });
+            Kind::Tag => {
+                if let Some(tag) = Tag::cast(node).filter(|tag| tag.name() == "references") {
+                    let group = value(tag, "group").unwrap_or_default();
+                    self.lists.push(List { end: node.subtree_end(), group });
+                }
             }
             Kind::Unclosed => {
-                let name = node.child(Kind::Attributes).and_then(|attributes| value(attributes, "name"));
+                let name = Tag::cast(node).and_then(|tag| value(tag, "name"));
                 self.references.elsewhere.extend(name);
             }
             _ => {}
@@ -107,13 +105,16 @@ impl Reader<'_, '_> {
     }
 
     fn reference(&mut self, node: NodeRef<'_>) {
+        let Some(tag) = Tag::reference(node) else { return };
+        let continues = value(tag, "follow");
+        let content = tag.content_span().trim(node.document_text());
         let attributes = node.child(Kind::Attributes);
-        let read = |name| attributes.and_then(|attributes| value(attributes, name));
-        let continues = read("follow");
-        let content = tag_content(node).filter(|_| continues.is_none());
-        let place = attributes.map_or(node.span(), |attributes| attributes.span().trim(node.document_text()));
-        let tag = RefTag { node: node.id(), place, content };
-        self.add(tag, read("name").or(continues), read("group"));
+        let read = RefTag {
+            node: node.id(),
+            place: attributes.map_or(node.span(), |attributes| attributes.span().trim(node.document_text())),
+            content: (continues.is_none() && !content.is_empty()).then_some(content),
+        };
+        self.add(read, value(tag, "name").or(continues), value(tag, "group"));
     }
 
     /// `{{#tag:ref|content|name=…|group=…}}`
@@ -123,32 +124,43 @@ impl Reader<'_, '_> {
         if TRANSCLUDING_FUNCTIONS.iter().any(|known| name.eq_ignore_ascii_case(known)) {
             self.references.transcludes_pages = true;
         }
-        if !name.eq_ignore_ascii_case("#tag")
-            || !function.argument("1").is_some_and(|tag| tag.value().eq_ignore_ascii_case("ref"))
-        {
+        let mut arguments = function.arguments();
+        let is_ref = |tag: Argument<'_>| tag.value().eq_ignore_ascii_case("ref");
+        if !name.eq_ignore_ascii_case("#tag") || !arguments.next().is_some_and(is_ref) {
             return;
         }
-        let read = |key: &str| {
-            let argument = function.argument(key).filter(|argument| !is_computed(argument.node))?;
-            Some(unquoted(argument.value()).to_owned()).filter(|value| !value.is_empty())
+        let content = arguments.next().map(|content| content.value_span().trim(node.document_text()));
+        let mut read = RefTag {
+            node: node.id(),
+            place: node.span(),
+            content: content.filter(|content| !content.is_empty()),
         };
-        let content = function.argument("2").map(|content| content.value_span().trim(node.document_text()));
-        let place = function.argument("name").map_or(node.span(), |name| name.value_span());
-        let tag = RefTag { node: node.id(), place, content: content.filter(|content| !content.is_empty()) };
-        self.add(tag, read("name"), read("group"));
+        let (mut name, mut group) = (None, None);
+        for argument in arguments {
+            let Some((key, value)) = argument.value().split_once('=') else { continue };
+            match key.trim() {
+                "name" => {
+                    read.place = argument.value_span().trim(node.document_text());
+                    name = usable(value);
+                }
+                "group" => group = usable(value),
+                _ => {}
+            }
+        }
+        self.add(read, name, group);
     }
 
     fn template(&mut self, node: NodeRef<'_>) {
         let Some(template) = Template::cast(node) else { return };
-        let argument = |key: &str| template.argument(key).map(|argument| argument.value().to_owned());
+        let argument = |key: &str| template.argument(key).and_then(|argument| usable(argument.value()));
         self.references.transcludes_pages |= template.name().starts_with([':', '/']);
         let Some(schema) = self.facts.schema(node) else { return };
         if schema.has(Role::ReferenceList) {
-            let group = argument("group").map(|group| unquoted(&group).to_owned());
-            self.lists.push(List { end: node.subtree_end(), group: group.unwrap_or_default() });
+            let group = argument("group").unwrap_or_default();
+            self.lists.push(List { end: node.subtree_end(), group });
         }
         if schema.has(Role::Footnote) {
-            self.references.elsewhere.extend(argument("name").map(|name| unquoted(&name).to_owned()));
+            self.references.elsewhere.extend(argument("name"));
         }
     }
 
@@ -178,34 +190,16 @@ impl Reader<'_, '_> {
 /// Parser functions of MediaWiki and its extensions that put another page's text here.
 const TRANSCLUDING_FUNCTIONS: [&str; 6] = ["#lst", "#lsth", "#lstx", "#section", "#section-h", "#section-x"];
 
-/// The value of an attribute, unless it is empty or a template makes part of the attributes.
-fn value(attributes: NodeRef<'_>, name: &str) -> Option<String> {
-    if is_computed(attributes) {
-        return None;
-    }
-    attribute(&clean(attributes), name).map(Cow::into_owned).filter(|value| !value.is_empty())
+/// The value of an attribute, as far as it is of use.
+fn value(tag: Tag<'_>, name: &str) -> Option<String> {
+    usable(tag.attribute(name)?.value)
 }
 
-/// Whether a template or a parameter makes part of it.
-fn is_computed(node: NodeRef<'_>) -> bool {
-    node.descendants()
-        .any(|below| matches!(below.kind(), Kind::Template | Kind::ParserFunction | Kind::Parameter))
-}
-
-fn unquoted(value: &str) -> &str {
+/// A name or group with its quotation marks off and its white space folded; none where nothing is left, and
+/// where a template makes part of it.
+fn usable(value: &str) -> Option<String> {
     let value = value.trim();
-    let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-    inner.unwrap_or(value).trim()
-}
-
-/// What stands between the two marks of a tag; none if that is nothing but white space.
-fn tag_content(tag: NodeRef<'_>) -> Option<Span> {
-    if tag.is_self_closing() {
-        return None;
-    }
-    let mut marks = tag.children_of(Kind::Mark);
-    let start = marks.find(|mark| mark.source().ends_with('>'))?.span().end;
-    let end = marks.last().map_or(tag.span().end, |mark| mark.span().start);
-    let content = Span::new(start, end).trim(tag.document_text());
-    (!content.is_empty()).then_some(content)
+    let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+    let folded = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!folded.is_empty() && !folded.contains("{{")).then_some(folded)
 }

@@ -2,14 +2,8 @@ use super::content::is_filled;
 use super::grid::Grid;
 use super::{MAX_HEADER_ROWS, Table, TableCell, TableRow, Tables};
 use crate::facts::Facts;
-use crate::facts::attributes::attribute;
 use crate::profile::Role;
-use crate::source::Span;
-use crate::syntax::{Kind, NodeRef};
-
-/// The widest `colspan` and the highest `rowspan` that browsers take.
-const MAX_COLSPAN: u32 = 1000;
-const MAX_ROWSPAN: u32 = 65534;
+use crate::syntax::{Cell, Kind, NodeRef};
 
 impl Tables {
     /// Reads the tables of a document in one pass.
@@ -57,16 +51,17 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
         cells: first..first,
     };
     for child in node.children() {
-        if child.kind() != Kind::Cell {
+        let Some(cell) = Cell::cast(child) else {
             row.is_open |= can_make_rows(child.kind());
             continue;
-        }
+        };
         if table.cells.len() == first {
             grid.next_row();
             row.n_carried = grid.carried();
             row.n_slots = row.n_carried;
         }
-        let (colspan, rowspan) = spans(child);
+        let colspan = cell.colspan();
+        let rowspan = if cell.rowspan() == 0 { u32::MAX } else { cell.rowspan() };
         let slot = grid.place(colspan, rowspan);
         row.overlaps |= slot.overlaps;
         row.is_open |= has_line_template(child, facts);
@@ -77,9 +72,9 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
             column: slot.column,
             colspan,
             rowspan,
-            is_header: child.is_header(),
+            is_header: cell.is_header(),
             is_filled: is_filled(child),
-            content: content(child),
+            content: cell.content_span(),
         });
     }
     row.cells = first..table.cells.len();
@@ -106,38 +101,4 @@ fn has_line_template(cell: NodeRef<'_>, facts: &Facts<'_>) -> bool {
             && starts_line(node)
             && facts.schema(node).is_none_or(|schema| schema.has(Role::TablePart))
     })
-}
-
-fn content(cell: NodeRef<'_>) -> Span {
-    let start = content_nodes(cell).next().map_or(cell.span().end, |node| node.span().start);
-    Span::new(start, cell.span().end)
-}
-
-/// The children of a cell after its marker and attributes.
-fn content_nodes(cell: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
-    let has_attributes = cell.children().nth(1).is_some_and(|node| node.kind() == Kind::Attributes);
-    cell.children().skip(if has_attributes { 3 } else { 1 })
-}
-
-/// The `colspan` and `rowspan` that browsers give a cell.
-fn spans(cell: NodeRef<'_>) -> (u32, u32) {
-    let Some(attributes) = cell.child(Kind::Attributes) else { return (1, 1) };
-    let number = |name| attribute(attributes.source(), name).and_then(|value| leading_number(&value));
-    let colspan = number("colspan").filter(|&span| span > 0).unwrap_or(1).min(MAX_COLSPAN);
-    // A rowspan of 0 reaches to the end of the table.
-    let rowspan =
-        number("rowspan").map_or(1, |span| if span == 0 { MAX_ROWSPAN } else { span.min(MAX_ROWSPAN) });
-    (colspan, rowspan)
-}
-
-/// The number that a value starts with, as HTML reads it: what follows the digits is not looked at.
-fn leading_number(value: &str) -> Option<u32> {
-    let value = value.trim_start();
-    let value = value.strip_prefix('+').unwrap_or(value);
-    let digits =
-        value.find(|c: char| !c.is_ascii_digit()).map_or(value, |end| value.get(..end).unwrap_or_default());
-    if digits.is_empty() {
-        return None;
-    }
-    Some(digits.parse().unwrap_or(u32::MAX))
 }

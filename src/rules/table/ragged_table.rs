@@ -32,11 +32,7 @@ impl Rule for RaggedTable {
                     continue;
                 }
                 let place = Place { tree: cx.tree, doc: cx.doc };
-                let n_others = table.rows.len() - 1;
-                let message = format!(
-                    "row has {}; {n_usual} of the {n_others} other rows have {width}",
-                    columns(row.n_slots)
-                );
+                let message = format!("row has {}; {}", columns(row.n_slots), others(n_usual, table, width));
                 let finding = Finding::new(place.first_line(row.node), message);
                 let finding = match row.n_slots > width {
                     true => surplus(finding, table, row, width, &place),
@@ -80,6 +76,14 @@ fn head_label(finding: Finding, table: &Table, row: usize, place: &Place<'_>) ->
             finding.label(place.first_line(head.node), message)
         }
         _ => finding,
+    }
+}
+
+fn others(n_usual: usize, table: &Table, width: u32) -> String {
+    match table.rows.len() - 1 {
+        1 => format!("the other row has {width}"),
+        n_others if n_usual == n_others => format!("all {n_others} other rows have {width}"),
+        n_others => format!("{n_usual} of the {n_others} other rows have {width}"),
     }
 }
 

@@ -105,10 +105,14 @@ impl Column<'_> {
 
     fn finding(&self, cell: &TableCell, name: &str, cx: &Context<'_>) -> Finding {
         let n_others = self.cells.len() - 1;
-        let message =
-            format!("cell in column `{name}` is empty; {} of {n_others} others are filled", self.n_filled);
+        let others = match self.n_filled {
+            0 => format!("as are all {n_others} others"),
+            n_filled => format!("{n_filled} of {n_others} others are filled"),
+        };
+        let message = format!("cell in column `{name}` is empty; {others}");
         let node = cx.tree.node(cell.node);
-        let severity = if self.n_filled * 2 >= n_others { Severity::Warning } else { Severity::Info };
+        let mostly_filled = self.n_filled * 2 >= self.cells.len();
+        let severity = if mostly_filled { Severity::Warning } else { Severity::Info };
         let finding = Finding::new(node.span().trim(cx.doc.text()), message)
             .severity(severity)
             .help("fill it in, or say in the cell that there is nothing to say")
