@@ -155,3 +155,27 @@ fn the_end_says_what_is_hidden_and_what_else_happened() {
     report::make(Format::Human, &Settings::default()).finish(&summary, &mut out).unwrap();
     assert_snapshot!(String::from_utf8(out).unwrap());
 }
+
+#[test]
+fn a_message_without_room_beside_its_place_goes_below_it() {
+    let text = format!("{}13", "x".repeat(90));
+    let note = "this is where the month stands, which goes from 1 to 12";
+    assert_snapshot!(human(&text, &[at(&text, "13", "month 13 is out of range 1–12").note(note)]));
+}
+
+#[test]
+fn a_place_wider_than_the_terminal_leaves_room_for_its_message() {
+    let text = format!("lorem ipsum {} dolor", "Norway, ".repeat(40));
+    assert_snapshot!(human(&text, &[at(&text, &"Norway, ".repeat(40), "40 names").note("40 names")]));
+}
+
+#[test]
+fn messages_of_a_cluster_that_differ_in_more_than_quotes_are_all_said() {
+    let text = "a\nb\nc\n";
+    let findings = [
+        at(text, "a", "`a` is a letter").cluster("letters"),
+        at(text, "b", "`b` is a letter").cluster("letters"),
+        at(text, "c", "`c` is the last letter").cluster("letters"),
+    ];
+    assert_snapshot!(human(text, &findings));
+}

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use codespan_reporting::diagnostic::LabelStyle;
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::report::escape::{self, escape};
 use crate::source::{Document, Span};
@@ -123,21 +123,31 @@ impl<'d> Line<'d> {
         1 + parts.iter().skip(1).take_while(fits).count()
     }
 
-    /// The window that shows the parts of a group, and as much of what stands around them as there is room for.
+    /// The window to show for a group of parts.
     fn window(&self, group: &[Part<'_>], columns: usize) -> Range<usize> {
         let text = self.text;
         if forward(text, 0, columns) == text.len() {
             return 0..text.len();
         }
-        // Room for the two signs of a cut.
-        let columns = columns.saturating_sub(2);
+        // Room for the two signs of a cut; a sign for a single narrow letter would spare nothing.
+        let Range { start, end } = self.cut(group, columns.saturating_sub(2));
+        let start = if start <= 4 && width(text, 0..start) <= 1 { 0 } else { start };
+        let end = if text.len() - end <= 4 && width(text, end..text.len()) <= 1 { text.len() } else { end };
+        start..end
+    }
+
+    /// The window around the parts of a group, with as much of what stands around them as there is room for.
+    fn cut(&self, group: &[Part<'_>], columns: usize) -> Range<usize> {
+        let text = self.text;
         let start = group.first().map_or(0, |part| part.range.start);
         let end = group.iter().map(|part| part.range.end).max().unwrap_or(start);
-        let end =
-            if end <= forward(text, start, columns) { end } else { forward(text, start, columns * 3 / 4) };
-        let spare = columns.saturating_sub(width(text, start..end));
         // The last message stands right of its mark, so that it is what must not be pushed out.
-        let message = group.last().map_or(0, |part| part.message.chars().count() + 1);
+        let message = group.last().map_or(0, |part| part.message.width() + 1);
+        if end > forward(text, start, columns) {
+            let from = backward(text, start, columns / 8);
+            return from..forward(text, start, columns.saturating_sub(columns / 8 + message).max(HEAD));
+        }
+        let spare = columns.saturating_sub(width(text, start..end));
         let before = (spare * 2 / 5).min(spare.saturating_sub(message).max(spare / 8));
         let from = backward(text, start, before);
         let to = forward(text, end, spare.saturating_sub(width(text, from..start)));
@@ -225,7 +235,8 @@ fn backward(text: &str, to: usize, columns: usize) -> usize {
     from
 }
 
-fn width(text: &str, range: Range<usize>) -> usize {
+/// The columns that a range of a line takes at most.
+pub(super) fn width(text: &str, range: Range<usize>) -> usize {
     let end = range.end;
     characters(text, range.start)
         .take_while(|&(at, ..)| at < end)

@@ -92,7 +92,7 @@ fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
         (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
     };
     [
-        remark(summary.fixable, "has a fix", "have a fix"),
+        remark(summary.fixable, "of them has a fix", "of them have a fix"),
         remark(
             summary.suppressed,
             "finding is suppressed by a comment in its article",

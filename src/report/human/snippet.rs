@@ -2,9 +2,10 @@ use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::LabelStyle;
 use codespan_reporting::files::Error;
-use codespan_reporting::term::{Config, Renderer};
+use codespan_reporting::term::{Config, Renderer, WriteStyle};
+use unicode_width::UnicodeWidthStr;
 
-use super::excerpt::{Excerpt, Mark, TAB, excerpts};
+use super::excerpt::{Excerpt, Mark, TAB, excerpts, width};
 use super::group::Group;
 use super::position;
 use super::style::{self, FAINT, FRAME, Painter, STRONG};
@@ -90,13 +91,7 @@ impl<'a> Snippet<'a> {
                 }
                 _ => {}
             }
-            let marks: Vec<_> = excerpt
-                .marks
-                .iter()
-                .map(|(style, range, text)| (*style, range.clone(), text.as_str()))
-                .collect();
-            let number = excerpt.line + 1;
-            renderer.render_snippet_source(self.gutter, number, &excerpt.text, level, &marks, 0, &[])?;
+            self.source(excerpt, &mut renderer)?;
             line_before = Some(excerpt.line);
         }
         let notes = self.notes();
@@ -105,6 +100,39 @@ impl<'a> Snippet<'a> {
         }
         for note in notes {
             renderer.render_snippet_note(self.gutter, &wrap(&note, self.columns))?;
+        }
+        Ok(())
+    }
+
+    /// Draws a line and what is said of it. A message that has no room right of its mark goes below it.
+    fn source(&self, excerpt: &Excerpt, renderer: &mut Renderer<'_, '_>) -> Result<(), Error> {
+        let level = style::level(self.group.first.severity);
+        let Excerpt { line, text, marks, .. } = excerpt;
+        let rightmost = marks.iter().max_by_key(|mark| mark.1.end);
+        let below = rightmost
+            .filter(|(_, place, message)| width(text, 0..place.end) + 1 + message.width() > self.columns);
+        let shown: Vec<_> = marks
+            .iter()
+            .map(|mark| {
+                let message = if below.is_some_and(|below| std::ptr::eq(below, mark)) { "" } else { &mark.2 };
+                (mark.0, mark.1.clone(), message)
+            })
+            .collect();
+        renderer.render_snippet_source(self.gutter, line + 1, text, level, &shown, 0, &[])?;
+        let Some((label, place, message)) = below else { return Ok(()) };
+        let message = wrap(message, self.columns);
+        let widest = message.lines().map(str::width).max().unwrap_or(0);
+        let indent = width(text, 0..place.start).min(self.columns.saturating_sub(widest));
+        for line in message.lines() {
+            write!(renderer, "{:1$} ", "", self.gutter)?;
+            renderer.set_source_border()?;
+            write!(renderer, "│")?;
+            renderer.reset()?;
+            write!(renderer, " {:indent$}", "")?;
+            renderer.set_label(level, *label)?;
+            write!(renderer, "{line}")?;
+            renderer.reset()?;
+            writeln!(renderer)?;
         }
         Ok(())
     }
@@ -121,7 +149,10 @@ impl<'a> Snippet<'a> {
             notes.push(format!("and {} more: {}", more.len(), line_list(lines)));
         }
         notes.extend(help.as_ref().map(|help| format!("help: {}", escape(help))));
-        notes.extend(fix.as_ref().map(|fix| format!("fix ({}): {}", fix.safety.name(), escape(&fix.title))));
+        let likewise = if self.group.others.is_empty() { "" } else { ", and likewise in the other places" };
+        notes.extend(
+            fix.as_ref().map(|fix| format!("fix ({}): {}{likewise}", fix.safety.name(), escape(&fix.title))),
+        );
         if !also_rules.is_empty() {
             notes.push(format!("the same place also violates {}", also_rules.join(", ")));
         }
@@ -134,7 +165,8 @@ fn marks(group: &Group<'_>) -> Vec<Mark> {
     let first = primary(group.first, group.first.note.as_deref().unwrap_or_default());
     let others = group.others.iter().take(PLACES - 1).map(|finding| {
         let note = finding.note.as_deref();
-        let differs = (finding.message != group.first.message).then_some(finding.message.as_str());
+        let differs = !same_but_for_quotes(&finding.message, &group.first.message);
+        let differs = differs.then_some(finding.message.as_str());
         primary(finding, note.or(differs).unwrap_or_default())
     });
     let labels = group.first.labels.iter().take(LABELS).map(|label| Mark {
@@ -143,6 +175,12 @@ fn marks(group: &Group<'_>) -> Vec<Mark> {
         message: label.message.clone(),
     });
     [first].into_iter().chain(others).chain(labels).collect()
+}
+
+/// Whether two messages are the same but for what they quote, which the drawing shows anyway.
+fn same_but_for_quotes(one: &str, other: &str) -> bool {
+    let words = |message: &str| message.split('`').step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    words(one) == words(other)
 }
 
 fn primary(finding: &Finding, message: &str) -> Mark {
