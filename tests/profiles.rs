@@ -1,6 +1,29 @@
 //! The data under `rules/data/` loads, and says what the wikis say.
 
-use wikivet::profile::{Language, ParamType, Profile, Role, TagContent};
+use std::path::{Path, PathBuf};
+
+use wikivet::profile::{self, Language, ParamType, Profile, Role, TagContent};
+use wikivet::source::{Document, InputKind, Origin};
+
+/// A part of the corpus of real articles; says so where there is none.
+fn corpus(part: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("WIKIVET_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let path = root.join("corpus").join(part);
+    if !path.exists() {
+        println!("skipped: no {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+/// What a folder holds, sorted.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let read = std::fs::read_dir(folder).expect("a readable folder");
+    let mut paths: Vec<PathBuf> = read.map(|entry| entry.expect("a readable entry").path()).collect();
+    paths.sort();
+    paths
+}
 
 #[test]
 fn every_profile_loads() {
@@ -101,4 +124,38 @@ fn words_of_a_language_have_their_values() {
     let language = Language::named("uk").expect("Ukrainian loads");
     assert_eq!(language.month("Травня"), Some(5));
     assert_eq!(language.number_word("дев’ять"), Some(9));
+}
+
+/// Articles in German that the corpus has among the English ones.
+const GERMAN: [&str; 4] = ["Americium.", "Mozilla-Firefox.", "Sara-C.-Bisel.", "Wendy-Mogel."];
+
+#[test]
+fn the_wiki_of_a_real_article_is_guessed_and_never_wrongly() {
+    let Some(articles) = corpus("articles") else { return };
+    let (mut files, mut right, mut wrong) = (0, 0, Vec::new());
+    for folder in entries(&articles) {
+        let code = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for path in entries(&folder) {
+            let is_german = GERMAN
+                .iter()
+                .any(|start| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start)));
+            let expected = match code.as_str() {
+                // Simple English is written in the same words.
+                "simple" => "enwiki".to_owned(),
+                "en" if is_german => "dewiki".to_owned(),
+                code => format!("{code}wiki"),
+            };
+            let text = String::from_utf8_lossy(&std::fs::read(&path).expect("readable")).into_owned();
+            let doc = Document::new(Origin::new(path.to_string_lossy(), InputKind::Wikitext), text);
+            let choice = profile::choose(&doc, None, None);
+            files += 1;
+            match choice.profile.name.as_str() {
+                name if name == expected => right += 1,
+                name => wrong.push(format!("{name}: {}", path.display())),
+            }
+        }
+    }
+    println!("{right} of {files} right; others: {wrong:#?}");
+    assert!(wrong.iter().all(|line| line.starts_with("neutral:")), "{wrong:#?}");
+    assert!(right * 100 >= files * 98, "{right} of {files}: {wrong:#?}");
 }
