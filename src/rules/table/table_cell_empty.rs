@@ -14,6 +14,9 @@ pub struct TableCellEmpty;
 /// In a table with fewer columns than this, gaps in most of them do not make it a matrix.
 const MATRIX_COLUMNS: usize = 4;
 
+/// Cells with more bytes of source than this are remarks rather than values.
+const REMARK: u32 = 120;
+
 impl Check for TableCellEmpty {
     type Options = NoOptions;
 
@@ -47,6 +50,9 @@ impl Rule for TableCellEmpty {
                     cx.report(column.finding(cell, &name, cx));
                 }
             }
+            for finding in surplus(table, cx) {
+                cx.report(finding);
+            }
         }
     }
 }
@@ -69,6 +75,23 @@ fn data_columns(table: &Table) -> Vec<Column<'_>> {
         columns.extend(header.map(|header| Column { header, cells, n_filled }));
     }
     columns
+}
+
+/// The empty cells that stand beyond the columns the table has.
+fn surplus(table: &Table, cx: &Context<'_>) -> Vec<Finding> {
+    let Some(width) = table.usual_width() else { return Vec::new() };
+    let certain = table.rows.iter().filter(|row| row.is_certain());
+    let cells =
+        certain.flat_map(|row| table.cells_of(row)).filter(|cell| cell.column >= width && is_gap(cell));
+    cells
+        .map(|cell| {
+            let span = cx.tree.node(cell.node).span().trim(cx.doc.text());
+            Finding::new(span, format!("empty cell beyond the table's {width} columns"))
+                .severity(Severity::Info)
+                .help("take its marker out")
+                .cluster(format!("beyond {}", table.node.index()))
+        })
+        .collect()
 }
 
 /// The rows of which more than half is empty: separators, totals, rows not yet written.
@@ -103,6 +126,14 @@ impl Column<'_> {
         self.n_filled > 2 && texts.len() <= 2.max(self.n_filled / 8)
     }
 
+    /// Whether the column holds remarks: where there is nothing to remark, a gap is no fault.
+    fn holds_remarks(&self, cx: &Context<'_>) -> bool {
+        let is_remark = |cell: &&&TableCell| {
+            cell.content.len() > REMARK || cx.tree.node(cell.node).child(Kind::ListItem).is_some()
+        };
+        self.cells.iter().filter(|cell| cell.is_filled).filter(is_remark).count() * 2 > self.n_filled
+    }
+
     fn finding(&self, cell: &TableCell, name: &str, cx: &Context<'_>) -> Finding {
         let n_others = self.cells.len() - 1;
         let others = match self.n_filled {
@@ -111,8 +142,8 @@ impl Column<'_> {
         };
         let message = format!("cell in column `{name}` is empty; {others}");
         let node = cx.tree.node(cell.node);
-        let mostly_filled = self.n_filled * 2 >= self.cells.len();
-        let severity = if mostly_filled { Severity::Warning } else { Severity::Info };
+        let is_gappy = self.n_filled * 2 < self.cells.len() || self.holds_remarks(cx);
+        let severity = if is_gappy { Severity::Info } else { Severity::Warning };
         let finding = Finding::new(node.span().trim(cx.doc.text()), message)
             .severity(severity)
             .help("fill it in, or say in the cell that there is nothing to say")
