@@ -17,6 +17,11 @@ fn corpus(part: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+/// The folder of the data.
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/data")
+}
+
 /// What a folder holds, sorted.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let read = std::fs::read_dir(folder).expect("a readable folder");
@@ -31,6 +36,66 @@ fn every_profile_loads() {
         let profile = Profile::named(name).unwrap_or_else(|| panic!("{name} does not load"));
         assert_eq!(profile.name, name);
     }
+}
+
+#[test]
+fn every_template_name_leads_to_a_schema_and_is_in_normal_form() {
+    for wiki in Profile::names() {
+        let profile = Profile::named(wiki).expect("loads");
+        for name in profile.template_names() {
+            assert!(profile.template(name).is_some(), "{wiki}: the schema of `{name}` does not load");
+            let words: Vec<&str> = name.split([' ', '_']).collect();
+            assert!(!words.contains(&""), "{wiki}: `{name}` has spaces at an end or two in a row");
+            assert!(!name.contains('_'), "{wiki}: `{name}` has a low line");
+            let prefix = name.split_once(':').and_then(|(prefix, _)| profile.site.namespace(prefix));
+            assert_eq!(prefix, None, "{wiki}: `{name}` has a namespace");
+        }
+    }
+}
+
+#[test]
+fn no_name_stands_twice_in_a_file_of_a_wiki() {
+    for path in entries(&data().join("wikis")) {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let file: toml::Table = text.parse().expect("TOML");
+        for (key, table) in &file {
+            // A name of a namespace stands for one number only, a name of a template for one schema only.
+            let lists: Vec<&toml::Value> = match table {
+                toml::Value::Table(table) if key != "parameters" => table.values().collect(),
+                list => vec![list],
+            };
+            let names = lists.into_iter().filter_map(toml::Value::as_array).flatten();
+            let mut seen = std::collections::HashSet::new();
+            for name in names.filter_map(toml::Value::as_str) {
+                assert!(seen.insert(name), "{}: `{name}` stands twice under `{key}`", path.display());
+            }
+        }
+    }
+}
+
+/// Months whose names are not those of the Unicode locale data, with the reason.
+const OTHER_THAN_CLDR: [(&str, &str); 1] = [("zh", "dates are written with the number of the month")];
+
+#[test]
+fn months_are_called_what_the_unicode_locale_data_calls_them() {
+    let Some(path) = corpus("common/dates/month-names-cldr.json") else { return };
+    let text = std::fs::read_to_string(path).expect("readable");
+    let cldr: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let mut compared = 0;
+    for code in Language::codes().filter(|&code| OTHER_THAN_CLDR.iter().all(|(other, _)| *other != code)) {
+        let months = &Language::named(code).expect("loads").months;
+        let Some(names) = cldr[code]["format_wide"].as_array() else { continue };
+        let names: Vec<String> = names.iter().filter_map(|name| name.as_str()).map(fold).collect();
+        let ours: Vec<String> = months.in_date.iter().map(|name| fold(name)).collect();
+        assert_eq!(ours, names, "{code}");
+        compared += 1;
+    }
+    assert!(compared >= 20, "only {compared} languages were compared");
+}
+
+/// A name in lower case and in the form that wikis hold text in.
+fn fold(name: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfc(name.to_lowercase().as_str()).collect()
 }
 
 #[test]

@@ -48,6 +48,11 @@ impl<T> Cache<T> {
         let slot = self.slots.get(name)?;
         slot.value.get_or_init(|| make(slot.text).ok()).as_ref()
     }
+
+    /// The names of the files that have been read so far, in no order.
+    pub(super) fn read_so_far(&self) -> impl Iterator<Item = &'static str> {
+        self.slots.iter().filter(|(_, slot)| slot.value.get().is_some()).map(|(&name, _)| name)
+    }
 }
 
 /// Reads one file's text into its serde form.

@@ -107,6 +107,11 @@ impl Language {
         LANGUAGES.iter().map(|&(code, _)| code)
     }
 
+    /// The codes of the languages that have been parsed so far, in no order.
+    pub fn parsed() -> impl Iterator<Item = &'static str> {
+        LANGUAGE_CACHE.read_so_far()
+    }
+
     /// The number, from 1, of the month that a word names in any of its forms, in any case, with or without a final dot.
     pub fn month(&self, word: &str) -> Option<u8> {
         let word = fold(word);

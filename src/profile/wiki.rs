@@ -56,6 +56,21 @@ impl Profile {
         WIKIS.iter().map(|&(name, _)| name)
     }
 
+    /// The names of the profiles that have been parsed so far, in no order.
+    pub fn parsed() -> impl Iterator<Item = &'static str> {
+        PROFILES.read_so_far()
+    }
+
+    /// The names of the template schemas that have been parsed so far for this profile.
+    pub fn parsed_schemas(&self) -> impl Iterator<Item = &str> {
+        self.schemas.iter().filter(|schema| schema.value.get().is_some()).map(|schema| schema.name.as_str())
+    }
+
+    /// The names of all templates that are known, with either case of the first letter, in no order.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.templates.keys().map(String::as_str)
+    }
+
     /// What is known of the template of a name as written in an article: white space at the ends, `_` for a
     /// space, the namespace's prefix and the case of the first letter make no difference.
     pub fn template(&self, name: &str) -> Option<&TemplateSchema> {
