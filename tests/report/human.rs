@@ -179,3 +179,11 @@ fn messages_of_a_cluster_that_differ_in_more_than_quotes_are_all_said() {
     ];
     assert_snapshot!(human(text, &findings));
 }
+
+#[test]
+fn a_bare_line_is_shown_with_the_lines_before_it() {
+    let text = "text\n{|\n| Norway\n| 1992\n|\n|-\n| Peru\n|\n|}\n";
+    let empty = Finding { rule: RULE, ..Finding::new(Span::new(24, 25), "cell is empty") };
+    let stray = at(text, "text", "text is text");
+    assert_snapshot!(human(text, &[stray, empty]));
+}

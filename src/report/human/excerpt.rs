@@ -6,6 +6,7 @@ use std::ops::Range;
 use codespan_reporting::diagnostic::LabelStyle;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::measure::{backward, characters, forward, width};
 use crate::report::escape::{self, escape};
 use crate::source::{Document, Span};
 
@@ -33,8 +34,11 @@ pub(super) struct Excerpt {
 /// What stands for the rest of a line.
 const CUT: char = '…';
 
-/// The columns a tab takes at most.
-pub(super) const TAB: usize = 4;
+/// A line of at most as many columns, such as the mark of an empty cell, says nothing by itself.
+const BARE: usize = 3;
+
+/// How many lines are shown before a bare one.
+const CONTEXT: usize = 2;
 
 /// How much of a mark that is wider than a window must be seen beside other marks.
 const HEAD: usize = 20;
@@ -47,6 +51,8 @@ pub(super) fn excerpts(doc: &Document, marks: &[Mark], columns: usize) -> Vec<Ex
     for in_line in parts.chunk_by(|a, b| a.line == b.line) {
         let Some(first) = in_line.first() else { continue };
         let line = Line::of(doc, first.line);
+        let shown = excerpts.last().map_or(0, |last: &Excerpt| last.line + 1);
+        excerpts.extend(line.context(doc, shown, columns));
         let mut rest = in_line;
         while !rest.is_empty() {
             let (group, later) = rest.split_at(line.longest_group(rest, columns));
@@ -103,6 +109,22 @@ impl<'d> Line<'d> {
             None => doc.text().get(start as usize..).unwrap_or_default(),
         };
         Line { index, start, text }
+    }
+
+    /// The lines before a bare one, from `first` on and after the last blank one.
+    fn context(&self, doc: &Document, first: usize, columns: usize) -> Vec<Excerpt> {
+        if forward(self.text, 0, BARE) < self.text.len() {
+            return Vec::new();
+        }
+        let from = self.index.saturating_sub(CONTEXT).max(first);
+        let mut lines: Vec<Excerpt> = (from..self.index)
+            .rev()
+            .map(|index| Line::of(doc, index))
+            .take_while(|line| !line.text.trim().is_empty())
+            .map(|line| line.excerpt(&(0..forward(line.text, 0, columns.saturating_sub(1))), &[], &[]))
+            .collect();
+        lines.reverse();
+        lines
     }
 
     /// An offset of the document as one of the line's text, or the end of the line that lies nearer.
@@ -203,66 +225,13 @@ fn visible(text: &str, range: Range<usize>) -> Range<usize> {
     base.unwrap_or(start)..end
 }
 
-/// The place up to which `columns` columns reach from `from` on.
-fn forward(text: &str, from: usize, columns: usize) -> usize {
-    let mut used = 0;
-    characters(text, from)
-        // Marks that take no column are bounded as well, so that a line of nothing else stays cheap.
-        .take(columns * 4)
-        .take_while(|&(_, ch, before)| {
-            used += columns_of(ch, before);
-            used <= columns
-        })
-        .last()
-        .map_or(from, |(at, ch, _)| at + ch.len_utf8())
-}
-
-/// The place from which `columns` columns reach up to `to`; never between a letter and its combining marks.
-fn backward(text: &str, to: usize, columns: usize) -> usize {
-    let before = text.get(..to).unwrap_or_default();
-    let mut used = 0;
-    let mut from = to;
-    for (at, ch) in before.char_indices().rev().take(columns * 4) {
-        let columns_here = columns_of(ch, before.get(..at).and_then(|text| text.chars().next_back()));
-        used += columns_here;
-        if used > columns {
-            break;
-        }
-        if columns_here > 0 {
-            from = at;
-        }
-    }
-    from
-}
-
-/// The columns that a range of a line takes at most.
-pub(super) fn width(text: &str, range: Range<usize>) -> usize {
-    let end = range.end;
-    characters(text, range.start)
-        .take_while(|&(at, ..)| at < end)
-        .map(|(_, ch, before)| columns_of(ch, before))
-        .sum()
-}
-
-/// The characters from `from` on, each with its place and the one before it.
-fn characters(text: &str, from: usize) -> impl Iterator<Item = (usize, char, Option<char>)> {
-    let mut before = text.get(..from).and_then(|text| text.chars().next_back());
-    text.get(from..)
-        .unwrap_or_default()
-        .char_indices()
-        .map(move |(at, ch)| (from + at, ch, before.replace(ch)))
-}
-
-fn columns_of(ch: char, before: Option<char>) -> usize {
-    if ch == '\t' { TAB } else { escape::width(ch, before) }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use unicode_width::UnicodeWidthChar;
 
-    use super::{Mark, excerpts, width};
+    use super::super::measure::width;
+    use super::{Mark, excerpts};
     use crate::report::escape;
     use crate::source::{Document, InputKind, Origin, Span};
 
@@ -320,8 +289,8 @@ mod tests {
                     continue;
                 }
                 let shown = excerpts(&document(text.clone()), &[mark(start, end)], COLUMNS);
-                let (_, range, _) = &shown[0].marks[0];
-                let marked = shown[0].text[range.clone()].replace('\t', "␉");
+                let excerpt = shown.iter().find(|excerpt| !excerpt.marks.is_empty()).unwrap();
+                let marked = excerpt.text[excerpt.marks[0].1.clone()].replace('\t', "␉");
                 prop_assert!(escape(covered).starts_with(&marked) && !marked.is_empty(), "{marked:?} of {covered:?}");
             }
         }

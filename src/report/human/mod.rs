@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod group;
+mod measure;
 mod snippet;
 mod style;
 mod wrap;

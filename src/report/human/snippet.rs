@@ -5,8 +5,9 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, Renderer, WriteStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::excerpt::{Excerpt, Mark, TAB, excerpts, width};
+use super::excerpt::{Excerpt, Mark, excerpts};
 use super::group::Group;
+use super::measure::{TAB, width};
 use super::position;
 use super::style::{self, FAINT, FRAME, Painter, STRONG};
 use super::wrap::wrap;
