@@ -1,8 +1,11 @@
-//! The grammar: what any text gives, and what each construct gives.
+//! What holds for the tree of any text: it is lossless, and made in linear work.
+
+mod syntax_inputs;
 
 use proptest::prelude::*;
+use syntax_inputs::hostile;
 use wikivet::profile::Profile;
-use wikivet::syntax::{Kind, Tree, parse};
+use wikivet::syntax::{Kind, Tree, parse, parse_counted};
 
 fn tree(text: &str) -> Tree<'_> {
     parse(text, &Profile::neutral().site)
@@ -35,8 +38,20 @@ fn assert_lossless(text: &str) {
     assert_eq!(at, text.len());
 }
 
-/// Markup in every order: what a fuzzer would take long to find.
-fn markup() -> impl Strategy<Value = String> {
+/// The steps that a parse takes.
+fn work(text: &str) -> u64 {
+    parse_counted(text, &Profile::neutral().site).1
+}
+
+/// Panics unless twice the input is at most 2.2 times the work.
+fn assert_linear(once: &str, twice: &str) {
+    let (one, two) = (work(once), work(twice));
+    let shown: String = once.chars().take(40).collect();
+    assert!(10 * two <= 22 * one + 1000, "{one} steps, then {two}: {shown:?}");
+}
+
+/// Pieces of markup in any order: what a fuzzer would take long to find.
+fn markup(parts: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "{{",
         "}}",
@@ -119,7 +134,7 @@ fn markup() -> impl Strategy<Value = String> {
         "\r\n",
         "\0",
     ]);
-    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+    prop::collection::vec(part, parts).prop_map(|parts| parts.concat())
 }
 
 proptest! {
@@ -131,7 +146,26 @@ proptest! {
     }
 
     #[test]
-    fn leaves_tile_any_markup(text in markup()) {
+    fn leaves_tile_any_markup(text in markup(0..40)) {
+        assert_lossless(&text);
+    }
+
+    #[test]
+    fn any_markup_repeated_is_read_in_linear_work(unit in markup(1..6)) {
+        assert_linear(&unit.repeat(100), &unit.repeat(200));
+    }
+}
+
+#[test]
+fn hostile_inputs_are_read_in_linear_work() {
+    for (once, twice) in hostile(20_000).iter().zip(hostile(40_000)) {
+        assert_linear(once, &twice);
+    }
+}
+
+#[test]
+fn leaves_tile_hostile_inputs() {
+    for text in hostile(2000) {
         assert_lossless(&text);
     }
 }

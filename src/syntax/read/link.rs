@@ -10,6 +10,18 @@ use crate::syntax::pair::{Piece, PieceKind};
 const FILE: i32 = 6;
 const CATEGORY: i32 = 14;
 
+/// Extensions of files that MediaWiki shows in place. They tell a file where the wiki's own word for the namespace is
+/// not known.
+const MEDIA: [&str; 22] = [
+    "apng", "djvu", "flac", "gif", "jpeg", "jpg", "mid", "mp3", "mpeg", "mpg", "oga", "ogg", "ogv", "opus",
+    "pdf", "png", "svg", "tif", "tiff", "wav", "webm", "webp",
+];
+
+fn names_media(target: &str) -> bool {
+    let extension = target.rsplit('.').next().unwrap_or_default();
+    MEDIA.iter().any(|media| media.eq_ignore_ascii_case(extension))
+}
+
 impl Reader<'_> {
     /// Reads the link piece that starts here, or passes over its brackets where it is none.
     pub(super) fn link(&mut self, index: usize) {
@@ -64,6 +76,7 @@ impl Reader<'_> {
                 Some(FILE) => Kind::File,
                 Some(CATEGORY) => Kind::Category,
                 None if self.site.is_interlanguage(prefix) => Kind::Interlanguage,
+                None if !self.site.is_interwiki(prefix) && names_media(target) => Kind::File,
                 _ => Kind::Wikilink,
             },
         };
