@@ -1,7 +1,7 @@
 //! Inputs that make parsers slow, deep or large, as patterns to repeat.
 
 /// Units that are repeated; each was or could be somebody's blow-up.
-pub const REPEATED: &[&str] = &[
+pub(crate) const REPEATED: &[&str] = &[
     "{{",
     "{{ ",
     "{{{",
@@ -86,7 +86,7 @@ pub const REPEATED: &[&str] = &[
 ];
 
 /// Openers and closers that nest.
-pub const NESTED: &[(&str, &str)] = &[
+pub(crate) const NESTED: &[(&str, &str)] = &[
     ("{{", "}}"),
     ("{{a|", "}}"),
     ("{{{a|", "}}}"),
@@ -103,7 +103,7 @@ pub const NESTED: &[(&str, &str)] = &[
 ];
 
 /// All hostile inputs of about a length.
-pub fn hostile(length: usize) -> Vec<String> {
+pub(crate) fn hostile(length: usize) -> Vec<String> {
     let repeated = REPEATED.iter().map(|unit| unit.repeat(length / unit.len()));
     let nested = NESTED.iter().map(|(open, close)| {
         let depth = length / (open.len() + close.len());

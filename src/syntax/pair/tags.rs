@@ -1,0 +1,109 @@
+//! Comments and extension tags, whose ends are searched for ahead; what a search found or did not find is kept.
+
+use memchr::memmem;
+
+use super::{Open, OpenKind, Pairer, PieceKind, State};
+use crate::profile::TagContent;
+use crate::syntax::token;
+
+impl Pairer<'_> {
+    /// A comment, an extension tag, or nothing of the preprocessor's.
+    pub(super) fn angle(&mut self) {
+        let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
+        if rest.starts_with(b"<!--") {
+            let end =
+                memmem::find(rest.get(4..).unwrap_or_default(), b"-->").map_or(rest.len(), |end| end + 7);
+            self.work += end as u64;
+            self.leaf(PieceKind::Comment, self.at, self.at + end);
+            self.at += end;
+            return;
+        }
+        let Some((name, content)) = self.extension(rest) else {
+            self.at += 1;
+            return;
+        };
+        let Some(head_end) = self.find_gt(self.at).map(|gt| gt + 1).filter(|&end| end <= self.limit) else {
+            self.at += 1;
+            return;
+        };
+        if self.bytes.get(head_end.saturating_sub(2)) == Some(&b'/') {
+            self.leaf(PieceKind::Extension, self.at, head_end);
+            self.at = head_end;
+            return;
+        }
+        match self.find_closer(name, head_end) {
+            None => {
+                self.leaf(PieceKind::UnclosedTag, self.at, head_end);
+                self.at = head_end;
+            }
+            Some((closer, length)) => {
+                let piece = self.pieces.len() as u32;
+                self.leaf(PieceKind::Extension, self.at, closer + length);
+                if content == TagContent::Opaque {
+                    self.at = closer + length;
+                    return;
+                }
+                self.stack.push(Open {
+                    kind: OpenKind::Extension,
+                    start: self.at as u32,
+                    count: (closer + length) as u32,
+                    first: piece,
+                    free: self.limit as u32,
+                    state: State::default(),
+                });
+                self.at = head_end;
+                self.limit = closer;
+            }
+        }
+    }
+
+    /// The name and the content of the extension tag that opens here.
+    fn extension<'i>(&self, rest: &'i [u8]) -> Option<(&'i [u8], TagContent)> {
+        let tag = token::tag_name(rest).filter(|tag| !tag.closing)?;
+        let content = self.site.extension_tag(std::str::from_utf8(tag.name).ok()?)?;
+        Some((tag.name, content))
+    }
+
+    fn find_gt(&mut self, from: usize) -> Option<usize> {
+        if self.next_gt? < from || self.bytes.get(self.next_gt?) != Some(&b'>') {
+            let found = memchr::memchr(b'>', self.bytes.get(from..).unwrap_or_default());
+            self.work += found.unwrap_or(self.bytes.len() - from) as u64;
+            self.next_gt = found.map(|found| from + found);
+        }
+        self.next_gt
+    }
+
+    /// The first closing tag of a name at or after `from`, in the range.
+    fn find_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
+        let known = self.closers.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
+        let cached = known.map(|index| self.closers[index].1);
+        let closer = match cached {
+            Some(None) => None,
+            Some(Some((at, length))) if at >= from => Some((at, length)),
+            _ => {
+                let found = self.search_closer(name, from);
+                match known {
+                    Some(index) => self.closers[index].1 = found,
+                    None => {
+                        let start = self.at + 1;
+                        let name = self.bytes.get(start..start + name.len()).unwrap_or_default();
+                        self.closers.push((name, found));
+                    }
+                }
+                found
+            }
+        };
+        closer.filter(|(at, length)| at + length <= self.limit)
+    }
+
+    fn search_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let mut found = memmem::find_iter(rest, b"</");
+        let closer = found.find_map(|at| {
+            let length = token::closing_tag(name, rest.get(at..).unwrap_or_default())?;
+            Some((from + at, length))
+        });
+        self.work += closer.map_or(rest.len(), |(at, _)| at - from) as u64;
+        closer
+    }
+}
