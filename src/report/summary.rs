@@ -34,6 +34,8 @@ impl Count {
 pub struct Summary {
     /// Documents that were linted.
     pub documents: u64,
+    /// Documents with findings that are reported.
+    pub affected: u64,
     /// Pages that were not looked at, since they are redirects, not wikitext, or in another namespace.
     pub skipped: u64,
     /// Bytes of the linted documents' own text.
@@ -54,6 +56,7 @@ impl Summary {
     /// Counts a document and its reported findings.
     pub fn add(&mut self, entry: &Entry<'_>) {
         self.documents += 1;
+        self.affected += u64::from(!entry.findings.is_empty());
         self.bytes += entry.doc.text().len() as u64;
         for finding in entry.findings {
             self.found.add(finding.severity);

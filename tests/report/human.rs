@@ -148,6 +148,16 @@ fn colours_come_only_when_asked_for() {
 }
 
 #[test]
+fn the_end_counts_problems_and_the_articles_that_have_them() {
+    let (bad, good) = (wikitext("bad.wiki", "13"), wikitext("good.wiki", "12"));
+    let findings = [at("13", "13", "month 13")];
+    let shown =
+        write(Format::Human, &Settings::default(), &[(&good, &[]), (&bad, &findings), (&good, &[])], &[]);
+    assert!(shown.contains("1 problem: 1 error in 1 of 3 articles\n"), "{shown}");
+    assert!(!shown.contains("good.wiki"), "{shown}");
+}
+
+#[test]
 fn the_end_says_what_is_hidden_and_what_else_happened() {
     let mut summary = Summary { documents: 3, skipped: 2, failures: 1, suppressed: 1, ..Summary::default() };
     summary.hidden.infos = 20;

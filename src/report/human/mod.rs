@@ -73,7 +73,7 @@ fn header(entry: &Entry<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
     writeln!(painter, "\n")
 }
 
-/// `54 problems: 9 errors, 45 warnings (and 20 infos, shown with --min-severity info) in 1 article`
+/// `54 problems: 9 errors, 45 warnings (and 20 infos, shown with --min-severity info) in 2 of 7 articles`
 fn verdict(summary: &Summary) -> String {
     let mut verdict = match summary.found.total() {
         0 => "no problems".to_owned(),
@@ -84,7 +84,12 @@ fn verdict(summary: &Summary) -> String {
         let hidden = by_severity(summary.hidden, " and ");
         verdict.push_str(&format!(" (and {hidden}, shown with --min-severity {least})"));
     }
-    verdict + " in " + &counted(summary.documents, "article")
+    let articles = counted(summary.documents, "article");
+    if 0 < summary.affected && summary.affected < summary.documents {
+        format!("{verdict} in {} of {articles}", summary.affected)
+    } else {
+        format!("{verdict} in {articles}")
+    }
 }
 
 /// What else there is to say of the run, one line each.
