@@ -4,10 +4,59 @@
 //!
 //! ```text
 //! bytes → input → Document (+ SourceMap back to the container)
-//!       → syntax   nom tokens → stack → flat tree
+//!       → syntax   nom tokens → stack → flat tree           never fails, linear in the input
 //!       → facts    read once out of the tree, on first use
 //!       → rules    one pass, each node only to the rules that asked for its kind
-//!       → finding → report
+//!       → finding  absorb → cap → sort
+//!       → report
+//! ```
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`source`] | one document's text, spans, lines, the way back to the container |
+//! | [`input`] | the only readers: files, folders, standard input, dumps, extracts |
+//! | [`syntax`] | text → flat, lossless tree; typed views of its nodes |
+//! | [`value`] | grammars over text as read: dates, numbers, URLs, wrong decodings |
+//! | [`profile`] | what one wiki and its language are like: the typed form of `rules/data/` |
+//! | [`facts`] | prose as read, sections, dates, references, tables as grids, links, stated counts |
+//! | [`engine`] | rule pages, the registry, the selection, the pass over the tree |
+//! | [`rules`] | the checks, one file each; what each is about stands in its page under `rules/` |
+//! | [`finding`], [`fix`] | what rules say: plain data |
+//! | [`lint`] | the whole way for one document |
+//! | [`runner`] | many inputs at once, with results in the order of the input |
+//! | [`report`] | one file for each output format |
+//! | [`cli`] | the command line |
+//!
+//! # Invariants
+//!
+//! - **Nothing flows back.** `syntax`, `value`, `facts`, `rules` and `engine` do no I/O, know no clock and cannot
+//!   fail: broken wikitext is data.
+//! - **One coordinate system**: byte offsets into the document's text. Lines, columns and positions in a container
+//!   are asked for by reports alone.
+//! - **Linear** in the input, also for hostile input; no recursion over its depth anywhere.
+//! - **Deterministic**: the same input, settings and day give the same bytes, whatever the number of threads.
+//! - **No names in the code**: words of a language and names of a wiki's templates are data under `rules/data/`.
+//!
+//! # Linting a text
+//!
+//! ```
+//! use std::collections::HashMap;
+//! use wikivet::engine::Linter;
+//! use wikivet::lint;
+//! use wikivet::source::{Document, InputKind, Origin};
+//!
+//! let text = "{| class=\"wikitable\"\n! Born\n|-\n| 30 February 1990\n|}".to_owned();
+//! let doc = Document::new(Origin::new("Somebody.wiki", InputKind::Wikitext), text);
+//! let linter = Linter::new(|page| page.group == "date", &HashMap::new())?;
+//! let settings = lint::Settings {
+//!     wiki: Some("enwiki".to_owned()),
+//!     language: None,
+//!     today: chrono::NaiveDate::default(),
+//! };
+//! let linted = lint::document(&doc, &linter, &settings);
+//! assert_eq!(linted.findings[0].rule, "date-impossible");
+//! assert_eq!(doc.slice(linted.findings[0].span), "30");
+//! # Ok::<(), wikivet::engine::LinterError>(())
 //! ```
 
 pub mod cli;
