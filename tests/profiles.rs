@@ -1,4 +1,9 @@
 //! The data under `rules/data/` loads, and says what the wikis say.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it skips"
+)]
 
 use std::path::{Path, PathBuf};
 
