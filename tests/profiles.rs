@@ -229,3 +229,52 @@ fn the_wiki_of_a_real_article_is_guessed_and_never_wrongly() {
     assert!(wrong.iter().all(|line| line.starts_with("neutral:")), "{wrong:#?}");
     assert!(right * 100 >= files * 98, "{right} of {files}: {wrong:#?}");
 }
+
+/// What is chosen for a text of a kind: the names of the profile and of the language.
+fn chosen(input: InputKind, text: &str, wiki: Option<&str>) -> (String, Option<String>) {
+    let mut origin = Origin::new("x", input);
+    origin.wiki = wiki.map(str::to_owned);
+    let choice = profile::choose(&Document::new(origin, text.to_owned()), None, None);
+    (choice.profile.name.clone(), choice.language.map(|language| language.code.clone()))
+}
+
+const ENGLISH: &str = "The city of Utopia was the seat of the union and is one of its oldest towns, but they have not been there.";
+
+#[test]
+fn what_the_container_says_counts_more_than_the_words() {
+    assert_eq!(
+        chosen(InputKind::Dump, ENGLISH, Some("jawiki")),
+        ("jawiki".to_owned(), Some("ja".to_owned()))
+    );
+    assert_eq!(
+        chosen(InputKind::Dump, ENGLISH, Some("kowiki")),
+        ("neutral".to_owned(), Some("en".to_owned()))
+    );
+    assert_eq!(chosen(InputKind::Wikitext, ENGLISH, None), ("enwiki".to_owned(), Some("en".to_owned())));
+}
+
+#[test]
+fn an_extract_has_a_language_but_no_wiki() {
+    assert_eq!(chosen(InputKind::Extract, ENGLISH, None), ("neutral".to_owned(), Some("en".to_owned())));
+}
+
+#[test]
+fn texts_without_evidence_stay_neutral() {
+    for text in [
+        "",
+        "{{dts|2019|13|4}}",
+        "The cat of",
+        "東京",
+        "{{{{{{",
+        "Šī ir latviešu valoda, kas ir runāta un rakstīta no seniem laikiem, kā arī par to, uz ko.",
+    ] {
+        assert_eq!(chosen(InputKind::Wikitext, text, None), ("neutral".to_owned(), None), "{text}");
+    }
+}
+
+#[test]
+fn a_japanese_page_with_english_sources_is_not_english() {
+    let text = "東京は日本の首都であり、世界でも大きな都市のひとつである。".repeat(4)
+        + "<ref>''The history of the city and its people'', by the editors of the times</ref>";
+    assert_eq!(chosen(InputKind::Wikitext, &text, None).0, "jawiki");
+}
