@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::report::escape;
 
-/// The columns a tab takes at most.
-pub(super) const TAB: usize = 4;
+/// What is shown for a tab.
+pub(super) const TAB: &str = "    ";
 
 /// The place up to which `columns` columns reach from `from` on.
 pub(super) fn forward(text: &str, from: usize, columns: usize) -> usize {
@@ -39,7 +39,7 @@ pub(super) fn backward(text: &str, to: usize, columns: usize) -> usize {
     from
 }
 
-/// The columns that a range of a line takes at most.
+/// The columns that a range of a line takes.
 pub(super) fn width(text: &str, range: Range<usize>) -> usize {
     let end = range.end;
     characters(text, range.start)
@@ -58,5 +58,5 @@ pub(super) fn characters(text: &str, from: usize) -> impl Iterator<Item = (usize
 }
 
 fn columns_of(ch: char, before: Option<char>) -> usize {
-    if ch == '\t' { TAB } else { escape::width(ch, before) }
+    if ch == '\t' { TAB.len() } else { escape::width(ch, before) }
 }

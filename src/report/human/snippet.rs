@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::{Excerpt, Mark, excerpts};
 use super::group::Group;
-use super::measure::{TAB, width};
+use super::measure::width;
 use super::position;
 use super::style::{self, FAINT, FRAME, Painter, STRONG};
 use super::wrap::wrap;
@@ -77,7 +77,7 @@ impl<'a> Snippet<'a> {
 
     fn lines(&self, painter: &mut Painter<'_>) -> Result<(), Error> {
         let level = style::level(self.group.first.severity);
-        let config = Config { tab_width: TAB, ..Config::default() };
+        let config = Config::default();
         let mut renderer = Renderer::new(painter, &config);
         renderer.render_snippet_empty(self.gutter, level, 0, &[])?;
         let mut line_before = None;
@@ -124,14 +124,14 @@ impl<'a> Snippet<'a> {
         let message = wrap(message, self.columns);
         let widest = message.lines().map(str::width).max().unwrap_or(0);
         let indent = width(text, 0..place.start).min(self.columns.saturating_sub(widest));
-        for line in message.lines() {
+        for row in message.lines() {
             write!(renderer, "{:1$} ", "", self.gutter)?;
             renderer.set_source_border()?;
             write!(renderer, "│")?;
             renderer.reset()?;
             write!(renderer, " {:indent$}", "")?;
             renderer.set_label(level, *label)?;
-            write!(renderer, "{line}")?;
+            write!(renderer, "{row}")?;
             renderer.reset()?;
             writeln!(renderer)?;
         }
@@ -143,7 +143,7 @@ impl<'a> Snippet<'a> {
         let mut notes = Vec::new();
         if let Some(more) = labels.get(LABELS..).filter(|more| !more.is_empty()) {
             let lines = more.iter().map(|label| self.doc.lines().line_of(label.span.start) + 1);
-            notes.push(format!("and {} more: {}", more.len(), line_list(lines)));
+            notes.push(format!("also {}", line_list(lines)));
         }
         if let Some(more) = self.group.others.get(PLACES - 1..).filter(|more| !more.is_empty()) {
             let lines = more.iter().map(|finding| self.doc.lines().line_of(finding.span.start) + 1);
@@ -180,8 +180,7 @@ fn marks(group: &Group<'_>) -> Vec<Mark> {
 
 /// Whether two messages are the same but for what they quote, which the drawing shows anyway.
 fn same_but_for_quotes(one: &str, other: &str) -> bool {
-    let words = |message: &str| message.split('`').step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    words(one) == words(other)
+    one.split('`').step_by(2).eq(other.split('`').step_by(2))
 }
 
 fn primary(finding: &Finding, message: &str) -> Mark {
