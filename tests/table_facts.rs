@@ -65,10 +65,11 @@ fn spans_are_cut_as_browsers_cut_them() {
 fn a_column_has_the_lowest_header_over_it() {
     let text = "{|\n! rowspan=2 | a !! colspan=2 | b\n|-\n! c !! d\n|-\n| 1 || 2 || 3\n|}";
     with_table(text, |table, doc| {
-        let header = |column| doc.slice(table.header_of(column).unwrap().content).trim().to_owned();
+        let section = &table.sections[0];
+        let header = |column| doc.slice(table.header_of(section, column).unwrap().content).trim().to_owned();
         assert_eq!([header(0), header(1), header(2)], ["a", "c", "d"]);
-        assert!(table.header_of(3).is_none());
-        assert_eq!(table.n_header_rows, 2);
+        assert!(table.header_of(section, 3).is_none());
+        assert_eq!(section.n_header_rows, 2);
     });
 }
 
@@ -114,8 +115,18 @@ fn a_row_with_an_unknown_template_on_a_line_of_its_own_is_open() {
 
 #[test]
 fn most_rows_say_how_wide_a_table_is() {
-    let width = |text: &str| with_table(text, |table, _| table.usual_width());
+    let width = |text: &str| with_table(text, |table, _| table.usual_width(&table.sections[0]));
     assert_eq!(width("{|\n! a !! b !! c\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}"), Some(2));
     assert_eq!(width("{|\n! a !! b !! c\n|-\n| 1 || 2\n|}"), Some(3));
     assert_eq!(width("{|\n| a\n|-\n| 1 || 2\n|}"), None);
+}
+
+#[test]
+fn a_head_further_down_starts_a_section() {
+    let text = "{|\n! a !! b\n|-\n| 1 || 2\n|-\n! colspan=2 | group\n|-\n| 3 || 4\n|-\n! c !! d !! e\n|-\n| 5 || 6 || 7\n|}";
+    with_table(text, |table, _| {
+        let sections: Vec<_> =
+            table.sections.iter().map(|section| (section.rows.clone(), section.n_header_rows)).collect();
+        assert_eq!(sections, [(0..4, 1), (4..6, 1)]);
+    });
 }

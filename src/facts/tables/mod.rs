@@ -32,12 +32,28 @@ pub struct Table {
     pub caption: Option<NodeId>,
     /// The rows that have cells; a row marker without cells makes no row.
     pub rows: Vec<TableRow>,
-    /// How many rows at the top are made of header cells.
-    pub n_header_rows: usize,
+    /// The stacks of rows that have a head of their own, from top to bottom; together they are all rows.
+    pub sections: Vec<Section>,
     /// Whether templates between the cells, or spans that templates compute, may add rows or columns that the
     /// text does not show.
     pub is_open: bool,
     cells: Vec<TableCell>,
+}
+
+/// Rows under one head. Most tables have one section; some stack several tables in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The rows, the head among them, as places in [`Table::rows`].
+    pub rows: Range<usize>,
+    /// How many of the rows, from the first on, are made of header cells.
+    pub n_header_rows: usize,
+}
+
+impl Section {
+    /// The rows under the head.
+    pub fn body(&self) -> Range<usize> {
+        self.rows.start + self.n_header_rows..self.rows.end
+    }
 }
 
 /// A row of a table that has at least one cell.
@@ -91,9 +107,6 @@ impl TableCell {
     }
 }
 
-/// More rows than this at the top are no table head, however many header cells they have.
-const MAX_HEADER_ROWS: usize = 8;
-
 impl Table {
     /// All cells, row by row.
     pub fn cells(&self) -> &[TableCell] {
@@ -105,9 +118,10 @@ impl Table {
         self.cells.get(row.cells.clone()).unwrap_or_default()
     }
 
-    /// The cell that covers a slot. Its cost is the number of rows above that have to be asked.
-    pub fn cell_at(&self, row: usize, column: u32) -> Option<&TableCell> {
-        (0..=row).rev().find_map(|above| {
+    /// The cell that covers a slot, if it starts in the slot's section. Its cost is the number of rows above in
+    /// the section that have to be asked.
+    pub fn cell_at(&self, section: &Section, row: usize, column: u32) -> Option<&TableCell> {
+        (section.rows.start..=row).rev().find_map(|above| {
             let cells = self.cells_of(self.rows.get(above)?);
             let cell = cells.get(cells.partition_point(|cell| cell.column <= column).checked_sub(1)?)?;
             let reaches = above as u64 + u64::from(cell.rowspan) > row as u64;
@@ -115,29 +129,33 @@ impl Table {
         })
     }
 
-    /// The header cell that stands lowest over a column.
-    pub fn header_of(&self, column: u32) -> Option<&TableCell> {
-        let cell = self.cell_at(self.n_header_rows.checked_sub(1)?, column)?;
-        cell.is_header.then_some(cell)
+    /// The header cell of a section that stands lowest over a column.
+    pub fn header_of(&self, section: &Section, column: u32) -> Option<&TableCell> {
+        let lowest = section.rows.start + section.n_header_rows.checked_sub(1)?;
+        self.cell_at(section, lowest, column).filter(|cell| cell.is_header)
     }
 
-    /// The number of columns that most rows have; the head's where no number has a majority.
+    /// The number of columns that most rows of a section have; its head's, where that stands over one row.
     ///
     /// Rows whose cells the text does not show in full have no say.
-    pub fn usual_width(&self) -> Option<u32> {
+    pub fn usual_width(&self, section: &Section) -> Option<u32> {
+        let rows = self.rows.get(section.rows.clone())?;
         let mut counts: HashMap<u32, usize> = HashMap::new();
-        for row in self.rows.iter().filter(|row| row.is_certain()) {
+        for row in rows.iter().filter(|row| row.is_certain()) {
             *counts.entry(row.n_slots).or_default() += 1;
         }
         let n_rows: usize = counts.values().sum();
         let most = counts.into_iter().find(|&(_, count)| count * 2 > n_rows).map(|(width, _)| width);
-        let head = || self.rows.first().filter(|row| self.n_header_rows > 0 && row.is_certain());
-        most.or_else(|| head().map(|row| row.n_slots))
+        most.or_else(|| match rows {
+            [head, _] if section.n_header_rows == 1 && head.n_slots > 1 => Some(head.n_slots),
+            _ => None,
+        })
     }
 
-    /// Each column that a cell starts in, with the cells that start there, from top to bottom.
-    pub fn columns(&self) -> Vec<(u32, Vec<&TableCell>)> {
-        let mut cells: Vec<&TableCell> = self.cells.iter().collect();
+    /// Each column that a cell of a section starts in, with the cells that start there, from top to bottom.
+    pub fn columns(&self, section: &Section) -> Vec<(u32, Vec<&TableCell>)> {
+        let rows = self.rows.get(section.rows.clone()).unwrap_or_default();
+        let mut cells: Vec<&TableCell> = rows.iter().flat_map(|row| self.cells_of(row)).collect();
         cells.sort_by_key(|cell| (cell.column, cell.row));
         cells
             .chunk_by(|one, other| one.column == other.column)

@@ -1,9 +1,12 @@
 use super::content::is_filled;
 use super::grid::Grid;
-use super::{MAX_HEADER_ROWS, Table, TableCell, TableRow, Tables};
+use super::{Section, Table, TableCell, TableRow, Tables};
 use crate::facts::Facts;
 use crate::profile::Role;
-use crate::syntax::{Cell, Kind, NodeRef};
+use crate::syntax::{Cell, Kind, NodeRef, Tag};
+
+/// More rows than this are no head, however many header cells they have.
+const MAX_HEADER_ROWS: usize = 8;
 
 impl Tables {
     /// Reads the tables of a document in one pass.
@@ -18,7 +21,7 @@ fn read_table(node: NodeRef<'_>, facts: &Facts<'_>) -> Table {
         node: node.id(),
         caption: node.child(Kind::Caption).map(NodeRef::id),
         rows: Vec::new(),
-        n_header_rows: 0,
+        sections: Vec::new(),
         is_open: false,
         cells: Vec::new(),
     };
@@ -29,15 +32,32 @@ fn read_table(node: NodeRef<'_>, facts: &Facts<'_>) -> Table {
             kind => table.is_open |= can_make_rows(kind),
         }
     }
-    table.n_header_rows = table.rows.iter().take_while(|row| is_header_row(table.cells_of(row))).count();
-    if table.n_header_rows > MAX_HEADER_ROWS {
-        table.n_header_rows = 0;
-    }
+    table.sections = sections(&table);
     table
 }
 
-fn is_header_row(cells: &[TableCell]) -> bool {
-    cells.iter().filter(|cell| cell.is_header).count() * 2 > cells.len()
+/// Finds the heads in a table and what stands under each.
+fn sections(table: &Table) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        let cells = table.cells_of(row);
+        let is_head = cells.iter().filter(|cell| cell.is_header).count() * 2 > cells.len();
+        match sections.last_mut() {
+            Some(section) if is_head && section.body().is_empty() => {
+                section.rows.end = index + 1;
+                section.n_header_rows += 1;
+            }
+            // One header cell is the heading of a group of rows, not of columns.
+            Some(section) if !is_head || cells.len() == 1 => section.rows.end = index + 1,
+            _ => sections.push(Section { rows: index..index + 1, n_header_rows: usize::from(is_head) }),
+        }
+    }
+    for section in &mut sections {
+        if section.n_header_rows > MAX_HEADER_ROWS {
+            section.n_header_rows = 0;
+        }
+    }
+    sections
 }
 
 fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut Table) {
@@ -52,7 +72,7 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
     };
     for child in node.children() {
         let Some(cell) = Cell::cast(child) else {
-            row.is_open |= can_make_rows(child.kind());
+            row.is_open |= can_make_rows(child.kind()) || is_html_cell(child);
             continue;
         };
         if table.cells.len() == first {
@@ -64,7 +84,7 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
         let rowspan = if cell.rowspan() == 0 { u32::MAX } else { cell.rowspan() };
         let slot = grid.place(colspan, rowspan);
         row.overlaps |= slot.overlaps;
-        row.is_open |= has_line_template(child, facts);
+        row.is_open |= has_line_template(child, facts) || child.children().any(is_html_cell);
         row.n_slots = row.n_slots.saturating_add(colspan);
         table.cells.push(TableCell {
             node: child.id(),
@@ -88,6 +108,14 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
 /// Whether a node between cells may become rows or cells when the page is put together.
 fn can_make_rows(kind: Kind) -> bool {
     matches!(kind, Kind::Template | Kind::ParserFunction | Kind::Parameter)
+}
+
+/// Whether a tag makes a row or a cell beside those of wiki markup, also one that slipped into attributes.
+fn is_html_cell(node: NodeRef<'_>) -> bool {
+    match node.kind() {
+        Kind::Attributes => node.source().contains("<td"),
+        _ => Tag::cast(node).is_some_and(|tag| matches!(tag.name().as_ref(), "td" | "th" | "tr")),
+    }
 }
 
 /// Whether a cell holds a template at the start of a line, where what it gives can be further cells or rows.

@@ -1,8 +1,8 @@
 //! `rules/table/ragged-table.md`
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
-use crate::facts::tables::{Table, TableCell, TableRow};
-use crate::finding::Finding;
+use crate::facts::tables::{Section, Table, TableCell, TableRow};
+use crate::finding::{Finding, Severity};
 use crate::source::{Document, Span};
 use crate::syntax::{NodeId, Tree};
 
@@ -24,66 +24,75 @@ impl Rule for RaggedTable {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let tables = cx.facts.tables();
-        for table in tables.iter().filter(|table| !table.is_open && table.n_header_rows > 0) {
-            let Some(width) = table.usual_width() else { continue };
-            let n_usual = table.rows.iter().filter(|row| row.is_certain() && row.n_slots == width).count();
-            for (index, row) in table.rows.iter().enumerate() {
-                if !row.is_certain() || row.n_slots == width || is_separator(table.cells_of(row)) {
-                    continue;
+        let place = Place { tree: cx.tree, doc: cx.doc };
+        for table in tables.iter().filter(|table| !table.is_open) {
+            for section in table.sections.iter().filter(|section| section.n_header_rows > 0) {
+                for finding in ragged_rows(table, section, &place) {
+                    cx.report(finding);
                 }
-                let place = Place { tree: cx.tree, doc: cx.doc };
-                let message = format!("row has {}; {}", columns(row.n_slots), others(n_usual, table, width));
-                let finding = Finding::new(place.first_line(row.node), message);
-                let finding = match row.n_slots > width {
-                    true => surplus(finding, table, row, width, &place),
-                    false => {
-                        finding.help("add the missing cells, or let one cell reach further with `colspan`")
-                    }
-                };
-                cx.report(head_label(finding, table, index, &place));
             }
         }
     }
 }
 
-/// Whether a row is one cell across the table, such as a heading between groups of rows: browsers cut it to
-/// the width that the table has.
-fn is_separator(cells: &[TableCell]) -> bool {
-    matches!(cells, [cell] if cell.colspan > 1)
+fn ragged_rows(table: &Table, section: &Section, place: &Place<'_>) -> Vec<Finding> {
+    let Some(width) = table.usual_width(section) else { return Vec::new() };
+    let rows = table.rows.get(section.rows.clone()).unwrap_or_default();
+    let n_usual = rows.iter().filter(|row| row.is_certain() && row.n_slots == width).count();
+    let is_ragged =
+        |row: &TableRow| row.is_certain() && row.n_slots != width && !is_alone(table.cells_of(row));
+    let ragged = rows.iter().enumerate().filter(|(_, row)| is_ragged(row));
+    ragged
+        .map(|(index, row)| {
+            let message =
+                format!("row has {}; {}", columns(row.n_slots), others(n_usual, rows.len() - 1, width));
+            let finding = Finding::new(place.first_line(row.node), message);
+            let finding = match row.n_slots > width {
+                true => surplus(finding, table.cells_of(row), width, place),
+                false => missing(finding, index + 1 == rows.len()),
+            };
+            match rows.first() {
+                Some(head) if index >= section.n_header_rows => {
+                    let message = format!("the head of the table has {}", columns(head.n_slots));
+                    finding.label(place.first_line(head.node), message)
+                }
+                _ => finding,
+            }
+        })
+        .collect()
 }
 
-fn surplus(finding: Finding, table: &Table, row: &TableRow, width: u32, place: &Place<'_>) -> Finding {
-    let too_far = table.cells_of(row).iter().find(|cell| cell.end_column() > width);
-    let Some(cell) = too_far else { return finding };
-    let what = match (cell.column < width, cell.is_filled) {
-        (true, _) => "this cell reaches beyond the last column",
-        (false, true) => "a cell too many",
-        (false, false) => "an empty cell too many",
-    };
-    let help = match (cell.column < width, cell.is_filled) {
-        (true, _) => "make its `colspan` smaller",
-        (false, true) => "put its text into another cell, or add the column to all rows",
-        (false, false) => "take its marker out",
-    };
-    finding.label(place.trimmed(cell.node), what).help(help)
+/// Whether a row is one cell that reaches over columns or rows: a heading between rows, or a cell beside them.
+fn is_alone(cells: &[TableCell]) -> bool {
+    matches!(cells, [cell] if cell.colspan > 1 || cell.rowspan > 1)
 }
 
-/// Points to the head of the table, unless the row is part of it.
-fn head_label(finding: Finding, table: &Table, row: usize, place: &Place<'_>) -> Finding {
-    match table.rows.first() {
-        Some(head) if row >= table.n_header_rows => {
-            let message = format!("the head of the table has {}", columns(head.n_slots));
-            finding.label(place.first_line(head.node), message)
+fn missing(finding: Finding, is_last: bool) -> Finding {
+    // The last row of a list laid out in columns ends where the list does.
+    let severity = if is_last { Severity::Info } else { Severity::Warning };
+    finding.severity(severity).help("add the missing cells, or let one cell reach further with `colspan`")
+}
+
+fn surplus(finding: Finding, cells: &[TableCell], width: u32, place: &Place<'_>) -> Finding {
+    let Some(cell) = cells.iter().find(|cell| cell.end_column() > width) else { return finding };
+    let finding = |what| finding.label(place.trimmed(cell.node), what);
+    match (cell.column < width, cell.is_filled) {
+        // Browsers show a column without cells of its own as nothing at all.
+        (true, _) => finding("this cell reaches beyond the last column")
+            .severity(Severity::Info)
+            .help("make its `colspan` smaller"),
+        (false, true) => {
+            finding("a cell too many").help("put its text into another cell, or add the column to all rows")
         }
-        _ => finding,
+        (false, false) => finding("an empty cell too many").help("take its marker out"),
     }
 }
 
-fn others(n_usual: usize, table: &Table, width: u32) -> String {
-    match table.rows.len() - 1 {
+fn others(n_usual: usize, n_others: usize, width: u32) -> String {
+    match n_others {
         1 => format!("the other row has {width}"),
-        n_others if n_usual == n_others => format!("all {n_others} other rows have {width}"),
-        n_others => format!("{n_usual} of the {n_others} other rows have {width}"),
+        _ if n_usual == n_others => format!("all {n_others} other rows have {width}"),
+        _ => format!("{n_usual} of the {n_others} other rows have {width}"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::prose::{BlockKind, LEFT_OUT};
-use crate::facts::tables::{Table, TableCell};
+use crate::facts::tables::{Section, Table, TableCell, TableRow};
 use crate::finding::{Finding, Severity};
 use crate::syntax::Kind;
 
@@ -32,22 +32,10 @@ impl Rule for TableCellEmpty {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for table in facts.tables().iter().filter(|table| !table.is_open && table.n_header_rows > 0) {
-            let columns = data_columns(table);
-            let n_gapped = columns.iter().filter(|column| column.n_filled < column.cells.len()).count();
-            if columns.len() >= MATRIX_COLUMNS && n_gapped * 2 > columns.len() {
-                continue;
-            }
-            let sparse = sparse_rows(table);
-            for column in &columns {
-                let is_gap = |cell: &&&TableCell| is_gap(cell) && !sparse.contains(&cell.row);
-                let gaps: Vec<&TableCell> = column.cells.iter().filter(is_gap).copied().collect();
-                if gaps.is_empty() || column.holds_marks(cx) {
-                    continue;
-                }
-                let Some(name) = column.name(cx) else { continue };
-                for cell in gaps {
-                    cx.report(column.finding(cell, &name, cx));
+        for table in facts.tables().iter().filter(|table| !table.is_open) {
+            for section in table.sections.iter().filter(|section| section.n_header_rows > 0) {
+                for finding in gaps(table, section, cx) {
+                    cx.report(finding);
                 }
             }
             for finding in surplus(table, cx) {
@@ -55,6 +43,26 @@ impl Rule for TableCellEmpty {
             }
         }
     }
+}
+
+fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
+    let columns = data_columns(table, section);
+    let n_gapped = columns.iter().filter(|column| column.n_filled < column.cells.len()).count();
+    let mut findings = Vec::new();
+    if columns.len() >= MATRIX_COLUMNS && n_gapped * 2 > columns.len() {
+        return findings;
+    }
+    let sparse = sparse_rows(table, section);
+    for column in &columns {
+        let is_gap = |cell: &&&TableCell| is_gap(cell) && !sparse.contains(&cell.row);
+        let gaps: Vec<&TableCell> = column.cells.iter().filter(is_gap).copied().collect();
+        if gaps.is_empty() || column.holds_marks(cx) {
+            continue;
+        }
+        let Some(name) = column.name(cx) else { continue };
+        findings.extend(gaps.into_iter().map(|cell| column.finding(cell, &name, cx)));
+    }
+    findings
 }
 
 /// A column of data cells under a heading of its own.
@@ -65,13 +73,14 @@ struct Column<'t> {
     n_filled: usize,
 }
 
-fn data_columns(table: &Table) -> Vec<Column<'_>> {
-    let width = table.usual_width().unwrap_or(0);
+fn data_columns<'t>(table: &'t Table, section: &Section) -> Vec<Column<'t>> {
+    let width = table.usual_width(section).unwrap_or(0);
     let mut columns = Vec::new();
-    for (column, mut cells) in table.columns().into_iter().filter(|&(column, _)| column < width) {
-        cells.retain(|cell| cell.row >= table.n_header_rows && cell.colspan == 1 && !cell.is_header);
+    for (column, mut cells) in table.columns(section).into_iter().filter(|&(column, _)| column < width) {
+        cells.retain(|cell| section.body().contains(&cell.row) && cell.colspan == 1 && !cell.is_header);
         let n_filled = cells.iter().filter(|cell| cell.is_filled).count();
-        let header = table.header_of(column).filter(|header| header.colspan == 1 && !cells.is_empty());
+        let header =
+            table.header_of(section, column).filter(|header| header.colspan == 1 && !cells.is_empty());
         columns.extend(header.map(|header| Column { header, cells, n_filled }));
     }
     columns
@@ -95,13 +104,12 @@ fn surplus(table: &Table, cx: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The rows of which more than half is empty: separators, totals, rows not yet written.
-fn sparse_rows(table: &Table) -> HashSet<usize> {
-    let is_sparse =
-        |cells: &[TableCell]| cells.iter().filter(|cell| cell.is_filled).count() * 2 < cells.len();
-    let rows = table.rows.iter().enumerate();
-    rows.filter(|(_, row)| !row.is_certain() || is_sparse(table.cells_of(row)))
-        .map(|(index, _)| index)
-        .collect()
+fn sparse_rows(table: &Table, section: &Section) -> HashSet<usize> {
+    let is_sparse = |row: &TableRow| {
+        let cells = table.cells_of(row);
+        !row.is_certain() || cells.iter().filter(|cell| cell.is_filled).count() * 2 < cells.len()
+    };
+    section.body().filter(|&at| table.rows.get(at).is_some_and(is_sparse)).collect()
 }
 
 fn is_gap(cell: &TableCell) -> bool {
