@@ -1,5 +1,6 @@
 //! Tables as grids: rows and columns with `colspan` and `rowspan` resolved as browsers resolve them.
 
+mod column;
 mod content;
 mod grid;
 mod read;
@@ -7,6 +8,10 @@ mod read;
 use std::collections::HashMap;
 use std::ops::Range;
 
+pub use column::DataColumn;
+
+use super::Facts;
+use super::prose::{BlockKind, LEFT_OUT};
 use crate::source::Span;
 use crate::syntax::NodeId;
 
@@ -151,15 +156,17 @@ impl Table {
             _ => None,
         })
     }
+}
 
-    /// Each column that a cell of a section starts in, with the cells that start there, from top to bottom.
-    pub fn columns(&self, section: &Section) -> Vec<(u32, Vec<&TableCell>)> {
-        let rows = self.rows.get(section.rows.clone()).unwrap_or_default();
-        let mut cells: Vec<&TableCell> = rows.iter().flat_map(|row| self.cells_of(row)).collect();
-        cells.sort_by_key(|cell| (cell.column, cell.row));
-        cells
-            .chunk_by(|one, other| one.column == other.column)
-            .filter_map(|column| Some((column.first()?.column, column.to_vec())))
-            .collect()
+impl Facts<'_> {
+    /// The text of a cell as read, or of its first paragraph; none where it has no text of its own.
+    pub fn cell_text(&self, cell: &TableCell) -> Option<String> {
+        let blocks = &self.prose().blocks;
+        let first = blocks.partition_point(|block| block.span().start < cell.content.start);
+        let block =
+            blocks.get(first).filter(|block| block.node == cell.node && block.kind == BlockKind::Cell)?;
+        let text = block.text.replace(LEFT_OUT, " ");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (!words.is_empty()).then(|| words.join(" "))
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
-use crate::facts::prose::{BlockKind, LEFT_OUT};
-use crate::facts::tables::{Section, Table, TableCell, TableRow};
+use crate::facts::tables::{DataColumn, Section, Table, TableCell};
 use crate::finding::{Finding, Severity};
 use crate::syntax::Kind;
 
@@ -14,8 +13,11 @@ pub struct TableCellEmpty;
 /// In a table with fewer columns than this, gaps in most of them do not make it a matrix.
 const MATRIX_COLUMNS: usize = 4;
 
-/// Cells with more bytes of source than this are remarks rather than values.
-const REMARK: u32 = 120;
+/// Fewer filled cells than this do not show that a column is meant to be filled.
+const FEW: usize = 3;
+
+/// Cells with more characters than this are remarks rather than values.
+const REMARK: usize = 60;
 
 impl Check for TableCellEmpty {
     type Options = NoOptions;
@@ -34,131 +36,100 @@ impl Rule for TableCellEmpty {
         let facts = cx.facts;
         for table in facts.tables().iter().filter(|table| !table.is_open) {
             for section in table.sections.iter().filter(|section| section.n_header_rows > 0) {
-                for finding in gaps(table, section, cx) {
-                    cx.report(finding);
-                }
-            }
-            for finding in surplus(table, cx) {
-                cx.report(finding);
+                let mut findings = gaps(table, section, cx);
+                findings.extend(surplus(table, section, cx));
+                findings.into_iter().for_each(|finding| cx.report(finding));
             }
         }
     }
 }
 
 fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
-    let columns = data_columns(table, section);
+    let columns = table.data_columns(section);
     let n_gapped = columns.iter().filter(|column| column.n_filled < column.cells.len()).count();
     let mut findings = Vec::new();
     if columns.len() >= MATRIX_COLUMNS && n_gapped * 2 > columns.len() {
         return findings;
     }
-    let sparse = sparse_rows(table, section);
-    for column in &columns {
-        let is_gap = |cell: &&&TableCell| is_gap(cell) && !sparse.contains(&cell.row);
-        let gaps: Vec<&TableCell> = column.cells.iter().filter(is_gap).copied().collect();
-        if gaps.is_empty() || column.holds_marks(cx) {
+    let sparse: HashSet<usize> = section.body().filter(|&row| is_sparse(table, row)).collect();
+    for column in columns {
+        let is_gap = |cell: &&TableCell| !cell.is_filled && cell.rowspan == 1 && !sparse.contains(&cell.row);
+        let gaps: Vec<&TableCell> = column.cells.iter().copied().filter(is_gap).collect();
+        if gaps.is_empty() || holds_marks(&column, cx) {
             continue;
         }
-        let Some(name) = column.name(cx) else { continue };
-        findings.extend(gaps.into_iter().map(|cell| column.finding(cell, &name, cx)));
+        let Some(name) = cx.facts.cell_text(column.header) else { continue };
+        let is_mostly_filled = column.n_filled >= FEW && column.n_filled * 2 >= column.cells.len();
+        let is_meant = is_mostly_filled && !holds_remarks(&column, cx);
+        findings.extend(gaps.into_iter().map(|cell| {
+            let is_warning = is_meant && cell.row < column.last_filled && !is_special(table, cell);
+            let severity = if is_warning { Severity::Warning } else { Severity::Info };
+            finding(cell, &column, &name, cx).severity(severity)
+        }));
     }
     findings
 }
 
-/// A column of data cells under a heading of its own.
-struct Column<'t> {
-    header: &'t TableCell,
-    /// The cells under the head that are in this column alone.
-    cells: Vec<&'t TableCell>,
-    n_filled: usize,
-}
-
-fn data_columns<'t>(table: &'t Table, section: &Section) -> Vec<Column<'t>> {
-    let width = table.usual_width(section).unwrap_or(0);
-    let mut columns = Vec::new();
-    for (column, mut cells) in table.columns(section).into_iter().filter(|&(column, _)| column < width) {
-        cells.retain(|cell| section.body().contains(&cell.row) && cell.colspan == 1 && !cell.is_header);
-        let n_filled = cells.iter().filter(|cell| cell.is_filled).count();
-        let header =
-            table.header_of(section, column).filter(|header| header.colspan == 1 && !cells.is_empty());
-        columns.extend(header.map(|header| Column { header, cells, n_filled }));
-    }
-    columns
-}
-
 /// The empty cells that stand beyond the columns the table has.
-fn surplus(table: &Table, cx: &Context<'_>) -> Vec<Finding> {
-    let Some(width) = table.usual_width() else { return Vec::new() };
-    let certain = table.rows.iter().filter(|row| row.is_certain());
+fn surplus(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
+    let Some(width) = table.usual_width(section) else { return Vec::new() };
+    let rows = section.rows.clone().filter_map(|at| table.rows.get(at)).filter(|row| row.is_certain());
     let cells =
-        certain.flat_map(|row| table.cells_of(row)).filter(|cell| cell.column >= width && is_gap(cell));
-    cells
-        .map(|cell| {
-            let span = cx.tree.node(cell.node).span().trim(cx.doc.text());
-            Finding::new(span, format!("empty cell beyond the table's {width} columns"))
-                .severity(Severity::Info)
-                .help("take its marker out")
-                .cluster(format!("beyond {}", table.node.index()))
-        })
-        .collect()
-}
-
-/// The rows of which more than half is empty: separators, totals, rows not yet written.
-fn sparse_rows(table: &Table, section: &Section) -> HashSet<usize> {
-    let is_sparse = |row: &TableRow| {
-        let cells = table.cells_of(row);
-        !row.is_certain() || cells.iter().filter(|cell| cell.is_filled).count() * 2 < cells.len()
+        rows.flat_map(|row| table.cells_of(row)).filter(|cell| cell.column >= width && !cell.is_filled);
+    let finding = |cell: &TableCell| {
+        let span = cx.tree.node(cell.node).span().trim(cx.doc.text());
+        Finding::new(span, format!("empty cell beyond the table's {width} columns"))
+            .severity(Severity::Info)
+            .help("take its marker out")
+            .cluster(format!("beyond {}", table.node.index()))
     };
-    section.body().filter(|&at| table.rows.get(at).is_some_and(is_sparse)).collect()
+    cells.map(finding).collect()
 }
 
-fn is_gap(cell: &TableCell) -> bool {
-    !cell.is_filled && cell.rowspan == 1
+/// Whether a row has two gaps that make half of it: a separator, a total, a row not yet written.
+fn is_sparse(table: &Table, row: usize) -> bool {
+    let Some(row) = table.rows.get(row) else { return true };
+    let cells = table.cells_of(row);
+    let n_gaps = cells.iter().filter(|cell| !cell.is_filled).count();
+    !row.is_certain() || (n_gaps > 1 && n_gaps * 2 >= cells.len())
 }
 
-impl Column<'_> {
-    /// The heading as read; none where it has no text.
-    fn name(&self, cx: &Context<'_>) -> Option<String> {
-        let blocks = &cx.facts.prose().blocks;
-        let block =
-            blocks.iter().find(|block| block.node == self.header.node && block.kind == BlockKind::Cell)?;
-        let name = block.text.replace(LEFT_OUT, " ");
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!name.is_empty()).then_some(name)
-    }
+/// Whether a cell's row differs from others in kind: it has further gaps, or a cell that reaches over columns.
+fn is_special(table: &Table, cell: &TableCell) -> bool {
+    let cells = table.rows.get(cell.row).map(|row| table.cells_of(row)).unwrap_or_default();
+    let differs = |other: &&TableCell| other.colspan > 1 || (!other.is_filled && other.node != cell.node);
+    cells.iter().any(|other| differs(&other))
+}
 
-    /// Whether the column says yes by a mark and no by nothing: its filled cells are all alike.
-    fn holds_marks(&self, cx: &Context<'_>) -> bool {
-        let filled = self.cells.iter().filter(|cell| cell.is_filled);
-        let texts: HashSet<&str> = filled.map(|cell| cx.doc.slice(cell.content).trim()).collect();
-        self.n_filled > 2 && texts.len() <= 2.max(self.n_filled / 8)
-    }
+/// Whether the column says yes by a mark and no by nothing: its filled cells are all alike.
+fn holds_marks(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
+    let filled = column.cells.iter().filter(|cell| cell.is_filled);
+    let texts: HashSet<&str> = filled.map(|cell| cx.doc.slice(cell.content).trim()).collect();
+    column.n_filled > 2 && texts.len() <= 2.max(column.n_filled / 8)
+}
 
-    /// Whether the column holds remarks: where there is nothing to remark, a gap is no fault.
-    fn holds_remarks(&self, cx: &Context<'_>) -> bool {
-        let is_remark = |cell: &&&TableCell| {
-            cell.content.len() > REMARK || cx.tree.node(cell.node).child(Kind::ListItem).is_some()
-        };
-        self.cells.iter().filter(|cell| cell.is_filled).filter(is_remark).count() * 2 > self.n_filled
-    }
+/// Whether the column holds remarks: where there is nothing to remark, a gap is no fault.
+fn holds_remarks(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
+    let is_remark = |cell: &&&TableCell| {
+        let text = cx.facts.cell_text(cell).unwrap_or_default();
+        text.chars().count() > REMARK || cx.tree.node(cell.node).child(Kind::ListItem).is_some()
+    };
+    column.cells.iter().filter(|cell| cell.is_filled).filter(is_remark).count() * 2 > column.n_filled
+}
 
-    fn finding(&self, cell: &TableCell, name: &str, cx: &Context<'_>) -> Finding {
-        let n_others = self.cells.len() - 1;
-        let others = match self.n_filled {
-            0 => format!("as are all {n_others} others"),
-            n_filled => format!("{n_filled} of {n_others} others are filled"),
-        };
-        let message = format!("cell in column `{name}` is empty; {others}");
-        let node = cx.tree.node(cell.node);
-        let is_gappy = self.n_filled * 2 < self.cells.len() || self.holds_remarks(cx);
-        let severity = if is_gappy { Severity::Info } else { Severity::Warning };
-        let finding = Finding::new(node.span().trim(cx.doc.text()), message)
-            .severity(severity)
-            .help("fill it in, or say in the cell that there is nothing to say")
-            .cluster(format!("{}", self.header.node.index()));
-        match node.child(Kind::Comment) {
-            Some(_) => finding.note("readers do not see the comment"),
-            None => finding,
-        }
+fn finding(cell: &TableCell, column: &DataColumn<'_>, name: &str, cx: &Context<'_>) -> Finding {
+    let n_others = column.cells.len() - 1;
+    let others = match column.n_filled {
+        0 => format!("as are all {n_others} others"),
+        n_filled => format!("{n_filled} of {n_others} others are filled"),
+    };
+    let node = cx.tree.node(cell.node);
+    let message = format!("cell in column `{name}` is empty; {others}");
+    let finding = Finding::new(node.span().trim(cx.doc.text()), message)
+        .help("fill it in, or say in the cell that there is nothing to say")
+        .cluster(format!("{}", column.header.node.index()));
+    match node.child(Kind::Comment) {
+        Some(_) => finding.note("readers do not see the comment"),
+        None => finding,
     }
 }
