@@ -106,6 +106,11 @@ pub(super) const ELEMENTS: [Element; 67] = [
     void("wbr"),
 ];
 
+/// Whether MediaWiki takes a name, in any case, for that of an HTML element.
+pub fn is_html_element(name: &str) -> bool {
+    element(name.as_bytes()).is_some()
+}
+
 /// The place of an element in [`ELEMENTS`], by its name in any case.
 pub(super) fn element(name: &[u8]) -> Option<u8> {
     let mut lower = [0; 16];

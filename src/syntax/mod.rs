@@ -10,6 +10,7 @@ mod token;
 mod tree;
 mod view;
 
+pub use html::is_html_element;
 pub use kind::{Kind, KindSet};
 pub use tree::{NodeId, NodeRef, Tree};
 pub use view::{

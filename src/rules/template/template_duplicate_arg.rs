@@ -1,7 +1,13 @@
 //! `rules/template/template-duplicate-arg.md`
 
+use std::collections::HashMap;
+
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
-use crate::syntax::{Kind, KindSet, NodeRef};
+use crate::finding::{Finding, Severity};
+use crate::fix::{Fix, Safety};
+use crate::rules::shown;
+use crate::source::Span;
+use crate::syntax::{Argument, Kind, KindSet, NodeRef, Template};
 
 /// Finds arguments that a later one of the same name overrides.
 pub struct TemplateDuplicateArg;
@@ -19,5 +25,63 @@ impl Rule for TemplateDuplicateArg {
         Interest::kinds(KindSet::of(&[Kind::Template]))
     }
 
-    fn visit(&self, _node: NodeRef<'_>, _cx: &mut Context<'_>) {}
+    fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
+        let Some(template) = Template::cast(node) else { return };
+        let arguments: Vec<Argument<'_>> =
+            template.arguments().filter(|argument| !is_computed(argument)).collect();
+        let mut last: HashMap<&str, &Argument<'_>> = HashMap::new();
+        for later in arguments.iter().rev() {
+            match last.get(&*later.key) {
+                Some(last) => cx.report(finding(later, last)),
+                None => _ = last.insert(&later.key, later),
+            }
+        }
+    }
+}
+
+/// Whether the name holds a template or a parameter, so that nobody knows it before the page is shown.
+fn is_computed(argument: &Argument<'_>) -> bool {
+    let computes = |kind| matches!(kind, Kind::Template | Kind::ParserFunction | Kind::Parameter);
+    let name = argument.node.child(Kind::Name);
+    name.is_some_and(|name| name.descendants().any(|node| computes(node.kind())))
+}
+
+fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
+    let key = &earlier.key;
+    let message = match (earlier.value(), last.value()) {
+        ("", "") => format!("`{key}` is given again, and both times without a value"),
+        ("", value) => format!("`{key}` is empty here and given again as `{}`, which counts", shown(value)),
+        (lost, "") => format!("`{key}` is given again without a value, so that `{}` is lost", shown(lost)),
+        (lost, value) if lost == value => {
+            format!("`{key}` is given again with the same value `{}`", shown(value))
+        }
+        (lost, value) => {
+            format!("`{key}` is given again as `{}`, which counts; `{}` is lost", shown(value), shown(lost))
+        }
+    };
+    let place = earlier.node.child(Kind::Name).map_or_else(|| earlier.node.span(), |name| name.span());
+    let text = earlier.node.document_text();
+    let loses = !earlier.value().is_empty() && earlier.value() != last.value();
+    let label = last.node.child(Kind::Name).map_or_else(|| last.node.span(), |name| name.span());
+    let finding = Finding::new(trimmed(place, text), message).label(trimmed(label, text), "this one counts");
+    if loses {
+        return finding.help("keep the argument that is right, and remove or rename the other one");
+    }
+    let finding = finding.severity(Severity::Warning).help("remove this one");
+    // Without a positional argument the ones after it would move up.
+    if earlier.is_named() {
+        finding.fix(Fix::replace(
+            format!("remove the earlier `{key}`"),
+            earlier.node.span(),
+            "",
+            Safety::Safe,
+        ))
+    } else {
+        finding
+    }
+}
+
+/// A span without the white space around its text; as it is, if there is nothing else.
+fn trimmed(span: Span, text: &str) -> Span {
+    Some(span.trim(text)).filter(|trimmed| !trimmed.is_empty()).unwrap_or(span)
 }

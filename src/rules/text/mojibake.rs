@@ -4,15 +4,13 @@ use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Encodings;
+use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::Kind;
 use crate::value::mojibake::{Damage, find_damage};
 
 /// Finds text whose UTF-8 was read in another encoding.
 pub struct Mojibake;
-
-/// How many characters of a run a message shows.
-const SHOWN: usize = 40;
 
 impl Check for Mojibake {
     type Options = NoOptions;
@@ -65,7 +63,7 @@ fn urls(text: &str) -> Vec<Span> {
 }
 
 fn finding(source: &str, damage: &Damage<'_>) -> Finding {
-    let (shown, repaired) = (shown(source), shown(&damage.repaired));
+    let (shown, repaired) = (shown(source), quoted(&damage.repaired));
     let lost = damage.repaired.contains(char::REPLACEMENT_CHARACTER);
     let help = if lost {
         "look up in the source what the lost characters were: the damage cannot be undone wholly"
@@ -83,12 +81,7 @@ fn finding(source: &str, damage: &Damage<'_>) -> Finding {
     )
     .help(help)
     .cluster(damage.chain.join(", "))
-    .fix(Fix::replace(
-        format!("replace `{shown}` by {}", quoted(&repaired)),
-        damage.span,
-        &damage.repaired,
-        safety,
-    ))
+    .fix(Fix::replace(format!("replace `{shown}` by {repaired}"), damage.span, &damage.repaired, safety))
 }
 
 /// `Windows-1252`; `Windows-1252, three times`; `Windows-1251, after it was read as Windows-1252`.
@@ -112,13 +105,6 @@ fn quoted(text: &str) -> String {
         "\u{A0}" => "a no-break space".to_owned(),
         "\u{AD}" => "a soft hyphen".to_owned(),
         "\u{FEFF}" => "a byte order mark".to_owned(),
-        _ => format!("`{text}`"),
-    }
-}
-
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+        _ => format!("`{}`", shown(text)),
     }
 }

@@ -1,0 +1,58 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What rules need to know of HTML elements: the typed form of `rules/data/html.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Html {
+    formatting: Vec<String>,
+    obsolete: HashMap<String, Obsolete>,
+}
+
+/// What to write instead of an element that HTML dropped.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Obsolete {
+    /// What to write, with markup in backticks.
+    pub instead: String,
+    /// What to write in a table cell, where that is another thing.
+    pub in_cell: Option<String>,
+    /// An element that shows the same.
+    pub element: Option<String>,
+}
+
+impl Html {
+    /// The elements that are built in.
+    pub fn known() -> &'static Html {
+        static KNOWN: LazyLock<Html> =
+            LazyLock::new(|| toml::from_str(include_str!("../../rules/data/html.toml")).unwrap_or_default());
+        &KNOWN
+    }
+
+    /// Whether an element, by its name in lower case, goes on in the paragraphs that follow if it is left open.
+    pub fn is_formatting(&self, name: &str) -> bool {
+        self.formatting.iter().any(|known| known == name)
+    }
+
+    /// What to write instead of an element, by its name in lower case, if HTML dropped it.
+    pub fn obsolete(&self, name: &str) -> Option<&Obsolete> {
+        self.obsolete.get(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Html;
+    use crate::syntax::is_html_element;
+
+    #[test]
+    fn every_name_is_an_element_of_the_grammar() {
+        let html = Html::known();
+        assert!(html.is_formatting("small"));
+        assert!(html.obsolete("center").is_some());
+        let names = html.formatting.iter().chain(html.obsolete.keys());
+        assert_eq!(names.filter(|name| !is_html_element(name)).count(), 0);
+    }
+}

@@ -1,0 +1,17 @@
+//! HTML tags in wikitext.
+
+pub mod obsolete_tag;
+pub mod unclosed_html_tag;
+
+use crate::syntax::{Kind, NodeRef};
+
+/// How far the range that a tag stands in is searched for. Deeper ones are no article's.
+const MAX_DEPTH: usize = 32;
+
+/// The nearest node that ends what is open in it: a cell, a caption, a reference or an argument.
+fn range_of(node: NodeRef<'_>) -> Option<Kind> {
+    node.ancestors()
+        .take(MAX_DEPTH)
+        .map(NodeRef::kind)
+        .find(|kind| matches!(kind, Kind::Cell | Kind::Caption | Kind::Reference | Kind::Argument))
+}
