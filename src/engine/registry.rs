@@ -60,6 +60,7 @@ registry! {
     "date-template-args" => date::date_template_args::DateTemplateArgs,
     "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
     "mojibake" => text::mojibake::Mojibake,
+    "extract-markup-left" => extract::extract_markup_left::ExtractMarkupLeft,
     "obsolete-tag" => html::obsolete_tag::ObsoleteTag,
     "unclosed-html-tag" => html::unclosed_html_tag::UnclosedHtmlTag,
 }

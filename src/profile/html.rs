@@ -8,6 +8,9 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Html {
     formatting: Vec<String>,
+    void: Vec<String>,
+    cell_attributes: Vec<String>,
+    entities: HashMap<String, String>,
     obsolete: HashMap<String, Obsolete>,
 }
 
@@ -36,6 +39,21 @@ impl Html {
         self.formatting.iter().any(|known| known == name)
     }
 
+    /// Whether an element, by its name in lower case, has no content.
+    pub fn is_void(&self, name: &str) -> bool {
+        self.void.iter().any(|known| known == name)
+    }
+
+    /// Whether a name in lower case is that of an attribute that table cells have in wikitext.
+    pub fn is_cell_attribute(&self, name: &str) -> bool {
+        self.cell_attributes.iter().any(|known| known == name)
+    }
+
+    /// What a named character reference stands for, by its name without `&` and `;`, if it is a frequent one.
+    pub fn entity(&self, name: &str) -> Option<&str> {
+        self.entities.get(name).map(String::as_str)
+    }
+
     /// What to write instead of an element, by its name in lower case, if HTML dropped it.
     pub fn obsolete(&self, name: &str) -> Option<&Obsolete> {
         self.obsolete.get(name)
@@ -52,7 +70,7 @@ mod tests {
         let html = Html::known();
         assert!(html.is_formatting("small"));
         assert!(html.obsolete("center").is_some());
-        let names = html.formatting.iter().chain(html.obsolete.keys());
+        let names = html.formatting.iter().chain(&html.void).chain(html.obsolete.keys());
         assert_eq!(names.filter(|name| !is_html_element(name)).count(), 0);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod consistency;
 pub mod date;
+pub mod extract;
 pub mod html;
 pub mod link;
 pub mod reference;
