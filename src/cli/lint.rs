@@ -170,7 +170,11 @@ impl<'s> Run<'s> {
         }
         if let Some(statistics) = self.statistics.take() {
             if self.statistics_to_stdout {
-                statistics.write(&mut io::stdout().lock())?;
+                let mut out = io::stdout().lock();
+                if !statistics.is_empty() {
+                    writeln!(out)?;
+                }
+                statistics.write(&mut out)?;
             } else {
                 statistics.write(&mut io::stderr().lock())?;
             }

@@ -43,8 +43,16 @@ impl Statistics {
         }
     }
 
-    /// Writes the table.
+    /// Whether there are no findings, so that there is no table.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// Writes the table; nothing if there are no findings.
     pub fn write(mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
         let mut rules: Vec<_> = self.rules.drain().collect();
         rules.sort_by_key(|&((rule, severity), count)| (std::cmp::Reverse((count.findings, severity)), rule));
         writeln!(out, "{:>8}  {:>6}  {:<8}  rule", "findings", "pages", "severity")?;
@@ -52,7 +60,7 @@ impl Statistics {
             writeln!(out, "{:>8}  {:>6}  {:<8}  {rule}", count.findings, count.pages, severity.name())?;
         }
         self.keep_most_affected();
-        if self.documents > 1 && !self.pages.is_empty() {
+        if self.documents > 1 {
             writeln!(out, "\n{:>8}  page", "findings")?;
             for (count, name) in &self.pages {
                 writeln!(out, "{count:>8}  {}", escape(name))?;

@@ -75,6 +75,9 @@ fn header(entry: &Entry<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
 
 /// `54 problems: 9 errors, 45 warnings (and 20 infos, shown with --min-severity info) in 2 of 7 articles`
 fn verdict(summary: &Summary) -> String {
+    if summary.documents == 0 {
+        return "no articles found".to_owned();
+    }
     let mut verdict = match summary.found.total() {
         0 => "no problems".to_owned(),
         total => format!("{}: {}", counted(total, "problem"), by_severity(summary.found, ", ")),
