@@ -15,6 +15,7 @@ const AHEAD: usize = 4;
 
 /// What became of one piece of an input.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly all items are documents")]
 pub enum Item<T> {
     /// A document that was worked on.
     Document(Document, T),

@@ -1,5 +1,7 @@
 //! From bytes to documents: kinds of input, dumps, positions in the container, failures, order.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests")]
+
 mod corpus;
 mod dumps;
 mod failures;
