@@ -1,7 +1,7 @@
 //! From a document's bytes to its text.
 
 use memchr::{memchr, memchr3, memmem};
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::resolve_xml_entity;
 
 use super::error::Problem;
 use crate::source::Steps;
@@ -127,8 +127,11 @@ impl<'a> XmlDecoder<'a> {
 /// The character that a reference without `&` and `;` stands for; none for what XML 1.0 does not know.
 fn resolve(reference: &str) -> Option<char> {
     let Some(number) = reference.strip_prefix('#') else {
-        return resolve_predefined_entity(reference)?.chars().next();
+        return resolve_xml_entity(reference)?.chars().next();
     };
+    if number.starts_with('+') || number.starts_with("x+") {
+        return None;
+    }
     let code = match number.strip_prefix('x') {
         Some(digits) => u32::from_str_radix(digits, 16),
         None => number.parse(),
@@ -152,7 +155,7 @@ mod tests {
 
     #[test]
     fn what_is_no_reference_stays() {
-        for raw in ["&nbsp;", "&", "& lt;", "&#0;", "&#xD800;", "&;", "a &lt", "&#x;", "&ü;"] {
+        for raw in ["&nbsp;", "&", "& lt;", "&#0;", "&#xD800;", "&;", "a &lt", "&#x;", "&#+65;", "&ü;"] {
             assert_eq!(text(raw), raw);
         }
     }

@@ -146,10 +146,8 @@ impl<R: Read> Pages<R> {
                 self.namespaces.extend(number.map(|number| (name, number)));
             }
             "model" => self.page.model = Some(self.leaf("model")?),
-            "id" => {
-                let id = self.leaf("id")?.parse().ok();
-                *if self.in_revision { &mut self.page.revision } else { &mut self.page.id } = id;
-            }
+            "id" if self.in_revision => self.page.revision = self.leaf("id")?.parse().ok(),
+            "id" => self.page.id = self.leaf("id")?.parse().ok(),
             "text" => return self.text(),
             other if SKIPPED_ELEMENTS.contains(&other) => {
                 self.raw(other, None)?;

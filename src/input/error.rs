@@ -27,6 +27,9 @@ pub enum Problem {
     /// The operating system or a decompressor reports an error.
     #[error("cannot be read: {0}")]
     Io(io::Error),
+    /// A compressed file ends too early.
+    #[error("ends in the middle of its compressed data; the file was cut off, what is missing was not read")]
+    CutOff,
     /// A folder could not be walked.
     #[error("cannot be searched: {0}")]
     Walk(ignore::Error),
@@ -90,13 +93,10 @@ pub enum Problem {
 
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
-        let problem = match error.kind() {
-            io::ErrorKind::NotFound => return Problem::Missing,
-            _ => error,
-        };
-        match problem.downcast::<Problem>() {
-            Ok(inner) => inner,
-            Err(error) => Problem::Io(error),
+        match error.kind() {
+            io::ErrorKind::NotFound => Problem::Missing,
+            io::ErrorKind::UnexpectedEof => Problem::CutOff,
+            _ => error.downcast().unwrap_or_else(Problem::Io),
         }
     }
 }

@@ -27,8 +27,14 @@ pub(super) fn kind_by_name(path: &Path) -> Option<InputKind> {
     if WIKITEXT.iter().any(|extension| has_extension(stem, extension)) {
         Some(InputKind::Wikitext)
     } else {
-        has_extension(stem, "xml").then_some(InputKind::Dump)
+        is_dump_name(stem).then_some(InputKind::Dump)
     }
+}
+
+/// Wikimedia names the parts of a large dump by their page ids: `….xml-p1p41242`.
+fn is_dump_name(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    extension == "xml" || extension.starts_with("xml-p")
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {
@@ -112,7 +118,7 @@ mod tests {
         assert_eq!(kind("b/A.MediaWiki.gz"), Some(InputKind::Wikitext));
         assert_eq!(kind("enwiki-latest.xml"), Some(InputKind::Dump));
         assert_eq!(kind("enwiki-latest.xml.bz2"), Some(InputKind::Dump));
-        assert_eq!(kind("enwiki.xml-p1p2.bz2"), None);
+        assert_eq!(kind("enwiki-pages-articles1.xml-p1p41242.bz2"), Some(InputKind::Dump));
         assert_eq!(kind("a.txt"), None);
         assert_eq!(kind("wiki"), None);
     }

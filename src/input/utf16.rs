@@ -21,7 +21,7 @@ impl<R: BufRead> Utf16Reader<R> {
 }
 
 impl<R: BufRead> Read for Utf16Reader<R> {
-    /// Gives whole characters only; `out` has to have room for one.
+    /// Gives whole characters only; it is an error if `out` has no room for one.
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while !self.ended {
             let available = self.inner.fill_buf()?;
@@ -35,6 +35,7 @@ impl<R: BufRead> Read for Utf16Reader<R> {
                     return Err(io::Error::other(Problem::Utf16 { offset: self.offset }));
                 }
                 DecoderResult::InputEmpty => self.ended = last,
+                DecoderResult::OutputFull if written == 0 => return Err(io::ErrorKind::InvalidInput.into()),
                 DecoderResult::OutputFull => {}
             }
             if written > 0 {
@@ -48,11 +49,13 @@ impl<R: BufRead> Read for Utf16Reader<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::container::Container;
 
     fn decode(units: &[u16]) -> io::Result<String> {
         let bytes: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let mut text = String::new();
-        Utf16Reader::new(bytes.as_slice(), encoding_rs::UTF_16LE, 2).read_to_string(&mut text).map(|_| text)
+        let reader = Utf16Reader::new(bytes.as_slice(), encoding_rs::UTF_16LE, 2);
+        Container::new(reader).read_to_string(&mut text).map(|_| text)
     }
 
     #[test]
