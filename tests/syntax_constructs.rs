@@ -222,6 +222,9 @@ facts! {
     list_items_and_cells_in_html_end_by_themselves:
         "<ul><li>a<li>b</ul>" =>
         "tag[<ul > tag…[<li > 'a'] tag…[<li > 'b'] </ul>]",
+    rows_and_cells_in_html_end_by_themselves:
+        "<table><tr><td>a<td>b<tr><td>c</table>" =>
+        "tag[<table > tag…[<tr > tag…[<td > 'a'] tag…[<td > 'b']] tag…[<tr > tag…[<td > 'c']] </table>]",
     a_paragraph_in_html_ends_at_an_empty_line:
         "<p>a\n\nb" =>
         "tag…[<p > 'a\\n'] '\\nb'",

@@ -79,16 +79,19 @@ impl Reader<'_> {
 
     /// Where the URL starts whose protocol's colon is at a place, and where its protocol ends.
     fn url_start(&self, colon: usize) -> Option<(usize, usize)> {
-        if !self.bytes.get(colon.wrapping_sub(1))?.is_ascii_alphanumeric() {
+        let limit = self.cx.limit as usize;
+        let next = self.source(colon, limit).get(1)?;
+        if next.is_ascii_whitespace() || !self.bytes.get(colon.wrapping_sub(1))?.is_ascii_alphanumeric() {
             return None;
         }
-        let limit = self.cx.limit as usize;
+        let before = self.source(self.text_from.min(colon), colon);
         self.site.protocols().iter().find_map(|protocol| {
-            let start = colon.checked_sub(protocol.find(':')?)?;
-            let rest = self.source(start, limit);
-            let found = rest.get(..protocol.len())?.eq_ignore_ascii_case(protocol.as_bytes());
-            (found && start >= self.text_from && !self.after_word(start))
-                .then_some((start, start + protocol.len()))
+            let (scheme, slashes) = protocol.split_at(protocol.find(':')?);
+            let at = before.len().checked_sub(scheme.len())?;
+            let found = before.get(at..)?.eq_ignore_ascii_case(scheme.as_bytes())
+                && self.source(colon, limit).starts_with(slashes.as_bytes());
+            let start = colon - scheme.len();
+            (found && !scheme.is_empty() && !self.after_word(start)).then_some((start, colon + slashes.len()))
         })
     }
 

@@ -66,10 +66,11 @@ impl Reader<'_> {
             }
         };
         let target = self.text.get(start..end)?.trim();
-        if target.is_empty() || !dynamic && self.protocol_at(start, end).is_some() {
+        let prefix = target.split_once(':').map(|(prefix, _)| prefix);
+        let may_be_url = !dynamic && (prefix.is_some() || target.starts_with("//"));
+        if target.is_empty() || may_be_url && self.protocol_at(start, end).is_some() {
             return None;
         }
-        let prefix = target.split(':').next().filter(|prefix| prefix.len() < target.len());
         let kind = match prefix {
             None | Some("") => Kind::Wikilink,
             Some(prefix) => match self.site.namespace(prefix) {

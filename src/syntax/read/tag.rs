@@ -73,12 +73,16 @@ impl Reader<'_> {
     /// Ends the open tags that an opening tag of a name ends by itself.
     fn end_implied(&mut self, name: &str) {
         let (ended, shields) = html::implied(name);
-        let innermost = |names: &[&str]| {
+        let innermost = |tags: &[u32], names: &[&str]| {
             let elements = names.iter().filter_map(|name| html::element(name.as_bytes()));
-            elements.map(|element| self.tags[element as usize]).max().unwrap_or(0)
+            elements.map(|element| tags[element as usize]).max().unwrap_or(0)
         };
-        let (open, shield) = (innermost(ended), innermost(shields));
-        if open > self.cx.range && open > shield {
+        let shield = innermost(&self.tags, shields).max(self.cx.range);
+        loop {
+            let open = innermost(&self.tags, ended);
+            if open <= shield {
+                return;
+            }
             while self.frames.len() as u32 > open {
                 self.give_up_tag();
             }
