@@ -71,17 +71,10 @@ fn finding(source: &str, damage: &Damage<'_>) -> Finding {
         "put back the text as it was, and see whether more was copied from the same source"
     };
     let safety = if damage.certain { Safety::Safe } else { Safety::Suggested };
-    Finding::new(
-        damage.span,
-        format!(
-            "`{shown}` is UTF-8 read as {}; it was {repaired}",
-            chain(damage),
-            repaired = quoted(&repaired)
-        ),
-    )
-    .help(help)
-    .cluster(damage.chain.join(", "))
-    .fix(Fix::replace(format!("replace `{shown}` by {repaired}"), damage.span, &damage.repaired, safety))
+    Finding::new(damage.span, format!("`{shown}` is UTF-8 read as {}; it was {repaired}", chain(damage)))
+        .help(help)
+        .cluster(damage.chain.join(", "))
+        .fix(Fix::replace(format!("replace `{shown}` by {repaired}"), damage.span, &damage.repaired, safety))
 }
 
 /// `Windows-1252`; `Windows-1252, three times`; `Windows-1251, after it was read as Windows-1252`.
