@@ -180,12 +180,12 @@ fn a_place_wider_than_the_terminal_leaves_room_for_its_message() {
 }
 
 #[test]
-fn messages_of_a_cluster_that_differ_in_more_than_quotes_are_all_said() {
-    let text = "a\nb\nc\n";
+fn messages_of_a_cluster_that_differ_in_more_than_their_place_are_all_said() {
+    let text = "Alpha\nBeta\nOmega\n";
     let findings = [
-        at(text, "a", "`a` is a letter").cluster("letters"),
-        at(text, "b", "`b` is a letter").cluster("letters"),
-        at(text, "c", "`c` is the last letter").cluster("letters"),
+        at(text, "Alpha", "`Alpha` is a letter").cluster("letters"),
+        at(text, "Beta", "`Beta` is a letter").cluster("letters"),
+        at(text, "Omega", "`Omega` is the last letter").cluster("letters"),
     ];
     assert_snapshot!(human(text, &findings));
 }

@@ -38,7 +38,7 @@ pub(super) struct Snippet<'a> {
 impl<'a> Snippet<'a> {
     /// Lays out a group for a terminal of `width` columns.
     pub(super) fn new(doc: &'a Document, group: &'a Group<'a>, width: usize) -> Self {
-        let marks = marks(group);
+        let marks = marks(doc, group);
         let last = marks.iter().map(|mark| doc.lines().line_of(mark.span.end)).max().unwrap_or(0);
         let gutter = (last + 1).to_string().len();
         let columns = width.saturating_sub(gutter + BORDER).max(LEAST_COLUMNS);
@@ -162,12 +162,12 @@ impl<'a> Snippet<'a> {
 }
 
 /// The places to draw: the first ones of the group, and the second places of its first finding.
-fn marks(group: &Group<'_>) -> Vec<Mark> {
+fn marks(doc: &Document, group: &Group<'_>) -> Vec<Mark> {
+    let said = without_place(doc, group.first);
     let first = primary(group.first, group.first.note.as_deref().unwrap_or_default());
     let others = group.others.iter().take(PLACES - 1).map(|finding| {
         let note = finding.note.as_deref();
-        let differs = !same_but_for_quotes(&finding.message, &group.first.message);
-        let differs = differs.then_some(finding.message.as_str());
+        let differs = (without_place(doc, finding) != said).then_some(finding.message.as_str());
         primary(finding, note.or(differs).unwrap_or_default())
     });
     let labels = group.first.labels.iter().take(LABELS).map(|label| Mark {
@@ -178,9 +178,12 @@ fn marks(group: &Group<'_>) -> Vec<Mark> {
     [first].into_iter().chain(others).chain(labels).collect()
 }
 
-/// Whether two messages are the same but for what they quote, which the drawing shows anyway.
-fn same_but_for_quotes(one: &str, other: &str) -> bool {
-    one.split('`').step_by(2).eq(other.split('`').step_by(2))
+/// A message without the text of its place, which the drawing shows anyway.
+fn without_place(doc: &Document, finding: &Finding) -> String {
+    match doc.slice(finding.span) {
+        "" => finding.message.clone(),
+        text => finding.message.replace(text, ""),
+    }
 }
 
 fn primary(finding: &Finding, message: &str) -> Mark {
