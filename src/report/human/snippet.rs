@@ -149,7 +149,9 @@ impl<'a> Snippet<'a> {
             let lines = more.iter().map(|finding| self.doc.lines().line_of(finding.span.start) + 1);
             notes.push(format!("and {} more: {}", more.len(), line_list(lines)));
         }
-        notes.extend(help.as_ref().map(|help| format!("help: {}", escape(help))));
+        // Where the fix says the same and more, the help is left to formats that do not show both.
+        let said = |help: &&String| fix.as_ref().is_some_and(|fix| fix.title.starts_with(help.as_str()));
+        notes.extend(help.as_ref().filter(|help| !said(help)).map(|help| format!("help: {}", escape(help))));
         let likewise = if self.group.others.is_empty() { "" } else { ", and likewise in the other places" };
         notes.extend(
             fix.as_ref().map(|fix| format!("fix ({}): {}{likewise}", fix.safety.name(), escape(&fix.title))),
