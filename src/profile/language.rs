@@ -149,8 +149,11 @@ impl Language {
 
     /// The digit's value, in ASCII or in the language's own digits.
     pub fn digit(&self, sign: char) -> Option<u32> {
-        sign.to_digit(10)
-            .or_else(|| self.numbers.digits.chars().position(|own| own == sign).map(|at| at as u32))
+        let own = || {
+            let zero = self.numbers.digits.chars().next()?;
+            (sign as u32).checked_sub(zero as u32).filter(|value| *value < 10)
+        };
+        sign.to_digit(10).or_else(own)
     }
 }
 

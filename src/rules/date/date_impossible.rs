@@ -3,9 +3,9 @@
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::dates::{DateFact, Place};
 use crate::facts::prose::Origin;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::Language;
-use crate::value::date::{Calendar, Fault, Form, Part, Precision};
+use crate::value::date::{Fault, Form, Part, Precision};
 
 /// Finds dates that no calendar has.
 pub struct DateImpossible;
@@ -92,15 +92,9 @@ fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
             Finding::new(day.span, format!("{name} has {longest} days, not {}", day.value))
                 .help("look up the date in the source")
         }
-        Fault::LeapDay { day, year, calendar: Calendar::Any } => {
+        Fault::LeapDay { day, year } => {
             let message = format!("{} is not a leap year, so it has no 29 February", year.value);
             Finding::new(day.span, message).help("look up the date in the source")
-        }
-        Fault::LeapDay { day, year, calendar: Calendar::Gregorian } => {
-            let message = format!("{} has a 29 February in the Julian calendar only", year.value);
-            Finding::new(day.span, message)
-                .severity(Severity::Info)
-                .help("say that the date is Julian, or convert it")
         }
         Fault::NoMonth(first, second) => {
             let message = format!("neither {} nor {} is a month", first.value, second.value);

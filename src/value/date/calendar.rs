@@ -20,25 +20,12 @@ pub enum Fault {
         day: Part,
         /// The year.
         year: Part,
-        /// In which calendars the day is missing.
-        calendar: Calendar,
     },
     /// A numeric date of which neither number can be the month.
     NoMonth(Part, Part),
 }
 
-/// Which calendars a day is missing in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Calendar {
-    /// Every one.
-    Any,
-    /// The Gregorian; the Julian, still in use somewhere in that year, has it.
-    Gregorian,
-}
-
-/// The year in which the Gregorian calendar began; before it the Julian one is meant.
-const GREGORIAN_FROM: i32 = 1582;
-/// The last year in which a state (Greece) used the Julian calendar for its dates.
+/// The last year in which a state (Greece) used the Julian calendar, in which 29 February 1900 is a day.
 const JULIAN_UNTIL: i32 = 1923;
 /// The year in which Sweden had a 30 February.
 const SWEDISH_LEAP_YEAR: i32 = 1712;
@@ -74,14 +61,9 @@ fn day_fault(day: Part, month: Part, year: Option<Part>) -> Option<Fault> {
         return Some(Fault::Day { day, month, longest: longest_in(month.value, year)? });
     }
     let year = year.filter(|year| month.value == FEBRUARY && day.value == 29 && year.value > 0)?;
-    if year.value % 4 != 0 {
-        return Some(Fault::LeapDay { day, year, calendar: Calendar::Any });
-    }
-    if year.value < GREGORIAN_FROM || year.value % 100 != 0 || year.value % 400 == 0 {
-        return None;
-    }
-    let calendar = if year.value <= JULIAN_UNTIL { Calendar::Gregorian } else { Calendar::Any };
-    Some(Fault::LeapDay { day, year, calendar })
+    let is_gregorian_leap_year = year.value % 4 == 0 && (year.value % 100 != 0 || year.value % 400 == 0);
+    let is_julian_leap_year = year.value % 4 == 0 && year.value <= JULIAN_UNTIL;
+    (!is_gregorian_leap_year && !is_julian_leap_year).then_some(Fault::LeapDay { day, year })
 }
 
 /// The most days a month can have; none for a number that is no month's.
@@ -133,16 +115,13 @@ mod tests {
     fn february_29_needs_a_leap_year() {
         assert_eq!(date(2020, 2, 29).fault(), None);
         assert_eq!(date(2000, 2, 29).fault(), None);
-        assert!(matches!(date(2019, 2, 29).fault(), Some(Fault::LeapDay { calendar: Calendar::Any, .. })));
-        assert!(matches!(date(2100, 2, 29).fault(), Some(Fault::LeapDay { calendar: Calendar::Any, .. })));
+        assert!(matches!(date(2019, 2, 29).fault(), Some(Fault::LeapDay { .. })));
+        assert!(matches!(date(2100, 2, 29).fault(), Some(Fault::LeapDay { .. })));
     }
 
     #[test]
     fn february_29_of_1900_is_julian() {
-        assert!(matches!(
-            date(1900, 2, 29).fault(),
-            Some(Fault::LeapDay { calendar: Calendar::Gregorian, .. })
-        ));
+        assert_eq!(date(1900, 2, 29).fault(), None);
         assert_eq!(date(1500, 2, 29).fault(), None);
     }
 

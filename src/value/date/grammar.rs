@@ -133,10 +133,12 @@ impl<'t> Reader<'_, 't> {
         if !may_start(head, is_number) {
             return None;
         }
-        let named = self.grammar.patterns.iter().map(|pattern| self.by_pattern(pattern, input));
-        let numeric = [self.numeric(input), self.numeric_year_first(input), self.iso(input)];
+        let named = self.grammar.patterns.iter().filter(|pattern| pattern.starts_with_name() != is_number);
+        let named = named.map(|pattern| self.by_pattern(pattern, input));
+        let numeric =
+            is_number.then(|| [self.numeric(input), self.numeric_year_first(input), self.iso(input)]);
         named
-            .chain(numeric)
+            .chain(numeric.into_iter().flatten())
             .flatten()
             .filter(|(rest, date)| self.may_end(rest, date.form))
             .map(|(rest, date)| Date { span: self.between(input, rest), ..date })

@@ -5,7 +5,7 @@ mod grammar;
 mod months;
 mod pattern;
 
-pub use calendar::{Calendar, Fault};
+pub use calendar::Fault;
 pub use grammar::DateGrammar;
 pub use pattern::DateOrder;
 

@@ -85,7 +85,8 @@ impl MonthTable {
             after = sign.is_alphabetic().then_some((at, sign));
             starts_word
         });
-        let first = text.chars().next().map(|sign| (0, sign)).filter(|_| text.chars().count() <= REACH);
+        let is_short = text.chars().nth(REACH).is_none();
+        let first = text.chars().next().map(|sign| (0, sign)).filter(|_| is_short);
         let starts: Vec<usize> = starts
             .chain(first)
             .take(WORDS)
