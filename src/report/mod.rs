@@ -47,7 +47,7 @@ pub struct Failure {
     pub message: String,
 }
 
-/// One output format at work. The writer is the same in each call.
+/// One output format at work. The writer is the same in each call and best buffered: reports write small pieces.
 pub trait Report {
     /// Takes the next document.
     fn document(&mut self, entry: &Entry<'_>, out: &mut dyn io::Write) -> io::Result<()>;
