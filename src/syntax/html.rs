@@ -108,7 +108,9 @@ pub(super) const ELEMENTS: [Element; 67] = [
 
 /// Whether MediaWiki takes a name, in any case, for that of an HTML element.
 pub fn is_html_element(name: &str) -> bool {
-    element(name.as_bytes()).is_some()
+    let transcludes =
+        ["includeonly", "noinclude", "onlyinclude"].iter().any(|tag| name.eq_ignore_ascii_case(tag));
+    !transcludes && element(name.as_bytes()).is_some()
 }
 
 /// The place of an element in [`ELEMENTS`], by its name in any case.

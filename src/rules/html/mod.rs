@@ -8,10 +8,19 @@ use crate::syntax::{Kind, NodeRef};
 /// How far the range that a tag stands in is searched for. Deeper ones are no article's.
 const MAX_DEPTH: usize = 32;
 
-/// The nearest node that ends what is open in it: a cell, a caption, a reference or an argument.
-fn range_of(node: NodeRef<'_>) -> Option<Kind> {
-    node.ancestors()
-        .take(MAX_DEPTH)
-        .map(NodeRef::kind)
-        .find(|kind| matches!(kind, Kind::Cell | Kind::Caption | Kind::Reference | Kind::Argument))
+/// The nearest node that ends what is open in it: a cell, a caption, a reference, a link, a file or an argument.
+fn range_of(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    node.ancestors().take(MAX_DEPTH).find(|node| {
+        matches!(
+            node.kind(),
+            Kind::Cell
+                | Kind::Caption
+                | Kind::Reference
+                | Kind::Wikilink
+                | Kind::ExternalLink
+                | Kind::FileOption
+                | Kind::GalleryLine
+                | Kind::Argument
+        )
+    })
 }

@@ -28,7 +28,10 @@ impl Rule for ObsoleteTag {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
         let Some(obsolete) = Html::known().obsolete(&name) else { return };
-        let in_cell = obsolete.in_cell.as_ref().filter(|_| range_of(node) == Some(Kind::Cell));
+        let in_cell = obsolete
+            .in_cell
+            .as_ref()
+            .filter(|_| range_of(node).is_some_and(|range| range.kind() == Kind::Cell));
         let mut finding = Finding::new(tag.head_span(), format!("`<{name}>` is obsolete in HTML"))
             .help(format!("write {} instead", in_cell.unwrap_or(&obsolete.instead)))
             .cluster(name.clone());

@@ -1,10 +1,12 @@
 //! `rules/html/unclosed-html-tag.md`
 
+use std::borrow::Cow;
+
 use super::range_of;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::{Finding, Severity};
 use crate::profile::Html;
-use crate::syntax::{Kind, KindSet, NodeRef, Tag, is_html_element};
+use crate::syntax::{Argument, Kind, KindSet, NodeRef, Tag, is_html_element};
 
 /// Finds opening tags that need a closing one and have none.
 pub struct UnclosedHtmlTag;
@@ -30,13 +32,21 @@ impl Rule for UnclosedHtmlTag {
         }
         let html = Html::known();
         let range = range_of(node);
-        let (until, severity) = match range {
-            Some(Kind::Cell) => ("the end of the table cell", Severity::Warning),
-            Some(Kind::Caption) => ("the end of the caption", Severity::Warning),
-            Some(Kind::Reference) => ("the end of the reference", Severity::Warning),
-            Some(Kind::Argument) => ("wherever the template puts an end to it", Severity::Warning),
-            _ if html.is_formatting(&name) => ("the end of the article", Severity::Error),
-            _ => ("where MediaWiki guesses that it ends", Severity::Error),
+        if range.is_some_and(|range| is_left_to_template(range, node, &name)) {
+            return;
+        }
+        let range = range.map(NodeRef::kind);
+        let (where_it_ends, severity) = match range {
+            Some(Kind::Cell) => ("it ends with the table cell", Severity::Warning),
+            Some(Kind::Caption) => ("it ends with the table's caption", Severity::Warning),
+            Some(Kind::Reference) => ("it ends with the reference", Severity::Warning),
+            Some(Kind::Wikilink | Kind::ExternalLink) => ("it ends with the link", Severity::Warning),
+            Some(Kind::FileOption | Kind::GalleryLine) => {
+                ("it ends with the picture's caption", Severity::Warning)
+            }
+            Some(_) => ("the template decides where it ends", Severity::Warning),
+            None if html.is_formatting(&name) => ("it reaches to the end of the article", Severity::Error),
+            None => ("MediaWiki guesses where it ends", Severity::Error),
         };
         let help = match html.obsolete(&name) {
             Some(obsolete) => {
@@ -46,10 +56,29 @@ impl Rule for UnclosedHtmlTag {
             None => format!("write `</{name}>` where it should end, or remove the tag"),
         };
         cx.report(
-            Finding::new(tag.head_span(), format!("`<{name}>` is never closed: it reaches to {until}"))
+            Finding::new(tag.head_span(), format!("`<{name}>` is never closed: {where_it_ends}"))
                 .severity(severity)
                 .help(help)
                 .cluster(name.clone()),
         );
     }
+}
+
+/// How many nodes after an argument are searched for the end of what starts in it.
+const MAX_SEARCHED: usize = 200;
+
+/// Whether a tag in an argument is closed in a later one, or is all that the argument holds.
+fn is_left_to_template(range: NodeRef<'_>, node: NodeRef<'_>, name: &str) -> bool {
+    if range.kind() != Kind::Argument {
+        return false;
+    }
+    let value = Argument { node: range, key: Cow::Borrowed("") }.value();
+    let is_alone = value == node.source();
+    let later = std::iter::successors(range.next_sibling(), |next| next.next_sibling());
+    let closers = later.flat_map(|argument| argument.descendants()).take(MAX_SEARCHED);
+    is_alone
+        || closers
+            .filter(|node| node.kind() == Kind::Stray)
+            .filter_map(Tag::cast)
+            .any(|tag| tag.name() == name)
 }
