@@ -1,6 +1,51 @@
 //! The command line: cases as files under `tests/cmd/`, exit codes included. `TRYCMD=overwrite` rewrites them.
 
+use std::fs;
+use std::process::Command;
+
 #[test]
 fn command_line_cases() {
     trycmd::TestCases::new().case("tests/cmd/*.trycmd").env("NO_COLOR", "1").run();
+}
+
+#[test]
+fn findings_go_to_several_outputs_in_their_own_forms() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("bridge.wiki");
+    fs::write(&article, "The bridge was opened on 31 June 1990.").unwrap();
+    let (json, lines) = (folder.path().join("a.json"), folder.path().join("b.txt"));
+    let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["--language", "en", "--format", "compact"])
+        .args(["--output", &format!("json:{}", json.display()), "--output", &lines.display().to_string()])
+        .arg(&article)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let parsed: serde_json::Value = serde_json::from_slice(&fs::read(json).unwrap()).unwrap();
+    assert_eq!(parsed["findings"][0]["rule"], "date-impossible");
+    assert_eq!(fs::read(lines).unwrap(), output.stdout, "without a format of its own a file gets --format's");
+}
+
+#[test]
+fn standard_input_is_read_when_it_is_piped() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["--language", "en", "--format", "compact", "--stdin-filename", "bridge.wiki"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"It was opened on 31 June 1990.").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("bridge.wiki:1:18: error[date-impossible]"), "{said}");
+}
+
+#[test]
+fn completions_are_made_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_wikivet")).args(["completions", shell]).output().unwrap();
+        assert!(output.status.success());
+        assert!(String::from_utf8(output.stdout).unwrap().contains("explain"), "{shell}");
+    }
 }
