@@ -6,6 +6,8 @@ use crate::profile::Language;
 use crate::source::Span;
 use crate::value::number::{Number, NumberGrammar};
 
+/// Numbers from here on are years, and nobody lists so many things in a sentence.
+const TOO_MANY: u64 = 1000;
 /// How many words may stand between a number and the colon after it.
 const REACH: usize = 5;
 
@@ -55,7 +57,7 @@ impl Counts {
     }
 }
 
-/// The one number of a clause, if a noun follows it and the clause's end is near, and where the noun ends.
+/// The one number of a clause, if what is counted follows it and ends the clause, and where that ends.
 fn the_count(grammar: &NumberGrammar<'_>, language: &Language, clause: &str) -> Option<(Number, usize)> {
     let numbers = grammar.find_all(clause);
     let [number] = numbers.as_slice() else { return None };
@@ -64,10 +66,11 @@ fn the_count(grammar: &NumberGrammar<'_>, language: &Language, clause: &str) -> 
     let tail = clause.get(number.span.end as usize..)?;
     let digits_elsewhere = head.contains(char::is_numeric) || tail.contains(char::is_numeric);
     let is_partial = words.partial.iter().any(|word| has_word(clause, word));
-    if digits_elsewhere
+    if number.value >= TOO_MANY
+        || digits_elsewhere
         || is_partial
         || is_numbered(head, clause, *number)
-        || tail.contains([',', '(', '\u{fffc}', '"'])
+        || tail.contains([',', '(', ')', '\u{fffc}', '"'])
     {
         return None;
     }
@@ -77,8 +80,7 @@ fn the_count(grammar: &NumberGrammar<'_>, language: &Language, clause: &str) -> 
     if !is_noun || counts_other || tail.split_whitespace().count() > REACH {
         return None;
     }
-    let noun_end = number.span.end as usize + tail.find(noun)? + noun.len();
-    Some((*number, noun_end))
+    Some((*number, clause.trim_end().len()))
 }
 
 /// Whether the number is part of a name (`Apollo 11 astronauts`, `China and the Two Koreas`) or, in digits at the

@@ -216,7 +216,7 @@ fn list_after(
     }
     let span = items.iter().map(|item| facts.tree.node(item.node).span()).reduce(Span::cover)?;
     let count = items.len() as u32;
-    let several = items.iter().filter(|item| item.text.contains([',', ';', ':'])).count();
-    let most = if several > 0 { u32::MAX } else { count };
+    let separators = items.iter().map(|item| item.text.matches([',', ';', ':', '/']).count()).sum::<usize>();
+    let most = count + separators as u32;
     Some(Enumeration { block: index, introduction, span, items: count, fewest: count, most, is_list: true })
 }
