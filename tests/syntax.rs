@@ -29,7 +29,7 @@ fn assert_lossless(text: &str) {
         }
         let mut reached = span.start;
         for child in node.children() {
-            assert_eq!(child.parent().unwrap().id(), node.id());
+            assert_eq!(child.parent().map(|parent| parent.id()), Some(node.id()));
             assert_eq!(child.span().range().start, reached);
             reached = child.span().range().end;
         }

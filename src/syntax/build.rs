@@ -19,7 +19,7 @@ pub(super) struct Builder {
 impl Builder {
     /// A builder with the document's node.
     pub(super) fn new(text_len: usize) -> Self {
-        let mut builder = Builder { nodes: Vec::with_capacity(text_len / 8 + 2) };
+        let mut builder = Builder { nodes: Vec::with_capacity(text_len / 6 + 2) };
         builder.push(Kind::Document, 0);
         builder
     }

@@ -6,6 +6,7 @@
 
 mod tags;
 
+use super::read::byte_set;
 use crate::profile::Site;
 
 /// What was paired.
@@ -89,6 +90,13 @@ pub(super) fn pair(text: &str, site: &Site) -> (Vec<Piece>, u64) {
     (pairer.pieces, pairer.work)
 }
 
+/// The closing tags of a name, as far as they were looked for.
+struct Closer<'t> {
+    name: &'t [u8],
+    /// The first one at or after the last place that was asked for, with its length; none where there is none.
+    next: Option<(usize, usize)>,
+}
+
 struct Pairer<'t> {
     bytes: &'t [u8],
     site: &'t Site,
@@ -99,19 +107,20 @@ struct Pairer<'t> {
     at: usize,
     /// The first `>` at or after the last place that was asked for; none where there is none.
     next_gt: Option<usize>,
-    /// By tag name: the first closing tag at or after the last place that was asked for, with its length.
-    closers: Vec<(&'t [u8], Option<(usize, usize)>)>,
+    closers: Vec<Closer<'t>>,
     work: u64,
 }
 
-/// The bytes that mean something to the preprocessor.
-static SIGNS: [bool; 256] = super::read::byte_set(b"{}[]<=|\n-");
+/// The bytes that mean something to the preprocessor, without and with language variants.
+static SIGNS: [bool; 256] = byte_set(b"{}[]<=|\n");
+static VARIANT_SIGNS: [bool; 256] = byte_set(b"{}[]<=|\n-");
 
 impl Pairer<'_> {
     fn run(&mut self) {
+        let signs = if self.site.has_variants() { &VARIANT_SIGNS } else { &SIGNS };
         loop {
             let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
-            let skip = rest.iter().position(|&byte| SIGNS[byte as usize]);
+            let skip = rest.iter().position(|&byte| signs[byte as usize]);
             self.work += skip.unwrap_or(rest.len()) as u64 + 1;
             let Some(skip) = skip else {
                 self.at = self.limit;
@@ -294,8 +303,7 @@ impl Pairer<'_> {
 
     /// `-{`, unless more braces follow, which belong to a template then.
     fn hyphen(&mut self) {
-        let opens = self.site.has_variants()
-            && self.at + 2 <= self.limit
+        let opens = self.at + 2 <= self.limit
             && self.bytes.get(self.at + 1) == Some(&b'{')
             && self.bytes.get(self.at + 2) != Some(&b'{');
         if opens {

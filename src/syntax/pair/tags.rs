@@ -2,14 +2,15 @@
 
 use memchr::memmem;
 
-use super::{Open, OpenKind, Pairer, PieceKind, State};
+use super::{Closer, Open, OpenKind, Pairer, PieceKind, State};
 use crate::profile::TagContent;
 use crate::syntax::token;
 
-impl Pairer<'_> {
+impl<'t> Pairer<'t> {
     /// A comment, an extension tag, or nothing of the preprocessor's.
     pub(super) fn angle(&mut self) {
-        let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
+        let bytes: &'t [u8] = self.bytes;
+        let rest = bytes.get(self.at..self.limit).unwrap_or_default();
         if rest.starts_with(b"<!--") {
             let end =
                 memmem::find(rest.get(4..).unwrap_or_default(), b"-->").map_or(rest.len(), |end| end + 7);
@@ -74,26 +75,18 @@ impl Pairer<'_> {
     }
 
     /// The first closing tag of a name at or after `from`, in the range.
-    fn find_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
-        let known = self.closers.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
-        let cached = known.map(|index| self.closers[index].1);
-        let closer = match cached {
+    fn find_closer(&mut self, name: &'t [u8], from: usize) -> Option<(usize, usize)> {
+        let known = self.closers.iter().position(|closer| closer.name.eq_ignore_ascii_case(name));
+        let next = match known.map(|index| self.closers[index].next) {
             Some(None) => None,
             Some(Some((at, length))) if at >= from => Some((at, length)),
-            _ => {
-                let found = self.search_closer(name, from);
-                match known {
-                    Some(index) => self.closers[index].1 = found,
-                    None => {
-                        let start = self.at + 1;
-                        let name = self.bytes.get(start..start + name.len()).unwrap_or_default();
-                        self.closers.push((name, found));
-                    }
-                }
-                found
-            }
+            _ => self.search_closer(name, from),
         };
-        closer.filter(|(at, length)| at + length <= self.limit)
+        match known {
+            Some(index) => self.closers[index].next = next,
+            None => self.closers.push(Closer { name, next }),
+        }
+        next.filter(|(at, length)| at + length <= self.limit)
     }
 
     fn search_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
