@@ -5,6 +5,12 @@ use std::ops::Range;
 ///
 /// A mark opens before a word and closes after one; what is never closed is no quotation.
 pub(super) fn quotations(text: &str, pairs: &[[String; 2]]) -> Vec<Range<usize>> {
+    let first = |mark: &String| mark.chars().next();
+    let pairs: Vec<(char, char)> = pairs
+        .iter()
+        .filter_map(|[opener, closer]| Some((first(opener)?, first(closer)?)))
+        .chain([('"', '"')])
+        .collect();
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';
@@ -17,23 +23,16 @@ pub(super) fn quotations(text: &str, pairs: &[[String; 2]]) -> Vec<Range<usize>>
                 open = None;
             }
             Some((_, _)) if sign == '\n' => open = None,
-            None if !before.is_alphanumeric() && !after.is_whitespace() => {
-                open = closer_of(sign, pairs).map(|closer| (at, closer));
+            None => {
+                let pair = pairs.iter().find(|(opener, _)| *opener == sign);
+                let opens = pair.filter(|_| !before.is_alphanumeric() && !after.is_whitespace());
+                open = opens.map(|&(_, closer)| (at, closer));
             }
             _ => {}
         }
         before = sign;
     }
     found
-}
-
-fn closer_of(sign: char, pairs: &[[String; 2]]) -> Option<char> {
-    if sign == '"' {
-        return Some('"');
-    }
-    let mut own = [0; 4];
-    let own = &*sign.encode_utf8(&mut own);
-    pairs.iter().find(|[opener, _]| opener == own).and_then(|[_, closer]| closer.chars().next())
 }
 
 #[cfg(test)]

@@ -81,8 +81,9 @@ impl MonthTable {
     pub(super) fn starts_before(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
         let mut after = None;
         let starts = text.char_indices().rev().take(REACH).filter_map(move |(at, sign)| {
-            let starts_word = after.filter(|_| !sign.is_alphanumeric());
-            after = sign.is_alphabetic().then_some((at, sign));
+            let is_letter = sign.is_alphabetic();
+            let starts_word = after.filter(|_| !is_letter && !sign.is_numeric());
+            after = is_letter.then_some((at, sign));
             starts_word
         });
         let is_short = text.chars().nth(REACH).is_none();
