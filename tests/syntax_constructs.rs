@@ -16,12 +16,12 @@ fn outline(text: &str) -> String {
             out.push(' ');
         }
         let source = node.source().escape_debug();
+        let implicit = if node.has_implicit_end() { "…" } else { "" };
         match node.kind() {
             Kind::Mark => out.push_str(&source.to_string()),
             Kind::Text => out.push_str(&format!("'{source}'")),
-            kind if node.is_leaf() => out.push_str(&format!("{}'{source}'", kind.name())),
+            kind if node.is_leaf() => out.push_str(&format!("{}{implicit}'{source}'", kind.name())),
             kind => {
-                let implicit = if node.has_implicit_end() { "…" } else { "" };
                 out.push_str(&format!("{}{implicit}[", kind.name()));
                 open.push(node.subtree_end());
             }
@@ -245,7 +245,7 @@ facts! {
         "'a' comment'<!-- {{ -->' 'b'",
     an_unclosed_comment_goes_to_the_end:
         "a<!-- b" =>
-        "'a' comment'<!-- b'",
+        "'a' comment…'<!-- b'",
     a_gallery_has_lines_of_files:
         "<gallery>\nFile:a.png|b ''c''\n\nd.jpg\n</gallery>" =>
         "tag[<gallery > '\\n' gallery-line[target['File:a.png'] file-option[| 'b ' italic[\\'\\' 'c' \\'\\']]] '\\n\\n' gallery-line[target['d.jpg']] '\\n' </gallery>]",

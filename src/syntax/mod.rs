@@ -1,5 +1,9 @@
 //! From text to the flat, lossless syntax tree, as MediaWiki reads it: linear in the input, without recursion,
 //! never failing.
+//!
+//! Two stages, after MediaWiki's own: `pair` finds what the preprocessor pairs (comments, extension tags, braces,
+//! double brackets), `read` goes through the ranges that leaves and finds the rest. `token` has the nom grammars of
+//! what is read without knowing where it stands, `build` the nodes in the making, `view` typed handles on them.
 
 mod build;
 mod html;
@@ -22,6 +26,22 @@ use crate::profile::Site;
 use build::Builder;
 
 /// Reads wikitext, with what the grammar needs to know of the site.
+///
+/// Any text gives a tree, and the tree gives back any text: its leaves tile it. Work and memory grow with the
+/// text's length alone, however deep the markup nests.
+///
+/// ```
+/// use wikivet::profile::Profile;
+/// use wikivet::syntax::{Link, Template, parse};
+///
+/// let tree = parse("{{cite web|url=http://a.b}} of [[Rome|the city]]", &Profile::neutral().site);
+/// let template = tree.nodes().find_map(Template::cast).unwrap();
+/// assert_eq!(template.name(), "cite web");
+/// assert_eq!(template.argument("url").unwrap().value(), "http://a.b");
+/// let link = tree.nodes().find_map(Link::cast).unwrap();
+/// assert_eq!(link.target(), "Rome");
+/// assert_eq!(&tree.text()[link.label_span().range()], "the city");
+/// ```
 pub fn parse<'t>(text: &'t str, site: &Site) -> Tree<'t> {
     parse_counted(text, site).0
 }

@@ -13,7 +13,7 @@ impl Reader<'_> {
         while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| piece.start as usize == self.at) {
             let (start, end) = (piece.start as usize, piece.end as usize);
             match piece.kind {
-                PieceKind::Comment if end <= self.cx.limit as usize => self.leaf(Kind::Comment, start, end),
+                PieceKind::Comment if end <= self.cx.limit as usize => self.comment(start, end),
                 PieceKind::Empty => self.cursor += 1,
                 _ => break,
             }

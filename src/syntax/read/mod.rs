@@ -20,7 +20,7 @@ use super::build::Builder;
 use super::html::ELEMENTS;
 use super::kind::Kind;
 use super::pair::{Piece, PieceKind};
-use super::tree::Node;
+use super::tree::{IMPLICIT_END, Node};
 use crate::profile::Site;
 use frame::{Context, Frame, Mode, What};
 use quote::{Deferred, Run};
@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
         let (start, end) = (piece.start as usize, piece.end as usize);
         match piece.kind {
             PieceKind::Empty => self.cursor += 1,
-            PieceKind::Comment => self.leaf(Kind::Comment, start, end),
+            PieceKind::Comment => self.comment(start, end),
             PieceKind::Stray => self.leaf(Kind::Stray, start, end),
             PieceKind::Unclosed => {
                 let node = self.open(Kind::Unclosed, start);
@@ -112,6 +112,16 @@ impl<'t> Reader<'t> {
             PieceKind::Link => self.link(index),
             PieceKind::Variant => self.variant(start, end),
         }
+    }
+
+    /// Adds a comment; one that is never closed reaches to the end of its range.
+    fn comment(&mut self, start: usize, end: usize) {
+        let node = self.open(Kind::Comment, start);
+        if !self.source(start + 4, end).ends_with(b"-->") {
+            self.nodes.flag(node, IMPLICIT_END);
+        }
+        self.text_from = end;
+        self.go_to(end);
     }
 
     /// Puts the text before a place into a node.

@@ -75,9 +75,11 @@ impl<'t> ExternalLink<'t> {
         self.0.child(Kind::Target).unwrap_or(self.0)
     }
 
-    /// The URL as written, without comments.
+    /// The URL as written, without comments; empty for one of thousands of bytes with templates in it.
     pub fn url(self) -> Cow<'t, str> {
-        super::clean(self.url_node())
+        let node = self.url_node();
+        let plain = node.descendants().all(|below| below.kind() == Kind::Text);
+        if plain { Cow::Borrowed(node.source()) } else { short(node) }
     }
 
     /// Where the URL stands.
