@@ -2,6 +2,12 @@
 //!
 //! `UPDATE_EVIDENCE=1 cargo test --test evidence` writes the counts into the pages' Evidence blocks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops where its world is not as it should be"
+)]
+
 #[path = "support/corpus.rs"]
 mod corpus;
 #[path = "support/evidence.rs"]

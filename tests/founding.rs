@@ -1,5 +1,7 @@
 //! What wikivet says of the four documents that it was founded on: snapshots of the reports, and what must be among it.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
+
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::path::PathBuf;

@@ -1,5 +1,11 @@
 //! Damage and its repair, measured on the labelled cases of the corpus.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops where its world is not as it should be"
+)]
+
 use std::path::PathBuf;
 
 use serde::Deserialize;

@@ -5,7 +5,9 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "each test, and the example that shares this file, uses a part of it"
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "tests and an example share this file, and each uses a part of it"
 )]
 
 use std::collections::{BTreeMap, HashMap};
