@@ -1,5 +1,7 @@
 //! The external links of a document: where each URL stands, in what form, and what marks say about it.
 
+use std::collections::HashSet;
+
 use super::Facts;
 use crate::profile::{ParamType, Role};
 use crate::source::Span;
@@ -126,14 +128,20 @@ impl Reader<'_, '_> {
         let before = self.last;
         let mut url = None;
         let mut archive = None;
-        for argument in template.arguments() {
-            let kind = schema.param(&argument.key).map(|param| param.kind);
-            match kind {
-                _ if argument.value().is_empty() => {}
-                Some(ParamType::Url) => url = url.or(Some(self.argument(&argument))),
-                Some(ParamType::ArchiveUrl) => archive = archive.or(Some(self.argument(&argument))),
-                _ => {}
-            }
+        let mut taken = HashSet::new();
+        let mut urls: Vec<(Argument<'_>, ParamType)> = template
+            .arguments()
+            .filter_map(|argument| Some((schema.param(&argument.key)?.kind, argument)))
+            .filter(|(kind, argument)| kind.is_url() && !argument.value().is_empty())
+            .map(|(kind, argument)| (argument, kind))
+            .collect();
+        // Of arguments with the same name the last one counts.
+        urls.reverse();
+        urls.retain(|(argument, _)| taken.insert(argument.key.clone()));
+        for (argument, kind) in urls.into_iter().rev() {
+            let index = self.argument(&argument);
+            let first = if kind == ParamType::Url { &mut url } else { &mut archive };
+            first.get_or_insert(index);
         }
         let own = url.or(archive);
         let marked = if schema.has(Role::DeadLink) {

@@ -42,7 +42,7 @@ impl Hosts {
         known.contains(host) || known.contains(&format!("{host}/{folder}/"))
     }
 
-    /// Whether a top-level domain (lower case) is in use although the DNS's root does not have it.
+    /// Whether a top-level domain (lower case) is in use although the public suffix list does not have it.
     pub fn is_special(&self, top_level: &str) -> bool {
         self.top_levels.special.contains(top_level)
     }

@@ -14,11 +14,10 @@ pub struct DataColumn<'t> {
 }
 
 impl Table {
-    /// The columns of a section that most of its rows have.
+    /// The columns of a section that have a heading and data.
     pub fn data_columns(&self, section: &Section) -> Vec<DataColumn<'_>> {
-        let width = self.usual_width(section).unwrap_or(0);
         let rows = self.rows.get(section.body()).unwrap_or_default();
-        let is_data = |cell: &&TableCell| !cell.is_header && cell.colspan == 1 && cell.column < width;
+        let is_data = |cell: &&TableCell| !cell.is_header && cell.colspan == 1;
         let mut cells: Vec<&TableCell> =
             rows.iter().flat_map(|row| self.cells_of(row)).filter(is_data).collect();
         cells.sort_by_key(|cell| (cell.column, cell.row));

@@ -72,8 +72,10 @@ pub struct TableRow {
     pub n_carried: u32,
     /// Whether one of its cells reaches into a slot that a row above has taken.
     pub overlaps: bool,
-    /// Whether a template in it may add cells that the text does not show.
+    /// Whether a template on a line of its own, or an HTML tag, may add cells or rows that the text does not show.
     pub is_open: bool,
+    /// Whether its cells hold templates of which nothing is known: some templates end a cell and begin another.
+    pub may_be_wider: bool,
     cells: Range<usize>,
 }
 
@@ -142,11 +144,11 @@ impl Table {
 
     /// The number of columns that most rows of a section have; its head's, where that stands over one row.
     ///
-    /// Rows whose cells the text does not show in full have no say.
+    /// Rows whose cells the text may not show in full have no say.
     pub fn usual_width(&self, section: &Section) -> Option<u32> {
         let rows = self.rows.get(section.rows.clone())?;
         let mut counts: HashMap<u32, usize> = HashMap::new();
-        for row in rows.iter().filter(|row| row.is_certain()) {
+        for row in rows.iter().filter(|row| row.is_certain() && !row.may_be_wider) {
             *counts.entry(row.n_slots).or_default() += 1;
         }
         let n_rows: usize = counts.values().sum();

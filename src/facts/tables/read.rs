@@ -68,6 +68,7 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
         n_carried: 0,
         overlaps: false,
         is_open: false,
+        may_be_wider: false,
         cells: first..first,
     };
     for child in node.children() {
@@ -85,6 +86,7 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
         let slot = grid.place(colspan, rowspan);
         row.overlaps |= slot.overlaps;
         row.is_open |= has_line_template(child, facts) || child.children().any(is_html_cell);
+        row.may_be_wider |= has_unknown_template(child, facts);
         row.n_slots = row.n_slots.saturating_add(colspan);
         table.cells.push(TableCell {
             node: child.id(),
@@ -129,4 +131,21 @@ fn has_line_template(cell: NodeRef<'_>, facts: &Facts<'_>) -> bool {
             && starts_line(node)
             && facts.schema(node).is_none_or(|schema| schema.has(Role::TablePart))
     })
+}
+
+/// Whether a template of which nothing is known stands in a cell, beside its text or in bold or italics.
+fn has_unknown_template(cell: NodeRef<'_>, facts: &Facts<'_>) -> bool {
+    let mut next = cell.id();
+    for node in cell.descendants() {
+        if node.id() < next {
+            continue;
+        }
+        match node.kind() {
+            Kind::Bold | Kind::Italic => {}
+            Kind::Template if facts.schema(node).is_none() => return true,
+            Kind::ParserFunction | Kind::Parameter => return true,
+            _ => next = node.subtree_end(),
+        }
+    }
+    false
 }

@@ -44,8 +44,7 @@ impl Rule for InvalidUrl {
 fn needs_scheme(link: &Link, cx: &Context<'_>) -> bool {
     let template = cx.tree.node(link.node).parent();
     let schema = template.and_then(|template| cx.facts.schema(template));
-    link.form == LinkForm::Argument
-        && schema.is_some_and(|schema| schema.has(Role::Citation) || schema.has(Role::Archive))
+    link.form == LinkForm::Argument && schema.is_some_and(|schema| schema.has(Role::Citation))
 }
 
 /// What is wrong with the top-level domain of a URL that is well formed.

@@ -49,7 +49,9 @@ fn conflict(named: &NamedRef, references: &References, doc: &Document) -> Option
     let mut finding = Finding::new(*second, message)
         .note("this content is never shown")
         .label(*first, format!("readers see this content for every `{name}`"))
-        .help("give each source a name of its own");
+        .help(
+            "keep the content in one tag alone if it is one source, else give each source a name of its own",
+        );
     for place in others.iter().take(MAX_LABELS) {
         finding = finding.label(*place, "nor is this one");
     }

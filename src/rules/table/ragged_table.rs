@@ -39,8 +39,11 @@ fn ragged_rows(table: &Table, section: &Section, place: &Place<'_>) -> Vec<Findi
     let Some(width) = table.usual_width(section) else { return Vec::new() };
     let rows = table.rows.get(section.rows.clone()).unwrap_or_default();
     let n_usual = rows.iter().filter(|row| row.is_certain() && row.n_slots == width).count();
-    let is_ragged =
-        |row: &TableRow| row.is_certain() && row.n_slots != width && !is_alone(table.cells_of(row));
+    let is_ragged = |row: &TableRow| {
+        row.is_certain()
+            && (row.n_slots > width || (row.n_slots < width && !row.may_be_wider))
+            && !is_alone(table.cells_of(row))
+    };
     let ragged = rows.iter().enumerate().filter(|(_, row)| is_ragged(row));
     ragged
         .map(|(index, row)| {

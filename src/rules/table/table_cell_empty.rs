@@ -51,7 +51,7 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
     if columns.len() >= MATRIX_COLUMNS && n_gapped * 2 > columns.len() {
         return findings;
     }
-    let sparse: HashSet<usize> = section.body().filter(|&row| is_sparse(table, row)).collect();
+    let sparse: HashSet<usize> = section.body().filter(|&row| is_sparse(table, section, row)).collect();
     for column in columns {
         let is_gap = |cell: &&TableCell| !cell.is_filled && cell.rowspan == 1 && !sparse.contains(&cell.row);
         let gaps: Vec<&TableCell> = column.cells.iter().copied().filter(is_gap).collect();
@@ -86,12 +86,16 @@ fn surplus(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
     cells.map(finding).collect()
 }
 
-/// Whether a row has two gaps that make half of it: a separator, a total, a row not yet written.
-fn is_sparse(table: &Table, row: usize) -> bool {
-    let Some(row) = table.rows.get(row) else { return true };
+/// Whether a row has two gaps that make half of it (a separator, a total, a row not yet written), or may have cells
+/// that the text does not show, so that none of them surely stands in its column.
+fn is_sparse(table: &Table, section: &Section, row: usize) -> bool {
+    let (Some(head), Some(row)) = (table.rows.get(section.rows.start), table.rows.get(row)) else {
+        return true;
+    };
     let cells = table.cells_of(row);
     let n_gaps = cells.iter().filter(|cell| !cell.is_filled).count();
-    !row.is_certain() || (n_gaps > 1 && n_gaps * 2 >= cells.len())
+    let is_shifted = row.may_be_wider && row.n_slots != head.n_slots;
+    is_shifted || !row.is_certain() || (n_gaps > 1 && n_gaps * 2 >= cells.len())
 }
 
 /// Whether a cell's row differs from others in kind: it has further gaps, or a cell that reaches over columns.
