@@ -17,7 +17,7 @@ const MATRIX_COLUMNS: usize = 4;
 const FEW: usize = 3;
 
 /// Cells with more characters than this are remarks rather than values.
-const REMARK: usize = 60;
+const VALUE: usize = 80;
 
 impl Check for TableCellEmpty {
     type Options = NoOptions;
@@ -60,7 +60,7 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
         }
         let Some(name) = cx.facts.cell_text(column.header) else { continue };
         let is_mostly_filled = column.n_filled >= FEW && column.n_filled * 2 >= column.cells.len();
-        let is_meant = is_mostly_filled && !holds_remarks(&column, cx);
+        let is_meant = is_mostly_filled && holds_values(&column, cx);
         findings.extend(gaps.into_iter().map(|cell| {
             let is_warning = is_meant && cell.row < column.last_filled && !is_special(table, cell);
             let severity = if is_warning { Severity::Warning } else { Severity::Info };
@@ -112,13 +112,16 @@ fn holds_marks(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
     column.n_filled > 2 && texts.len() <= 2.max(column.n_filled / 8)
 }
 
-/// Whether the column holds remarks: where there is nothing to remark, a gap is no fault.
-fn holds_remarks(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
-    let is_remark = |cell: &&&TableCell| {
-        let text = cx.facts.cell_text(cell).unwrap_or_default();
-        text.chars().count() > REMARK || cx.tree.node(cell.node).child(Kind::ListItem).is_some()
+/// Whether the column holds dates or numbers, of which a reader expects one in each row: of words, remarks and
+/// lists there may be none to give.
+fn holds_values(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
+    let is_value = |cell: &&&TableCell| {
+        let text = cx.facts.cell_text(cell);
+        let text = text.as_deref().unwrap_or_else(|| cx.doc.slice(cell.content));
+        text.chars().count() <= VALUE && text.contains(char::is_numeric)
     };
-    column.cells.iter().filter(|cell| cell.is_filled).filter(is_remark).count() * 2 > column.n_filled
+    let filled = column.cells.iter().filter(|cell| cell.is_filled);
+    filled.filter(is_value).count() * 5 >= column.n_filled * 4
 }
 
 fn finding(cell: &TableCell, column: &DataColumn<'_>, name: &str, cx: &Context<'_>) -> Finding {
