@@ -41,6 +41,12 @@ impl Context {
     fn touches_latin(self) -> bool {
         is_latin(self.before) || is_latin(self.after)
     }
+
+    /// Whether Latin letters are all the letters at its two sides, and there are some.
+    fn touches_only_latin(self) -> bool {
+        let is_other = |c: Option<char>| c.is_some_and(char::is_alphabetic) && !is_latin(c);
+        self.touches_latin() && !is_other(self.before) && !is_other(self.after)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,11 +122,13 @@ pub(super) fn weigh(text: &str, sequence: Sequence, encoding: &Encoding) -> Weig
     let class = class(sequence.decoded);
     let source = &text[sequence.start..sequence.end];
     // Words of other scripts are full of letters that follow the pattern. Only pairs like `Рї`, many of them, prove,
-    // and what is no word: a capital after a small letter, as in `вЂњ`.
-    let is_word = !is_latin(Some(lead)) && source.chars().all(char::is_alphabetic);
+    // and what is no word: a capital after a small letter, as in `вЂњ`, or a piece of another script in a Latin word.
+    let is_word = !is_latin(Some(lead)) && source.chars().all(|c| c.is_alphabetic() && !is_latin(Some(c)));
     let is_pair = sequence.width == 2 && matches!(class, Class::Letter(_));
-    let is_mixed = class == Class::Symbol && lead.is_lowercase() && next.is_uppercase();
-    if is_word && !is_pair && !is_mixed {
+    let is_mixed =
+        matches!(class, Class::Symbol | Class::Letter(_)) && lead.is_lowercase() && next.is_uppercase();
+    let is_in_latin_word = class == Class::Latin && context.touches_only_latin();
+    if is_word && !is_pair && !is_mixed && !is_in_latin_word {
         return Weight::None;
     }
     match class {
@@ -128,6 +136,12 @@ pub(super) fn weigh(text: &str, sequence: Sequence, encoding: &Encoding) -> Weig
         Class::Odd if encoding.byte(sequence.decoded).is_some() => Weight::Weak,
         Class::Odd => Weight::None,
         Class::Combining if context.before.is_some_and(|c| c.is_ascii_digit()) => Weight::Strong,
+        // `Î±-helix`
+        Class::Letter(0x370)
+            if sequence.decoded.is_lowercase() && is_sign_after_capital(lead, next, context) =>
+        {
+            Weight::Strong
+        }
         Class::Letter(_) | Class::Combining => Weight::Weak,
         // `в…»` ends a quotation.
         Class::Symbol if !is_latin(Some(lead)) && source.chars().skip(1).all(can_follow_a_word) => {
@@ -160,6 +174,7 @@ pub(super) fn weigh_run(context: Context, members: &[(Sequence, Weight)]) -> (We
     let total: usize = members.iter().map(|(sequence, _)| sequence.width).sum();
     if width * 2 > total {
         let weight = match proof {
+            _ if members.iter().any(|&(_, weight)| weight == Weight::Strong) => Weight::Strong,
             0 => Weight::None,
             1..MIN_SCRIPT_WIDTH => Weight::Weak,
             _ => Weight::Strong,
@@ -198,11 +213,17 @@ fn weigh_latin(lead: char, next: char, decoded: char, context: Context) -> Weigh
                 '\u{A0}' | '™' | '®' => !after_capitals,
                 next => !after_upper && !can_follow_a_word(next),
             };
-        inside || sign_in_word || opens
+        // `DveiĹ†uva`: the sign would end a word, but the word goes on.
+        let between = after_lower && before_lower && decoded.is_lowercase() && !can_join_words(next);
+        // `ĂŽle`: after two capitals, no word goes on in small letters.
+        let capitals =
+            !is_latin(context.before) && before_lower && next.is_uppercase() && decoded.is_uppercase();
+        inside || sign_in_word || opens || between || capitals
     } else if lead.is_alphabetic() && lead != 'ƒ' {
-        context.touches_latin() && !next.is_alphabetic() && !can_follow_a_word(next)
+        context.touches_only_latin() && !can_follow_a_word(next)
     } else {
-        context.touches_latin() && !(is_box(lead) && is_box(next))
+        let inside = is_latin(context.before) && is_latin(context.after);
+        inside || context.touches_latin() && !(is_box(lead) && is_box(next))
     };
     if strong { Weight::Strong } else { Weight::Weak }
 }
@@ -284,6 +305,20 @@ fn can_follow_a_word(sign: char) -> bool {
 /// Whether a character is a letter, a space, or punctuation that touches words in sound text.
 pub(super) fn can_stand_in_text(c: char) -> bool {
     c.is_alphanumeric() || can_follow_a_word(c) && !matches!(c, '†' | '‡')
+}
+
+/// Whether a sign stands between the parts of a word in sound text.
+fn can_join_words(sign: char) -> bool {
+    matches!(sign, '\u{A0}' | '\u{AD}' | ' ' | '’' | '‘' | '–' | '—' | '…')
+}
+
+/// Whether a capital that begins no word has a sign after it that ends none.
+fn is_sign_after_capital(lead: char, next: char, context: Context) -> bool {
+    is_latin(Some(lead))
+        && lead.is_uppercase()
+        && !next.is_alphabetic()
+        && !can_follow_a_word(next)
+        && !context.before.is_some_and(char::is_alphabetic)
 }
 
 fn is_box(c: char) -> bool {

@@ -40,6 +40,10 @@ fn other_encodings_are_named() {
         ("lƒìdz", "ē", "Mac Roman"),
         ("─îe┼ítina", "Č", "CP437"),
         ("AmĂ©rica", "é", "Windows-1250"),
+        ("HipГіlito", "ó", "Windows-1251"),
+        ("2001ΓÇô2002", "–", "CP437"),
+        ("ĂŽle", "Î", "Windows-1250"),
+        ("plus Î±-helix", "α", "Windows-1252"),
     ] {
         let damage = &found(text)[0];
         assert_eq!(
