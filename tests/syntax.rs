@@ -154,6 +154,12 @@ proptest! {
     fn any_markup_repeated_is_read_in_linear_work(unit in markup(1..6)) {
         assert_linear(&unit.repeat(100), &unit.repeat(200));
     }
+
+    #[test]
+    fn any_markup_nested_is_read_in_linear_work(open in markup(1..4), close in markup(1..4)) {
+        let nested = |depth| open.repeat(depth) + "a" + &close.repeat(depth);
+        assert_linear(&nested(100), &nested(200));
+    }
 }
 
 #[test]
