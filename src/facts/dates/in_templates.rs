@@ -37,6 +37,8 @@ pub struct DateTemplate {
     pub values: Vec<TemplateValue>,
     /// Dates written as one value.
     pub written: Vec<Date>,
+    /// Where the first number stands, given by position, that the template has no place for.
+    pub surplus: Option<Span>,
 }
 
 impl DateTemplate {
@@ -86,10 +88,15 @@ fn date_template(
     schema: &TemplateSchema,
 ) -> DateTemplate {
     let node = template.node();
-    let mut read =
-        DateTemplate { node: node.id(), span: node.span(), values: Vec::new(), written: Vec::new() };
+    let (values, written) = (Vec::new(), Vec::new());
+    let mut read = DateTemplate { node: node.id(), span: node.span(), values, written, surplus: None };
     for argument in template.arguments() {
-        let Some(param) = schema.param(&argument.key) else { continue };
+        let Some(param) = schema.param(&argument.key) else {
+            let is_surplus = !argument.is_named() && grammar.integer(argument.value()).is_some();
+            let place = argument.value_span().trim(facts.doc.text());
+            read.surplus = read.surplus.or(is_surplus.then_some(place));
+            continue;
+        };
         let (kind, group) = (param.kind, param.date);
         let is_computed =
             argument.value_nodes().any(|node| !matches!(node.kind(), Kind::Text | Kind::Comment));

@@ -90,7 +90,7 @@ fn in_block(grammar: &DateGrammar<'_>, index: usize, block: &Block<'_>) -> Vec<D
             date: date.map_spans(|span| block.span_of(span.range())),
         }
     });
-    facts.filter(|fact| is_date(fact)).collect()
+    facts.filter(is_date).collect()
 }
 
 /// Digits in code and in identifiers are no dates, nor are bare numbers somewhere in a value of unknown meaning.

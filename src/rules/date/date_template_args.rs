@@ -42,7 +42,12 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
                 .help("fill in the date, or remove the template"),
         );
     }
-    template.groups().into_iter().find_map(|group| check_group(&name, &group))
+    let in_groups = template.groups().into_iter().find_map(|group| check_group(&name, &group));
+    in_groups.or_else(|| {
+        let surplus = template.surplus?;
+        let message = format!("`{name}` has no use for the argument `{}`", cx.doc.slice(surplus));
+        Some(Finding::new(surplus, message).help("remove it, or put the arguments in order"))
+    })
 }
 
 fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {

@@ -4,6 +4,8 @@ mod calendar;
 mod grammar;
 mod months;
 mod pattern;
+#[cfg(test)]
+mod tests;
 
 pub use calendar::Fault;
 pub use grammar::DateGrammar;
