@@ -71,9 +71,14 @@ fn ends_clause(fact: &DateFact, cx: &Context<'_>) -> bool {
 
 fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
     let source = |part: Part| cx.doc.slice(part.span);
-    let month_name = |month: Part| match source(month).parse::<i32>() {
-        Ok(number) => format!("month {number}"),
-        Err(_) => format!("`{}`", source(month)),
+    let month_name = |month: Part, year: Option<Part>| {
+        let year = year.map(|year| year.value);
+        match (source(month).parse::<i32>(), year) {
+            (Ok(number), None) => format!("month {number}"),
+            (Ok(number), Some(year)) => format!("month {number} of {year}"),
+            (Err(_), None) => format!("`{}`", source(month)),
+            (Err(_), Some(year)) => format!("`{}` {year}", source(month)),
+        }
     };
     match fault {
         Fault::Month(month) => {
@@ -87,9 +92,9 @@ fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
             Finding::new(month.span, format!("month {} is out of range 1–12", month.value)).help(help)
         }
         Fault::Day { day, month, longest } => {
-            let year = fact.date.year.filter(|_| longest == 28);
-            let name = month_name(month) + &year.map_or(String::new(), |year| format!(" {}", year.value));
-            Finding::new(day.span, format!("{name} has {longest} days, not {}", day.value))
+            let name = month_name(month, fact.date.year.filter(|_| longest == 28));
+            let has = if longest == 29 { "has at most" } else { "has" };
+            Finding::new(day.span, format!("{name} {has} {longest} days, not {}", day.value))
                 .help("look up the date in the source")
         }
         Fault::LeapDay { day, year } => {
