@@ -134,10 +134,10 @@ fn host<'t>(link: &Link, url: &'t str) -> (&'t str, Span) {
     (url.get(range).unwrap_or_default(), place)
 }
 
-/// The start of a text that may be long.
+/// The start of a text that may be long, on one line.
 fn short(text: &str) -> String {
     const LENGTH: usize = 60;
-    let mut characters = text.chars();
+    let mut characters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     let start: String = characters.by_ref().take(LENGTH).collect();
     if characters.next().is_none() { start } else { format!("{start}…") }
 }

@@ -59,10 +59,11 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         let Some(name) = cx.facts.cell_text(column.header) else { continue };
-        let is_mostly_filled = column.n_filled >= FEW && column.n_filled * 2 >= column.cells.len();
+        let is_mostly_filled = column.n_filled >= FEW && column.n_filled * 3 >= column.cells.len() * 2;
         let is_meant = is_mostly_filled && holds_values(&column, cx);
         findings.extend(gaps.into_iter().map(|cell| {
-            let is_warning = is_meant && cell.row < column.last_filled && !is_special(table, cell);
+            let is_warning =
+                is_meant && cell.column > 0 && cell.row < column.last_filled && !is_special(table, cell);
             let severity = if is_warning { Severity::Warning } else { Severity::Info };
             finding(cell, &column, &name, cx).severity(severity)
         }));
