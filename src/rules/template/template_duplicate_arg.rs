@@ -48,7 +48,8 @@ fn is_computed(argument: &Argument<'_>) -> bool {
 
 fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
     let key = &earlier.key;
-    let message = match (earlier.value(), last.value()) {
+    let (lost, kept) = (value(earlier), value(last));
+    let message = match (lost.as_str(), kept.as_str()) {
         ("", "") => format!("`{key}` is given again, and both times without a value"),
         ("", value) => format!("`{key}` is empty here and given again as `{}`, which counts", shown(value)),
         (lost, "") => format!("`{key}` is given again without a value, so that `{}` is lost", shown(lost)),
@@ -61,7 +62,7 @@ fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
     };
     let place = earlier.node.child(Kind::Name).map_or_else(|| earlier.node.span(), |name| name.span());
     let text = earlier.node.document_text();
-    let loses = !earlier.value().is_empty() && earlier.value() != last.value();
+    let loses = !lost.is_empty() && lost != kept;
     let label = last.node.child(Kind::Name).map_or_else(|| last.node.span(), |name| name.span());
     let finding = Finding::new(trimmed(place, text), message).label(trimmed(label, text), "this one counts");
     if loses {
@@ -70,15 +71,21 @@ fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
     let finding = finding.severity(Severity::Warning).help("remove this one");
     // Without a positional argument the ones after it would move up.
     if earlier.is_named() {
-        finding.fix(Fix::replace(
-            format!("remove the earlier `{key}`"),
-            earlier.node.span(),
-            "",
-            Safety::Safe,
-        ))
+        let safety = if has_comment(earlier) { Safety::Suggested } else { Safety::Safe };
+        finding.fix(Fix::replace(format!("remove the earlier `{key}`"), earlier.node.span(), "", safety))
     } else {
         finding
     }
+}
+
+/// The value without comments, trimmed.
+fn value(argument: &Argument<'_>) -> String {
+    let nodes = argument.value_nodes().filter(|node| node.kind() != Kind::Comment);
+    nodes.map(NodeRef::source).collect::<String>().trim().to_owned()
+}
+
+fn has_comment(argument: &Argument<'_>) -> bool {
+    argument.node.child(Kind::Comment).is_some()
 }
 
 /// A span without the white space around its text; as it is, if there is nothing else.
