@@ -25,11 +25,11 @@ impl Table {
         for cells in cells.chunk_by(|one, other| one.column == other.column) {
             let header = cells.first().and_then(|cell| self.header_of(section, cell.column));
             let Some(header) = header.filter(|header| header.colspan == 1) else { continue };
-            let filled = cells.iter().filter(|cell| cell.is_filled);
+            let mut filled = cells.iter().filter(|cell| cell.is_filled);
             columns.push(DataColumn {
                 header,
                 n_filled: filled.clone().count(),
-                last_filled: filled.last().map_or(0, |cell| cell.row),
+                last_filled: filled.next_back().map_or(0, |cell| cell.row),
                 cells: cells.to_vec(),
             });
         }

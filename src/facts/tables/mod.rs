@@ -153,7 +153,7 @@ impl Table {
         }
         let n_rows: usize = counts.values().sum();
         let most = counts.into_iter().find(|&(_, count)| count * 2 > n_rows).map(|(width, _)| width);
-        most.or_else(|| match rows {
+        most.or(match rows {
             [head, _] if section.n_header_rows == 1 && head.n_slots > 1 => Some(head.n_slots),
             _ => None,
         })
