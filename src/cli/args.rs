@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Lint(Box<LintArguments>),
     /// Show what a rule means, why, and examples.
     Explain {
-        /// A rule's name, or the id of the same check in another tool, such as `cw:94`.
+        /// A rule's name, a group of rules, or the id of the same check in another tool, such as `parsoid:obsolete-tag`.
         rule: String,
     },
     /// List the rules.
@@ -65,7 +65,7 @@ pub(crate) struct LintArguments {
     /// The form of the findings on standard output.
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
     pub(crate) format: Format,
-    /// Write the findings to a file too, in another form if one is named; may be repeated.
+    /// Write the findings to a file too, when the run ends, in another form if one is named; may be repeated.
     #[arg(long, value_name = "[FORMAT:]FILE", help_heading = "Output")]
     pub(crate) output: Vec<String>,
     /// Add a table of findings per rule and of the pages with most of them.
@@ -75,7 +75,7 @@ pub(crate) struct LintArguments {
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     pub(crate) color: When,
 
-    /// Run only these rules: names, groups, `all`, or ids of other tools (`cw:94`, `parsoid:obsolete-tag`).
+    /// Run only these rules: names, groups, `all`, or ids of other tools (`wpc:524`, `parsoid:obsolete-tag`).
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
     pub(crate) select: Vec<String>,
     /// Run these rules as well.
@@ -84,24 +84,27 @@ pub(crate) struct LintArguments {
     /// Do not run these rules.
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
     pub(crate) ignore: Vec<String>,
-    /// Show findings from this severity on; `info` is shown anyway for rules that --select names.
-    #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY", help_heading = "Rules")]
-    pub(crate) min_severity: SeverityArgument,
-    /// Exit with code 1 if there is a finding of at least this severity.
+    /// Show findings from this severity on. By default warnings and errors are shown, and `info` for the rules that
+    /// --select or --extend-select asks for.
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Rules")]
+    pub(crate) min_severity: Option<SeverityArgument>,
+    /// Exit with code 1 if a finding that is shown has at least this severity.
     #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY", help_heading = "Rules")]
     pub(crate) fail_on: FailOn,
-    /// The day that counts as today, for rules about the future and about ages.
+    /// The day that counts as today for rules that ask for it, so that a run can be repeated.
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Rules")]
     pub(crate) today: Option<NaiveDate>,
 
-    /// How many threads to use; by default one for each core.
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// How many threads to use, at least 1; by default one for each core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct InputArguments {
     /// Files, folders, or `-` for standard input. Without any: standard input if it is piped, else this folder.
+    /// Folders are searched for wikitext files (.wiki .wikitext .mediawiki .mw) and dumps (.xml .xml.bz2 .xml.gz);
+    /// name other files one by one.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The kind of input; `auto` finds it out for each file.

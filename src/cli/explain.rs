@@ -2,20 +2,19 @@ use std::io::{self, Write};
 
 use anyhow::bail;
 
-use crate::engine::{Page, nearest, rules};
+use crate::engine::{Evidence, Page, nearest, rules};
 
-/// Prints the page of a rule.
+/// Prints the page of a rule, or of each rule of a group.
 pub(super) fn run(wanted: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let all = || rules().iter().map(|entry| &entry.page);
     let pages: Vec<&Page> = match wanted.split_once(':') {
-        Some((tool, id)) => rules()
-            .iter()
-            .map(|entry| &entry.page)
+        Some((tool, id)) => all()
             .filter(|page| page.also.get(tool).is_some_and(|ids| ids.iter().any(|known| known == id)))
             .collect(),
-        None => rules().iter().map(|entry| &entry.page).filter(|page| page.name == wanted).collect(),
+        None => all().filter(|page| page.name == wanted || page.group == wanted).collect(),
     };
     if pages.is_empty() {
-        match nearest(wanted, rules().iter().map(|entry| entry.page.name)) {
+        match nearest(wanted, all().map(|page| page.name)) {
             Some(name) => bail!("there is no rule `{wanted}`; did you mean `{name}`?"),
             None => bail!("there is no rule `{wanted}`; `wikivet rules` lists them"),
         }
@@ -36,5 +35,20 @@ fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "also known as {}", also.join(", "))?;
     }
     writeln!(out)?;
-    writeln!(out, "{}", page.body.trim())
+    writeln!(out, "{}\n", body(page).trim())
+}
+
+/// The page's text, with the counts of its evidence as a sentence.
+fn body(page: &Page) -> String {
+    let Evidence { pages, findings, judged, right } = page.evidence;
+    let Some((before, block)) = page.body.split_once("```evidence\n") else { return page.body.to_owned() };
+    let after = block.split_once("```").map_or("", |(_, after)| after);
+    let counts = if judged == 0 {
+        format!("Run on {pages} real pages: {findings} findings.")
+    } else {
+        format!(
+            "Run on {pages} real pages: {findings} findings. {judged} were read, and {right} of them were right."
+        )
+    };
+    format!("{before}{counts}{after}")
 }

@@ -55,6 +55,7 @@ pub(super) fn reading(arguments: &InputArguments) -> input::Settings {
 }
 
 /// The number of threads: as given, else one for each core.
-pub(super) fn threads(given: Option<NonZeroUsize>) -> usize {
-    given.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+pub(super) fn threads(given: Option<u16>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    given.map_or_else(cores, usize::from)
 }

@@ -1,17 +1,17 @@
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, Write};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
 use super::args::{FailOn, Format as FormatArgument, LintArguments, SeverityArgument};
 use super::inputs::{check_names, inputs, reading, threads};
-use super::{CLEAN, FAILED, FOUND, colour, complain, width};
+use super::output::{Output, outputs};
+use super::{CLEAN, FAILED, FOUND, complain};
 use crate::engine::{Linter, Selection, Selectors};
 use crate::finding::{Finding, Severity};
 use crate::lint::{self, Linted};
-use crate::report::{self, Entry, Format, Report, Statistics, Summary};
+use crate::report::{self, Entry, Format, Statistics, Summary};
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -26,28 +26,39 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     for selector in &selection.without_rule {
         complain(&format!("warning: wikivet has no rule for `{selector}` yet"));
     }
+    if selection.is_empty() {
+        complain("warning: no rule is left to run");
+    }
     let linter = Linter::new(|page| selection.enables(page.name), &HashMap::new())?;
     let settings = lint::Settings {
         wiki: named(&arguments.input.wiki),
         language: arguments.input.language.clone(),
         today: arguments.today.unwrap_or_else(today),
     };
-    let mut run = Run::new(arguments, &selection)?;
+    let inputs = inputs(&arguments.input);
+    if inputs.is_empty() {
+        complain(
+            "warning: no wikitext file and no dump was found; see PATH in --help for what folders are searched for",
+        );
+    }
+    let outputs = outputs(arguments, format(arguments.format), &inputs)?;
+    let mut run = Run::new(arguments, &selection, outputs);
     let work = |doc: &Document| lint::document(doc, &linter, &settings);
     // A panic on a document is caught and reported as its failure; the hook would say it a second time.
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let result = runner::run(
-        inputs(&arguments.input),
-        &reading(&arguments.input),
-        threads(arguments.threads),
-        work,
-        |item| match item {
-            Item::Document(doc, linted) => run.document(&doc, linted),
-            Item::Skipped(_) => run.skipped(),
-            Item::Failed(failure) => run.failure(&failure),
-        },
-    );
+    let result =
+        runner::run(
+            inputs,
+            &reading(&arguments.input),
+            threads(arguments.threads),
+            work,
+            |item| match item {
+                Item::Document(doc, linted) => run.document(&doc, linted),
+                Item::Skipped(_) => run.skipped(),
+                Item::Failed(failure) => run.failure(&failure),
+            },
+        );
     std::panic::set_hook(hook);
     match result.and_then(|()| run.finish()) {
         // Whoever reads has seen enough; there is nobody left to tell.
@@ -66,16 +77,11 @@ fn named(wiki: &str) -> Option<String> {
     (wiki != "auto").then(|| wiki.to_owned())
 }
 
-/// One report and where it goes.
-struct Output {
-    report: Box<dyn Report>,
-    out: Box<dyn Write>,
-}
-
 /// A run in progress: what was found so far, and the reports that are told of it.
 struct Run<'s> {
     selection: &'s Selection,
-    min_severity: Severity,
+    /// As it was given; else what is shown depends on the selection.
+    min_severity: Option<Severity>,
     fail_on: FailOn,
     outputs: Vec<Output>,
     statistics: Option<Statistics>,
@@ -87,51 +93,31 @@ struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    fn new(arguments: &LintArguments, selection: &'s Selection) -> anyhow::Result<Self> {
-        let stdout = format(arguments.format);
-        let settings = report::Settings {
-            colour: colour(arguments.color),
-            width: width().unwrap_or(100),
-            ..report::Settings::default()
-        };
-        let plain = report::Settings { colour: false, width: 100, ..settings.clone() };
-        let out: Box<dyn Write> = if io::stdout().is_terminal() {
-            Box::new(io::stdout().lock())
-        } else {
-            Box::new(BufWriter::new(io::stdout().lock()))
-        };
-        let mut outputs = vec![Output { report: report::make(stdout, &settings), out }];
-        for target in &arguments.output {
-            let (form, path) = match target.split_once(':') {
-                Some((form, path)) if form.parse::<Format>().is_ok() => (form.parse::<Format>()?, path),
-                _ => (stdout, target.as_str()),
-            };
-            if path.is_empty() {
-                bail!("--output {target}: a file's name is missing after the format");
-            }
-            let file = File::create(path).with_context(|| format!("cannot write {path}"))?;
-            outputs.push(Output { report: report::make(form, &plain), out: Box::new(BufWriter::new(file)) });
-        }
-        Ok(Run {
+    fn new(arguments: &LintArguments, selection: &'s Selection, outputs: Vec<Output>) -> Self {
+        Run {
             selection,
-            min_severity: severity(arguments.min_severity),
+            min_severity: arguments.min_severity.map(severity),
             fail_on: arguments.fail_on,
             outputs,
             statistics: arguments.statistics.then(Statistics::default),
-            statistics_to_stdout: !stdout.is_machine(),
+            statistics_to_stdout: arguments.format == FormatArgument::Human,
             summary: Summary::default(),
             worst: None,
             unmet: BTreeMap::new(),
-        })
+        }
     }
 
     fn document(&mut self, doc: &Document, linted: Linted) -> io::Result<()> {
-        for rule in linted.unmet {
-            *self.unmet.entry(rule).or_default() += 1;
+        // Of an empty article nothing could be known, and nothing is missed in it.
+        if !doc.text().trim().is_empty() {
+            for rule in linted.unmet {
+                *self.unmet.entry(rule).or_default() += 1;
+            }
         }
         let (findings, hidden): (Vec<Finding>, Vec<Finding>) =
-            linted.findings.into_iter().partition(|finding| {
-                finding.severity >= self.min_severity || self.selection.asks_for(finding.rule)
+            linted.findings.into_iter().partition(|finding| match self.min_severity {
+                Some(least) => finding.severity >= least,
+                None => finding.severity >= Severity::Warning || self.selection.asks_for(finding.rule),
             });
         for finding in &hidden {
             self.summary.hidden.add(finding.severity);
@@ -186,8 +172,11 @@ impl<'s> Run<'s> {
         if !self.unmet.is_empty() {
             let pages = self.unmet.values().max().copied().unwrap_or(0);
             let rules: Vec<&str> = self.unmet.keys().copied().collect();
-            let places =
-                if self.summary.documents == 1 { String::new() } else { format!(" in {pages} articles") };
+            let places = match (self.summary.documents, pages) {
+                (1, _) => String::new(),
+                (_, 1) => " in one article".to_owned(),
+                _ => format!(" in {pages} articles"),
+            };
             complain(&format!(
                 "the language or the wiki is not known{places}, so these rules did not run there: {}; say it with --language or --wiki",
                 rules.join(", ")

@@ -5,6 +5,7 @@ mod ast;
 mod explain;
 mod inputs;
 mod lint;
+mod output;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};

@@ -75,7 +75,7 @@ fn after_prologue(mut text: &[u8]) -> &[u8] {
 ///
 /// Measured on 283 articles and 952 extracts: links, headings between equals signs, starts of tables and reference tags
 /// are one in 14,000 bytes of the barest article, which is long, and in three of the extracts, one in each.
-/// Left-over templates and quotes are in many extracts, at most one in 190 bytes.
+/// Left-over templates, quotes and tags are in many extracts, at most one in 190 bytes.
 pub(super) fn kind_by_markup(text: &[u8]) -> InputKind {
     let mut sure = 0;
     let mut likely = 0;
@@ -84,11 +84,19 @@ pub(super) fn kind_by_markup(text: &[u8]) -> InputKind {
         let is_heading = line.len() > 2 && line.starts_with(b"=") && line.ends_with(b"=");
         sure += usize::from(is_heading || line.starts_with(b"{|"));
         sure += count_pairs(line, b"[[", b"]]") + memmem::find_iter(line, b"<ref").count();
-        likely += count_pairs(line, b"{{", b"}}") + memmem::find_iter(line, b"''").count();
+        likely += memmem::find_iter(line, b"{{").count()
+            + memmem::find_iter(line, b"''").count()
+            + count_tags(line);
     }
     let is_dense = sure * 1000 > text.len() || likely * 150 > text.len();
     let is_wikitext = is_dense || (sure > 1 && sure * 20_000 > text.len());
     if is_wikitext || text.trim_ascii().is_empty() { InputKind::Wikitext } else { InputKind::Extract }
+}
+
+/// How many tags a line seems to hold.
+fn count_tags(line: &[u8]) -> usize {
+    let is_name = |at: usize| line.get(at).is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'/');
+    memchr::memchr_iter(b'<', line).filter(|&at| is_name(at + 1)).count()
 }
 
 /// How many openers of a line are followed by a closer, each closer counted once.

@@ -107,7 +107,11 @@ fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
             "finding is suppressed by a comment in its article",
             "findings are suppressed by comments in their articles",
         ),
-        remark(summary.skipped, "page was skipped", "pages were skipped"),
+        remark(
+            summary.skipped,
+            "page was skipped: it is not wikitext, or without text",
+            "pages were skipped: they are not wikitext, or without text",
+        ),
         remark(summary.failures, "file or page could not be read", "files or pages could not be read"),
     ]
     .into_iter()

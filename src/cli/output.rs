@@ -1,0 +1,70 @@
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::args::LintArguments;
+use super::{colour, width};
+use crate::input::{Input, InputError};
+use crate::report::{self, Format, Report};
+
+/// One report and where it goes.
+pub(super) struct Output {
+    pub(super) report: Box<dyn Report>,
+    pub(super) out: Box<dyn Write>,
+}
+
+/// The report on standard output, and those that `--output` asks for. A file that is to be linted is never
+/// written over.
+pub(super) fn outputs(
+    arguments: &LintArguments,
+    stdout: Format,
+    inputs: &[Result<Input, InputError>],
+) -> anyhow::Result<Vec<Output>> {
+    let settings = report::Settings {
+        colour: colour(arguments.color),
+        width: width().unwrap_or(100),
+        ..report::Settings::default()
+    };
+    let out: Box<dyn Write> = if io::stdout().is_terminal() {
+        Box::new(io::stdout().lock())
+    } else {
+        Box::new(BufWriter::new(io::stdout().lock()))
+    };
+    let mut outputs = vec![Output { report: report::make(stdout, &settings), out }];
+    let plain = report::Settings { colour: false, width: 100, ..settings };
+    for target in &arguments.output {
+        let (format, path) = split(target, stdout)?;
+        if is_input(path, inputs) {
+            bail!("--output {target}: this file is to be linted; name another one");
+        }
+        let file = File::create(path).with_context(|| format!("--output: cannot write {path}"))?;
+        outputs.push(Output { report: report::make(format, &plain), out: Box::new(BufWriter::new(file)) });
+    }
+    Ok(outputs)
+}
+
+/// `[FORMAT:]FILE`. A single letter before the colon is a drive.
+fn split(target: &str, default: Format) -> anyhow::Result<(Format, &str)> {
+    let (format, path) = match target.split_once(':') {
+        Some((name, path)) if name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+            (name.parse().with_context(|| format!("--output {target}"))?, path)
+        }
+        _ => (default, target),
+    };
+    match path {
+        "" => bail!("--output {target}: the name of a file is missing"),
+        "-" => bail!("--output {target}: what goes to standard output is chosen with --format"),
+        _ => Ok((format, path)),
+    }
+}
+
+fn is_input(path: &str, inputs: &[Result<Input, InputError>]) -> bool {
+    let Ok(path) = fs::canonicalize(path) else { return false };
+    let is_same = |file: &Path| fs::canonicalize(file).is_ok_and(|file| file == path);
+    inputs.iter().flatten().any(|input| match input {
+        Input::File(file) | Input::Found(file) => is_same(file),
+        Input::Stdin => false,
+    })
+}
