@@ -11,12 +11,20 @@ pub(super) fn quotations(text: &str, pairs: &[[String; 2]]) -> Vec<Range<usize>>
         .filter_map(|[opener, closer]| Some((first(opener)?, first(closer)?)))
         .chain([('"', '"')])
         .collect();
+    // Few bytes start a mark, so that the text between is passed over byte by byte.
+    let mut starts_mark = [false; 256];
+    for (opener, closer) in pairs.iter().copied().chain([('\n', '\n')]) {
+        for mark in [opener, closer] {
+            starts_mark[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+        }
+    }
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let after = signs.peek().map_or(' ', |&(_, sign)| sign);
+    let candidates = text.bytes().enumerate().filter(|&(_, byte)| starts_mark[usize::from(byte)]);
+    for (at, _) in candidates {
+        let mut rest = text.get(at..).unwrap_or_default().chars();
+        let Some(sign) = rest.next() else { continue };
+        let after = rest.next().unwrap_or(' ');
         match open {
             Some((start, closer)) if sign == closer && !after.is_alphanumeric() => {
                 found.push(start..at + sign.len_utf8());
@@ -25,12 +33,12 @@ pub(super) fn quotations(text: &str, pairs: &[[String; 2]]) -> Vec<Range<usize>>
             Some((_, _)) if sign == '\n' => open = None,
             None => {
                 let pair = pairs.iter().find(|(opener, _)| *opener == sign);
-                let opens = pair.filter(|_| !before.is_alphanumeric() && !after.is_whitespace());
+                let before = || text.get(..at).and_then(|head| head.chars().next_back()).unwrap_or(' ');
+                let opens = pair.filter(|_| !before().is_alphanumeric() && !after.is_whitespace());
                 open = opens.map(|&(_, closer)| (at, closer));
             }
             _ => {}
         }
-        before = sign;
     }
     found
 }
