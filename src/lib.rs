@@ -54,8 +54,8 @@
 //!     today: chrono::NaiveDate::default(),
 //! };
 //! let linted = lint::document(&doc, &linter, &settings);
-//! assert_eq!(linted.findings[0].rule, "date-impossible");
-//! assert_eq!(doc.slice(linted.findings[0].span), "30");
+//! assert_eq!(linted.outcome.findings[0].rule, "date-impossible");
+//! assert_eq!(doc.slice(linted.outcome.findings[0].span), "30");
 //! # Ok::<(), wikivet::engine::LinterError>(())
 //! ```
 

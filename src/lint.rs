@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::engine::{Linter, Outcome};
+use crate::engine::{self, Linter, Outcome};
 use crate::profile::{self, Choice};
 use crate::source::{Document, InputKind};
 use crate::syntax::{self, Tree};
@@ -25,15 +25,10 @@ pub struct Linted {
     pub profile: &'static str,
     /// The code of the language, if it is known.
     pub language: Option<&'static str>,
-    /// The findings in the order of the text.
-    pub findings: Vec<crate::finding::Finding>,
-    /// Names of rules that did not run since the language or the wiki is not known.
-    pub unmet: Vec<&'static str>,
-}
-
-/// The profile and language that the settings ask for, or that the document shows.
-pub fn choose(doc: &Document, settings: &Settings) -> Choice {
-    profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref())
+    /// The number of the document's namespace.
+    pub namespace: i32,
+    /// What the rules found and which of them ran.
+    pub outcome: Outcome,
 }
 
 /// The tree of a document: wikitext as the wiki reads it, an extract as plain text.
@@ -46,14 +41,12 @@ pub fn parse<'d>(doc: &'d Document, choice: &Choice) -> Tree<'d> {
 
 /// Lints one document.
 pub fn document(doc: &Document, linter: &Linter, settings: &Settings) -> Linted {
-    let choice = choose(doc, settings);
+    let choice = profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref());
     let tree = parse(doc, &choice);
-    let Outcome { findings, unmet } =
-        linter.lint(doc, &tree, choice.profile, choice.language, settings.today);
     Linted {
         profile: &choice.profile.name,
         language: choice.language.map(|language| language.code.as_str()),
-        findings,
-        unmet,
+        namespace: engine::namespace(doc, choice.profile),
+        outcome: linter.lint(doc, &tree, choice.profile, choice.language, settings.today),
     }
 }

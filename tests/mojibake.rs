@@ -6,6 +6,7 @@
     reason = "a test stops where its world is not as it should be"
 )]
 
+use std::io::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ fn corpus(name: &str) -> Option<PathBuf> {
     let shared = std::env::var_os("WIKIVET_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let path = shared.join("corpus").join(name);
     if !path.is_dir() {
-        println!("skipped: {} is absent", path.display());
+        let _ = writeln!(std::io::stderr(), "\nskipped: {} is absent", path.display());
         return None;
     }
     Some(path)

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use wikivet::profile::{self, Language, ParamType, Profile, Role, TagContent};
@@ -16,7 +17,7 @@ fn corpus(part: &str) -> Option<PathBuf> {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let path = root.join("corpus").join(part);
     if !path.exists() {
-        println!("skipped: no {}", path.display());
+        let _ = writeln!(std::io::stderr(), "\nskipped: {} is absent", path.display());
         return None;
     }
     Some(path)

@@ -203,7 +203,7 @@ impl Example {
             language: self.attributes.get("language").cloned(),
             today: NaiveDate::parse_from_str(today, "%Y-%m-%d")?,
         };
-        Ok(lint::document(&self.document(), &linter, &settings).findings)
+        Ok(lint::document(&self.document(), &linter, &settings).outcome.findings)
     }
 }
 

@@ -4,6 +4,7 @@ use super::args::{AstArguments, TreeFormat};
 use super::inputs::{check_names, inputs, reading};
 use super::{CLEAN, FAILED, colour, complain};
 use crate::lint;
+use crate::profile;
 use crate::report::{self, ast};
 use crate::runner::{self, Item};
 use crate::source::Document;
@@ -11,13 +12,12 @@ use crate::source::Document;
 /// Prints the tree of each document.
 pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
     check_names(&arguments.input)?;
-    let wiki = (arguments.input.wiki != "auto").then(|| arguments.input.wiki.clone());
-    let settings =
-        lint::Settings { wiki, language: arguments.input.language.clone(), today: chrono::NaiveDate::MIN };
+    let wiki = Some(arguments.input.wiki.as_str()).filter(|&wiki| wiki != "auto");
+    let language = arguments.input.language.as_deref();
     let colour = colour(arguments.color);
     let mut failed = false;
     let work = |doc: &Document| -> io::Result<Vec<u8>> {
-        let tree = lint::parse(doc, &lint::choose(doc, &settings));
+        let tree = lint::parse(doc, &profile::choose(doc, wiki, language));
         let mut bytes = Vec::new();
         match arguments.format {
             TreeFormat::Json => ast::json(&tree, &mut bytes)?,

@@ -110,12 +110,12 @@ impl<'s> Run<'s> {
     fn document(&mut self, doc: &Document, linted: Linted) -> io::Result<()> {
         // Of an empty article nothing could be known, and nothing is missed in it.
         if !doc.text().trim().is_empty() {
-            for rule in linted.unmet {
+            for rule in linted.outcome.unmet {
                 *self.unmet.entry(rule).or_default() += 1;
             }
         }
         let (findings, hidden): (Vec<Finding>, Vec<Finding>) =
-            linted.findings.into_iter().partition(|finding| match self.min_severity {
+            linted.outcome.findings.into_iter().partition(|finding| match self.min_severity {
                 Some(least) => finding.severity >= least,
                 None => finding.severity >= Severity::Warning || self.selection.asks_for(finding.rule),
             });
@@ -123,7 +123,8 @@ impl<'s> Run<'s> {
             self.summary.hidden.add(finding.severity);
         }
         self.worst = self.worst.max(findings.iter().map(|finding| finding.severity).max());
-        let entry = Entry { doc, profile: linted.profile, language: linted.language, findings: &findings };
+        let Linted { profile, language, namespace, .. } = linted;
+        let entry = Entry { doc, namespace, profile, language, findings: &findings };
         self.summary.add(&entry);
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&entry);

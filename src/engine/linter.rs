@@ -45,6 +45,8 @@ pub struct Linter {
 pub struct Outcome {
     /// The findings in the order of the text.
     pub findings: Vec<Finding>,
+    /// Names of the rules that ran.
+    pub ran: Vec<&'static str>,
     /// Names of rules that did not run since the language or the wiki is not known.
     pub unmet: Vec<&'static str>,
 }
@@ -92,26 +94,31 @@ impl Linter {
         language: Option<&Language>,
         today: NaiveDate,
     ) -> Outcome {
-        let mut unmet = Vec::new();
+        let mut outcome = Outcome::default();
+        if doc.origin.redirect || tree.kinds().contains(Kind::Redirect) {
+            return outcome;
+        }
+        let namespace = namespace(doc, profile);
         let runs: Vec<bool> = self
             .active
             .iter()
-            .map(|active| {
-                if !applies(active.page, doc) {
+            .map(|Active { page, .. }| {
+                if !page.inputs.contains(&doc.origin.input)
+                    || page.namespaces.as_ref().is_some_and(|numbers| !numbers.contains(&namespace))
+                {
                     return false;
                 }
-                let met = active.page.needs.iter().all(|need| match need {
+                let met = page.needs.iter().all(|need| match need {
                     Need::Language => language.is_some(),
                     Need::Templates => profile.knows_templates(),
                 });
-                if !met {
-                    unmet.push(active.page.name);
-                }
+                let list = if met { &mut outcome.ran } else { &mut outcome.unmet };
+                list.push(page.name);
                 met
             })
             .collect();
-        if !runs.contains(&true) {
-            return Outcome { findings: Vec::new(), unmet };
+        if outcome.ran.is_empty() {
+            return outcome;
         }
         let facts = Facts::new(doc, tree, profile, language);
         let mut cx =
@@ -138,7 +145,8 @@ impl Linter {
                 self.run(index, &mut cx, &mut found, |check, cx| check.finish(cx));
             }
         }
-        Outcome { findings: self.gather(found), unmet }
+        outcome.findings = self.gather(found);
+        outcome
     }
 
     fn run<'a>(
@@ -183,11 +191,13 @@ impl Linter {
     }
 }
 
-/// Whether a rule's page lets it run on a document of this kind and namespace.
-fn applies(page: &Page, doc: &Document) -> bool {
-    !doc.origin.redirect
-        && page.inputs.contains(&doc.origin.input)
-        && page.namespaces.as_ref().is_none_or(|numbers| numbers.contains(&doc.origin.namespace))
+/// The number of a document's namespace: as its container states it, else by the prefix of its title.
+pub fn namespace(doc: &Document, profile: &Profile) -> i32 {
+    let by_title = || {
+        let (prefix, _) = doc.origin.page.as_deref()?.split_once(':')?;
+        profile.site.namespace(prefix)
+    };
+    doc.origin.namespace.or_else(by_title).unwrap_or(0)
 }
 
 fn cap(mut findings: Vec<Finding>) -> Vec<Finding> {

@@ -7,7 +7,7 @@ mod registry;
 mod rule;
 mod select;
 
-pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome};
+pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
 pub use page::{Evidence, Need, Page, PageError};
 pub use registry::{OptionTable, RuleEntry, page_errors, rule, rules};
 pub use rule::{Check, Context, Interest, NoOptions, Rule};

@@ -212,7 +212,7 @@ impl<R: Read> Pages<R> {
             (_, Text::Raw(bytes, start)) => {
                 let origin = Origin {
                     page: title.clone(),
-                    namespace: page.namespace.or_else(|| self.namespace_of(title.as_deref()?)).unwrap_or(0),
+                    namespace: page.namespace.or_else(|| self.namespace_of(title.as_deref()?)),
                     page_id: page.id,
                     revision_id: page.revision,
                     redirect: page.redirect,

@@ -28,6 +28,8 @@ use crate::source::Document;
 pub struct Entry<'a> {
     /// The document.
     pub doc: &'a Document,
+    /// The number of its namespace.
+    pub namespace: i32,
     /// The name of the profile it was read with.
     pub profile: &'a str,
     /// The code of its language, if that is known.

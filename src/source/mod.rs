@@ -42,8 +42,8 @@ pub struct Origin {
     pub path: String,
     /// The page's title, where the container or the user gives one.
     pub page: Option<String>,
-    /// The namespace's number; 0 holds articles.
-    pub namespace: i32,
+    /// The namespace's number, where the container states it; 0 holds articles.
+    pub namespace: Option<i32>,
     /// The page's id in its wiki.
     pub page_id: Option<u64>,
     /// The revision's id in its wiki.
@@ -61,12 +61,12 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// An article-namespace origin that knows nothing but its path and kind.
+    /// An origin that knows nothing but its path and kind.
     pub fn new(path: impl Into<String>, input: InputKind) -> Self {
         Origin {
             path: path.into(),
             page: None,
-            namespace: 0,
+            namespace: None,
             page_id: None,
             revision_id: None,
             input,

@@ -1,5 +1,6 @@
 //! The readers on real dumps, articles and extracts. Skipped with a message where the corpus is absent.
 
+use std::io::Write as _;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ fn shared(name: &str) -> Option<PathBuf> {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let path = root.join(name);
     if !path.exists() {
-        println!("skipped: {} is absent", path.display());
+        let _ = writeln!(std::io::stderr(), "\nskipped: {} is absent", path.display());
         return None;
     }
     Some(path)

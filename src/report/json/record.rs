@@ -48,7 +48,7 @@ impl<'a> DocumentRecord<'a> {
         DocumentRecord {
             path: &origin.path,
             page: origin.page.as_deref(),
-            namespace: origin.namespace,
+            namespace: entry.namespace,
             input: origin.input.name(),
             profile: entry.profile,
             language: entry.language,
