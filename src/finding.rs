@@ -59,7 +59,7 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Names of rules that the same cause violates and that this finding stands for as well.
     pub also_rules: Vec<&'static str>,
-    /// Findings of one document with equal rule and key have one cause and are shown once to people.
+    /// Findings of one document with equal rule, severity and key have one cause and are shown once to people.
     pub cluster: Option<String>,
 }
 

@@ -1,8 +1,9 @@
 //! Many inputs at once, with results in the order of the inputs and memory for a few documents.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use rayon::ThreadPoolBuilder;
@@ -118,29 +119,47 @@ fn give_first<T, E>(
 ) -> Result<(), E> {
     match due.pop_front().map(|receiver| receiver.recv()) {
         Some(Ok(item)) => sink(item),
-        // A sender always sends: what can panic before it does is caught.
+        // A sender always sends: a panic before it does is caught in `process`.
         Some(Err(_)) | None => Ok(()),
     }
 }
 
 fn process<T>(piece: Result<Piece, InputError>, work: &impl Fn(&Document) -> T) -> Item<T> {
-    let document = match piece {
+    let raw = match piece {
         Ok(Piece::Skipped(page)) => return Item::Skipped(page),
-        Ok(Piece::Document(raw)) => raw.decode(),
-        Err(error) => Err(error),
-    };
-    let document = match document {
-        Ok(document) => document,
+        Ok(Piece::Document(raw)) => raw,
         Err(error) => return Item::Failed(error.into()),
     };
-    match catch_unwind(AssertUnwindSafe(|| work(&document))) {
-        Ok(result) => Item::Document(document, result),
-        Err(payload) => Item::Failed(Failure::Panic {
-            path: document.origin.path,
-            page: document.origin.page,
-            message: panic_message(payload.as_ref()),
-        }),
+    let (path, page) = (raw.origin().path.clone(), raw.origin().page.clone());
+    let decode_and_work = || {
+        let document = raw.decode()?;
+        let result = work(&document);
+        Ok((document, result))
+    };
+    CATCHES.set(true);
+    let result = catch_unwind(AssertUnwindSafe(decode_and_work));
+    CATCHES.set(false);
+    match result {
+        Ok(Ok((document, result))) => Item::Document(document, result),
+        Ok(Err(error)) => Item::Failed(Failure::Input(error)),
+        Err(payload) => Item::Failed(Failure::Panic { path, page, message: panic_message(payload.as_ref()) }),
     }
+}
+
+thread_local! {
+    /// Whether a panic of this thread is caught and becomes a [`Failure`].
+    static CATCHES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps the panic hook from speaking of panics that [`run`] catches: they are said as failures. Others are said
+/// as before.
+pub fn silence_caught_panics() {
+    let hook = take_hook();
+    set_hook(Box::new(move |panic| {
+        if !CATCHES.get() {
+            hook(panic);
+        }
+    }));
 }
 
 fn panic_message(payload: &(dyn Any + Send)) -> String {

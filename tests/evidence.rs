@@ -13,6 +13,7 @@ mod corpus;
 #[path = "support/evidence.rs"]
 mod evidence;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -80,6 +81,18 @@ fn complaints(page: &Page, run: &Run) -> Vec<String> {
     }
     if page.default && now.right * 100 < now.judged * 95 {
         complaints.push(format!("{}: {} of {} are right", page.name, now.right, now.judged));
+    }
+    for (found, verdict) in judged.iter().filter(|(_, verdict)| verdict.mended) {
+        complaints.push(format!("{}: was mended and is back: {}: {}", page.name, found.page, verdict.why));
+    }
+    let reported: HashSet<&str> = run.of(page.name).map(|found| found.fingerprint.as_str()).collect();
+    for (fingerprint, verdict) in &verdicts {
+        if !verdict.right && !verdict.mended && !reported.contains(fingerprint.as_str()) {
+            complaints.push(format!(
+                "{}: {} on {} was wrong and is not reported any more: call it `mended`",
+                page.name, fingerprint, verdict.page
+            ));
+        }
     }
     if !complaints.is_empty() && !wrong.is_empty() {
         complaints.push(format!("{}: judged wrong, and reported:\n{}", page.name, wrong.join("\n")));

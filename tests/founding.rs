@@ -46,7 +46,7 @@ impl Founding {
     /// The findings of a rule.
     fn of(&self, rule: &str) -> Vec<&Finding> {
         assert!(engine::rule(rule).is_some(), "there is no rule {rule}");
-        self.linted.findings.iter().filter(|finding| finding.rule == rule).collect()
+        self.linted.outcome.findings.iter().filter(|finding| finding.rule == rule).collect()
     }
 
     /// The lines of the article on which a rule's findings start.
@@ -64,11 +64,12 @@ impl Founding {
 
     /// The report, as the command line writes it: people are not shown what only informs.
     fn report(&self, format: Format) -> String {
-        let mut findings = self.linted.findings.clone();
+        let mut findings = self.linted.outcome.findings.clone();
         if format == Format::Human {
             findings.retain(|finding| finding.severity > Severity::Info);
         }
         let entry = Entry {
+            namespace: 0,
             doc: &self.doc,
             profile: self.linted.profile,
             language: self.linted.language,
@@ -200,11 +201,13 @@ fn rows_marked_with_more_dashes_are_correct() {
         .collect();
     assert_eq!(marked.len(), 54);
     // Two of them are the rows with a cell too many; what is said there is not said of the marker.
-    let errors = fragment.linted.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors =
+        fragment.linted.outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
     assert_eq!(errors.filter(|finding| marked.contains(&fragment.line(finding))).count(), 0);
     assert!(
         fragment
             .linted
+            .outcome
             .findings
             .iter()
             .all(|finding| !fragment.text(finding).starts_with("|--") || finding.rule == "ragged-table")

@@ -6,8 +6,8 @@
     reason = "a test stops where its world is not as it should be"
 )]
 
-use std::io::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use serde::Deserialize;

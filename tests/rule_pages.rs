@@ -139,7 +139,7 @@ struct Example {
 impl Example {
     fn check(&self, page: &Page) -> Result<(), Failed> {
         let findings = self.findings(page, Some(page.name))?;
-        let found = describe(&self.document(), &findings);
+        let found = describe(page, &self.document(), &findings);
         if self.section == "Good" {
             return if found.is_empty() {
                 Ok(())
@@ -159,9 +159,11 @@ impl Example {
             let again = Example { text: edited, expected: None, fixed: None, ..self.clone_head() };
             let left = again.findings(page, Some(page.name))?;
             if !left.is_empty() {
-                return Err(
-                    format!("after the fix there is still\n{}", describe(&again.document(), &left)).into()
-                );
+                return Err(format!(
+                    "after the fix there is still\n{}",
+                    describe(page, &again.document(), &left)
+                )
+                .into());
             }
         }
         Ok(())
@@ -207,11 +209,14 @@ impl Example {
     }
 }
 
-/// One line a finding: `line:first-end message`, with the lines of an end on another line written out.
-fn describe(doc: &Document, findings: &[Finding]) -> String {
+/// One line a finding: `line:first-end message`, with the line of an end on another line written out, and the
+/// severity where it is lower than the rule's own.
+fn describe(page: &Page, doc: &Document, findings: &[Finding]) -> String {
     let mut out = String::new();
     for finding in findings {
-        let _ = writeln!(out, "{} {}", place(doc, finding.span), finding.message);
+        let lower = finding.severity < page.severity;
+        let severity = if lower { format!("{}: ", finding.severity.name()) } else { String::new() };
+        let _ = writeln!(out, "{} {severity}{}", place(doc, finding.span), finding.message);
         for label in &finding.labels {
             let _ = writeln!(out, "    {} {}", place(doc, label.span), label.message);
         }
@@ -310,7 +315,7 @@ fn rewrite(page: &Page) {
         else {
             continue;
         };
-        body.replace_range(range.clone(), &describe(&example.document(), &findings));
+        body.replace_range(range.clone(), &describe(page, &example.document(), &findings));
     }
     let path = page_path(page);
     if let Ok(text) = fs::read_to_string(&path) {

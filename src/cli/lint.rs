@@ -44,9 +44,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     let outputs = outputs(arguments, format(arguments.format), &inputs)?;
     let mut run = Run::new(arguments, &selection, outputs);
     let work = |doc: &Document| lint::document(doc, &linter, &settings);
-    // A panic on a document is caught and reported as its failure; the hook would say it a second time.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    runner::silence_caught_panics();
     let result =
         runner::run(
             inputs,
@@ -59,7 +57,6 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
                 Item::Failed(failure) => run.failure(&failure),
             },
         );
-    std::panic::set_hook(hook);
     match result.and_then(|()| run.finish()) {
         // Whoever reads has seen enough; there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),

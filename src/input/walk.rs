@@ -35,7 +35,9 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Result<Input, InputError>> {
     }
     let mut seen = HashSet::new();
     found.retain(|input| match input {
-        Ok(Input::File(path) | Input::Found(path)) => seen.insert(path.clone()),
+        Ok(Input::File(path) | Input::Found(path)) => {
+            seen.insert(path.strip_prefix(".").unwrap_or(path).to_owned())
+        }
         Ok(Input::Stdin) => seen.insert(PathBuf::from("-")),
         Err(_) => true,
     });

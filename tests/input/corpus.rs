@@ -1,7 +1,7 @@
 //! The readers on real dumps, articles and extracts. Skipped with a message where the corpus is absent.
 
-use std::io::Write as _;
 use std::convert::Infallible;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use wikivet::input::{Input, InputError, Problem, Settings, expand};
@@ -64,7 +64,7 @@ fn dumps_give_as_many_pages_articles_and_redirects_as_their_list_says() {
         let is = |wanted: &dyn Fn(i32, bool) -> bool| {
             items
                 .iter()
-                .filter(|item| matches!(item, Item::Document(_, (ns, redirect)) if wanted(*ns, *redirect)))
+                .filter(|item| matches!(item, Item::Document(_, (ns, redirect)) if wanted(ns.unwrap_or(0), *redirect)))
                 .count()
         };
         assert!(failures.is_empty(), "{name}: {failures:?}");

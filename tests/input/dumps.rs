@@ -8,7 +8,7 @@ fn a_page_brings_what_the_dump_says_of_it() {
     let doc = document("d.xml", dump(&[page("AT&amp;T", "a &lt;b&gt;")]));
     let origin = &doc.origin;
     assert_eq!(doc.text(), "a <b>");
-    assert_eq!((origin.page.as_deref(), origin.namespace), (Some("AT&T"), 0));
+    assert_eq!((origin.page.as_deref(), origin.namespace), (Some("AT&T"), Some(0)));
     assert_eq!((origin.page_id, origin.revision_id), (Some(7), Some(8)));
     assert_eq!((origin.wiki.as_deref(), origin.language.as_deref()), (Some("enwiki"), Some("en")));
     assert_eq!((origin.input, origin.redirect, origin.compressed), (InputKind::Dump, false, false));
@@ -18,7 +18,7 @@ fn a_page_brings_what_the_dump_says_of_it() {
 fn redirects_and_other_namespaces_are_told() {
     let page = page("T", "a").replace("<ns>0</ns>", "<ns>10</ns><redirect title=\"B\" />");
     let doc = document("d.xml", dump(&[page]));
-    assert_eq!((doc.origin.namespace, doc.origin.redirect), (10, true));
+    assert_eq!((doc.origin.namespace, doc.origin.redirect), (Some(10), true));
 }
 
 #[test]
@@ -83,6 +83,6 @@ fn old_dumps_tell_the_namespace_by_the_prefix_of_the_title() {
     let page = |title| page(title, "a").replace("<ns>0</ns>", "");
     let xml = dump(&[page("Diskussion:A"), page("Film: B")]).replace("<siteinfo>", namespaces);
     let numbers: Vec<i32> =
-        documents("d.xml", xml).into_iter().map(|doc| doc.unwrap().origin.namespace).collect();
+        documents("d.xml", xml).into_iter().map(|doc| doc.unwrap().origin.namespace.unwrap()).collect();
     assert_eq!(numbers, [1, 0]);
 }

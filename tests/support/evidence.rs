@@ -16,6 +16,8 @@ pub struct Verdict {
     pub page: String,
     /// Whether the finding is true and worth an editor's time.
     pub right: bool,
+    /// Whether it was wrong and is not reported any more, so that it must not come back.
+    pub mended: bool,
     /// A word why.
     pub why: String,
 }
@@ -35,12 +37,11 @@ pub fn verdicts(rule: &str) -> Result<BTreeMap<String, Verdict>, String> {
         let [page, fingerprint, verdict, why] = columns[..] else {
             return Err(wrong("not the four columns page, fingerprint, verdict, why"));
         };
-        let right = match verdict {
-            "right" => true,
-            "wrong" => false,
-            _ => return Err(wrong("the verdict is neither `right` nor `wrong`")),
-        };
-        let verdict = Verdict { page: page.to_owned(), right, why: why.to_owned() };
+        if !["right", "wrong", "mended"].contains(&verdict) {
+            return Err(wrong("the verdict is neither `right` nor `wrong` nor `mended`"));
+        }
+        let (right, mended) = (verdict == "right", verdict == "mended");
+        let verdict = Verdict { page: page.to_owned(), right, mended, why: why.to_owned() };
         if verdicts.insert(fingerprint.to_owned(), verdict).is_some() {
             return Err(wrong("this finding is judged twice"));
         }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::engine;
-use crate::finding::{Finding, Label};
+use crate::finding::{Finding, Label, Severity};
 use crate::fix::{Edit, Fix};
 use crate::report::{Entry, Failure, Summary, place};
 use crate::source::{ContainerPosition, Document, Span};
@@ -253,11 +253,11 @@ pub(super) struct Clusters {
 impl Clusters {
     /// The cluster of each finding of a document; a finding that is alone has none.
     pub(super) fn number(&mut self, findings: &[Finding]) -> Vec<Option<u64>> {
-        let mut members: HashMap<(&str, &str), u64> = HashMap::new();
+        let mut members: HashMap<(&str, Severity, &str), u64> = HashMap::new();
         for key in findings.iter().filter_map(key) {
             *members.entry(key).or_default() += 1;
         }
-        let mut numbers: HashMap<(&str, &str), u64> = HashMap::new();
+        let mut numbers: HashMap<(&str, Severity, &str), u64> = HashMap::new();
         findings
             .iter()
             .map(|finding| {
@@ -271,6 +271,6 @@ impl Clusters {
     }
 }
 
-fn key(finding: &Finding) -> Option<(&str, &str)> {
-    Some((finding.rule, finding.cluster.as_deref()?))
+fn key(finding: &Finding) -> Option<(&str, Severity, &str)> {
+    Some((finding.rule, finding.severity, finding.cluster.as_deref()?))
 }
