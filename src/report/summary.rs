@@ -36,7 +36,7 @@ pub struct Summary {
     pub documents: u64,
     /// Documents with findings that are reported.
     pub affected: u64,
-    /// Pages that were not looked at, since they are redirects, not wikitext, or in another namespace.
+    /// Pages that were not looked at, since they are not wikitext or the dump does not hold their text.
     pub skipped: u64,
     /// Bytes of the linted documents' own text.
     pub bytes: u64,
