@@ -67,7 +67,8 @@ fn no_name_of_a_template_stands_in_the_code() {
             }
             let code = fs::read_to_string(&path).unwrap();
             let code = code.split("#[cfg(test)]").next().unwrap();
-            for literal in code.lines().flat_map(|line| line.split('"').skip(1).step_by(2)) {
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for literal in lines.flat_map(|line| line.split('"').skip(1).step_by(2)) {
                 assert!(!names.contains(&literal.to_lowercase()), "{}: `{literal}`", path.display());
             }
         }
