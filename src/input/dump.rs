@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::container::Container;
-use super::decode::{CDATA_START, COMMENT_START, decode_xml};
+use super::decode::{CDATA_START, COMMENT_START, decode_utf8, decode_xml};
 use super::error::{InputError, Problem};
 use super::open::MAX_DOCUMENT;
 use super::piece::{Form, Piece, RawDocument, Skip, SkippedPage};
@@ -239,11 +239,13 @@ impl<R: Read> Pages<R> {
         }
     }
 
-    /// The decoded text of an element that holds nothing else.
+    /// The decoded text of an element that holds nothing else. A name that is not UTF-8 ends the dump: it would
+    /// be another page's.
     fn leaf(&mut self, name: &str) -> Result<String, Problem> {
+        let offset = self.offset();
         let mut bytes = Vec::new();
         self.raw(name, Some(&mut bytes))?;
-        Ok(decode_xml(&String::from_utf8_lossy(&bytes)).text.trim().to_owned())
+        Ok(decode_xml(&decode_utf8(bytes, offset)?).text.trim().to_owned())
     }
 
     /// Reads up to the closing tag of `name`, which stays unread, and says whether there is one.

@@ -86,3 +86,16 @@ fn old_dumps_tell_the_namespace_by_the_prefix_of_the_title() {
         documents("d.xml", xml).into_iter().map(|doc| doc.unwrap().origin.namespace.unwrap()).collect();
     assert_eq!(numbers, [1, 0]);
 }
+
+#[test]
+fn a_title_that_is_not_utf8_is_a_failure_and_never_another_title() {
+    let mut xml = b"<mediawiki><page><title>Caf".to_vec();
+    xml.push(0xe9);
+    xml.extend_from_slice(b"</title><revision><text>a</text></revision></page></mediawiki>");
+    let problems: Vec<String> = documents("d.xml", xml)
+        .into_iter()
+        .filter_map(|doc| doc.err())
+        .map(|error| error.to_string())
+        .collect();
+    assert!(problems.len() == 1 && problems[0].contains("is not UTF-8: byte 27"), "{problems:?}");
+}
