@@ -1,5 +1,7 @@
 //! What the engine promises, whatever the rules are.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
+
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;

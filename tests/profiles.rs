@@ -1,9 +1,5 @@
 //! The data under `rules/data/` loads, and says what the wikis say.
-#![expect(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and says what it skips"
-)]
+#![expect(clippy::expect_used, reason = "a test fails by panicking and says what it skips")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

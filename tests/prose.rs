@@ -1,5 +1,7 @@
 //! Text as a reader sees it: what is in it, whose words it is, and where it stands in the source.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
+
 use wikivet::facts::Facts;
 use wikivet::facts::prose::{BlockKind, LEFT_OUT, Origin as Words};
 use wikivet::profile::{Language, Profile};

@@ -1,5 +1,7 @@
 //! Tables as grids: what stands in which slot.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
+
 use wikivet::facts::Facts;
 use wikivet::facts::tables::{Table, TableCell, Tables};
 use wikivet::profile::Profile;

@@ -16,10 +16,8 @@ pub(super) fn check_names(arguments: &InputArguments) -> anyhow::Result<()> {
     if wiki != "auto" && Profile::named(wiki).is_none() {
         bail!("--wiki: nothing is known of `{wiki}`{}", hint(wiki, Profile::names()));
     }
-    if let Some(language) = &arguments.language {
-        if Language::named(language).is_none() {
-            bail!("--language: nothing is known of `{language}`{}", hint(language, Language::codes()));
-        }
+    if let Some(language) = arguments.language.as_deref().filter(|code| Language::named(code).is_none()) {
+        bail!("--language: nothing is known of `{language}`{}", hint(language, Language::codes()));
     }
     Ok(())
 }

@@ -83,7 +83,7 @@ fn old_dumps_tell_the_namespace_by_the_prefix_of_the_title() {
     let page = |title| page(title, "a").replace("<ns>0</ns>", "");
     let xml = dump(&[page("Diskussion:A"), page("Film: B")]).replace("<siteinfo>", namespaces);
     let numbers: Vec<i32> =
-        documents("d.xml", xml).into_iter().map(|doc| doc.unwrap().origin.namespace.unwrap()).collect();
+        documents("d.xml", xml).into_iter().map(|doc| doc.unwrap().origin.namespace.unwrap_or(0)).collect();
     assert_eq!(numbers, [1, 0]);
 }
 
