@@ -148,6 +148,9 @@ impl Example {
             };
         }
         let expected = self.expected.as_ref().map(|(text, _)| text.as_str()).ok_or("no `findings` block")?;
+        if found.is_empty() {
+            return Err("a bad example gives no finding".into());
+        }
         if expected.trim_end() != found.trim_end() {
             return Err(format!("expected\n{expected}\nfound\n{found}").into());
         }

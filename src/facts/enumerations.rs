@@ -33,6 +33,8 @@ pub struct Enumeration {
     pub most: u32,
     /// Whether the items are lines of a list of their own, else parts of the sentence.
     pub is_list: bool,
+    /// Whether all parts of the sentence start with a capital; others may be clauses that say more of the one before.
+    pub are_names: bool,
 }
 
 /// All enumerations whose items can be counted and that nothing marks as incomplete.
@@ -102,7 +104,7 @@ fn in_sentence(
     let rest = block.text.get(start..)?;
     let list = rest.get(..sentence_end(rest)?)?;
     let is_open = words.partial.iter().chain(&words.open_end).any(|word| has_word(list, word));
-    if is_open || list.contains(['(', '"', '“', '–', '—']) || list.contains(char::is_numeric) {
+    if is_open || list.contains(['"', '“', '«', '–', '—']) || list.contains(char::is_numeric) {
         return None;
     }
     // Numbers in the list count something themselves: `six regents: two for Naples, two for Milan`.
@@ -110,25 +112,31 @@ fn in_sentence(
         return None;
     }
     let separator = if list.contains(';') { ';' } else { ',' };
-    let plain: String = list.chars().map(|sign| if sign == LEFT_OUT { ' ' } else { sign }).collect();
-    let segments: Vec<&str> = plain.split(separator).map(str::trim).collect();
+    let (plain, remarks) = without_remarks(list)?;
+    let mut segments: Vec<&str> = plain.split(separator).map(str::trim).collect();
+    let last = segments.last_mut()?;
+    let led = words.conjunctions.iter().find_map(|word| after_word(last, word));
+    *last = led.unwrap_or(last);
+    // Nearly all items start alike, with a capital or without: an odd one is an apposition or a clause.
+    let capitals = segments.iter().filter(|segment| is_named(segment, &words.articles)).count();
+    let odd = capitals.min(segments.len() - capitals);
+    let are_names = odd == 0 && capitals > 0;
     if separator == ';' && plain.contains(',')
         || segments.iter().any(|segment| !is_item(segment))
-        || !are_alike(&segments)
+        || odd * 5 > segments.len()
+        || (list.contains('(') && !are_names)
     {
         return None;
     }
-    let (last, others) = segments.split_last()?;
     let joined =
         |segment: &&str| words.conjunctions.iter().filter(|word| has_word_inside(segment, word)).count();
-    let leads = words.conjunctions.iter().any(|word| starts_with_word(last, word));
-    let splits_last = u32::from(!leads && joined(last) > 0);
-    if !leads && splits_last == 0 {
+    let splits_last = u32::from(led.is_none() && segments.last().is_some_and(|last| joined(last) > 0));
+    if led.is_none() && splits_last == 0 {
         return None;
     }
     let fewest = segments.len() as u32;
     let items = fewest + splits_last;
-    let most = fewest + others.iter().chain([last]).map(joined).sum::<usize>() as u32;
+    let most = fewest + remarks + segments.iter().map(joined).sum::<usize>() as u32;
     let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
     let end = start + list.trim_end_matches(is_filler).len();
     let span = block.span_of(trimmed..end.max(trimmed));
@@ -140,6 +148,7 @@ fn in_sentence(
         fewest,
         most,
         is_list: false,
+        are_names,
     })
 }
 
@@ -162,11 +171,28 @@ fn is_item(segment: &str) -> bool {
     words > 0 && words <= ITEM_WORDS
 }
 
-/// Whether nearly all items start alike, with a capital or without: an odd one is an apposition or a clause.
-fn are_alike(segments: &[&str]) -> bool {
-    let capitals = segments.iter().filter(|segment| segment.starts_with(char::is_uppercase)).count();
-    let odd = capitals.min(segments.len() - capitals);
-    odd * 5 <= segments.len()
+/// A list without what stands in round brackets, and how many more things those may name. None where the brackets
+/// are not in pairs: the sentence may have been cut.
+fn without_remarks(list: &str) -> Option<(String, u32)> {
+    let (mut plain, mut more, mut is_inside) = (String::new(), 0, false);
+    for sign in list.chars() {
+        match sign {
+            '(' if !is_inside => (is_inside, more) = (true, more + 1),
+            ')' if is_inside => is_inside = false,
+            '(' | ')' => return None,
+            ',' | ';' if is_inside => more += 1,
+            _ if is_inside => {}
+            LEFT_OUT => plain.push(' '),
+            _ => plain.push(sign),
+        }
+    }
+    (!is_inside).then_some((plain, more))
+}
+
+/// Whether an item starts with a capital, after its article if it has one.
+fn is_named(item: &str, articles: &[String]) -> bool {
+    let bare = articles.iter().find_map(|article| after_word(item, article));
+    bare.unwrap_or(item).starts_with(char::is_uppercase)
 }
 
 /// Whether a word or phrase of the language, in lower case, stands in a text.
@@ -179,8 +205,10 @@ pub(super) fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-fn starts_with_word(text: &str, word: &str) -> bool {
-    text.to_lowercase().strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+/// What follows a word, in lower case, that a text starts with in any case.
+fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(word.len())?;
+    (head.to_lowercase() == word && rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
 fn has_word_inside(text: &str, word: &str) -> bool {
@@ -218,5 +246,14 @@ fn list_after(
     let count = items.len() as u32;
     let separators = items.iter().map(|item| item.text.matches([',', ';', ':', '/']).count()).sum::<usize>();
     let most = count + separators as u32;
-    Some(Enumeration { block: index, introduction, span, items: count, fewest: count, most, is_list: true })
+    Some(Enumeration {
+        block: index,
+        introduction,
+        span,
+        items: count,
+        fewest: count,
+        most,
+        is_list: true,
+        are_names: false,
+    })
 }

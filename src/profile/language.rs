@@ -59,6 +59,10 @@ pub struct DateStyle {
     pub common_era: Vec<String>,
     /// Names of the days of the week, Monday first.
     pub weekdays: Vec<String>,
+    /// Words after which a month and a number are a day, whatever follows: `on`. In lower case.
+    pub day_prepositions: Vec<String>,
+    /// Words after which numbers with dots or slashes are a name and no date: `version`, `section`. In lower case.
+    pub numbered: Vec<String>,
     /// The first year whose dates are certainly Gregorian where texts of the language use another calendar's
     /// months by the same names for older ones (the lunisolar months of East Asia).
     pub gregorian_since: Option<i32>,
@@ -84,6 +88,8 @@ pub struct NumberStyle {
 pub struct ListWords {
     /// What joins the last two items: `and`.
     pub conjunctions: Vec<String>,
+    /// The articles that an item may begin with: `the`.
+    pub articles: Vec<String>,
     /// What makes a number before which it stands a bound or a guess: `about`, `at least`.
     pub hedges: Vec<String>,
     /// What makes a list after which, or before which, it stands a part of the whole: `including`, `such as`.
@@ -94,6 +100,14 @@ pub struct ListWords {
     pub following: Vec<String>,
     /// Words that stand where a counted noun would and count something else: `years`, `percent`, `km`.
     pub not_counted: Vec<String>,
+}
+
+impl Months {
+    /// The name of a month as it stands alone, by its number.
+    pub fn name(&self, number: i32) -> Option<&str> {
+        let names = if self.standalone.is_empty() { &self.in_date } else { &self.standalone };
+        names.get(usize::try_from(number).ok()?.checked_sub(1)?).map(String::as_str)
+    }
 }
 
 impl Language {

@@ -40,6 +40,8 @@ pub enum BlockKind {
 pub enum Origin {
     /// The article's own.
     Own,
+    /// The name of a page, which a link without a label shows: another wording would lead elsewhere.
+    Page,
     /// The label of an external link, which often is the title of the page it leads to.
     Label,
     /// The title of a work: italics, a citation's title.

@@ -246,7 +246,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         let is_link = node.parent().is_some_and(|parent| parent.kind() == Kind::Wikilink);
         let has_label = node.next_sibling().is_some_and(|next| next.source() != "]]");
         if is_link && !has_label {
-            return true;
+            return self.scope(node, Origin::Page);
         }
         if !is_link && !matches!(node.parent().map(NodeRef::kind), Some(Kind::File | Kind::GalleryLine)) {
             self.left_out(node);

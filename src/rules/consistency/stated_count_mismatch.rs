@@ -31,11 +31,11 @@ impl Rule for StatedCountMismatch {
     }
 }
 
-/// Whether no reading of the list has the stated number of items. Items in pairs (`Paris, France`) are one each,
-/// and a single item needs no count.
+/// Whether no reading of the list has the stated number of items. Of items that are no names every other one may
+/// say more of the one before, and a single item needs no count.
 fn disagree(count: &StatedCount, list: &Enumeration) -> bool {
     let readings = u64::from(list.fewest)..=u64::from(list.most);
-    let in_pairs = !list.is_list && u64::from(list.items) == 2 * count.number;
+    let in_pairs = !list.is_list && !list.are_names && u64::from(list.items) == 2 * count.number;
     count.number > 1 && !count.is_hedged && !readings.contains(&count.number) && !in_pairs
 }
 

@@ -38,9 +38,12 @@ impl Rule for DateDeclaredFormat {
     }
 }
 
-/// Whether the article itself decides how the date is written: not a quotation, a title or a template's value.
+/// Whether the article itself decides how the date is written: not a quotation, a title, a template's value or the
+/// name of a page that a link shows. `[[5 May]] [[2010]]` is no page's name as a whole.
 fn is_free_text(fact: &DateFact) -> bool {
-    fact.origin <= Origin::Label
+    let is_in_page_name = fact.origin == Origin::Page && fact.verbatim;
+    !is_in_page_name
+        && fact.origin <= Origin::Label
         && matches!(fact.place, Place::Prose | Place::Heading | Place::Cell | Place::Reference)
 }
 

@@ -1,9 +1,14 @@
 //! `rules/date/date-impossible.md`
 
+use std::ops::RangeInclusive;
+
+use super::surroundings::Surroundings;
+use super::swapped::swapped;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::dates::{DateFact, Place};
 use crate::facts::prose::Origin;
 use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
 use crate::profile::Language;
 use crate::value::date::{Fault, Form, Part, Precision};
 
@@ -35,7 +40,7 @@ impl Rule for DateImpossible {
 /// Whether the text is a date of the article's own beyond doubt, and one of a calendar whose days are known.
 fn is_meant(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> bool {
     let in_field = matches!(fact.place, Place::Citation(_) | Place::Template);
-    if fact.origin > Origin::Label || is_of_another_calendar(fact, cx.language) {
+    if fact.origin > Origin::Label || is_page(fact) || is_of_another_calendar(fact, cx.language) {
         return false;
     }
     let is_small = |part: Part| part.value <= 31;
@@ -43,17 +48,38 @@ fn is_meant(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> bool {
         Fault::Day { day, .. } => is_small(day),
         _ => true,
     };
+    let around = Surroundings::of(fact, cx);
+    let in_years =
+        |years: RangeInclusive<i32>| fact.date.year.is_some_and(|year| years.contains(&year.value));
     match fact.date.form {
-        Form::Numeric => in_field && fact.whole,
-        Form::Iso => in_field || fact.date.year.is_some_and(|year| (1000..=2200).contains(&year.value)),
+        Form::Numeric if in_field => fact.whole,
+        // A fault of the day, not of the month, shows that one of the numbers can be a month, and the other no day
+        // of it in whatever order.
+        Form::Numeric => {
+            matches!(fact.place, Place::Prose | Place::Cell | Place::Reference)
+                && matches!(fault, Fault::Day { .. } | Fault::LeapDay { .. })
+                && day_is_small
+                && in_years(1800..=2100)
+                && !cx.doc.slice(fact.date.span).contains('-')
+                && !around.may_name_something()
+        }
+        Form::Iso => in_field || in_years(1000..=2200),
         Form::Parts => day_is_small || matches!(fault, Fault::Day { day, .. } if day.value < 100),
         Form::MonthFirst if fact.date.precision() == Precision::DayOfYear => {
-            day_is_small && ends_clause(fact, cx)
+            day_is_small && (around.ends_clause() || around.announce_day())
         }
         // A number above 31 before a month is the number of an issue or a page: `No. 45 June 2006`.
-        Form::DayFirst => day_is_small || in_field,
+        Form::DayFirst => {
+            let is_announced = fact.date.precision() == Precision::Day && around.announce_day();
+            day_is_small || in_field || is_announced
+        }
         _ => true,
     }
+}
+
+/// Whether it is a page's name: `[[February 30]]` leads to an article on that day.
+fn is_page(fact: &DateFact) -> bool {
+    fact.origin == Origin::Page && fact.verbatim && fact.date.precision() == Precision::DayOfYear
 }
 
 /// In the languages of East Asia older dates, and dates without a year, may be lunisolar.
@@ -62,48 +88,47 @@ fn is_of_another_calendar(fact: &DateFact, language: Option<&Language>) -> bool 
     since.is_some_and(|since| fact.date.year.is_none_or(|year| year.value < since))
 }
 
-/// Whether no further word follows: in `June 31 people` the number belongs to what comes after it.
-fn ends_clause(fact: &DateFact, cx: &Context<'_>) -> bool {
-    let block = fact.block.and_then(|block| cx.facts.prose().blocks.get(block));
-    let rest = block.and_then(|block| block.text.get(fact.text.end as usize..)).unwrap_or_default();
-    !rest.trim_start_matches(char::is_whitespace).starts_with(char::is_alphanumeric)
-}
-
 fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
-    let source = |part: Part| cx.doc.slice(part.span);
-    let month_name = |month: Part, year: Option<Part>| {
-        let year = year.map(|year| year.value);
-        match (source(month).parse::<i32>(), year) {
-            (Ok(number), None) => format!("month {number}"),
-            (Ok(number), Some(year)) => format!("month {number} of {year}"),
-            (Err(_), None) => format!("`{}`", source(month)),
-            (Err(_), Some(year)) => format!("`{}` {year}", source(month)),
-        }
-    };
+    let look_up = "look up the date in the source";
     match fault {
         Fault::Month(month) => {
-            let swapped = fact.date.day.filter(|day| day.value <= 12 && month.value <= 31);
-            let help = match swapped {
-                Some(_) => {
-                    "day and month may have changed places: look at the source, then put the month in its place"
-                }
-                None => "look up the date in the source",
-            };
-            Finding::new(month.span, format!("month {} is out of range 1–12", month.value)).help(help)
+            let message = format!("month {} is out of range 1–12", month.value);
+            let finding = Finding::new(month.span, message);
+            let Some((swapped, edits)) = swapped(fact, cx) else { return finding.help(look_up) };
+            let help =
+                format!("day and month may have changed places: look at the source, then write `{swapped}`");
+            let title = format!("write `{swapped}` for `{}`", cx.doc.slice(fact.date.span));
+            finding.help(help).fix(Fix { title, edits, safety: Safety::Suggested })
         }
         Fault::Day { day, month, longest } => {
-            let name = month_name(month, fact.date.year.filter(|_| longest == 28));
+            let name = month_name(fact, month, longest, cx);
             let has = if longest == 29 { "has at most" } else { "has" };
-            Finding::new(day.span, format!("{name} {has} {longest} days, not {}", day.value))
-                .help("look up the date in the source")
+            Finding::new(day.span, format!("{name} {has} {longest} days, not {}", day.value)).help(look_up)
         }
         Fault::LeapDay { day, year } => {
             let message = format!("{} is not a leap year, so it has no 29 February", year.value);
-            Finding::new(day.span, message).help("look up the date in the source")
+            Finding::new(day.span, message).help(look_up)
         }
         Fault::NoMonth(first, second) => {
             let message = format!("neither {} nor {} is a month", first.value, second.value);
-            Finding::new(fact.date.span, message).help("look up the date in the source")
+            Finding::new(fact.date.span, message).help(look_up)
         }
+    }
+}
+
+/// The month as the text names it, else as the language does, else in numbers; with the year where it matters.
+fn month_name(fact: &DateFact, month: Part, longest: i32, cx: &Context<'_>) -> String {
+    let source = cx.doc.slice(month.span);
+    let year = fact.date.year.map(|year| year.value).filter(|year| *year > 0);
+    let name = match source.chars().all(char::is_numeric) {
+        false => Some(source),
+        true if fact.date.form == Form::Numeric => None,
+        true => cx.language.and_then(|language| language.months.name(month.value)),
+    };
+    match (name, year) {
+        (Some(name), Some(year)) if longest == 28 => format!("{name} {year}"),
+        (Some(name), _) => name.to_owned(),
+        (None, Some(year)) => format!("{:02}/{year}", month.value),
+        (None, None) => format!("month {}", month.value),
     }
 }

@@ -3,3 +3,5 @@
 pub mod date_declared_format;
 pub mod date_impossible;
 pub mod date_template_args;
+mod surroundings;
+mod swapped;
