@@ -42,6 +42,9 @@ pub(super) fn tag_tail(head: &[u8]) -> (usize, bool) {
     (rest.trim_ascii_end().len(), closed)
 }
 
+/// The length of the longest character reference that is read.
+pub(super) const MAX_ENTITY: usize = 34;
+
 /// `&name;`, `&#12;` or `&#x1f;`.
 pub(super) fn entity(input: &[u8]) -> Option<usize> {
     let name = take_while_m_n(2, 32, |byte: u8| byte.is_ascii_alphanumeric());

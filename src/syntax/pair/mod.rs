@@ -6,6 +6,7 @@
 
 mod tags;
 
+use super::kind::Kind;
 use super::read::byte_set;
 use crate::profile::Site;
 
@@ -36,9 +37,20 @@ pub(super) struct Piece {
     pub(super) end: u32,
     /// The number of the first piece after those inside.
     pub(super) next: u32,
+    /// Where the name in braces or a link's target ends; set by the second stage.
+    pub(super) head_end: u32,
     pub(super) kind: PieceKind,
+    /// What node braces or a link become; set by the second stage.
+    pub(super) node: Kind,
     /// For a link: another link stands directly in it.
     pub(super) holds_link: bool,
+}
+
+impl Piece {
+    fn new(kind: PieceKind, start: usize, end: usize, next: u32) -> Self {
+        let (start, end) = (start as u32, end as u32);
+        Piece { start, end, next, head_end: start, kind, node: Kind::Text, holds_link: false }
+    }
 }
 
 /// An opening run, a line that may be a heading, or an extension tag whose content is being read.
@@ -166,13 +178,7 @@ impl Pairer<'_> {
         let first = self.pieces.len() as u32;
         let kept = if kind == OpenKind::Variant { 1 } else { count as u32 / 2 };
         for slot in first..first + kept {
-            self.pieces.push(Piece {
-                start: start as u32,
-                end: start as u32,
-                next: slot + 1,
-                kind: PieceKind::Empty,
-                holds_link: false,
-            });
+            self.pieces.push(Piece::new(PieceKind::Empty, start, start, slot + 1));
         }
         self.stack.push(Open {
             kind,
@@ -238,13 +244,8 @@ impl Pairer<'_> {
         top.free = top.free.saturating_sub(1);
         top.count -= matched.min(top.count);
         if let Some(piece) = self.pieces.get_mut(top.free as usize) {
-            *piece = Piece {
-                start: top.start + top.count,
-                end: self.at as u32,
-                next,
-                kind,
-                holds_link: top.state.holds_link,
-            };
+            let start = (top.start + top.count) as usize;
+            *piece = Piece { holds_link: top.state.holds_link, ..Piece::new(kind, start, self.at, next) };
         }
         top.state = State::default();
         if top.count < 2 {
@@ -262,7 +263,7 @@ impl Pairer<'_> {
 
     fn leaf(&mut self, kind: PieceKind, start: usize, end: usize) {
         let next = self.pieces.len() as u32 + 1;
-        self.pieces.push(Piece { start: start as u32, end: end as u32, next, kind, holds_link: false });
+        self.pieces.push(Piece::new(kind, start, end, next));
     }
 
     fn bar(&mut self) {

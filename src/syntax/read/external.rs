@@ -23,7 +23,7 @@ impl Reader<'_> {
         self.at += 1;
         let Some(protocol) = self.protocol_at(start + 1, limit) else { return };
         let first = start + 1 + protocol;
-        let url_end = self.url_end(first);
+        let (url_end, _) = self.url_end(first);
         if url_end == first {
             return;
         }
@@ -97,54 +97,39 @@ impl Reader<'_> {
 
     /// Where a URL ends that stands by itself: without the punctuation at its end.
     fn bare_end(&mut self, first: usize) -> Option<usize> {
-        let end = self.url_end(first);
+        let (end, opened) = self.url_end(first);
         let url = self.source(first, end);
-        let opened = url.contains(&b'(');
         let is_end =
             |byte: &u8| matches!(byte, b',' | b';' | b'.' | b':' | b'!' | b'?') || *byte == b')' && !opened;
         let mut trailing = url.iter().rev().take_while(|byte| is_end(byte)).count();
         if trailing > 0 && url.last() == Some(&b';') {
-            let entity =
-                url.iter().rposition(|&byte| byte == b'&').and_then(|at| token::entity(url.get(at..)?));
-            let at_end = entity
-                .is_some_and(|len| url.len().checked_sub(len).and_then(|at| url.get(at)) == Some(&b'&'));
-            trailing -= usize::from(at_end);
+            let tail = url.get(url.len().saturating_sub(token::MAX_ENTITY)..).unwrap_or_default();
+            let entity = memchr::memrchr(b'&', tail).and_then(|at| tail.get(at..));
+            trailing -= usize::from(entity.is_some_and(|entity| token::entity(entity) == Some(entity.len())));
         }
         (trailing < url.len()).then_some(end - trailing)
     }
 
-    /// Where the URL that goes on at a place ends. Templates belong to it.
-    fn url_end(&mut self, from: usize) -> usize {
+    /// Where the URL that goes on at a place ends, and whether it has a `(`. Templates belong to it.
+    fn url_end(&mut self, from: usize) -> (usize, bool) {
         let limit = self.cx.limit as usize;
-        let mut at = from;
+        let (mut at, mut opened) = (from, false);
         let mut cursor = self.cursor;
         loop {
-            while self
-                .pieces
-                .get(cursor)
-                .is_some_and(|piece| (piece.start as usize) < at || piece.kind == PieceKind::Empty)
-            {
-                cursor += 1;
-            }
             let piece = self.pieces.get(cursor).copied();
             let stop = piece.map_or(usize::MAX, |piece| piece.start as usize).min(limit);
-            let run = url_run(self.source(at, stop));
+            let rest = self.source(at, stop);
+            let run = url_run(rest);
+            opened = opened || memchr::memchr(b'(', rest.get(..run).unwrap_or_default()).is_some();
             self.work += run as u64 + 1;
             at += run;
-            match piece {
-                Some(piece)
-                    if at == stop
-                        && at < limit
-                        && matches!(
-                            piece.kind,
-                            PieceKind::Template | PieceKind::Parameter | PieceKind::Comment
-                        ) =>
-                {
-                    at = piece.end as usize;
-                    cursor = piece.next as usize;
-                }
-                _ => return at,
+            let Some(piece) = piece.filter(|_| at == stop && stop < limit) else { return (at, opened) };
+            match piece.kind {
+                PieceKind::Empty => {}
+                PieceKind::Template | PieceKind::Parameter | PieceKind::Comment => at = piece.end as usize,
+                _ => return (at, opened),
             }
+            cursor = piece.next as usize;
         }
     }
 }

@@ -7,6 +7,7 @@
 mod extension;
 mod external;
 mod frame;
+mod head;
 mod inline;
 mod line;
 mod link;
@@ -47,6 +48,7 @@ pub(super) fn read(text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u
         deferred: Vec::new(),
         work: 0,
     };
+    reader.decide_heads();
     reader.redirect();
     reader.line_start();
     while reader.step() {}
@@ -108,8 +110,8 @@ impl<'t> Reader<'t> {
             }
             PieceKind::UnclosedTag => self.unclosed_extension(start, end),
             PieceKind::Extension => self.extension(start, end),
-            PieceKind::Template | PieceKind::Parameter => self.template(index),
-            PieceKind::Link => self.link(index),
+            PieceKind::Template | PieceKind::Parameter => self.template(piece),
+            PieceKind::Link => self.link(piece),
             PieceKind::Variant => self.variant(start, end),
         }
     }

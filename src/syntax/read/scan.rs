@@ -42,13 +42,13 @@ const BANG: &[u8] = b"{{!}}";
 
 impl Reader<'_> {
     /// Looks ahead from a place between here and the end of the range.
-    pub(super) fn scan(&self, from: usize, limit: usize) -> Scan {
-        let cursor = self.cursor;
-        let mut scan = Scan { at: from, cursor, limit };
-        while self.pieces.get(scan.cursor).is_some_and(|piece| (piece.start as usize) < from) {
-            scan.cursor += 1;
+    pub(super) fn scan(&mut self, from: usize, limit: usize) -> Scan {
+        let mut cursor = self.cursor;
+        while let Some(piece) = self.pieces.get(cursor).filter(|piece| (piece.start as usize) < from) {
+            cursor = if piece.end as usize <= from { piece.next as usize } else { cursor + 1 };
+            self.work += 1;
         }
-        scan
+        Scan { at: from, cursor, limit }
     }
 
     /// The next byte of a set, or the next piece.
@@ -69,6 +69,7 @@ impl Reader<'_> {
             }
             let piece = piece?;
             scan.cursor = piece.next as usize;
+            scan.at = scan.at.max(stop);
             if piece.kind != PieceKind::Empty {
                 scan.at = (piece.end as usize).max(scan.at);
                 return Some(Seen::Piece(piece));

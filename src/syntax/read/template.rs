@@ -2,29 +2,16 @@
 
 use super::Reader;
 use super::frame::{Mode, What};
-use super::scan::{Seen, byte_set};
+use super::scan::byte_set;
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::{Piece, PieceKind};
 
-/// The name of what stands in braces.
-struct Head {
-    kind: Kind,
-    /// Where the name ends: at a `|`, at a function's `:`, or at the closing mark.
-    end: usize,
-}
-
 impl Reader<'_> {
-    /// Reads the piece in braces that starts here, or passes over its braces where MediaWiki calls nothing.
-    pub(super) fn template(&mut self, index: usize) {
-        let piece = self.pieces[index];
+    /// Reads the braces that start here.
+    pub(super) fn template(&mut self, piece: Piece) {
         let braces = if piece.kind == PieceKind::Parameter { 3 } else { 2 };
         let (start, close) = (piece.start as usize, piece.end as usize - braces);
-        let Some(head) = self.template_head(piece, start + braces, close) else {
-            self.cursor += 1;
-            self.at = start + braces;
-            return;
-        };
-        let node = self.open(head.kind, start);
+        let node = self.open(piece.node, start);
         self.leaf(Kind::Mark, start, start + braces);
         let part = self.open(Kind::Name, start + braces);
         let what = What::Template {
@@ -32,64 +19,10 @@ impl Reader<'_> {
             part,
             part_end: 0,
             close: close as u32,
-            named: head.kind == Kind::Template,
+            named: piece.node == Kind::Template,
             braces: braces as u8,
         };
-        self.push_range(what, part, head.end, Mode::Plain);
-    }
-
-    fn template_head(&mut self, piece: Piece, start: usize, close: usize) -> Option<Head> {
-        static SIGNS: [bool; 256] = byte_set(b"|:[]{}<>\n");
-        static BAR: [bool; 256] = byte_set(b"|");
-        let mut scan = self.scan(start, close);
-        if piece.kind == PieceKind::Parameter {
-            let end = self.find(&mut scan, &BAR).map_or(close, |(at, _)| at);
-            return Some(Head { kind: Kind::Parameter, end });
-        }
-        let (mut dynamic, mut named, mut broken, mut colons) = (false, false, false, 0);
-        let mut segment = start;
-        let end = loop {
-            let seen = self.look(&mut scan, &SIGNS);
-            let to = match seen {
-                Some(Seen::Byte(at, _)) => at,
-                Some(Seen::Piece(inner)) => inner.start as usize,
-                None => close,
-            };
-            if !self.source(segment, to).trim_ascii().is_empty() {
-                if broken {
-                    return None;
-                }
-                named = true;
-            }
-            match seen {
-                None => break close,
-                Some(Seen::Byte(at, b'|')) => break at,
-                Some(Seen::Byte(_, b'\n')) => broken = named,
-                Some(Seen::Byte(at, b':')) => {
-                    let name = self.text.get(start..at).unwrap_or_default().trim();
-                    if colons == 0
-                        && !dynamic
-                        && (name.starts_with('#') || self.site.is_parser_function(name))
-                    {
-                        return Some(Head { kind: Kind::ParserFunction, end: at });
-                    }
-                    colons += 1;
-                }
-                Some(Seen::Byte(..)) => return None,
-                Some(Seen::Piece(inner)) => match inner.kind {
-                    PieceKind::Template | PieceKind::Parameter => dynamic = true,
-                    PieceKind::Comment => {}
-                    _ => return None,
-                },
-            }
-            segment = scan.at;
-        };
-        let name = self.text.get(start..end).unwrap_or_default().trim();
-        if !named && !dynamic {
-            return None;
-        }
-        let variable = end == close && !dynamic && self.site.is_variable(name);
-        Some(Head { kind: if variable { Kind::ParserFunction } else { Kind::Template }, end })
+        self.push_range(what, part, piece.head_end as usize, Mode::Plain);
     }
 
     /// Goes on after a name or a value.

@@ -1,0 +1,145 @@
+//! What the pieces in braces and in double brackets are. It is decided before anything is read, and for inner pieces
+//! first: what calls or links nothing is plain text for all that stands around it or looks ahead over it.
+
+use super::Reader;
+use super::scan::{Seen, byte_set};
+use crate::syntax::kind::Kind;
+use crate::syntax::pair::{Piece, PieceKind};
+
+/// MediaWiki's numbers of the namespaces whose links do something else than link.
+const FILE: i32 = 6;
+const CATEGORY: i32 = 14;
+
+/// Extensions of files that MediaWiki shows in place. They tell a file where the wiki's own word for the namespace is
+/// not known.
+const MEDIA: [&str; 22] = [
+    "apng", "djvu", "flac", "gif", "jpeg", "jpg", "mid", "mp3", "mpeg", "mpg", "oga", "ogg", "ogv", "opus",
+    "pdf", "png", "svg", "tif", "tiff", "wav", "webm", "webp",
+];
+
+fn names_media(target: &str) -> bool {
+    let extension = target.rsplit('.').next().unwrap_or_default();
+    MEDIA.iter().any(|media| media.eq_ignore_ascii_case(extension))
+}
+
+impl Reader<'_> {
+    /// Gives each piece in braces or double brackets its node and the end of its head, or makes text of it.
+    pub(super) fn decide_heads(&mut self) {
+        for index in (0..self.pieces.len()).rev() {
+            let piece = self.pieces[index];
+            self.cursor = index;
+            let head = match piece.kind {
+                PieceKind::Template | PieceKind::Parameter => self.template_head(piece),
+                PieceKind::Link => self.link_head(piece),
+                _ => continue,
+            };
+            let inside = index as u32 + 1;
+            // Links other than files hold no links.
+            let broken = |node| piece.kind == PieceKind::Link && piece.holds_link && node != Kind::File;
+            self.pieces[index] = match head {
+                None => Piece { end: piece.start, next: inside, kind: PieceKind::Empty, ..piece },
+                Some((node, _)) if broken(node) => {
+                    Piece { end: piece.start + 2, next: inside, kind: PieceKind::Unclosed, ..piece }
+                }
+                Some((node, end)) => Piece { node, head_end: end as u32, ..piece },
+            };
+        }
+        self.cursor = 0;
+    }
+
+    /// What braces are and where the name in them ends: at a `|`, at a function's `:`, or at the closing mark. None
+    /// where MediaWiki calls nothing.
+    fn template_head(&mut self, piece: Piece) -> Option<(Kind, usize)> {
+        static SIGNS: [bool; 256] = byte_set(b"|:[]{}<>\n");
+        static BAR: [bool; 256] = byte_set(b"|");
+        let braces = if piece.kind == PieceKind::Parameter { 3 } else { 2 };
+        let (start, close) = (piece.start as usize + braces, piece.end as usize - braces);
+        let mut scan = self.scan(start, close);
+        if piece.kind == PieceKind::Parameter {
+            let end = self.find(&mut scan, &BAR).map_or(close, |(at, _)| at);
+            return Some((Kind::Parameter, end));
+        }
+        let (mut dynamic, mut named, mut broken, mut colons) = (false, false, false, 0);
+        let mut segment = start;
+        let end = loop {
+            let seen = self.look(&mut scan, &SIGNS);
+            let to = match seen {
+                Some(Seen::Byte(at, _)) => at,
+                Some(Seen::Piece(inner)) => inner.start as usize,
+                None => close,
+            };
+            if !self.source(segment, to).trim_ascii().is_empty() {
+                if broken {
+                    return None;
+                }
+                named = true;
+            }
+            match seen {
+                None => break close,
+                Some(Seen::Byte(at, b'|')) => break at,
+                Some(Seen::Byte(_, b'\n')) => broken = named,
+                Some(Seen::Byte(at, b':')) => {
+                    let name = self.text.get(start..at).unwrap_or_default().trim();
+                    if colons == 0
+                        && !dynamic
+                        && (name.starts_with('#') || self.site.is_parser_function(name))
+                    {
+                        return Some((Kind::ParserFunction, at));
+                    }
+                    colons += 1;
+                }
+                Some(Seen::Byte(..)) => return None,
+                Some(Seen::Piece(inner)) => match inner.kind {
+                    PieceKind::Template | PieceKind::Parameter => dynamic = true,
+                    PieceKind::Comment => {}
+                    _ => return None,
+                },
+            }
+            segment = scan.at;
+        };
+        let name = self.text.get(start..end).unwrap_or_default().trim();
+        if !named && !dynamic {
+            return None;
+        }
+        let variable = end == close && !dynamic && self.site.is_variable(name);
+        Some((if variable { Kind::ParserFunction } else { Kind::Template }, end))
+    }
+
+    /// What a link is and where its target ends; none where MediaWiki sees no link.
+    fn link_head(&mut self, piece: Piece) -> Option<(Kind, usize)> {
+        static SIGNS: [bool; 256] = byte_set(b"|[]{}<>\n");
+        let (start, close) = (piece.start as usize + 2, piece.end as usize - 2);
+        let mut scan = self.scan(start, close);
+        let mut dynamic = false;
+        let end = loop {
+            match self.look(&mut scan, &SIGNS) {
+                None => break close,
+                Some(Seen::Byte(at, b'|')) => break at,
+                Some(Seen::Piece(inner)) if self.is_bang(inner) => break inner.start as usize,
+                Some(Seen::Piece(inner)) => match inner.kind {
+                    PieceKind::Template | PieceKind::Parameter => dynamic = true,
+                    PieceKind::Comment => {}
+                    _ => return None,
+                },
+                Some(Seen::Byte(..)) => return None,
+            }
+        };
+        let target = self.text.get(start..end)?.trim();
+        let prefix = target.split_once(':').map(|(prefix, _)| prefix);
+        let may_be_url = !dynamic && (prefix.is_some() || target.starts_with("//"));
+        if target.is_empty() || may_be_url && self.protocol_at(start, end).is_some() {
+            return None;
+        }
+        let kind = match prefix {
+            None | Some("") => Kind::Wikilink,
+            Some(prefix) => match self.site.namespace(prefix) {
+                Some(FILE) => Kind::File,
+                Some(CATEGORY) => Kind::Category,
+                None if self.site.is_interlanguage(prefix) => Kind::Interlanguage,
+                None if !self.site.is_interwiki(prefix) && names_media(target) => Kind::File,
+                _ => Kind::Wikilink,
+            },
+        };
+        Some((kind, end))
+    }
+}
