@@ -252,13 +252,15 @@ mod tests {
 
     #[test]
     fn unknown_top_levels_are_told() {
-        for url in [
-            "http://www.amb-azerbaidjan.fe/",
-            "http://localhost/",
-            "http://x.onion",
-            "http://example.comを参照",
-        ] {
+        for url in ["http://www.amb-azerbaidjan.fe/", "http://localhost/", "http://example.comを参照"] {
             assert_eq!(valid(url).top_level, TopLevel::Unknown, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_top_level_that_only_has_suffixes_below_it_is_known() {
+        for url in ["http://www.justice.gov.za", "http://x.onion", "http://www.example.com.bd"] {
+            assert_eq!(valid(url).top_level, TopLevel::Listed, "{url}");
         }
     }
 
