@@ -54,6 +54,9 @@ facts! {
     a_link_hides_separators_from_the_template_around_it:
         "{{a|[[b|c=d]]}}" =>
         "template[{{ name['a'] argument[| wikilink[[[target['b'] | 'c=d' ]]]] }}]",
+    brackets_that_link_nothing_hide_separators_too:
+        "{{a|[[b<c|d]]|e}}" =>
+        "template[{{ name['a'] argument[| '[[b<c|d]]'] argument[| 'e'] }}]",
     an_extension_tag_hides_separators_from_the_template_around_it:
         "{{a|<nowiki>|=</nowiki>}}" =>
         "template[{{ name['a'] argument[| tag[<nowiki > raw'|=' </nowiki>]] }}]",

@@ -23,6 +23,9 @@ pub(super) enum PieceKind {
     Template,
     Parameter,
     Link,
+    /// Two braces or brackets that the second stage found to call or link nothing. They still hide the separators in
+    /// them from the template around.
+    Broken,
     Variant,
     /// An opening run that nothing closes.
     Unclosed,

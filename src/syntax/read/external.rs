@@ -126,6 +126,10 @@ impl Reader<'_> {
             let Some(piece) = piece.filter(|_| at == stop && stop < limit) else { return (at, opened) };
             match piece.kind {
                 PieceKind::Empty => {}
+                PieceKind::Broken => {
+                    cursor += 1;
+                    continue;
+                }
                 PieceKind::Template | PieceKind::Parameter | PieceKind::Comment => at = piece.end as usize,
                 _ => return (at, opened),
             }

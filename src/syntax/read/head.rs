@@ -33,13 +33,12 @@ impl Reader<'_> {
                 PieceKind::Link => self.link_head(piece),
                 _ => continue,
             };
-            let inside = index as u32 + 1;
             // Links other than files hold no links.
-            let broken = |node| piece.kind == PieceKind::Link && piece.holds_link && node != Kind::File;
+            let holds_link = |node| piece.kind == PieceKind::Link && piece.holds_link && node != Kind::File;
             self.pieces[index] = match head {
-                None => Piece { end: piece.start, next: inside, kind: PieceKind::Empty, ..piece },
-                Some((node, _)) if broken(node) => {
-                    Piece { end: piece.start + 2, next: inside, kind: PieceKind::Unclosed, ..piece }
+                None => Piece { kind: PieceKind::Broken, ..piece },
+                Some((node, _)) if holds_link(node) => {
+                    Piece { kind: PieceKind::Broken, node: Kind::Unclosed, ..piece }
                 }
                 Some((node, end)) => Piece { node, head_end: end as u32, ..piece },
             };
@@ -56,6 +55,7 @@ impl Reader<'_> {
         let (start, close) = (piece.start as usize + braces, piece.end as usize - braces);
         let mut scan = self.scan(start, close);
         if piece.kind == PieceKind::Parameter {
+            scan.enters_broken = false;
             let end = self.find(&mut scan, &BAR).map_or(close, |(at, _)| at);
             return Some((Kind::Parameter, end));
         }

@@ -100,7 +100,12 @@ impl<'t> Reader<'t> {
         let Some(&piece) = self.pieces.get(index) else { return };
         let (start, end) = (piece.start as usize, piece.end as usize);
         match piece.kind {
-            PieceKind::Empty => self.cursor += 1,
+            PieceKind::Broken if piece.node == Kind::Unclosed => {
+                let node = self.open(Kind::Unclosed, start);
+                self.leaf(Kind::Mark, start, start + 2);
+                self.nodes.close(node);
+            }
+            PieceKind::Empty | PieceKind::Broken => self.cursor += 1,
             PieceKind::Comment => self.comment(start, end),
             PieceKind::Stray => self.leaf(Kind::Stray, start, end),
             PieceKind::Unclosed => {

@@ -28,6 +28,8 @@ pub(super) struct Scan {
     pub(super) at: usize,
     cursor: usize,
     limit: usize,
+    /// Whether it looks into broken braces and brackets, after their opening mark.
+    pub(super) enters_broken: bool,
 }
 
 impl Scan {
@@ -48,7 +50,7 @@ impl Reader<'_> {
             cursor = if piece.end as usize <= from { piece.next as usize } else { cursor + 1 };
             self.work += 1;
         }
-        Scan { at: from, cursor, limit }
+        Scan { at: from, cursor, limit, enters_broken: true }
     }
 
     /// The next byte of a set, or the next piece.
@@ -67,7 +69,11 @@ impl Reader<'_> {
                 scan.at = scan.limit;
                 return None;
             }
-            let piece = piece?;
+            let mut piece = piece?;
+            if piece.kind == PieceKind::Broken && scan.enters_broken {
+                piece.end = piece.start + 2;
+                piece.next = scan.cursor as u32 + 1;
+            }
             scan.cursor = piece.next as usize;
             scan.at = scan.at.max(stop);
             if piece.kind != PieceKind::Empty {

@@ -130,7 +130,7 @@ impl Reader<'_> {
                     (piece.start as usize, scan.at - piece.start as usize)
                 }
                 Seen::Piece(piece) => {
-                    linked |= matches!(piece.kind, PieceKind::Link | PieceKind::Unclosed);
+                    linked |= matches!(piece.kind, PieceKind::Link | PieceKind::Broken | PieceKind::Unclosed);
                     continue;
                 }
             };

@@ -65,6 +65,7 @@ impl Reader<'_> {
     fn split_argument(&mut self, close: usize) -> (Option<usize>, usize) {
         static SIGNS: [bool; 256] = byte_set(b"|=\n");
         let mut scan = self.scan(self.at, close);
+        scan.enters_broken = false;
         let mut name_end = None;
         let mut heading = false;
         while let Some((at, byte)) = self.find(&mut scan, &SIGNS) {
