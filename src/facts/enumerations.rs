@@ -47,7 +47,9 @@ pub struct Enumerations {
 impl Enumerations {
     /// Reads the enumerations in sentences and the lists after a paragraph that ends with a colon.
     pub(super) fn read(facts: &Facts<'_>) -> Self {
-        let Some(language) = facts.language else { return Enumerations { all: Vec::new() } };
+        // Without the words that say "among them", a list of examples would be taken for the whole.
+        let language = facts.language.filter(|language| !language.lists.partial.is_empty());
+        let Some(language) = language else { return Enumerations { all: Vec::new() } };
         let blocks = &facts.prose().blocks;
         let mut all = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
