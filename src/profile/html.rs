@@ -7,10 +7,7 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Html {
-    formatting: Vec<String>,
-    void: Vec<String>,
     cell_attributes: Vec<String>,
-    entities: HashMap<String, String>,
     obsolete: HashMap<String, Obsolete>,
 }
 
@@ -18,9 +15,9 @@ pub struct Html {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Obsolete {
-    /// What to write, with markup in backticks.
+    /// What to do, with markup in backticks.
     pub instead: String,
-    /// What to write in a table cell, where that is another thing.
+    /// What to do in a table cell, where that is another thing.
     pub in_cell: Option<String>,
     /// An element that shows the same.
     pub element: Option<String>,
@@ -34,24 +31,9 @@ impl Html {
         &KNOWN
     }
 
-    /// Whether an element, by its name in lower case, goes on in the paragraphs that follow if it is left open.
-    pub fn is_formatting(&self, name: &str) -> bool {
-        self.formatting.iter().any(|known| known == name)
-    }
-
-    /// Whether an element, by its name in lower case, has no content.
-    pub fn is_void(&self, name: &str) -> bool {
-        self.void.iter().any(|known| known == name)
-    }
-
     /// Whether a name in lower case is that of an attribute that table cells have in wikitext.
     pub fn is_cell_attribute(&self, name: &str) -> bool {
         self.cell_attributes.iter().any(|known| known == name)
-    }
-
-    /// What a named character reference stands for, by its name without `&` and `;`, if it is a frequent one.
-    pub fn entity(&self, name: &str) -> Option<&str> {
-        self.entities.get(name).map(String::as_str)
     }
 
     /// What to write instead of an element, by its name in lower case, if HTML dropped it.
@@ -63,14 +45,12 @@ impl Html {
 #[cfg(test)]
 mod tests {
     use super::Html;
-    use crate::syntax::is_html_element;
+    use crate::syntax::html_element;
 
     #[test]
     fn every_name_is_an_element_of_the_grammar() {
         let html = Html::known();
-        assert!(html.is_formatting("small"));
         assert!(html.obsolete("center").is_some());
-        let names = html.formatting.iter().chain(&html.void).chain(html.obsolete.keys());
-        assert_eq!(names.filter(|name| !is_html_element(name)).count(), 0);
+        assert!(html.obsolete.keys().all(|name| html_element(name).is_some()));
     }
 }

@@ -1,7 +1,7 @@
 //! The HTML elements that MediaWiki's sanitizer lets through, and how HTML nests them.
 
 /// How an element ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// It has no content.
     Void,
@@ -11,61 +11,81 @@ pub(super) enum End {
     Required,
 }
 
-/// What the parser needs to know of an element.
-pub(super) struct Element {
+/// What is known of an HTML element.
+#[derive(Clone, Copy, Debug)]
+pub struct Element {
     pub(super) name: &'static str,
     pub(super) end: End,
     /// Whether it is a block, which ends a paragraph.
-    pub(super) block: bool,
+    pub block: bool,
+    /// Whether it goes on in the paragraphs that follow where it is left open (HTML's "formatting" elements).
+    pub formatting: bool,
+    /// Whether it shows something, a line or a gap, when nothing is in it.
+    pub shows_empty: bool,
+}
+
+impl Element {
+    /// Whether it has no content.
+    pub fn is_void(&self) -> bool {
+        self.end == End::Void
+    }
+
+    const fn shows_empty(self, shows_empty: bool) -> Element {
+        Element { shows_empty, ..self }
+    }
 }
 
 const fn inline(name: &'static str) -> Element {
-    Element { name, end: End::Required, block: false }
+    Element { name, end: End::Required, block: false, formatting: false, shows_empty: false }
+}
+
+const fn formatting(name: &'static str) -> Element {
+    Element { formatting: true, ..inline(name) }
 }
 
 const fn block(name: &'static str) -> Element {
-    Element { name, end: End::Required, block: true }
+    Element { block: true, shows_empty: true, ..inline(name) }
 }
 
 const fn optional(name: &'static str, block: bool) -> Element {
-    Element { name, end: End::Optional, block }
+    Element { end: End::Optional, block, shows_empty: block, ..inline(name) }
 }
 
 const fn void(name: &'static str) -> Element {
-    Element { name, end: End::Void, block: false }
+    Element { end: End::Void, ..inline(name) }
 }
 
 /// The elements, sorted by name. Transclusion tags stand among them: they pair like elements.
-pub(super) const ELEMENTS: [Element; 67] = [
+pub(super) static ELEMENTS: [Element; 67] = [
     inline("abbr"),
-    inline("b"),
+    formatting("b"),
     inline("bdi"),
     inline("bdo"),
-    inline("big"),
+    formatting("big"),
     block("blockquote"),
     void("br"),
     block("caption"),
-    block("center"),
+    block("center").shows_empty(false),
     inline("cite"),
-    inline("code"),
+    formatting("code"),
     inline("data"),
     optional("dd", true),
     inline("del"),
     inline("dfn"),
-    block("div"),
+    block("div").shows_empty(false),
     block("dl"),
     optional("dt", true),
-    inline("em"),
+    formatting("em"),
     block("figcaption"),
-    inline("font"),
+    formatting("font"),
     block("h1"),
     block("h2"),
     block("h3"),
     block("h4"),
     block("h5"),
     block("h6"),
-    void("hr"),
-    inline("i"),
+    Element { block: true, ..void("hr").shows_empty(true) },
+    formatting("i"),
     inline("includeonly"),
     inline("ins"),
     inline("kbd"),
@@ -76,19 +96,19 @@ pub(super) const ELEMENTS: [Element; 67] = [
     inline("noinclude"),
     block("ol"),
     inline("onlyinclude"),
-    optional("p", true),
+    optional("p", true).shows_empty(false),
     inline("q"),
     optional("rb", false),
     optional("rp", false),
     optional("rt", false),
     optional("rtc", false),
     inline("ruby"),
-    inline("s"),
+    formatting("s"),
     inline("samp"),
-    inline("small"),
+    formatting("small"),
     inline("span"),
-    inline("strike"),
-    inline("strong"),
+    formatting("strike"),
+    formatting("strong"),
     inline("sub"),
     inline("sup"),
     block("table"),
@@ -99,18 +119,19 @@ pub(super) const ELEMENTS: [Element; 67] = [
     optional("thead", true),
     inline("time"),
     optional("tr", true),
-    inline("tt"),
-    inline("u"),
+    formatting("tt"),
+    formatting("u"),
     block("ul"),
     inline("var"),
     void("wbr"),
 ];
 
-/// Whether MediaWiki takes a name, in any case, for that of an HTML element.
-pub fn is_html_element(name: &str) -> bool {
+/// The HTML element that MediaWiki takes a name, in any case, for.
+pub fn html_element(name: &str) -> Option<&'static Element> {
     let transcludes =
         ["includeonly", "noinclude", "onlyinclude"].iter().any(|tag| name.eq_ignore_ascii_case(tag));
-    !transcludes && element(name.as_bytes()).is_some()
+    let found = element(name.as_bytes()).filter(|_| !transcludes)?;
+    ELEMENTS.get(found as usize)
 }
 
 /// The place of an element in [`ELEMENTS`], by its name in any case.

@@ -14,12 +14,12 @@ mod token;
 mod tree;
 mod view;
 
-pub use html::is_html_element;
+pub use html::{Element, html_element};
 pub use kind::{Kind, KindSet};
 pub use tree::{NodeId, NodeRef, Tree};
 pub use view::{
     Argument, Attribute, Cell, ExternalLink, Heading, Link, ListItem, Row, Table, Tag, Template,
-    argument_name, attribute, attributes, clean,
+    argument_name, attribute, attributes,
 };
 
 use crate::profile::Site;

@@ -1,6 +1,7 @@
 //! Grammars over text as read, which know nothing of where the text stood.
 
 pub mod date;
+pub mod entity;
 pub mod leftover;
 pub mod mojibake;
 pub mod number;

@@ -1,4 +1,5 @@
 use super::Origin;
+use crate::syntax::html_element;
 
 /// What an HTML or extension element does to the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +20,13 @@ pub(super) enum Element {
 pub(super) fn element(name: &str) -> Element {
     match name.to_ascii_lowercase().as_str() {
         "br" | "wbr" => Element::Break,
-        "p" | "div" | "center" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "td" | "th" | "tr" | "table"
-        | "caption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "section" => Element::Block,
         "blockquote" | "poem" => Element::BlockQuotation,
         "q" | "del" | "s" | "strike" => Element::Origin(Origin::Quotation),
         "i" | "em" | "cite" => Element::Origin(Origin::Title),
         "code" | "tt" | "kbd" | "samp" | "var" | "pre" | "nowiki" | "syntaxhighlight" | "source" | "math"
         | "score" | "timeline" | "chem" | "graph" | "templatedata" => Element::Origin(Origin::Code),
+        "section" => Element::Block,
+        name if html_element(name).is_some_and(|element| element.block) => Element::Block,
         _ => Element::Inline,
     }
 }

@@ -4,7 +4,8 @@ use super::{ArgumentOf, Block, BlockKind, LEFT_OUT, Origin, Piece, Prose};
 use crate::facts::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::{InputKind, Span};
-use crate::syntax::{Kind, NodeId, NodeRef, clean};
+use crate::syntax::{Kind, NodeId, NodeRef, argument_name};
+use crate::value::entity;
 
 impl<'a> Prose<'a> {
     /// Reads the text out of a document's tree, in one pass.
@@ -194,13 +195,12 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     fn entity(&mut self, node: NodeRef<'a>) -> bool {
-        use quick_xml::escape::{resolve_html5_entity, unescape_with};
-        match unescape_with(node.source(), resolve_html5_entity) {
-            Ok(decoded) if decoded.chars().all(char::is_whitespace) => {
+        match entity::decode(node.source()) {
+            Some(decoded) if decoded.chars().all(char::is_whitespace) => {
                 self.push(" ", node.span(), self.origin, false);
             }
-            Ok(decoded) => self.push(&decoded, node.span(), self.origin, decoded == node.source()),
-            Err(_) => self.push(node.source(), node.span(), self.origin, true),
+            Some(decoded) => self.push(&decoded, node.span(), self.origin, false),
+            None => self.push(node.source(), node.span(), self.origin, true),
         }
         false
     }
@@ -282,8 +282,8 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn argument(&mut self, node: NodeRef<'a>) -> bool {
         let Some(open) = self.open.last_mut() else { return false };
         let Some((template, schema)) = open.template else { return false };
-        let name = match node.child(Kind::Name) {
-            Some(name) => clean(name),
+        let name = match argument_name(node) {
+            Some(name) => name,
             None => {
                 open.positional += 1;
                 open.positional.to_string().into()

@@ -1,10 +1,5 @@
-use crate::syntax::{Kind, NodeRef};
-
-/// HTML elements that show nothing when nothing is in them.
-const PLAIN_ELEMENTS: [&str; 25] = [
-    "b", "big", "br", "center", "cite", "code", "del", "div", "em", "font", "i", "ins", "nobr", "p", "q",
-    "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
-];
+use crate::syntax::{Kind, NodeRef, html_element};
+use crate::value::entity;
 
 /// What in the attributes of an element says that it is seen, or meant, although nothing is in it: a colour, a
 /// picture, a frame, a class of the style sheet, a value to sort by.
@@ -59,7 +54,7 @@ fn is_plain(tag: NodeRef<'_>) -> bool {
     let name = name.strip_prefix('/').unwrap_or(name);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
-    PLAIN_ELEMENTS.iter().any(|plain| plain.eq_ignore_ascii_case(name))
+    html_element(name).is_some_and(|element| !element.shows_empty)
         && !tag.child(Kind::Attributes).is_some_and(shows_itself)
 }
 
@@ -74,17 +69,9 @@ fn is_visible(character: char) -> bool {
     !(character.is_whitespace() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'))
 }
 
-/// Whether a character reference stands for white space or for nothing.
+/// Whether a character reference stands for white space or for nothing that is seen.
 fn is_blank_entity(source: &str) -> bool {
-    let name = source.trim_start_matches('&').trim_end_matches(';');
-    let number = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-            None => number.parse().ok(),
-        },
-        None => return matches!(name, "nbsp" | "ensp" | "emsp" | "thinsp" | "zwj" | "zwnj" | "lrm" | "rlm"),
-    };
-    number.and_then(char::from_u32).is_some_and(|character| !is_visible(character))
+    entity::decode(source).is_some_and(|decoded| !decoded.contains(is_visible))
 }
 
 #[cfg(test)]

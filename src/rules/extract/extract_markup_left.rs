@@ -6,7 +6,8 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Html;
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::is_html_element;
+use crate::syntax::html_element;
+use crate::value::entity;
 use crate::value::leftover::{Leftover, LeftoverKind, Names, find_leftovers};
 
 /// Finds wikitext and HTML that is left in an extract.
@@ -29,7 +30,7 @@ impl Rule for ExtractMarkupLeft {
         let site = &cx.profile.site;
         let names = Names {
             html: Html::known(),
-            is_tag: &|name| is_html_element(name) || site.extension_tag(name).is_some(),
+            is_tag: &|name| html_element(name).is_some() || site.extension_tag(name).is_some(),
             is_switch: &|word| site.is_behaviour_switch(word),
         };
         for leftover in find_leftovers(cx.doc.text(), &names) {
@@ -89,7 +90,7 @@ fn describe(leftover: &Leftover) -> (&'static str, &'static str) {
 /// What can be removed without asking what was meant. It changes the text that readers see.
 fn repair(leftover: &Leftover, source: &str) -> Option<Fix> {
     let character = match leftover.kind {
-        LeftoverKind::Entity => character(source)?,
+        LeftoverKind::Entity => entity::decode(source)?,
         LeftoverKind::Tag | LeftoverKind::Quotes if leftover.closer.is_some() => String::new(),
         LeftoverKind::Comment | LeftoverKind::Switch => String::new(),
         _ => return None,
@@ -102,15 +103,4 @@ fn repair(leftover: &Leftover, source: &str) -> Option<Fix> {
     let mut edits = vec![edit(leftover.span, &character)];
     edits.extend(leftover.closer.map(|closer| edit(closer, "")));
     Some(Fix { title, edits, safety: Safety::Suggested })
-}
-
-/// The character that a reference such as `&nbsp;` or `&#160;` stands for.
-fn character(reference: &str) -> Option<String> {
-    let name = reference.strip_prefix('&')?.strip_suffix(';')?;
-    let Some(number) = name.strip_prefix('#') else { return Html::known().entity(name).map(str::to_owned) };
-    let point = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16),
-        None => number.parse(),
-    };
-    char::from_u32(point.ok()?).map(String::from)
 }

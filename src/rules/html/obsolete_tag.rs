@@ -33,7 +33,7 @@ impl Rule for ObsoleteTag {
             .as_ref()
             .filter(|_| range_of(node).is_some_and(|range| range.kind() == Kind::Cell));
         let mut finding = Finding::new(tag.head_span(), format!("`<{name}>` is obsolete in HTML"))
-            .help(format!("write {} instead", in_cell.unwrap_or(&obsolete.instead)))
+            .help(in_cell.unwrap_or(&obsolete.instead).clone())
             .cluster(name.clone());
         if let Some(closing) = closing(tag) {
             finding = finding.label(closing, format!("`</{name}>` is here"));

@@ -6,7 +6,7 @@ use super::range_of;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::{Finding, Severity};
 use crate::profile::Html;
-use crate::syntax::{Argument, Kind, KindSet, NodeRef, Tag, is_html_element};
+use crate::syntax::{Argument, Kind, KindSet, NodeRef, Tag, html_element};
 
 /// Finds opening tags that need a closing one and have none.
 pub struct UnclosedHtmlTag;
@@ -27,10 +27,7 @@ impl Rule for UnclosedHtmlTag {
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
-        if !is_html_element(&name) {
-            return;
-        }
-        let html = Html::known();
+        let Some(element) = html_element(&name) else { return };
         let range = range_of(node);
         if range.is_some_and(|range| is_left_to_template(range, node, &name)) {
             return;
@@ -45,13 +42,13 @@ impl Rule for UnclosedHtmlTag {
                 ("it ends with the picture's caption", Severity::Warning)
             }
             Some(_) => ("the template decides where it ends", Severity::Warning),
-            None if html.is_formatting(&name) => ("it reaches to the end of the article", Severity::Error),
+            None if element.formatting => ("it reaches to the end of the article", Severity::Error),
             None => ("MediaWiki guesses where it ends", Severity::Error),
         };
-        let help = match html.obsolete(&name) {
+        let help = match Html::known().obsolete(&name) {
             Some(obsolete) => {
                 let in_cell = obsolete.in_cell.as_ref().filter(|_| range == Some(Kind::Cell));
-                format!("remove `<{name}>` and write {}", in_cell.unwrap_or(&obsolete.instead))
+                format!("remove `<{name}>`; {}", in_cell.unwrap_or(&obsolete.instead))
             }
             None => format!("write `</{name}>` where it should end, or remove the tag"),
         };

@@ -25,7 +25,7 @@ use crate::source::Span;
 const MAX_NAME: u32 = 2000;
 
 /// The source of a node without its comments, trimmed.
-pub fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {
+fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {
     if node.descendants().all(|below| below.kind() != Kind::Comment) {
         return Cow::Borrowed(node.source().trim());
     }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::{Leftover, LeftoverKind, Names};
 use crate::source::Span;
+use crate::syntax::{Element, html_element};
+use crate::value::entity;
 
 /// The longest tag, entity or list of attributes that is looked for, in bytes.
 const MAX_LENGTH: usize = 1000;
@@ -97,7 +99,7 @@ impl Finder<'_> {
                 Some(opening) => self.found.push(Leftover { closer: Some(tag.span), ..opening }),
                 None => self.found.push(tag),
             }
-        } else if attributes.ends_with('/') || self.names.html.is_void(&lower) {
+        } else if attributes.ends_with('/') || html_element(&lower).is_some_and(Element::is_void) {
             self.found.push(tag);
         } else {
             self.open_tags.entry(lower).or_default().push(tag);
@@ -142,18 +144,11 @@ impl Finder<'_> {
     }
 
     fn entity(&mut self, start: usize) -> Option<usize> {
-        let rest = &self.line[start + 1..];
-        let end = rest.bytes().take(MAX_ENTITY).position(|byte| byte == b';')?;
-        let name = &rest[..end];
-        let is_number = name.strip_prefix('#').is_some_and(|digits| {
-            let digits = digits.strip_prefix(['x', 'X']).unwrap_or(digits);
-            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-        });
-        if !is_number && self.names.html.entity(name).is_none() {
-            return None;
-        }
-        self.push(LeftoverKind::Entity, start, start + end + 2);
-        Some(end + 2)
+        let rest = &self.line[start..];
+        let length = rest.bytes().take(entity::MAX_LENGTH).position(|byte| byte == b';')? + 1;
+        entity::decode(&rest[..length])?;
+        self.push(LeftoverKind::Entity, start, start + length);
+        Some(length)
     }
 
     fn switch(&mut self, start: usize) -> Option<usize> {
@@ -191,8 +186,6 @@ impl Finder<'_> {
 
 /// The length of the longest tag without attributes.
 const MAX_BARE_TAG: u32 = 14;
-/// The length of the longest name of a known entity.
-const MAX_ENTITY: usize = 10;
 
 /// Whether text is a list of HTML attributes, with a slash at its end or not; each after white space.
 fn is_attributes(text: &str) -> bool {

@@ -2,7 +2,7 @@ use super::*;
 
 /// The leftovers as `kind opener…closer`.
 fn found(text: &str) -> Vec<String> {
-    let is_tag = |name: &str| crate::syntax::is_html_element(name) || name == "ref";
+    let is_tag = |name: &str| crate::syntax::html_element(name).is_some() || name == "ref";
     let names = Names { html: Html::known(), is_tag: &is_tag, is_switch: &|word| word == "NOTOC" };
     find_leftovers(text, &names)
         .into_iter()

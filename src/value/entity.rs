@@ -1,0 +1,71 @@
+//! Character references as MediaWiki decodes them: the names of HTML, and the numbers of characters that may stand in
+//! a page.
+//!
+//! The table of names is `rules/data/entities.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The bytes of the longest reference that means something.
+pub const MAX_LENGTH: usize = 34;
+
+/// The characters that a reference such as `&nbsp;`, `&#160;` or `&#xA0;` stands for; none where it stands for nothing
+/// and shows as it is written.
+pub fn decode(reference: &str) -> Option<String> {
+    let name = reference.strip_prefix('&')?.strip_suffix(';')?;
+    let Some(number) = name.strip_prefix('#') else { return named(name) };
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    if digits.starts_with('+') {
+        return None;
+    }
+    let character = char::from_u32(u32::from_str_radix(digits, radix).ok()?)?;
+    let may_stand = match character {
+        '\t' | '\n' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => !character.is_control(),
+    };
+    may_stand.then(|| character.to_string())
+}
+
+fn named(name: &str) -> Option<String> {
+    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let lines = include_str!("../../rules/data/entities.tsv").lines();
+        lines.filter_map(|line| line.split_once('\t')).collect()
+    });
+    let points = NAMES.get(name)?.split(' ');
+    points.map(|point| char::from_u32(u32::from_str_radix(point, 16).ok()?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn names_and_numbers_stand_for_characters() {
+        for (reference, character) in [
+            ("&amp;", "&"),
+            ("&nbsp;", "\u{A0}"),
+            ("&zwj;", "\u{200D}"),
+            ("&lrm;", "\u{200E}"),
+            ("&thetasym;", "\u{3D1}"),
+            ("&nvlt;", "<\u{20D2}"),
+            ("&#160;", "\u{A0}"),
+            ("&#xA0;", "\u{A0}"),
+            ("&#X1F600;", "😀"),
+        ] {
+            assert_eq!(decode(reference).as_deref(), Some(character), "{reference}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_told() {
+        for reference in
+            ["&xyzzy;", "&#;", "&#x;", "&#+65;", "&#0;", "&#x80;", "&#xD800;", "&#x110000;", "&amp", "amp;"]
+        {
+            assert_eq!(decode(reference), None, "{reference}");
+        }
+    }
+}
