@@ -48,7 +48,7 @@ impl Rule for UnclosedHtmlTag {
         let help = match Html::known().obsolete(&name) {
             Some(obsolete) => {
                 let in_cell = obsolete.in_cell.as_ref().filter(|_| range == Some(Kind::Cell));
-                format!("remove `<{name}>`; {}", in_cell.unwrap_or(&obsolete.instead))
+                format!("remove `<{name}>` and {}", in_cell.unwrap_or(&obsolete.instead))
             }
             None => format!("write `</{name}>` where it should end, or remove the tag"),
         };
