@@ -20,8 +20,9 @@ static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
 /// The shorter input, in bytes.
 const LENGTH: usize = 12_000;
 
-/// What a run may allocate besides, whatever the input.
-const CONSTANT: usize = 128 * 1024;
+/// What a run may allocate besides: buffers grow in steps, and a fingerprint reads places of up to 4 kB whole. What is
+/// quadratic in any of the inputs takes several times as much.
+const CONSTANT: usize = 1024 * 1024;
 
 /// Openers and closers that nest, for what reads values, names and contents.
 const NESTED: &[(&str, &str)] = &[
@@ -122,7 +123,8 @@ fn allocated(doc: &Document, linter: &Linter, settings: &lint::Settings) -> usiz
             doc,
             profile: linted.profile,
             language: linted.language,
-            findings: &linted.findings,
+            namespace: linted.namespace,
+            findings: &linted.outcome.findings,
         };
         summary.add(&entry);
         let written = report.document(&entry, &mut std::io::sink());
@@ -144,7 +146,7 @@ fn a_run_allocates_linearly_in_its_input() {
     for (once, twice) in inputs(LENGTH).iter().zip(inputs(2 * LENGTH)) {
         let one = allocated(once, &linter, &settings);
         let two = allocated(&twice, &linter, &settings);
-        if 10 * two > 22 * one + 10 * CONSTANT {
+        if two > 22 * one / 10 + CONSTANT {
             let shown: String = once.text().chars().take(60).collect();
             failed.push(format!("{one} bytes, then {two}: {:?} {shown:?}", once.origin.input));
         }

@@ -227,19 +227,18 @@ fn list_after(
 ) -> Option<Enumeration> {
     let blocks = &facts.prose().blocks;
     let own = |block: &&Block<'_>| block.argument.is_none() && block.kind != BlockKind::Reference;
-    let mut items = Vec::new();
-    for block in blocks.get(index + 1..)?.iter().filter(own) {
-        if block.kind != BlockKind::ListItem {
-            break;
-        }
-        items.push(block);
-    }
-    let marker = |block: &Block<'_>| {
-        facts.tree.node(block.node).child(Kind::Mark).map(NodeRef::source).unwrap_or_default()
+    let marker = |block: &Block<'_>| match block.kind {
+        BlockKind::ListItem => facts.tree.node(block.node).child(Kind::Mark).map(NodeRef::source),
+        _ => None,
     };
-    let first = items.first()?;
-    let is_plain =
-        matches!(marker(first), "*" | "#") && items.iter().all(|item| marker(item) == marker(first));
+    let following = || blocks.get(index + 1..).unwrap_or_default().iter().filter(own);
+    let first = marker(following().next()?);
+    // An item of the list itself announces nothing, so that each list is counted once.
+    if !matches!(first, Some("*" | "#")) || marker(blocks.get(index)?) == first {
+        return None;
+    }
+    let items: Vec<_> = following().take_while(|block| marker(block) == first).collect();
+    let is_plain = following().nth(items.len()).is_none_or(|after| after.kind != BlockKind::ListItem);
     let is_open = |item: &&Block<'_>| words.open_end.iter().any(|word| has_word(&item.text, word));
     if !is_plain || items.last().is_some_and(is_open) {
         return None;

@@ -10,10 +10,11 @@ pub mod sections;
 pub mod tables;
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
-use crate::profile::{Language, Profile};
+use crate::profile::{Language, Profile, TemplateSchema};
 use crate::source::Document;
-use crate::syntax::Tree;
+use crate::syntax::{Kind, NodeId, NodeRef, Template, Tree};
 
 /// The facts of one document. Each is read when it is first asked for.
 pub struct Facts<'a> {
@@ -25,6 +26,7 @@ pub struct Facts<'a> {
     pub profile: &'a Profile,
     /// What its language is like, if it is known.
     pub language: Option<&'a Language>,
+    schemas: OnceCell<HashMap<NodeId, &'a TemplateSchema>>,
     prose: OnceCell<prose::Prose<'a>>,
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
@@ -49,6 +51,7 @@ impl<'a> Facts<'a> {
             tree,
             profile,
             language,
+            schemas: OnceCell::new(),
             prose: OnceCell::new(),
             sections: OnceCell::new(),
             dates: OnceCell::new(),
@@ -105,12 +108,18 @@ impl<'a> Facts<'a> {
     pub fn tables(&self) -> &tables::Tables {
         self.tables.get_or_init(|| tables::Tables::read(self))
     }
-}
 
-impl<'a> Facts<'a> {
     /// The schema of a template node, if its name is known.
-    pub fn schema(&self, template: crate::syntax::NodeRef<'_>) -> Option<&'a crate::profile::TemplateSchema> {
-        let name = template.child(crate::syntax::Kind::Name)?;
-        self.profile.template(name.source())
+    pub fn schema(&self, template: NodeRef<'_>) -> Option<&'a TemplateSchema> {
+        self.schemas.get_or_init(|| self.read_schemas()).get(&template.id()).copied()
+    }
+
+    fn read_schemas(&self) -> HashMap<NodeId, &'a TemplateSchema> {
+        let templates = self.tree.nodes().filter(|node| node.kind() == Kind::Template);
+        let named = templates.filter_map(|node| {
+            let name = Template::cast(node)?.literal_name()?;
+            Some((node.id(), self.profile.template(&name)?))
+        });
+        named.collect()
     }
 }

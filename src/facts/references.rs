@@ -1,11 +1,12 @@
 //! References: where each named one is given its content and where it is used, as MediaWiki's Cite pairs them.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Facts;
-use crate::profile::Role;
+use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, NodeId, NodeRef, Tag, Template};
+use crate::syntax::{Argument, Kind, MAX_NAME, NodeId, NodeRef, Tag, Template};
 
 /// The references of a document.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct RefTag {
     pub place: Span,
     /// What it gives as the footnote's text; none for a tag that only refers to another.
     pub content: Option<Span>,
+    /// Whether another tag with a content stands in its content.
+    pub holds_definition: bool,
 }
 
 /// All tags of one name in one group.
@@ -59,11 +62,19 @@ impl References {
 
     /// Reads the references of a document in one pass.
     pub(super) fn read(facts: &Facts<'_>) -> References {
-        let mut reader =
-            Reader { facts, references: References::default(), keys: HashMap::new(), lists: Vec::new() };
+        let mut reader = Reader {
+            facts,
+            references: References::default(),
+            keys: HashMap::new(),
+            lists: Vec::new(),
+            definitions: Vec::new(),
+        };
         for node in facts.tree.nodes() {
             while reader.lists.last().is_some_and(|list| list.end <= node.id()) {
                 reader.lists.pop();
+            }
+            while reader.definitions.last().is_some_and(|&(end, _)| end <= node.id()) {
+                reader.definitions.pop();
             }
             reader.read(node);
         }
@@ -74,14 +85,16 @@ impl References {
 /// A reference list that the walk is inside of: references in it have its group.
 struct List {
     end: NodeId,
-    group: String,
+    group: Rc<str>,
 }
 
 struct Reader<'f, 'a> {
     facts: &'f Facts<'a>,
     references: References,
-    keys: HashMap<(String, String), usize>,
+    keys: HashMap<(Rc<str>, String), usize>,
     lists: Vec<List>,
+    /// The tags with a content that the walk is inside of: where each ends, and its place among the tags.
+    definitions: Vec<(NodeId, usize)>,
 }
 
 impl Reader<'_, '_> {
@@ -93,7 +106,7 @@ impl Reader<'_, '_> {
             Kind::Tag => {
                 if let Some(tag) = Tag::cast(node).filter(|tag| tag.name() == "references") {
                     let group = value(tag, "group").unwrap_or_default();
-                    self.lists.push(List { end: node.subtree_end(), group });
+                    self.lists.push(List { end: node.subtree_end(), group: group.into() });
                 }
             }
             Kind::Unclosed => {
@@ -113,8 +126,9 @@ impl Reader<'_, '_> {
             node: node.id(),
             place: attributes.map_or(node.span(), |attributes| attributes.span().trim(node.document_text())),
             content: (continues.is_none() && !content.is_empty()).then_some(content),
+            holds_definition: false,
         };
-        self.add(read, value(tag, "name").or(continues), value(tag, "group"));
+        self.add(node, read, value(tag, "name").or(continues), value(tag, "group"));
     }
 
     /// `{{#tag:ref|content|name=…|group=…}}`
@@ -134,11 +148,12 @@ impl Reader<'_, '_> {
             node: node.id(),
             place: node.span(),
             content: content.filter(|content| !content.is_empty()),
+            holds_definition: false,
         };
         let (mut name, mut group) = (None, None);
         for argument in arguments {
-            let Some((key, value)) = argument.value().split_once('=') else { continue };
-            match key.trim() {
+            let Some((key, value)) = attribute(&argument) else { continue };
+            match key {
                 "name" => {
                     read.place = argument.value_span().trim(node.document_text());
                     name = usable(value);
@@ -147,34 +162,41 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        self.add(read, name, group);
+        self.add(node, read, name, group);
     }
 
     fn template(&mut self, node: NodeRef<'_>) {
         let Some(template) = Template::cast(node) else { return };
-        let argument = |key: &str| template.argument(key).and_then(|argument| usable(argument.value()));
         self.references.transcludes_pages |= template.name().starts_with([':', '/']);
         let Some(schema) = self.facts.schema(node) else { return };
         if schema.has(Role::ReferenceList) {
-            let group = argument("group").unwrap_or_default();
-            self.lists.push(List { end: node.subtree_end(), group });
+            let group = argument(template, schema, ParamType::FootnoteGroup).unwrap_or_default();
+            self.lists.push(List { end: node.subtree_end(), group: group.into() });
         }
         if schema.has(Role::Footnote) {
-            self.references.elsewhere.extend(argument("name"));
+            self.references.elsewhere.extend(argument(template, schema, ParamType::FootnoteName));
         }
     }
 
-    fn add(&mut self, tag: RefTag, name: Option<String>, group: Option<String>) {
+    fn add(&mut self, node: NodeRef<'_>, tag: RefTag, name: Option<String>, group: Option<String>) {
         let index = self.references.tags.len();
         let has_content = tag.content.is_some();
         self.references.tags.push(tag);
+        if has_content {
+            if let Some(outer) = self.definitions.last().and_then(|&(_, at)| self.references.tags.get_mut(at))
+            {
+                outer.holds_definition = true;
+            }
+            self.definitions.push((node.subtree_end(), index));
+        }
         // MediaWiki refuses a name of digits alone, and the tag then has none.
         let Some(name) = name.filter(|name| !name.bytes().all(|byte| byte.is_ascii_digit())) else { return };
-        let group = group.or_else(|| self.lists.last().map(|list| list.group.clone())).unwrap_or_default();
+        let inherited = || self.lists.last().map(|list| list.group.clone()).unwrap_or_default();
+        let group = group.map_or_else(inherited, Rc::from);
         let names = &mut self.references.names;
         let known = *self.keys.entry((group, name)).or_insert_with_key(|(group, name)| {
             names.push(NamedRef {
-                group: group.clone(),
+                group: group.to_string(),
                 name: name.clone(),
                 definitions: Vec::new(),
                 uses: Vec::new(),
@@ -190,16 +212,35 @@ impl Reader<'_, '_> {
 /// Parser functions of MediaWiki and its extensions that put another page's text here.
 const TRANSCLUDING_FUNCTIONS: [&str; 6] = ["#lst", "#lsth", "#lstx", "#section", "#section-h", "#section-x"];
 
+/// The value of the first parameter of a kind, as far as it is of use; of arguments of one name the last one counts.
+fn argument(template: Template<'_>, schema: &TemplateSchema, kind: ParamType) -> Option<String> {
+    let is_of_kind =
+        |argument: &&Argument<'_>| schema.param(&argument.key).is_some_and(|param| param.kind == kind);
+    let arguments = template.effective_arguments();
+    usable(arguments.iter().find(is_of_kind)?.value())
+}
+
+/// The name and the value of an argument that gives a tag's attribute: what stands around the first `=` of its text.
+fn attribute<'t>(argument: &Argument<'t>) -> Option<(&'t str, &'t str)> {
+    let first = argument.value_nodes().next().filter(|first| first.kind() == Kind::Text)?;
+    let key = first.source().split_once('=')?.0;
+    let value = first.span().start as usize + key.len() + 1..argument.node.span().end as usize;
+    Some((key.trim(), argument.node.document_text().get(value)?))
+}
+
 /// The value of an attribute, as far as it is of use.
 fn value(tag: Tag<'_>, name: &str) -> Option<String> {
     usable(tag.attribute(name)?.value)
 }
 
-/// A name or group with its quotation marks off and its white space folded; none where nothing is left, and
-/// where a template makes part of it.
+/// A name or group with its quotation marks off and its white space folded; none where nothing is left, where it is
+/// longer than any name, and where a template makes part of it.
 fn usable(value: &str) -> Option<String> {
+    if value.len() > MAX_NAME as usize || value.contains("{{") {
+        return None;
+    }
     let value = value.trim();
     let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
     let folded = inner.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!folded.is_empty() && !folded.contains("{{")).then_some(folded)
+    (!folded.is_empty()).then_some(folded)
 }

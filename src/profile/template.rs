@@ -47,6 +47,10 @@ pub enum ParamType {
     Quote,
     /// The code or name of a language.
     Language,
+    /// The name of a footnote, as in `<ref name=…>`.
+    FootnoteName,
+    /// The group of a footnote, as in `<ref group=…>`.
+    FootnoteGroup,
 }
 
 impl ParamType {

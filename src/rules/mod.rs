@@ -13,20 +13,21 @@ pub mod text;
 /// How many characters of a quoted text a message shows.
 const SHOWN: usize = 40;
 
-/// A text as messages quote it: in one line, and cut where it is long.
+/// A text as messages quote it: in one line, and cut where it is long. No more of the text is read than is shown.
 fn shown(text: &str) -> String {
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
+    let mut n_shown = 0;
+    for sign in text.trim_start().chars() {
+        let is_space = sign.is_whitespace();
+        if is_space && line.ends_with(' ') {
+            continue;
         }
-        line.push_str(word);
-        if line.len() > SHOWN * 4 {
-            break;
+        if n_shown == SHOWN {
+            return if is_space { line } else { line + "…" };
         }
+        line.push(if is_space { ' ' } else { sign });
+        n_shown += 1;
     }
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
+    line.truncate(line.trim_end().len());
+    line
 }

@@ -17,6 +17,7 @@ mod view;
 pub use html::{Element, html_element};
 pub use kind::{Kind, KindSet};
 pub use tree::{NodeId, NodeRef, Tree};
+pub(crate) use view::MAX_NAME;
 pub use view::{
     Argument, Attribute, Cell, ExternalLink, Heading, Link, ListItem, Row, Table, Tag, Template,
     argument_name, attribute, attributes,

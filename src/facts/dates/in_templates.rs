@@ -22,7 +22,7 @@ pub struct TemplateValue {
     pub span: Span,
     /// What it says, if it is the number or the name that it is to be.
     pub part: Option<Part>,
-    /// Whether other templates or parameters make up its value.
+    /// Whether more than text makes up its value: nobody knows then what it says before the page is shown.
     pub is_computed: bool,
 }
 
@@ -46,7 +46,10 @@ impl DateTemplate {
     pub fn groups(&self) -> Vec<Vec<&TemplateValue>> {
         let mut groups: Vec<Vec<&TemplateValue>> = Vec::new();
         for value in &self.values {
-            match groups.iter_mut().find(|group| group.iter().all(|other| other.group == value.group)) {
+            match groups
+                .iter_mut()
+                .find(|group| group.first().is_some_and(|first| first.group == value.group))
+            {
                 Some(group) => group.push(value),
                 None => groups.push(vec![value]),
             }
@@ -90,7 +93,7 @@ fn date_template(
     let node = template.node();
     let (values, written) = (Vec::new(), Vec::new());
     let mut read = DateTemplate { node: node.id(), span: node.span(), values, written, surplus: None };
-    for argument in template.arguments() {
+    for argument in template.effective_arguments() {
         let Some(param) = schema.param(&argument.key) else {
             let is_surplus = !argument.is_named() && grammar.integer(argument.value()).is_some();
             let place = argument.value_span().trim(facts.doc.text());
@@ -104,12 +107,13 @@ fn date_template(
         let text = leaves.map(NodeRef::source).collect::<String>().trim().to_owned();
         let span = argument.value_span().trim(facts.doc.text());
         let value = match kind {
+            _ if is_computed => None,
             ParamType::Month => grammar.month(&text).or_else(|| english_month(&text)),
             ParamType::Year | ParamType::Day | ParamType::YearOrDate => grammar.integer(&text),
             ParamType::Date | ParamType::Era => None,
             _ => continue,
         };
-        if value.is_none() && matches!(kind, ParamType::Date | ParamType::YearOrDate) {
+        if !is_computed && value.is_none() && matches!(kind, ParamType::Date | ParamType::YearOrDate) {
             let source = facts.doc.slice(span);
             let place = |at: Span| Span::new(span.start + at.start, span.start + at.end);
             read.written.extend(grammar.find_all(source).into_iter().map(|date| date.map_spans(place)));

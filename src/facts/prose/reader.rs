@@ -25,6 +25,9 @@ impl<'a> Prose<'a> {
     }
 }
 
+/// The longest option of a file, or name of one, in bytes; what is longer is a caption.
+const MAX_FILE_OPTION: usize = 200;
+
 /// A node whose descendants are being read.
 struct Open<'a> {
     /// The number of the first node after it.
@@ -256,12 +259,15 @@ impl<'f, 'a> Reader<'f, 'a> {
 
     /// The caption of a picture is the option that is none.
     fn file_option(&mut self, node: NodeRef<'a>) -> bool {
-        let source = node.source().trim_start_matches('|').trim();
-        let word = source.split_once('=').map_or(source, |(name, _)| name);
-        let is_size =
-            source.ends_with("px") && source.starts_with(|sign: char| sign.is_ascii_digit() || sign == 'x');
         let site = &self.facts.profile.site;
-        if is_size || site.is_file_option(word) || site.is_file_option(source) {
+        let parts = || node.children().skip(1).take(2);
+        // What follows a name may nest; a word without a value is one text.
+        let text = parts().next().filter(|first| first.kind() == Kind::Text).map(NodeRef::source);
+        let name = text.and_then(|text| text.get(..=text.find('=')?));
+        let whole = text.filter(|_| parts().count() == 1);
+        let words = [name, name.map(|name| name.trim_end_matches('=')), whole];
+        let is_option = |word: &str| word.len() <= MAX_FILE_OPTION && site.is_file_option(word);
+        if words.into_iter().flatten().any(is_option) {
             return false;
         }
         self.block(node, BlockKind::Caption, None)

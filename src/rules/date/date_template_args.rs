@@ -4,6 +4,7 @@ use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::dates::{DateTemplate, TemplateValue};
 use crate::finding::Finding;
 use crate::profile::ParamType;
+use crate::rules::shown;
 
 /// Finds date templates whose arguments do not make a date.
 pub struct DateTemplateArgs;
@@ -36,6 +37,7 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
         return None;
     }
     let name = crate::syntax::Template::cast(cx.tree.node(template.node))?.name();
+    let name = shown(&name);
     if template.values.iter().all(|value| value.text.is_empty()) {
         return Some(
             Finding::new(template.span, format!("`{name}` is given no date"))
@@ -45,7 +47,7 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
     let in_groups = template.groups().into_iter().find_map(|group| check_group(&name, &group));
     in_groups.or_else(|| {
         let surplus = template.surplus?;
-        let message = format!("`{name}` has no use for the argument `{}`", cx.doc.slice(surplus));
+        let message = format!("`{name}` has no use for the argument `{}`", shown(cx.doc.slice(surplus)));
         Some(Finding::new(surplus, message).help("remove it, or put the arguments in order"))
     })
 }
@@ -59,20 +61,20 @@ fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
         && year.is_some_and(|year| year.part.is_some())
     {
         return Some(
-            Finding::new(day.span, format!("`{name}` is given day `{}` but no month", day.text))
+            Finding::new(day.span, format!("`{name}` is given day `{}` but no month", shown(&day.text)))
                 .help("fill in the month, or remove the day"),
         );
     }
     let order = order(group);
     if let Some(day) = day.filter(|day| day.part.is_some_and(|part| part.value > 99)) {
         return Some(
-            Finding::new(day.span, format!("`{}` is no day; the order is {order}", day.text))
+            Finding::new(day.span, format!("`{}` is no day; the order is {order}", shown(&day.text)))
                 .help("put the arguments in order"),
         );
     }
     let month = month.filter(|month| month.part.is_none_or(|part| part.value > 31))?;
     Some(
-        Finding::new(month.span, format!("`{}` is no month; the order is {order}", month.text))
+        Finding::new(month.span, format!("`{}` is no month; the order is {order}", shown(&month.text)))
             .help("give the month as a number"),
     )
 }

@@ -4,6 +4,7 @@ use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::links::Link;
 use crate::finding::Finding;
 use crate::profile::{Hosts, ParamType};
+use crate::rules::shown;
 use crate::syntax::{NodeRef, Template};
 use crate::value::url::url_parts;
 
@@ -31,7 +32,7 @@ impl Rule for DeadLinkTagged {
                 continue;
             }
             let tag = cx.tree.node(tag);
-            let since = date(tag, cx).map(|date| format!(" since `{date}`")).unwrap_or_default();
+            let since = date(tag, cx).map(|date| format!(" since `{}`", shown(date))).unwrap_or_default();
             let message = format!("link has been marked as dead{since} and has no archived copy");
             let finding = Finding::new(tag.span(), message)
                 .help("add the address of an archived copy, or cite another source");

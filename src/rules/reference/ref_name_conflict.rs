@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::references::{NamedRef, References};
 use crate::finding::Finding;
+use crate::rules::shown;
 use crate::source::Document;
 
 /// Finds reference names that are given more than one content.
@@ -39,12 +40,13 @@ impl Rule for RefNameConflict {
 fn conflict(named: &NamedRef, references: &References, doc: &Document) -> Option<Finding> {
     let mut known = HashSet::new();
     let definitions = named.definitions.iter().filter_map(|&at| references.tags().get(at));
+    let definitions = definitions.filter(|tag| !tag.holds_definition);
     let different: Vec<_> = definitions
         .filter(|tag| tag.content.is_some_and(|content| known.insert(folded(doc.slice(content)))))
         .map(|tag| tag.place)
         .collect();
     let [first, second, others @ ..] = different.as_slice() else { return None };
-    let name = &named.name;
+    let name = shown(&named.name);
     let message = format!("ref name `{name}` has {} different contents", different.len());
     let mut finding = Finding::new(*second, message)
         .note("this content is never shown")

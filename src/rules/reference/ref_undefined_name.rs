@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::references::{NamedRef, References};
 use crate::finding::Finding;
+use crate::rules::shown;
 
 /// Finds reference names that are used and nowhere given a content.
 pub struct RefUndefinedName;
@@ -35,18 +36,23 @@ impl Rule for RefUndefinedName {
             let defined = defined.get_or_insert_with(|| defined_names(references));
             let help = match defined.get(&folded(&named.name)) {
                 Some(near) if near.name == named.name && near.group.is_empty() => {
-                    format!("`{}` has a content, but outside any group: take `group` off this tag", near.name)
+                    let near = shown(&near.name);
+                    format!("`{near}` has a content, but outside any group: take `group` off this tag")
                 }
                 Some(near) if near.name == named.name => {
-                    format!("`{}` has a content in group `{}`: name that group here", near.name, near.group)
+                    let (name, group) = (shown(&near.name), shown(&near.group));
+                    format!("`{name}` has a content in group `{group}`: name that group here")
                 }
-                Some(near) => format!("`{}` has a content: names must be the same to the letter", near.name),
+                Some(near) => {
+                    format!("`{}` has a content: names must be the same to the letter", shown(&near.name))
+                }
                 None => "write the source into one of the tags with this name".to_owned(),
             };
+            let message =
+                format!("ref name `{}` is used but has no content on this page", shown(&named.name));
+            let key = format!("{} {}", named.group, named.name);
             for tag in named.uses.iter().filter_map(|&at| references.tags().get(at)) {
-                let message = format!("ref name `{}` is used but has no content on this page", named.name);
-                let key = format!("{} {}", named.group, named.name);
-                cx.report(Finding::new(tag.place, message).help(help.as_str()).cluster(key));
+                cx.report(Finding::new(tag.place, &message).help(&help).cluster(&key));
             }
         }
     }

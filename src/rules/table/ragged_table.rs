@@ -44,6 +44,10 @@ fn ragged_rows(table: &Table, section: &Section, place: &Place<'_>) -> Vec<Findi
             && (row.n_slots > width || (row.n_slots < width && !row.may_be_wider))
             && !is_alone(table.cells_of(row))
     };
+    let head = rows.first().map(|head| {
+        let message = format!("the head of the table has {}", columns(head.n_slots));
+        (place.first_line(head.node), message)
+    });
     let ragged = rows.iter().enumerate().filter(|(_, row)| is_ragged(row));
     ragged
         .map(|(index, row)| {
@@ -54,11 +58,8 @@ fn ragged_rows(table: &Table, section: &Section, place: &Place<'_>) -> Vec<Findi
                 true => surplus(finding, table.cells_of(row), width, place),
                 false => missing(finding, index + 1 == rows.len()),
             };
-            match rows.first() {
-                Some(head) if index >= section.n_header_rows => {
-                    let message = format!("the head of the table has {}", columns(head.n_slots));
-                    finding.label(place.first_line(head.node), message)
-                }
+            match &head {
+                Some((line, message)) if index >= section.n_header_rows => finding.label(*line, message),
                 _ => finding,
             }
         })

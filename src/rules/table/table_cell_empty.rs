@@ -1,10 +1,11 @@
 //! `rules/table/table-cell-empty.md`
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::tables::{DataColumn, Section, Table, TableCell};
 use crate::finding::{Finding, Severity};
+use crate::rules::shown;
 use crate::syntax::Kind;
 
 /// Finds data cells that show nothing in a column that has a heading.
@@ -18,6 +19,9 @@ const FEW: usize = 3;
 
 /// Cells with more characters than this are remarks rather than values.
 const VALUE: usize = 80;
+
+/// Cells of more bytes than this are not compared with others: tables nest in them.
+const COMPARED: usize = 1000;
 
 impl Check for TableCellEmpty {
     type Options = NoOptions;
@@ -51,19 +55,22 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
     if columns.len() >= MATRIX_COLUMNS && n_gapped * 2 > columns.len() {
         return findings;
     }
-    let sparse: HashSet<usize> = section.body().filter(|&row| is_sparse(table, section, row)).collect();
+    let gapped: HashMap<usize, RowGaps> =
+        section.body().filter_map(|row| Some((row, row_gaps(table, section, row)?))).collect();
     for column in columns {
-        let is_gap = |cell: &&TableCell| !cell.is_filled && cell.rowspan == 1 && !sparse.contains(&cell.row);
+        let is_gap =
+            |cell: &&TableCell| !cell.is_filled && cell.rowspan == 1 && gapped.contains_key(&cell.row);
         let gaps: Vec<&TableCell> = column.cells.iter().copied().filter(is_gap).collect();
         if gaps.is_empty() || holds_marks(&column, cx) {
             continue;
         }
         let Some(name) = cx.facts.cell_text(column.header) else { continue };
+        let name = shown(&name);
         let is_mostly_filled = column.n_filled >= FEW && column.n_filled * 3 >= column.cells.len() * 2;
         let is_meant = is_mostly_filled && holds_values(&column, cx);
         findings.extend(gaps.into_iter().map(|cell| {
-            let is_warning =
-                is_meant && cell.column > 0 && cell.row < column.last_filled && !is_special(table, cell);
+            let is_special = gapped.get(&cell.row) == Some(&RowGaps::Special);
+            let is_warning = is_meant && cell.column > 0 && cell.row < column.last_filled && !is_special;
             let severity = if is_warning { Severity::Warning } else { Severity::Info };
             finding(cell, &column, &name, cx).severity(severity)
         }));
@@ -87,30 +94,38 @@ fn surplus(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
     cells.map(finding).collect()
 }
 
-/// Whether a row has two gaps that make half of it (a separator, a total, a row not yet written), or may have cells
-/// that the text does not show, so that none of them surely stands in its column.
-fn is_sparse(table: &Table, section: &Section, row: usize) -> bool {
-    let (Some(head), Some(row)) = (table.rows.get(section.rows.start), table.rows.get(row)) else {
-        return true;
-    };
+/// What the gaps of a row with gaps say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowGaps {
+    /// One cell is empty.
+    One,
+    /// The row differs from others in kind: several cells are empty, or one reaches over columns.
+    Special,
+}
+
+/// None for a row without gaps, for one with two gaps that make half of it (a separator, a total, a row not yet
+/// written), and for one that may have cells that the text does not show, so that none of them surely stands in its
+/// column.
+fn row_gaps(table: &Table, section: &Section, row: usize) -> Option<RowGaps> {
+    let (head, row) = (table.rows.get(section.rows.start)?, table.rows.get(row)?);
     let cells = table.cells_of(row);
     let n_gaps = cells.iter().filter(|cell| !cell.is_filled).count();
     let is_shifted = row.may_be_wider && row.n_slots != head.n_slots;
-    is_shifted || !row.is_certain() || (n_gaps > 1 && n_gaps * 2 >= cells.len())
-}
-
-/// Whether a cell's row differs from others in kind: it has further gaps, or a cell that reaches over columns.
-fn is_special(table: &Table, cell: &TableCell) -> bool {
-    let cells = table.rows.get(cell.row).map(|row| table.cells_of(row)).unwrap_or_default();
-    let differs = |other: &&TableCell| other.colspan > 1 || (!other.is_filled && other.node != cell.node);
-    cells.iter().any(|other| differs(&other))
+    let is_sparse = n_gaps > 1 && n_gaps * 2 >= cells.len();
+    if n_gaps == 0 || is_shifted || !row.is_certain() || is_sparse {
+        return None;
+    }
+    let is_special = n_gaps > 1 || cells.iter().any(|cell| cell.colspan > 1);
+    Some(if is_special { RowGaps::Special } else { RowGaps::One })
 }
 
 /// Whether the column says yes by a mark and no by nothing: its filled cells are all alike.
 fn holds_marks(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
     let filled = column.cells.iter().filter(|cell| cell.is_filled);
-    let texts: HashSet<&str> = filled.map(|cell| cx.doc.slice(cell.content).trim()).collect();
-    column.n_filled > 2 && texts.len() <= 2.max(column.n_filled / 8)
+    let (short, long): (Vec<&str>, Vec<&str>) =
+        filled.map(|cell| cx.doc.slice(cell.content)).partition(|text| text.len() <= COMPARED);
+    let texts: HashSet<&str> = short.into_iter().map(str::trim).collect();
+    column.n_filled > 2 && texts.len() + long.len() <= 2.max(column.n_filled / 8)
 }
 
 /// Whether the column holds dates or numbers, of which a reader expects one in each row: of words, remarks and
@@ -119,7 +134,7 @@ fn holds_values(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
     let is_value = |cell: &&&TableCell| {
         let text = cx.facts.cell_text(cell);
         let text = text.as_deref().unwrap_or_else(|| cx.doc.slice(cell.content));
-        text.chars().count() <= VALUE && text.contains(char::is_numeric)
+        text.chars().nth(VALUE).is_none() && text.contains(char::is_numeric)
     };
     let filled = column.cells.iter().filter(|cell| cell.is_filled);
     filled.filter(is_value).count() * 5 >= column.n_filled * 4

@@ -1,5 +1,6 @@
 //! `rules/template/template-duplicate-arg.md`
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
@@ -11,6 +12,9 @@ use crate::syntax::{Argument, Kind, KindSet, NodeRef, Template};
 
 /// Finds arguments that a later one of the same name overrides.
 pub struct TemplateDuplicateArg;
+
+/// The longest value, in bytes, that comments are taken out of.
+const MAX_CLEANED: usize = 2000;
 
 impl Check for TemplateDuplicateArg {
     type Options = NoOptions;
@@ -47,9 +51,9 @@ fn is_computed(argument: &Argument<'_>) -> bool {
 }
 
 fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
-    let key = &earlier.key;
+    let key = shown(&earlier.key);
     let (lost, kept) = (value(earlier), value(last));
-    let message = match (lost.as_str(), kept.as_str()) {
+    let message = match (lost.as_ref(), kept.as_ref()) {
         ("", "") => format!("`{key}` is given again, and both times without a value"),
         ("", value) => format!("`{key}` is empty here and given again as `{}`, which counts", shown(value)),
         (lost, "") => format!("`{key}` is given again without a value, so that `{}` is lost", shown(lost)),
@@ -78,10 +82,13 @@ fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
     }
 }
 
-/// The value without comments, trimmed.
-fn value(argument: &Argument<'_>) -> String {
+/// The value without comments, trimmed; values nest, so long ones are taken as they are.
+fn value<'t>(argument: &Argument<'t>) -> Cow<'t, str> {
+    if !has_comment(argument) || argument.value().len() > MAX_CLEANED {
+        return Cow::Borrowed(argument.value());
+    }
     let nodes = argument.value_nodes().filter(|node| node.kind() != Kind::Comment);
-    nodes.map(NodeRef::source).collect::<String>().trim().to_owned()
+    Cow::Owned(nodes.map(NodeRef::source).collect::<String>().trim().to_owned())
 }
 
 fn has_comment(argument: &Argument<'_>) -> bool {

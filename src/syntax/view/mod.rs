@@ -22,7 +22,7 @@ use crate::source::Span;
 
 /// No name or target of MediaWiki's is longer, by far: longer ones are given as empty, so that names nested in
 /// names are not read again and again.
-const MAX_NAME: u32 = 2000;
+pub(crate) const MAX_NAME: u32 = 2000;
 
 /// The source of a node without its comments, trimmed.
 fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {

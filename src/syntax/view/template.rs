@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::short;
 use crate::source::Span;
@@ -25,6 +26,13 @@ impl<'t> Template<'t> {
         self.0.child(Kind::Name).map(short).unwrap_or_default()
     }
 
+    /// The name, if no other markup than comments makes part of it.
+    pub fn literal_name(self) -> Option<Cow<'t, str>> {
+        let name = self.0.child(Kind::Name)?;
+        let is_literal = |node: NodeRef<'_>| matches!(node.kind(), Kind::Text | Kind::Comment);
+        name.children().all(is_literal).then(|| short(name))
+    }
+
     /// The arguments in the order of the source, with the keys MediaWiki gives them.
     pub fn arguments(self) -> impl Iterator<Item = Argument<'t>> {
         let mut position = 0;
@@ -35,6 +43,16 @@ impl<'t> Template<'t> {
             });
             Argument { node, key }
         })
+    }
+
+    /// The arguments that count, in the order of the source: the last one of each key.
+    pub fn effective_arguments(self) -> Vec<Argument<'t>> {
+        let mut arguments: Vec<Argument<'t>> = self.arguments().collect();
+        let mut known = HashSet::new();
+        arguments.reverse();
+        arguments.retain(|argument| known.insert(argument.key.clone()));
+        arguments.reverse();
+        arguments
     }
 
     /// The argument that counts for a key: the last one.
