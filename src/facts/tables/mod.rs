@@ -2,6 +2,7 @@
 
 mod column;
 mod content;
+mod gaps;
 mod grid;
 mod read;
 
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub use column::DataColumn;
+pub use gaps::RowGaps;
 
 use super::Facts;
 use super::prose::{BlockKind, LEFT_OUT};

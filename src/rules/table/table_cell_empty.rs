@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
-use crate::facts::tables::{DataColumn, Section, Table, TableCell};
+use crate::facts::tables::{DataColumn, RowGaps, Section, Table, TableCell};
 use crate::finding::{Finding, Severity};
 use crate::rules::shown;
 use crate::syntax::Kind;
@@ -56,7 +56,7 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
         return findings;
     }
     let gapped: HashMap<usize, RowGaps> =
-        section.body().filter_map(|row| Some((row, row_gaps(table, section, row)?))).collect();
+        section.body().filter_map(|row| Some((row, table.row_gaps(section, row)?))).collect();
     for column in columns {
         let is_gap =
             |cell: &&TableCell| !cell.is_filled && cell.rowspan == 1 && gapped.contains_key(&cell.row);
@@ -92,31 +92,6 @@ fn surplus(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
             .cluster(format!("beyond {}", table.node.index()))
     };
     cells.map(finding).collect()
-}
-
-/// What the gaps of a row with gaps say.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RowGaps {
-    /// One cell is empty.
-    One,
-    /// The row differs from others in kind: several cells are empty, or one reaches over columns.
-    Special,
-}
-
-/// None for a row without gaps, for one with two gaps that make half of it (a separator, a total, a row not yet
-/// written), and for one that may have cells that the text does not show, so that none of them surely stands in its
-/// column.
-fn row_gaps(table: &Table, section: &Section, row: usize) -> Option<RowGaps> {
-    let (head, row) = (table.rows.get(section.rows.start)?, table.rows.get(row)?);
-    let cells = table.cells_of(row);
-    let n_gaps = cells.iter().filter(|cell| !cell.is_filled).count();
-    let is_shifted = row.may_be_wider && row.n_slots != head.n_slots;
-    let is_sparse = n_gaps > 1 && n_gaps * 2 >= cells.len();
-    if n_gaps == 0 || is_shifted || !row.is_certain() || is_sparse {
-        return None;
-    }
-    let is_special = n_gaps > 1 || cells.iter().any(|cell| cell.colspan > 1);
-    Some(if is_special { RowGaps::Special } else { RowGaps::One })
 }
 
 /// Whether the column says yes by a mark and no by nothing: its filled cells are all alike.
