@@ -49,12 +49,18 @@ struct Source {
 
 registry! {
     "stated-count-mismatch" => consistency::stated_count_mismatch::StatedCountMismatch,
+    "unclosed-template" => syntax::unclosed_template::UnclosedTemplate,
+    "unclosed-wikilink" => syntax::unclosed_wikilink::UnclosedWikilink,
+    "unclosed-comment" => syntax::unclosed_comment::UnclosedComment,
+    "unclosed-extension-tag" => syntax::unclosed_extension_tag::UnclosedExtensionTag,
+    "unclosed-table" => table::unclosed_table::UnclosedTable,
     "ragged-table" => table::ragged_table::RaggedTable,
     "table-cell-empty" => table::table_cell_empty::TableCellEmpty,
     "dead-link-tagged" => link::dead_link_tagged::DeadLinkTagged,
     "invalid-url" => link::invalid_url::InvalidUrl,
     "ref-name-conflict" => reference::ref_name_conflict::RefNameConflict,
     "ref-undefined-name" => reference::ref_undefined_name::RefUndefinedName,
+    "unclosed-ref" => reference::unclosed_ref::UnclosedRef,
     "date-declared-format" => date::date_declared_format::DateDeclaredFormat,
     "date-impossible" => date::date_impossible::DateImpossible,
     "date-template-args" => date::date_template_args::DateTemplateArgs,

@@ -4,6 +4,7 @@ pub mod counts;
 pub mod dates;
 pub mod enumerations;
 pub mod links;
+pub mod openers;
 pub mod prose;
 pub mod references;
 pub mod sections;
@@ -34,6 +35,7 @@ pub struct Facts<'a> {
     enumerations: OnceCell<enumerations::Enumerations>,
     counts: OnceCell<counts::Counts>,
     links: OnceCell<links::Links>,
+    openers: OnceCell<openers::Openers>,
     references: OnceCell<references::References>,
     tables: OnceCell<tables::Tables>,
 }
@@ -59,6 +61,7 @@ impl<'a> Facts<'a> {
             enumerations: OnceCell::new(),
             counts: OnceCell::new(),
             links: OnceCell::new(),
+            openers: OnceCell::new(),
             references: OnceCell::new(),
             tables: OnceCell::new(),
         }
@@ -97,6 +100,11 @@ impl<'a> Facts<'a> {
     /// The external links.
     pub fn links(&self) -> &links::Links {
         self.links.get_or_init(|| links::Links::read(self))
+    }
+
+    /// The `{{` and `[[` that nothing closes.
+    pub fn openers(&self) -> &openers::Openers {
+        self.openers.get_or_init(|| openers::Openers::read(self))
     }
 
     /// The references by name.

@@ -119,6 +119,11 @@ impl Reader<'_, '_> {
 
     fn reference(&mut self, node: NodeRef<'_>) {
         let Some(tag) = Tag::reference(node) else { return };
+        // The content of one that runs on into the next reference is not what its author meant.
+        let open = node.descendants().filter(|node| node.kind() == Kind::Unclosed);
+        if open.filter_map(Tag::cast).any(|inner| inner.name() == "ref") {
+            return self.references.elsewhere.extend(value(tag, "name"));
+        }
         let continues = value(tag, "follow");
         let content = tag.content_span().trim(node.document_text());
         let attributes = node.child(Kind::Attributes);

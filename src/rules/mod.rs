@@ -6,9 +6,24 @@ pub mod extract;
 pub mod html;
 pub mod link;
 pub mod reference;
+pub mod syntax;
 pub mod table;
 pub mod template;
 pub mod text;
+
+use crate::syntax::{Kind, NodeRef, Tag};
+
+/// How far what a node stands in is searched. Deeper ones are no article's.
+const MAX_DEPTH: usize = 32;
+
+/// The HTML elements whose text is code, where signs stand for themselves.
+const CODE: [&str; 6] = ["code", "kbd", "pre", "samp", "tt", "var"];
+
+/// Whether a node stands in an element of code.
+fn is_in_code(node: NodeRef<'_>) -> bool {
+    let mut around = node.ancestors().take(MAX_DEPTH).filter(|node| node.kind() == Kind::Tag);
+    around.any(|node| Tag::cast(node).is_some_and(|tag| CODE.contains(&tag.name().as_ref())))
+}
 
 /// How many characters of a quoted text a message shows.
 const SHOWN: usize = 40;

@@ -3,10 +3,8 @@
 pub mod obsolete_tag;
 pub mod unclosed_html_tag;
 
+use super::MAX_DEPTH;
 use crate::syntax::{Kind, NodeRef};
-
-/// How far the range that a tag stands in is searched for. Deeper ones are no article's.
-const MAX_DEPTH: usize = 32;
 
 /// The nearest node that ends what is open in it: a cell, a caption, a reference, a link, a file or an argument.
 fn range_of(node: NodeRef<'_>) -> Option<NodeRef<'_>> {

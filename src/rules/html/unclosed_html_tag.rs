@@ -28,6 +28,9 @@ impl Rule for UnclosedHtmlTag {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
         let Some(element) = html_element(&name) else { return };
+        if is_hidden_after(node, cx) {
+            return;
+        }
         let range = range_of(node);
         if range.is_some_and(|range| is_left_to_template(range, node, &name)) {
             return;
@@ -59,6 +62,12 @@ impl Rule for UnclosedHtmlTag {
                 .cluster(name.clone()),
         );
     }
+}
+
+/// Whether a comment that is never closed hides what may close the tag.
+fn is_hidden_after(node: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    let last = cx.tree.nodes().next_back();
+    last.is_some_and(|last| last.kind() == Kind::Comment && last.has_implicit_end() && last.id() > node.id())
 }
 
 /// How many nodes after an argument are searched for the end of what starts in it.

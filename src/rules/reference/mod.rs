@@ -2,3 +2,4 @@
 
 pub mod ref_name_conflict;
 pub mod ref_undefined_name;
+pub mod unclosed_ref;

@@ -2,3 +2,4 @@
 
 pub mod ragged_table;
 pub mod table_cell_empty;
+pub mod unclosed_table;

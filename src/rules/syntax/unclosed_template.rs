@@ -1,0 +1,40 @@
+//! `rules/syntax/unclosed-template.md`
+
+use super::{End, openers, quoted, with_around};
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::finding::Finding;
+
+/// Finds `{{` that nothing closes.
+pub struct UnclosedTemplate;
+
+impl Check for UnclosedTemplate {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        UnclosedTemplate
+    }
+}
+
+impl Rule for UnclosedTemplate {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for (opener, node, end) in openers(b'{', cx) {
+            let template = quoted(node);
+            let finding = match end {
+                End::Single(one) => {
+                    let message =
+                        format!("`{template}` is closed by one `}}` alone, so readers see it as text");
+                    Finding::new(node.span(), message).help("write `}}`").label(one, "one `}` is not enough")
+                }
+                _ => {
+                    let message = format!("`{template}` is never closed, so readers see it as text");
+                    Finding::new(node.span(), message).help("write `}}` where the template ends")
+                }
+            };
+            cx.report(with_around(finding, opener));
+        }
+    }
+}

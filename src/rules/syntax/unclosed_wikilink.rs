@@ -1,0 +1,52 @@
+//! `rules/syntax/unclosed-wikilink.md`
+
+use super::{End, openers, quoted, with_around};
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::finding::Finding;
+use crate::syntax::{Kind, NodeRef};
+
+/// Finds `[[` that nothing closes.
+pub struct UnclosedWikilink;
+
+impl Check for UnclosedWikilink {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        UnclosedWikilink
+    }
+}
+
+impl Rule for UnclosedWikilink {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for (opener, node, end) in openers(b'[', cx) {
+            cx.report(with_around(finding(node, end), opener));
+        }
+    }
+}
+
+fn finding(opener: NodeRef<'_>, end: End) -> Finding {
+    let link = quoted(opener);
+    let place = opener.span();
+    if opener.next_sibling().is_some_and(|next| matches!(next.kind(), Kind::BareUrl | Kind::ExternalLink)) {
+        return Finding::new(place, "`[[` stands before a web address, so readers see a bracket")
+            .help("write one `[` before a web address and one `]` after it");
+    }
+    match end {
+        End::Single(one) => {
+            Finding::new(place, format!("`{link}` is closed by one `]` alone, so readers see it as text"))
+                .help("write `]]`")
+                .label(one, "one `]` is not enough")
+        }
+        End::Double(two) => {
+            Finding::new(place, format!("`{link}` holds another link, so readers see its brackets as text"))
+                .help("close this link before the other one begins, or remove the brackets of one of them")
+                .label(two, "this `]]` is shown as text, too")
+        }
+        _ => Finding::new(place, format!("`{link}` is never closed, so readers see it as text"))
+            .help("write `]]` where the link ends"),
+    }
+}

@@ -1,0 +1,98 @@
+//! `rules/table/unclosed-table.md`
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::finding::Finding;
+use crate::profile::Role;
+use crate::rules::MAX_DEPTH;
+use crate::source::Span;
+use crate::syntax::{Kind, KindSet, NodeId, NodeRef};
+
+/// Finds `{|` that nothing closes.
+pub struct UnclosedTable;
+
+impl Check for UnclosedTable {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        UnclosedTable
+    }
+}
+
+impl Rule for UnclosedTable {
+    fn interest(&self) -> Interest {
+        Interest::kinds(KindSet::of(&[Kind::Table]))
+    }
+
+    fn visit(&self, table: NodeRef<'_>, cx: &mut Context<'_>) {
+        let in_argument =
+            |table: NodeRef<'_>| table.ancestors().take(MAX_DEPTH).any(|node| node.kind() == Kind::Argument);
+        if !table.has_implicit_end() || ends_in_comment(table, cx) || in_argument(table) {
+            return;
+        }
+        let Some(own) = own_part(table, cx) else { return };
+        let place = table.child(Kind::Mark).map_or(table.span(), |mark| mark.span());
+        let is_last = table.document_text()[table.span().range().end..].trim().is_empty();
+        let end = if is_last { "the article" } else { "what it stands in" };
+        let message =
+            format!("`{{|` is never closed, so everything after it is in the table, up to the end of {end}");
+        let mut finding =
+            Finding::new(place, message).help("write `|}` on a line of its own after the last row");
+        if let Some(closer) = closer_in_line(own.part, table.document_text()) {
+            finding = finding.label(closer, "`|}` counts only at the start of a line");
+        } else if let Some(heading) = own.heading {
+            finding = finding.label(heading, "this section is in the table, too");
+        }
+        cx.report(finding);
+    }
+}
+
+/// Whether a comment without an end hides the table's.
+fn ends_in_comment(table: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    let last = cx.tree.node(NodeId(table.subtree_end().0 - 1));
+    last.kind() == Kind::Comment && last.has_implicit_end()
+}
+
+/// What of a table comes before the first heading or table without an end in it.
+struct Own {
+    part: Span,
+    heading: Option<Span>,
+}
+
+/// None where a template may end the table.
+fn own_part(table: NodeRef<'_>, cx: &Context<'_>) -> Option<Own> {
+    let mut next = table.id();
+    for node in table.descendants() {
+        if node.id() < next {
+            continue;
+        }
+        let until = Span::new(table.span().start, node.span().start);
+        match node.kind() {
+            Kind::Heading => return Some(Own { part: until, heading: Some(node.span()) }),
+            Kind::Table if node.has_implicit_end() => return Some(Own { part: until, heading: None }),
+            Kind::Table => next = node.subtree_end(),
+            Kind::ParserFunction | Kind::Parameter if starts_line(node) => return None,
+            Kind::Template => {
+                let may_end = || cx.facts.schema(node).is_none_or(|schema| schema.has(Role::TablePart));
+                if starts_line(node) && may_end() {
+                    return None;
+                }
+                next = node.subtree_end();
+            }
+            _ => {}
+        }
+    }
+    Some(Own { part: table.span(), heading: None })
+}
+
+fn starts_line(node: NodeRef<'_>) -> bool {
+    let before = node.document_text().get(..node.span().range().start).unwrap_or_default();
+    before.ends_with('\n')
+}
+
+/// `|}` that does not stand at the start of its line and does not end a template.
+fn closer_in_line(part: Span, text: &str) -> Option<Span> {
+    let source = text.get(part.range())?;
+    let mut found = source.match_indices("|}").filter(|(at, _)| !source[at + 2..].starts_with('}'));
+    let (at, _) = found.next()?;
+    Some(Span::new(part.start + at as u32, part.start + at as u32 + 2))
+}
