@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::profile::Role;
 use crate::rules::MAX_DEPTH;
 use crate::source::Span;
-use crate::syntax::{Kind, KindSet, NodeId, NodeRef};
+use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Tag};
 
 /// Finds `{|` that nothing closes.
 pub struct UnclosedTable;
@@ -52,13 +52,14 @@ fn ends_in_comment(table: NodeRef<'_>, cx: &Context<'_>) -> bool {
     last.kind() == Kind::Comment && last.has_implicit_end()
 }
 
-/// What of a table comes before the first heading or table without an end in it.
+/// What of a table comes before the first heading in it.
 struct Own {
     part: Span,
     heading: Option<Span>,
 }
 
-/// None where a template may end the table.
+/// None where a template may end the table, where a closing tag of HTML does, and where another table in it is
+/// open, too, which is told first.
 fn own_part(table: NodeRef<'_>, cx: &Context<'_>) -> Option<Own> {
     let mut next = table.id();
     for node in table.descendants() {
@@ -68,8 +69,9 @@ fn own_part(table: NodeRef<'_>, cx: &Context<'_>) -> Option<Own> {
         let until = Span::new(table.span().start, node.span().start);
         match node.kind() {
             Kind::Heading => return Some(Own { part: until, heading: Some(node.span()) }),
-            Kind::Table if node.has_implicit_end() => return Some(Own { part: until, heading: None }),
+            Kind::Table if node.has_implicit_end() => return None,
             Kind::Table => next = node.subtree_end(),
+            Kind::Stray if Tag::cast(node).is_some_and(|tag| tag.name() == "table") => return None,
             Kind::ParserFunction | Kind::Parameter if starts_line(node) => return None,
             Kind::Template => {
                 let may_end = || cx.facts.schema(node).is_none_or(|schema| schema.has(Role::TablePart));
