@@ -93,9 +93,10 @@ pub(super) fn kind_by_markup(text: &[u8]) -> InputKind {
     if is_wikitext || text.trim_ascii().is_empty() { InputKind::Wikitext } else { InputKind::Extract }
 }
 
-/// How many tags a line seems to hold.
+/// How many tags and comments a line seems to hold.
 fn count_tags(line: &[u8]) -> usize {
-    let is_name = |at: usize| line.get(at).is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'/');
+    let is_name =
+        |at: usize| line.get(at).is_some_and(|byte| byte.is_ascii_lowercase() || matches!(byte, b'/' | b'!'));
     memchr::memchr_iter(b'<', line).filter(|&at| is_name(at + 1)).count()
 }
 

@@ -69,9 +69,12 @@ fn drop_hopeless<'e>(text: &str, damages: Vec<Damage<'e>>, encodings: &Encodings
         let mut group = vec![first];
         let start = start_of_non_ascii(&text[..group[0].span.start as usize]);
         let mut debris = debris(&text[start..group[0].span.start as usize], encodings);
+        // The next ASCII character, looked for again only once it is passed.
+        let mut end = None;
         loop {
             let at = group[group.len() - 1].span.end as usize;
-            let end = at + text[at..].find(|c: char| c.is_ascii()).unwrap_or(text.len() - at);
+            let next_ascii = || at + text[at..].find(|c: char| c.is_ascii()).unwrap_or(text.len() - at);
+            let end = *end.insert(end.filter(|&end| end >= at).unwrap_or_else(next_ascii));
             let next = rest.next_if(|next| next.span.start as usize <= end);
             debris += self::debris(
                 &text[at..next.as_ref().map_or(end, |next| next.span.start as usize)],

@@ -99,7 +99,7 @@ fn garble_that_stays_garble_is_left_alone() {
 }
 
 #[test]
-fn damage_without_an_end_takes_linear_time() {
+fn damage_without_an_end_is_found() {
     let text = "Ã".repeat(200_000) + &"Ã©".repeat(100_000);
     assert!(!found(&text).is_empty());
 }
