@@ -206,15 +206,11 @@ fn cap(mut findings: Vec<Finding>) -> Vec<Finding> {
         let more = findings.len() - MAX_FINDINGS;
         let first = findings.swap_remove(MAX_FINDINGS);
         findings.truncate(MAX_FINDINGS);
+        let message = format!("and {more} more places in this article");
         findings.push(Finding {
-            message: format!("and {more} more places in this article"),
-            note: None,
-            labels: Vec::new(),
-            help: None,
-            fix: None,
-            also_rules: Vec::new(),
-            cluster: None,
-            ..first
+            rule: first.rule,
+            severity: first.severity,
+            ..Finding::new(first.span, message)
         });
     }
     findings
