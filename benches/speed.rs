@@ -1,0 +1,157 @@
+//! How fast wikivet is: megabytes of wikitext for each second of CPU time on one thread, beside the bare parse of the
+//! crate `parse_wiki_text` on the same articles in the same run.
+//!
+//! `cargo bench --bench speed` reads the articles of the shared corpus, `cargo bench --bench speed -- FILE…` those
+//! files. With `--phases` it also measures each fact, and each default rule with the facts that it needs.
+
+#![allow(clippy::print_stdout, reason = "this is what it is for")]
+
+use std::collections::HashMap;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{env, fs};
+
+use cpu_time::ThreadTime;
+use wikivet::engine::{Linter, rules};
+use wikivet::facts::Facts;
+use wikivet::lint;
+use wikivet::profile::{Choice, choose};
+use wikivet::source::{Document, InputKind, Origin};
+use wikivet::syntax::Tree;
+
+/// The best of so many rounds counts: whatever else the machine does only slows one down.
+const ROUNDS: usize = 7;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let given: Vec<PathBuf> =
+        arguments.iter().filter(|name| !name.starts_with('-')).map(PathBuf::from).collect();
+    let paths = if given.is_empty() { articles() } else { given };
+    let docs: Vec<Document> = paths.iter().filter_map(|path| document(path)).collect();
+    let bytes: usize = docs.iter().map(|doc| doc.text().len()).sum();
+    println!("{} texts, {bytes} bytes, best of {ROUNDS} rounds, on one thread\n", docs.len());
+    let peer = parse_wiki_text::Configuration::default();
+    let linter = linter(|_| true);
+    let lint = lint::Settings { wiki: None, language: None, today: chrono::NaiveDate::default() };
+    let choices: Vec<Choice> = docs.iter().map(|doc| choose(doc, None, None)).collect();
+    let pairs: Vec<(&Document, &Choice)> = docs.iter().zip(&choices).collect();
+    let times = measure(&mut [
+        ("memchr3 for `[`, `{` and `<`, the floor", &mut || {
+            count(&docs, |doc| memchr::memchr3_iter(b'[', b'{', b'<', doc.text().as_bytes()).count())
+        }),
+        ("parse_wiki_text 0.1.5, parse", &mut || count(&docs, |doc| peer.parse(doc.text()).nodes.len())),
+        ("wikivet, parse", &mut || count(&pairs, |(doc, choice)| lint::parse(doc, choice).len())),
+        ("wikivet, guess of the wiki, parse and all default rules", &mut || {
+            count(&docs, |doc| lint::document(doc, &linter, &lint).outcome.findings.len())
+        }),
+    ]);
+    print(&times, bytes);
+    if let [_, (_, peer), (_, parse), (_, lint)] = times[..] {
+        println!("\nparse: {:.2} times as fast as parse_wiki_text, aim 3", peer.div_duration_f64(parse));
+        println!("lint: {:.2} times as fast as parse_wiki_text's parse, aim 1", peer.div_duration_f64(lint));
+    }
+    if arguments.iter().any(|argument| argument == "--phases") {
+        println!();
+        phases(&pairs, bytes);
+    }
+}
+
+/// Measures the facts, each with those it is made of, and the default rules, each with the facts that it needs.
+fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
+    let trees: Vec<Tree<'_>> = pairs.iter().map(|(doc, choice)| lint::parse(doc, choice)).collect();
+    let parsed: Vec<Parsed<'_>> =
+        pairs.iter().zip(&trees).map(|(&(doc, choice), tree)| (doc, choice, tree)).collect();
+    let single: Vec<(&str, Linter)> = rules()
+        .iter()
+        .filter(|entry| entry.page.default)
+        .map(|entry| (entry.page.name, linter(|name| name == entry.page.name)))
+        .collect();
+    let fact = |read: fn(&Facts<'_>)| {
+        let parsed = &parsed;
+        let read = move |&(doc, choice, tree): &Parsed<'_>| {
+            read(&Facts::new(doc, tree, choice.profile, choice.language));
+            0
+        };
+        Box::new(move || count(parsed, read))
+    };
+    let mut measured: Vec<(&str, Box<dyn FnMut() -> usize>)> = vec![
+        (
+            "guess of the wiki",
+            Box::new(|| count(pairs, |(doc, _)| choose(doc, None, None).profile.name.len())),
+        ),
+        ("facts: prose", fact(|facts| _ = black_box(facts.prose()))),
+        ("facts: sections", fact(|facts| _ = black_box(facts.sections()))),
+        ("facts: dates", fact(|facts| _ = black_box(facts.dates()))),
+        ("facts: enumerations", fact(|facts| _ = black_box(facts.enumerations()))),
+        ("facts: counts", fact(|facts| _ = black_box(facts.counts()))),
+        ("facts: links", fact(|facts| _ = black_box(facts.links()))),
+        ("facts: openers", fact(|facts| _ = black_box(facts.openers()))),
+        ("facts: references", fact(|facts| _ = black_box(facts.references()))),
+        ("facts: tables", fact(|facts| _ = black_box(facts.tables()))),
+    ];
+    for (name, linter) in &single {
+        let lint = move |&(doc, choice, tree): &Parsed<'_>| {
+            let today = chrono::NaiveDate::default();
+            linter.lint(doc, tree, choice.profile, choice.language, today).findings.len()
+        };
+        let parsed = &parsed;
+        measured.push((name, Box::new(move || count(parsed, lint))));
+    }
+    let mut borrowed: Vec<Measured<'_, '_>> =
+        measured.iter_mut().map(|(name, work)| (*name, &mut **work as _)).collect();
+    print(&measure(&mut borrowed), bytes);
+}
+
+type Parsed<'a> = (&'a Document, &'a Choice, &'a Tree<'a>);
+
+type Measured<'n, 'w> = (&'n str, &'w mut dyn FnMut() -> usize);
+
+/// The shortest CPU time of each work. All take turns, so that what slows the machine down slows all of them.
+fn measure<'n>(works: &mut [Measured<'n, '_>]) -> Vec<(&'n str, Duration)> {
+    let mut best: Vec<(&str, Duration)> = works.iter().map(|(name, _)| (*name, Duration::MAX)).collect();
+    for _ in 0..ROUNDS {
+        for ((_, work), (_, best)) in works.iter_mut().zip(&mut best) {
+            let start = ThreadTime::now();
+            black_box(work());
+            *best = start.elapsed().min(*best);
+        }
+    }
+    best
+}
+
+fn count<T>(items: &[T], work: impl Fn(&T) -> usize) -> usize {
+    items.iter().map(|item| work(black_box(item))).sum()
+}
+
+fn print(times: &[(&str, Duration)], bytes: usize) {
+    for (name, time) in times {
+        let (speed, cost) =
+            (bytes as f64 / 1e6 / time.as_secs_f64(), time.as_secs_f64() * 1e9 / bytes as f64);
+        println!("{speed:>8.1} MB/s {cost:>7.3} ns/byte  {name}");
+    }
+}
+
+/// A linter of those of the default rules whose name is picked.
+fn linter(picked: impl Fn(&str) -> bool) -> Linter {
+    Linter::new(|page| page.default && picked(page.name), &HashMap::new())
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn document(path: &Path) -> Option<Document> {
+    let origin = Origin::new(path.to_string_lossy(), InputKind::Wikitext);
+    Some(Document::new(origin, fs::read_to_string(path).ok()?))
+}
+
+/// The files two levels below the corpus's folder of articles: one folder a language.
+fn articles() -> Vec<PathBuf> {
+    let shared = env::var_os("WIKIVET_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let below = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let mut articles: Vec<PathBuf> =
+        below(&shared.join("corpus/articles")).iter().flat_map(|language| below(language)).collect();
+    articles.sort();
+    articles
+}
