@@ -20,8 +20,8 @@ pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
         let tree = lint::parse(doc, &profile::choose(doc, wiki, language));
         let mut bytes = Vec::new();
         match arguments.format {
-            TreeFormat::Json => ast::json(&tree, &mut bytes)?,
-            TreeFormat::Tree => ast::tree(&tree, &mut bytes, colour)?,
+            TreeFormat::Json => ast::json(doc, &tree, &mut bytes)?,
+            TreeFormat::Tree => ast::tree(doc, &tree, &mut bytes, colour)?,
         }
         Ok(bytes)
     };

@@ -1,15 +1,27 @@
 //! The tree of a document: as JSON, and indented for people. Neither recurses, whatever the depth.
+//!
+//! `docs/tree.schema.json` describes the JSON.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::syntax::{self, ExternalLink, Kind, Link, ListItem, NodeRef, Tag, Template, Tree};
+use anstyle::{AnsiColor, Style};
 
-/// How much of a node's source the readable form shows.
+use super::escape;
+use crate::source::{Document, Origin};
+use crate::syntax::{
+    self, BehaviourSwitch, ExternalLink, Kind, Link, ListItem, NodeRef, Note, Redirect, Reference, Tag,
+    Template, Tree,
+};
+
+/// How many characters of a node's source the readable form shows.
 const SHOWN: usize = 60;
 
+/// Deeper than this nobody reads, and the indent alone would be the square of the depth.
+const MAX_INDENT: usize = 100;
+
 /// Writes the tree as one JSON object on one line.
-pub fn json(tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut open: Vec<usize> = Vec::new();
     let mut first = true;
     for node in tree.nodes() {
@@ -19,7 +31,7 @@ pub fn json(tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         write!(out, "{{\"kind\":\"{}\"", node.kind().name())?;
         write!(out, ",\"start\":{},\"end\":{}", node.span().start, node.span().end)?;
-        for (key, value) in members(node) {
+        for (key, value) in members(node, &doc.origin) {
             write!(out, ",\"{key}\":")?;
             match value {
                 Value::Null => out.write_all(b"null")?,
@@ -27,6 +39,9 @@ pub fn json(tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<()> {
                 Value::Number(value) => write!(out, "{value}")?,
                 Value::Text(value) => serde_json::to_writer(&mut *out, value.as_ref())?,
             }
+        }
+        if let Some(note) = Note::of(node) {
+            write!(out, ",\"outcome\":\"{}\"", note.outcome.name())?;
         }
         out.write_all(b",\"children\":[")?;
         first = true;
@@ -46,32 +61,51 @@ fn close_ended(open: &mut Vec<usize>, at: usize, out: &mut dyn Write) -> io::Res
     Ok(closed)
 }
 
-/// Writes the tree with one node a line, indented by depth.
-pub fn tree(tree: &Tree<'_>, out: &mut dyn Write, colour: bool) -> io::Result<()> {
-    let (kind_style, dim) = if colour {
-        (anstyle::AnsiColor::Cyan.on_default(), anstyle::Style::new().dimmed())
-    } else {
-        (anstyle::Style::new(), anstyle::Style::new())
-    };
+const KIND: Style = AnsiColor::Cyan.on_default();
+const MARK: Style = AnsiColor::Magenta.on_default();
+const SOURCE: Style = AnsiColor::Green.on_default();
+const NOTE: Style = AnsiColor::Yellow.on_default();
+const FAINT: Style = Style::new().dimmed();
+
+/// Writes the tree with one node a line, indented by depth. A node's own delimiters stand in its line, and so does the
+/// text of one that holds nothing else.
+pub fn tree(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write, colour: bool) -> io::Result<()> {
+    let paint = |style: Style| if colour { style } else { Style::new() };
+    let (kind, mark, source, note, faint) =
+        (paint(KIND), paint(MARK), paint(SOURCE), paint(NOTE), paint(FAINT));
     let mut open: Vec<usize> = Vec::new();
+    let mut skipped = 0;
     for node in tree.nodes() {
-        while open.pop_if(|end| *end <= node.id().index()).is_some() {}
-        // Deeper than this nobody reads, and the indent alone would be the square of the depth.
-        let depth = open.len().min(100);
+        let index = node.id().index();
+        while open.pop_if(|end| *end <= index).is_some() {}
+        if node.kind() == Kind::Mark || index < skipped {
+            continue;
+        }
         let span = node.span();
-        write!(out, "{:1$}", "", depth * 2)?;
-        write!(out, "{kind_style}{}{kind_style:#}", node.kind().name())?;
-        write!(out, " {dim}{}–{}{dim:#}", span.start, span.end)?;
-        for (key, value) in members(node) {
+        write!(out, "{:1$}", "", 2 * open.len().min(MAX_INDENT))?;
+        write!(out, "{kind}{}{kind:#} {faint}{}–{}{faint:#}", node.kind().name(), span.start, span.end)?;
+        let (marks, content) = own_line(node);
+        if !marks.is_empty() {
+            write!(out, " {mark}{}{mark:#}", escape(&marks))?;
+        }
+        let is_shown = |value: &str| {
+            marks.trim_end_matches('…') == value || node.is_leaf() && node.source().trim_matches('_') == value
+        };
+        for (key, value) in members(node, &doc.origin) {
             match value {
-                Value::Null => write!(out, " {key}=–")?,
-                Value::Bool(value) => write!(out, " {key}={value}")?,
+                Value::Null | Value::Bool(false) => {}
+                Value::Text(value) if is_shown(&value) => {}
+                Value::Bool(true) => write!(out, " {key}")?,
                 Value::Number(value) => write!(out, " {key}={value}")?,
                 Value::Text(value) => write!(out, " {key}={}", excerpt(&value))?,
             }
         }
-        if node.is_leaf() {
-            write!(out, " {}", excerpt(node.source()))?;
+        if let Some(content) = content {
+            write!(out, " {source}{}{source:#}", excerpt(content.source()))?;
+            skipped = content.subtree_end().index();
+        }
+        if let Some(said) = Note::of(node) {
+            write!(out, " {note}({}){note:#}", said.outcome.message())?;
         }
         writeln!(out)?;
         open.push(node.subtree_end().index());
@@ -79,13 +113,33 @@ pub fn tree(tree: &Tree<'_>, out: &mut dyn Write, colour: bool) -> io::Result<()
     Ok(())
 }
 
-/// The start of a text in quotation marks, control characters escaped.
-fn excerpt(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN).flat_map(char::escape_debug).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
+/// The delimiters of a node, with `…` for what stands between them, and the text if there is nothing else.
+fn own_line(node: NodeRef<'_>) -> (String, Option<NodeRef<'_>>) {
+    let mut marks = String::new();
+    let mut others = 0;
+    let mut text = None;
+    for child in node.children() {
+        match child.kind() {
+            Kind::Mark if marks.len() < SHOWN => marks.push_str(child.source()),
+            Kind::Mark => {}
+            kind => {
+                if !marks.is_empty() && !marks.ends_with('…') {
+                    marks.push('…');
+                }
+                others += 1;
+                text = Some(child).filter(|_| kind == Kind::Text);
+            }
+        }
     }
-    format!("\"{shown}\"")
+    let content = if node.is_leaf() { Some(node) } else { text.filter(|_| others == 1) };
+    (marks, content.filter(|content| !content.span().is_empty()))
+}
+
+/// The start of a text in quotation marks.
+fn excerpt(text: &str) -> String {
+    let shown: String = text.chars().take(SHOWN).collect();
+    let more = if text.chars().nth(SHOWN).is_some() { "…" } else { "" };
+    format!("\"{}{more}\"", escape(&shown))
 }
 
 enum Value<'t> {
@@ -95,10 +149,22 @@ enum Value<'t> {
     Text(Cow<'t, str>),
 }
 
+impl<'t> From<Option<&'t str>> for Value<'t> {
+    fn from(text: Option<&'t str>) -> Self {
+        text.map_or(Value::Null, |text| Value::Text(Cow::Borrowed(text)))
+    }
+}
+
+type Member<'t> = (&'static str, Value<'t>);
+
 /// What a node of a kind says beside its place.
-fn members(node: NodeRef<'_>) -> Vec<(&'static str, Value<'_>)> {
-    let text = |key, value: Cow<'_, str>| vec![(key, Value::Text(Cow::Owned(value.into_owned())))];
+fn members<'t>(node: NodeRef<'t>, origin: &'t Origin) -> Vec<Member<'t>> {
+    let text = |key, value: Cow<'t, str>| vec![(key, Value::Text(value))];
     match node.kind() {
+        Kind::Document => {
+            let page = origin.page.as_deref().map(|page| ("page", Value::from(Some(page))));
+            std::iter::once(("path", Value::from(Some(origin.path.as_str())))).chain(page).collect()
+        }
         Kind::Heading => vec![("level", Value::Number(node.level()))],
         Kind::Template | Kind::ParserFunction | Kind::Parameter => {
             Template::cast(node).map(|template| text("name", template.name())).unwrap_or_default()
@@ -108,7 +174,7 @@ fn members(node: NodeRef<'_>) -> Vec<(&'static str, Value<'_>)> {
             Link::cast(node).map(|link| text("target", link.target())).unwrap_or_default()
         }
         Kind::Redirect => {
-            let link = node.children().find_map(Link::cast);
+            let link = Redirect::cast(node).and_then(Redirect::link);
             link.map(|link| text("target", link.target())).unwrap_or_default()
         }
         Kind::ExternalLink | Kind::BareUrl => {
@@ -120,17 +186,20 @@ fn members(node: NodeRef<'_>) -> Vec<(&'static str, Value<'_>)> {
             members
         }
         Kind::Reference => {
-            let attribute = |name| {
-                let found = Tag::cast(node).and_then(|tag| tag.attribute(name));
-                (name, found.map_or(Value::Null, |found| Value::Text(Cow::Borrowed(found.value.trim()))))
-            };
-            vec![attribute("name"), attribute("group"), ("self_closing", Value::Bool(node.is_self_closing()))]
+            let reference = Reference::cast(node);
+            vec![
+                ("name", reference.and_then(Reference::name).into()),
+                ("group", reference.and_then(Reference::group).into()),
+                ("self_closing", Value::Bool(node.is_self_closing())),
+            ]
         }
         Kind::Cell => vec![("header", Value::Bool(node.is_header()))],
         Kind::ListItem => {
             ListItem::cast(node).map(|item| text("marker", item.marker().into())).unwrap_or_default()
         }
-        Kind::BehaviourSwitch => text("name", node.source().trim_matches('_').into()),
+        Kind::BehaviourSwitch => {
+            BehaviourSwitch::cast(node).map(|switch| text("name", switch.name().into())).unwrap_or_default()
+        }
         Kind::Unclosed => text("opener", node.source().into()),
         Kind::Stray => text("closer", node.source().into()),
         _ => Vec::new(),

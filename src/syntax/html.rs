@@ -128,10 +128,13 @@ pub(super) static ELEMENTS: [Element; 67] = [
 
 /// The HTML element that MediaWiki takes a name, in any case, for.
 pub fn html_element(name: &str) -> Option<&'static Element> {
-    let transcludes =
-        ["includeonly", "noinclude", "onlyinclude"].iter().any(|tag| name.eq_ignore_ascii_case(tag));
-    let found = element(name.as_bytes()).filter(|_| !transcludes)?;
+    let found = element(name.as_bytes()).filter(|_| !is_transclusion_tag(name))?;
     ELEMENTS.get(found as usize)
+}
+
+/// Whether a tag of a name, in any case, says what of a page is transcluded.
+pub(super) fn is_transclusion_tag(name: &str) -> bool {
+    ["includeonly", "noinclude", "onlyinclude"].iter().any(|tag| name.eq_ignore_ascii_case(tag))
 }
 
 /// The place of an element in [`ELEMENTS`], by its name in any case.

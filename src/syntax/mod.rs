@@ -19,8 +19,10 @@ pub use kind::{Kind, KindSet};
 pub use tree::{NodeId, NodeRef, Tree};
 pub(crate) use view::MAX_NAME;
 pub use view::{
-    Argument, Attribute, Cell, ExternalLink, Heading, Link, ListItem, Row, Table, Tag, Template,
-    argument_name, attribute, attributes,
+    Argument, Attribute, BehaviourSwitch, Caption, Category, Cell, Comment, Emphasis, Entity, ExternalLink,
+    File, FileOption, Gallery, Heading, LanguageVariant, Link, ListItem, MagicLink, Note, Outcome, Parameter,
+    ParserFunction, Preformatted, Redirect, Reference, Row, Signature, Table, Tag, Template, argument_name,
+    attribute, attributes,
 };
 
 use crate::profile::Site;

@@ -2,6 +2,16 @@ use crate::source::Span;
 use crate::syntax::{Kind, NodeRef, token};
 
 /// One attribute of a tag, a table, a row, a cell or a caption.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{attributes, parse}};
+/// let tree = parse("<td colspan=\"2\" nowrap>a</td>", &Profile::neutral().site);
+/// let cell = tree.root().children().next().unwrap();
+/// let [colspan, nowrap] = attributes(cell).collect::<Vec<_>>()[..] else { panic!() };
+/// assert_eq!((colspan.name, colspan.value), ("colspan", "2"));
+/// assert_eq!(&tree.text()[colspan.value_span.range()], "2");
+/// assert_eq!((nowrap.name, nowrap.value), ("nowrap", ""));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attribute<'t> {
     /// The name as written.

@@ -4,20 +4,26 @@ use super::short;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 
-/// A link in double brackets, or a line of a gallery.
-#[derive(Clone, Copy)]
-pub struct Link<'t>(NodeRef<'t>);
+view! {
+    /// A link in double brackets: to a page, file, category or language edition. A line of a gallery is one too.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Kind, Link, parse}};
+    /// let tree = parse("[[Rome#History|the ''city'']]s [[de:Rom]]", &Profile::neutral().site);
+    /// let [city, german] = tree.nodes().filter_map(Link::cast).collect::<Vec<_>>()[..] else { panic!() };
+    /// assert_eq!(city.target(), "Rome#History");
+    /// assert_eq!((city.page(), city.fragment()), ("Rome".into(), Some("History")));
+    /// assert_eq!(&tree.text()[city.label_span().range()], "the ''city''");
+    /// assert_eq!(german.node().kind(), Kind::Interlanguage);
+    /// assert!(!german.has_label());
+    /// ```
+    Link of Wikilink | File | Category | Interlanguage | GalleryLine
+}
 
 impl<'t> Link<'t> {
-    /// The view of a link to a page, file, category or language edition, or of a gallery's line.
-    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
-        let kinds = [Kind::Wikilink, Kind::File, Kind::Category, Kind::Interlanguage, Kind::GalleryLine];
-        kinds.contains(&node.kind()).then_some(Link(node))
-    }
-
-    /// The node.
-    pub fn node(self) -> NodeRef<'t> {
-        self.0
+    /// The view of a node that is known to be a link.
+    pub(super) fn of(node: NodeRef<'t>) -> Self {
+        Link(node)
     }
 
     /// The target as written, namespace and fragment kept, without comments, trimmed.
@@ -28,6 +34,20 @@ impl<'t> Link<'t> {
     /// Where the target stands, with the white space around it.
     pub fn target_span(self) -> Span {
         self.0.child(Kind::Target).map_or(Span::empty(self.0.span().start), NodeRef::span)
+    }
+
+    /// The target up to its fragment, trimmed.
+    pub fn page(self) -> Cow<'t, str> {
+        match self.target() {
+            Cow::Borrowed(target) => Cow::Borrowed(before_fragment(target)),
+            Cow::Owned(target) => Cow::Owned(before_fragment(&target).to_owned()),
+        }
+    }
+
+    /// What stands after the first `#` of the target, trimmed.
+    pub fn fragment(self) -> Option<&'t str> {
+        let target = self.0.child(Kind::Target)?.source();
+        target.split_once('#').map(|(_, fragment)| fragment.trim())
     }
 
     /// The options and the caption of a file, each with its `|`.
@@ -55,19 +75,30 @@ impl<'t> Link<'t> {
     }
 }
 
-/// `[url label]`, or a URL that links by itself.
-#[derive(Clone, Copy)]
-pub struct ExternalLink<'t>(NodeRef<'t>);
+/// The part of a target before its `#`.
+fn before_fragment(target: &str) -> &str {
+    target.split_once('#').map_or(target, |(page, _)| page.trim_end())
+}
+
+view! {
+    /// `[url label]`, or a URL that links by itself.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{ExternalLink, parse}};
+    /// let tree = parse("[https://a.org/b An archive], https://c.org/d.", &Profile::neutral().site);
+    /// let [archive, bare] = tree.nodes().filter_map(ExternalLink::cast).collect::<Vec<_>>()[..] else { panic!() };
+    /// assert_eq!(archive.url(), "https://a.org/b");
+    /// assert_eq!(&tree.text()[archive.label_span().range()], " An archive");
+    /// assert!(bare.is_bare());
+    /// assert_eq!(bare.url(), "https://c.org/d");
+    /// ```
+    ExternalLink of ExternalLink | BareUrl
+}
 
 impl<'t> ExternalLink<'t> {
-    /// The view of an external link or a bare URL.
-    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
-        matches!(node.kind(), Kind::ExternalLink | Kind::BareUrl).then_some(ExternalLink(node))
-    }
-
-    /// The node.
-    pub fn node(self) -> NodeRef<'t> {
-        self.0
+    /// Whether it stands without brackets.
+    pub fn is_bare(self) -> bool {
+        self.0.kind() == Kind::BareUrl
     }
 
     /// The node that is the URL.

@@ -1,18 +1,51 @@
-//! Typed views: handles on a node that know what its children mean. Accessors give `None` where a part is missing.
+//! Typed views: handles on a node that know what its children mean.
+//!
+//! A view is a copy of a [`NodeRef`]: making one costs a look at the node's kind, and each accessor reads the tree anew.
+//! Accessors give `None`, or an empty span where the part would stand, for a part that is missing.
+//! Spans are bytes of the document's text.
+
+/// Defines a view of nodes of one or several kinds.
+macro_rules! view {
+    ($(#[$doc:meta])* $name:ident of $($kind:ident)|+) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $name<'t>(NodeRef<'t>);
+
+        impl<'t> $name<'t> {
+            /// The view of a node, if it is of a kind that this is a view of.
+            pub fn cast(node: NodeRef<'t>) -> Option<Self> {
+                matches!(node.kind(), $(Kind::$kind)|+).then_some($name(node))
+            }
+
+            /// The node.
+            pub fn node(self) -> NodeRef<'t> {
+                self.0
+            }
+        }
+    };
+}
 
 mod attribute;
+mod leaf;
 mod line;
 mod link;
+mod media;
+mod note;
+mod style;
 mod table;
 mod tag;
 mod template;
 
 pub use attribute::{Attribute, attribute, attributes};
-pub use line::{Heading, ListItem};
+pub use leaf::{BehaviourSwitch, Comment, Entity, MagicLink, Signature};
+pub use line::{Heading, ListItem, Preformatted, Redirect};
 pub use link::{ExternalLink, Link};
-pub use table::{Cell, Row, Table};
-pub use tag::Tag;
-pub use template::{Argument, Template, argument_name};
+pub use media::{Category, File, FileOption};
+pub use note::{Note, Outcome};
+pub use style::{Emphasis, LanguageVariant};
+pub use table::{Caption, Cell, Row, Table};
+pub use tag::{Gallery, Reference, Tag};
+pub use template::{Argument, Parameter, ParserFunction, Template, argument_name};
 
 use std::borrow::Cow;
 
@@ -41,4 +74,12 @@ fn short(node: NodeRef<'_>) -> Cow<'_, str> {
 /// The span of nodes that stand side by side; empty at `at` where there are none.
 fn span_of<'t>(nodes: impl Iterator<Item = NodeRef<'t>>, at: u32) -> Span {
     nodes.map(NodeRef::span).reduce(Span::cover).unwrap_or(Span::empty(at))
+}
+
+/// The children after the first `skipped`, without the closing mark.
+fn content<'t>(node: NodeRef<'t>, skipped: usize) -> impl Iterator<Item = NodeRef<'t>> {
+    let last = node.subtree_end();
+    node.children()
+        .skip(skipped)
+        .filter(move |child| child.kind() != Kind::Mark || child.subtree_end() != last)
 }

@@ -1,4 +1,4 @@
-use super::attribute::attribute;
+use super::attribute::{Attribute, attribute, attributes};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 
@@ -6,19 +6,38 @@ use crate::syntax::{Kind, NodeRef};
 const MAX_COLUMNS: u32 = 1000;
 const MAX_ROWS: u32 = 65_534;
 
-/// A table in wiki markup.
-#[derive(Clone, Copy)]
-pub struct Table<'t>(NodeRef<'t>);
+view! {
+    /// A table in wiki markup.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Table, parse}};
+    /// let text = "{| class=\"wikitable\"\n|+ Kings\n! Name !! Born\n|-\n| colspan=2 | Romulus\n|}";
+    /// let tree = parse(text, &Profile::neutral().site);
+    /// let table = tree.nodes().find_map(Table::cast).unwrap();
+    /// assert_eq!(table.attribute("class").unwrap().value, "wikitable");
+    /// assert_eq!(&text[table.captions().next().unwrap().content_span().range()], " Kings\n");
+    /// let rows: Vec<Vec<_>> = table.rows().map(|row| row.cells().collect()).collect();
+    /// assert!(rows[0][1].is_header());
+    /// assert_eq!(rows[1][0].colspan(), 2);
+    /// assert_eq!(&text[rows[1][0].content_span().range()], " Romulus\n");
+    /// ```
+    Table of Table
+}
 
 impl<'t> Table<'t> {
-    /// The view of a table.
-    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
-        (node.kind() == Kind::Table).then_some(Table(node))
+    /// The attributes in the order of the source.
+    pub fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
+        attributes(self.0)
     }
 
-    /// The node.
-    pub fn node(self) -> NodeRef<'t> {
-        self.0
+    /// The attribute of a name in lower case.
+    pub fn attribute(self, name: &str) -> Option<Attribute<'t>> {
+        attribute(self.0, name)
+    }
+
+    /// Whether `|}` closes it.
+    pub fn is_closed(self) -> bool {
+        !self.0.has_implicit_end()
     }
 
     /// The rows, also those without a cell.
@@ -27,24 +46,42 @@ impl<'t> Table<'t> {
     }
 
     /// The captions; MediaWiki shows the first.
-    pub fn captions(self) -> impl Iterator<Item = NodeRef<'t>> {
-        self.0.children_of(Kind::Caption)
+    pub fn captions(self) -> impl Iterator<Item = Caption<'t>> {
+        self.0.children_of(Kind::Caption).map(Caption)
     }
 }
 
-/// A row of a table.
-#[derive(Clone, Copy)]
-pub struct Row<'t>(NodeRef<'t>);
+view! {
+    /// `|+ …`: see [`Table`].
+    Caption of Caption
+}
 
-impl<'t> Row<'t> {
-    /// The view of a row.
-    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
-        (node.kind() == Kind::Row).then_some(Row(node))
+impl<'t> Caption<'t> {
+    /// The attributes in the order of the source.
+    pub fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
+        attributes(self.0)
     }
 
-    /// The node.
-    pub fn node(self) -> NodeRef<'t> {
-        self.0
+    /// The nodes after the marker and the attributes.
+    pub fn content_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
+        self.0.children().skip(head(self.0))
+    }
+
+    /// Where they stand, with the white space around them.
+    pub fn content_span(self) -> Span {
+        super::span_of(self.content_nodes(), self.0.span().end)
+    }
+}
+
+view! {
+    /// A row of a table: see [`Table`].
+    Row of Row
+}
+
+impl<'t> Row<'t> {
+    /// The attributes in the order of the source.
+    pub fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
+        attributes(self.0)
     }
 
     /// The marker `|-` with all its dashes; none for a first row that has none.
@@ -58,19 +95,15 @@ impl<'t> Row<'t> {
     }
 }
 
-/// A cell of a table.
-#[derive(Clone, Copy)]
-pub struct Cell<'t>(NodeRef<'t>);
+view! {
+    /// A cell of a table: see [`Table`].
+    Cell of Cell
+}
 
 impl<'t> Cell<'t> {
-    /// The view of a cell.
-    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
-        (node.kind() == Kind::Cell).then_some(Cell(node))
-    }
-
-    /// The node.
-    pub fn node(self) -> NodeRef<'t> {
-        self.0
+    /// The attributes in the order of the source.
+    pub fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
+        attributes(self.0)
     }
 
     /// Whether it is a header cell.
@@ -97,12 +130,7 @@ impl<'t> Cell<'t> {
 
     /// The nodes after the marker and the attributes.
     pub fn content_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
-        let second_is_mark = self.0.children().nth(1).is_some_and(|second| second.kind() == Kind::Mark);
-        let head = match self.0.child(Kind::Attributes) {
-            Some(_) => 3,
-            None => 1 + usize::from(second_is_mark),
-        };
-        self.0.children().skip(head)
+        self.0.children().skip(head(self.0))
     }
 
     /// Where the content stands, with the white space around it.
@@ -110,5 +138,15 @@ impl<'t> Cell<'t> {
         let node = self.0.span();
         let first = self.content_nodes().next();
         Span::new(first.map_or(node.end, |first| first.span().start), node.end)
+    }
+}
+
+/// How many children of a cell or caption come before its content: the marker, and attributes with their `|`.
+fn head(node: NodeRef<'_>) -> usize {
+    let second = node.children().nth(1).map(NodeRef::kind);
+    match second {
+        Some(Kind::Attributes) => 3,
+        Some(Kind::Mark) => 2,
+        _ => 1,
     }
 }

@@ -1,10 +1,21 @@
 use std::borrow::Cow;
 
+use super::File;
 use super::attribute::{Attribute, attribute, attributes};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef, token};
 
 /// A tag: HTML or extension, `<ref>` among them, or the opening or closing tag alone that has no partner.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{Tag, parse}};
+/// let tree = parse("<span lang=\"la\">Roma</SPAN><br>", &Profile::neutral().site);
+/// let [span, line_break] = tree.nodes().filter_map(Tag::cast).collect::<Vec<_>>()[..] else { panic!() };
+/// assert_eq!(span.name(), "span");
+/// assert_eq!(span.attribute("lang").unwrap().value, "la");
+/// assert_eq!(&tree.text()[span.content_span().range()], "Roma");
+/// assert!(line_break.content_span().is_empty());
+/// ```
 #[derive(Clone, Copy)]
 pub struct Tag<'t>(NodeRef<'t>);
 
@@ -59,14 +70,95 @@ impl<'t> Tag<'t> {
 
     /// The nodes between the opening and the closing tag.
     pub fn content_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
-        let head = 2 + usize::from(self.0.child(Kind::Attributes).is_some());
-        let last = self.0.subtree_end();
-        let content = self.0.children().skip(head);
-        content.filter(move |node| node.kind() != Kind::Mark || node.subtree_end() != last)
+        let second = self.0.children().nth(1).map(NodeRef::kind);
+        super::content(self.0, 2 + usize::from(second == Some(Kind::Attributes)))
     }
 
     /// Where the content stands; empty after the head where there is none.
     pub fn content_span(self) -> Span {
         super::span_of(self.content_nodes(), self.head_span().end)
+    }
+}
+
+view! {
+    /// `<ref>`: a footnote, or a use of one that is defined elsewhere.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Reference, parse}};
+    /// let tree = parse("a<ref name=\"Livy\">Livy, I.</ref> b<ref name=Livy />", &Profile::neutral().site);
+    /// let [first, second] = tree.nodes().filter_map(Reference::cast).collect::<Vec<_>>()[..] else { panic!() };
+    /// assert_eq!(first.name(), Some("Livy"));
+    /// assert_eq!(&tree.text()[first.content_span().range()], "Livy, I.");
+    /// assert!(second.is_use());
+    /// ```
+    Reference of Reference
+}
+
+impl<'t> Reference<'t> {
+    /// The same node as a tag, for its attributes and the parts of its head.
+    pub fn tag(self) -> Tag<'t> {
+        Tag(self.0)
+    }
+
+    /// What other uses call it, trimmed; none if it has no name.
+    pub fn name(self) -> Option<&'t str> {
+        attribute(self.0, "name").map(|name| name.value.trim()).filter(|name| !name.is_empty())
+    }
+
+    /// The list of footnotes it belongs to, trimmed; none for the usual one.
+    pub fn group(self) -> Option<&'t str> {
+        attribute(self.0, "group").map(|group| group.value.trim()).filter(|group| !group.is_empty())
+    }
+
+    /// Whether it only points at a footnote: `<ref name=… />`.
+    pub fn is_use(self) -> bool {
+        self.0.is_self_closing()
+    }
+
+    /// The nodes of the footnote.
+    pub fn content_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
+        self.tag().content_nodes()
+    }
+
+    /// Where the footnote stands; empty after the head where there is none.
+    pub fn content_span(self) -> Span {
+        self.tag().content_span()
+    }
+}
+
+/// `<gallery>` and other tags of lines of files.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{Gallery, parse}};
+/// let tree = parse("<gallery mode=packed>\nFile:Rome.jpg|Rome\n</gallery>", &Profile::neutral().site);
+/// let gallery = tree.nodes().find_map(Gallery::cast).unwrap();
+/// assert_eq!(gallery.tag().attribute("mode").unwrap().value, "packed");
+/// let line = gallery.files().next().unwrap();
+/// assert_eq!(line.link().target(), "File:Rome.jpg");
+/// assert_eq!(line.options().next().unwrap().value(), "Rome");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Gallery<'t>(NodeRef<'t>);
+
+impl<'t> Gallery<'t> {
+    /// The view of a tag that holds lines of files.
+    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
+        let is_gallery = node.kind() == Kind::Tag && node.child(Kind::GalleryLine).is_some();
+        is_gallery.then_some(Gallery(node))
+    }
+
+    /// The node.
+    pub fn node(self) -> NodeRef<'t> {
+        self.0
+    }
+
+    /// The same node as a tag, for its attributes.
+    pub fn tag(self) -> Tag<'t> {
+        Tag(self.0)
+    }
+
+    /// Its lines.
+    pub fn files(self) -> impl Iterator<Item = File<'t>> {
+        self.0.children().filter_map(File::cast)
     }
 }

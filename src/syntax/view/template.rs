@@ -5,22 +5,24 @@ use super::short;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 
-/// A template, parser function or parameter.
-#[derive(Clone, Copy)]
-pub struct Template<'t>(NodeRef<'t>);
+view! {
+    /// `{{ … }}` or `{{{ … }}}`: a template, and in its general form a parser function or a parameter.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Template, parse}};
+    /// let tree = parse("{{cite book | title = Iliad | Homer | title=Odyssey }}", &Profile::neutral().site);
+    /// let book = tree.nodes().find_map(Template::cast).unwrap();
+    /// assert_eq!(book.name(), "cite book");
+    /// let keys: Vec<_> = book.arguments().map(|argument| argument.key).collect();
+    /// assert_eq!(keys, ["title", "1", "title"]);
+    /// let title = book.argument("title").unwrap();
+    /// assert_eq!(title.value(), "Odyssey");
+    /// assert_eq!(&tree.text()[title.value_span().range()], "Odyssey ");
+    /// ```
+    Template of Template | ParserFunction | Parameter
+}
 
 impl<'t> Template<'t> {
-    /// The view of a node of one of these kinds.
-    pub fn cast(node: NodeRef<'t>) -> Option<Self> {
-        matches!(node.kind(), Kind::Template | Kind::ParserFunction | Kind::Parameter)
-            .then_some(Template(node))
-    }
-
-    /// The node.
-    pub fn node(self) -> NodeRef<'t> {
-        self.0
-    }
-
     /// The name as written, without comments, trimmed.
     pub fn name(self) -> Cow<'t, str> {
         self.0.child(Kind::Name).map(short).unwrap_or_default()
@@ -58,6 +60,57 @@ impl<'t> Template<'t> {
     /// The argument that counts for a key: the last one.
     pub fn argument(self, key: &str) -> Option<Argument<'t>> {
         self.arguments().filter(|argument| argument.key == key).last()
+    }
+}
+
+view! {
+    /// `{{#if: … | … }}`, `{{lc: … }}`, `{{PAGENAME}}`: its arguments have places and no names.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{ParserFunction, parse}};
+    /// let tree = parse("{{#if: {{{born|}}} | Born {{{born}}} }}", &Profile::neutral().site);
+    /// let condition = tree.nodes().find_map(ParserFunction::cast).unwrap();
+    /// assert_eq!(condition.name(), "#if");
+    /// let arguments: Vec<_> = condition.arguments().map(|argument| argument.value()).collect();
+    /// assert_eq!(arguments, ["{{{born|}}}", "Born {{{born}}}"]);
+    /// ```
+    ParserFunction of ParserFunction
+}
+
+impl<'t> ParserFunction<'t> {
+    /// The name as written, without comments, trimmed.
+    pub fn name(self) -> Cow<'t, str> {
+        Template(self.0).name()
+    }
+
+    /// What stands after the colon, then what stands after each `|`.
+    pub fn arguments(self) -> impl Iterator<Item = Argument<'t>> {
+        Template(self.0).arguments()
+    }
+}
+
+view! {
+    /// `{{{ … }}}`: what a template is given.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Parameter, parse}};
+    /// let tree = parse("{{{born|unknown}}}", &Profile::neutral().site);
+    /// let parameter = tree.nodes().find_map(Parameter::cast).unwrap();
+    /// assert_eq!(parameter.name(), "born");
+    /// assert_eq!(parameter.default().unwrap().value(), "unknown");
+    /// ```
+    Parameter of Parameter
+}
+
+impl<'t> Parameter<'t> {
+    /// The name as written, without comments, trimmed.
+    pub fn name(self) -> Cow<'t, str> {
+        Template(self.0).name()
+    }
+
+    /// What it stands for where nothing is given: what the first `|` leads in.
+    pub fn default(self) -> Option<Argument<'t>> {
+        Template(self.0).arguments().next()
     }
 }
 
