@@ -1,9 +1,10 @@
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
 use super::data::{Cache, LANGUAGES, parse};
+use crate::value::date::DateGrammar;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
 
@@ -29,6 +30,8 @@ pub struct Language {
     pub lists: ListWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
+    #[serde(skip)]
+    date_grammar: OnceLock<DateGrammar>,
 }
 
 /// Names of the twelve months.
@@ -124,6 +127,11 @@ impl Language {
     /// The codes of the languages that have been parsed so far, in no order.
     pub fn parsed() -> impl Iterator<Item = &'static str> {
         LANGUAGE_CACHE.read_so_far()
+    }
+
+    /// The grammar of the language's dates, made when it is first asked for.
+    pub fn date_grammar(&self) -> &DateGrammar {
+        self.date_grammar.get_or_init(|| DateGrammar::new(Some(self)))
     }
 
     /// The number, from 1, of the month that a word names in any of its forms, in any case, with or without a final dot.

@@ -74,7 +74,7 @@ impl DateTemplate {
     }
 }
 
-pub(super) fn read(facts: &Facts<'_>, grammar: &DateGrammar<'_>) -> Vec<DateTemplate> {
+pub(super) fn read(facts: &Facts<'_>, grammar: &DateGrammar) -> Vec<DateTemplate> {
     let templates = facts.tree.nodes().filter(|node| node.kind() == Kind::Template);
     templates
         .filter_map(|node| {
@@ -86,7 +86,7 @@ pub(super) fn read(facts: &Facts<'_>, grammar: &DateGrammar<'_>) -> Vec<DateTemp
 
 fn date_template(
     facts: &Facts<'_>,
-    grammar: &DateGrammar<'_>,
+    grammar: &DateGrammar,
     template: Template<'_>,
     schema: &TemplateSchema,
 ) -> DateTemplate {

@@ -53,7 +53,7 @@ pub struct DateFact {
 #[derive(Debug)]
 pub struct Dates<'a> {
     /// The grammar of the document's language.
-    pub grammar: DateGrammar<'a>,
+    pub grammar: &'a DateGrammar,
     /// All dates, in the order of the text.
     pub all: Vec<DateFact>,
     /// The templates that show a date, in the order of the text.
@@ -63,18 +63,21 @@ pub struct Dates<'a> {
 impl<'a> Dates<'a> {
     /// Reads the dates of all blocks and of all date templates.
     pub(super) fn read(facts: &Facts<'a>) -> Self {
-        let grammar = DateGrammar::new(facts.language);
+        let grammar = match facts.language {
+            Some(language) => language.date_grammar(),
+            None => DateGrammar::numeric(),
+        };
         let blocks = &facts.prose().blocks;
         let mut all: Vec<DateFact> =
-            blocks.iter().enumerate().flat_map(|(index, block)| in_block(&grammar, index, block)).collect();
-        let templates = in_templates::read(facts, &grammar);
+            blocks.iter().enumerate().flat_map(|(index, block)| in_block(grammar, index, block)).collect();
+        let templates = in_templates::read(facts, grammar);
         all.extend(templates.iter().flat_map(DateTemplate::dates));
         all.sort_by_key(|fact| fact.date.span);
         Dates { grammar, all, templates }
     }
 }
 
-fn in_block(grammar: &DateGrammar<'_>, index: usize, block: &Block<'_>) -> Vec<DateFact> {
+fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>) -> Vec<DateFact> {
     let Some(place) = place(block) else { return Vec::new() };
     let text = block.text.trim();
     let found = grammar.find_all(&block.text).into_iter();

@@ -1,9 +1,12 @@
 //! Dates as people write them, in any language whose months are known.
 
+mod around;
 mod calendar;
 mod grammar;
 mod months;
 mod pattern;
+mod read;
+mod steps;
 #[cfg(test)]
 mod tests;
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::profile::Months;
 
@@ -10,8 +10,10 @@ const REACH: usize = 40;
 /// The names of months, as they are found in text.
 #[derive(Debug, Default)]
 pub(super) struct MonthTable {
-    /// By the first character, the longest name first.
-    names: HashMap<char, Vec<MonthName>>,
+    /// By the first character, and then the longest name first.
+    names: Vec<MonthName>,
+    /// The first characters, in order, and which names start with them.
+    starts: Vec<(char, Range<usize>)>,
 }
 
 /// One spelling of one month.
@@ -38,10 +40,24 @@ impl MonthTable {
                 table.add(name, index, true);
             }
         }
-        for names in table.names.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
+        table.names.sort_by_key(|name| (name.first(), std::cmp::Reverse(name.text.len())));
+        for (at, name) in table.names.iter().enumerate() {
+            match table.starts.last_mut() {
+                Some((first, names)) if Some(*first) == name.first() => names.end = at + 1,
+                _ => table.starts.extend(name.first().map(|first| (first, at..at + 1))),
+            }
         }
         table
+    }
+
+    /// All spellings.
+    pub(super) fn names(&self) -> &[MonthName] {
+        &self.names
+    }
+
+    fn starting_with(&self, first: char) -> Option<&[MonthName]> {
+        let at = self.starts.binary_search_by_key(&first, |(start, _)| *start).ok()?;
+        self.names.get(self.starts.get(at)?.1.clone())
     }
 
     fn add(&mut self, name: &str, index: usize, dotted: bool) {
@@ -56,45 +72,69 @@ impl MonthTable {
             (folded, lower_is_proper),
         ];
         for (text, proper) in spellings {
-            let Some(first) = text.chars().next() else { continue };
-            let names = self.names.entry(first).or_default();
-            if names.iter().all(|known| known.text != text) {
-                names.push(MonthName { text, number: index as i32 + 1, proper, dotted });
+            if !text.is_empty() && self.names.iter().all(|known| known.text != text) {
+                self.names.push(MonthName { text, number: index as i32 + 1, proper, dotted });
             }
         }
     }
 
     /// The longest name that `text` starts with, as a whole word, and its length in bytes.
     pub(super) fn at_start(&self, text: &str) -> Option<(&MonthName, usize)> {
-        let names = self.names.get(&text.chars().next()?)?;
+        let names = self.starting_with(text.chars().next()?)?;
         names.iter().find_map(|name| {
-            let rest = text.strip_prefix(name.text.as_str())?;
             let length = name.text.len();
+            // Most names differ in their last byte already.
+            if text.as_bytes().get(length - 1) != name.text.as_bytes().last() {
+                return None;
+            }
+            let rest = text.strip_prefix(name.text.as_str())?;
             let is_word = !name.text.ends_with(|last: char| last.is_alphanumeric() && !is_unspaced(last))
                 || !rest.starts_with(char::is_alphanumeric);
-            let dot = name.dotted && !name.text.ends_with('.') && rest.starts_with('.');
+            let dot = name.takes_dot() && rest.starts_with('.');
             is_word.then_some((name, length + usize::from(dot)))
         })
     }
 
     /// Where words start from which a month's name may reach to the end of `text`, the nearest first.
-    pub(super) fn starts_before(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
-        let mut after = None;
-        let starts = text.char_indices().rev().take(REACH).filter_map(move |(at, sign)| {
+    pub(super) fn starts_before(&self, text: &str) -> [Option<usize>; WORDS] {
+        let mut found = [None; WORDS];
+        let mut slots = found.iter_mut();
+        let mut word = None;
+        let mut signs = text.char_indices().rev();
+        for (at, sign) in signs.by_ref().take(REACH) {
             let is_letter = sign.is_alphabetic();
-            let starts_word = after.filter(|_| !is_letter && !sign.is_numeric());
-            after = is_letter.then_some((at, sign));
-            starts_word
-        });
-        let is_short = text.chars().nth(REACH).is_none();
-        let first = text.chars().next().map(|sign| (0, sign)).filter(|_| is_short);
-        let starts: Vec<usize> = starts
-            .chain(first)
-            .take(WORDS)
-            .filter(|(_, sign)| self.names.contains_key(sign))
-            .map(|(at, _)| at)
-            .collect();
-        starts.into_iter()
+            if let Some(start) = word.filter(|_| !is_letter && !sign.is_numeric()) {
+                let Some(slot) = slots.next() else { return self.with_names(text, found) };
+                *slot = Some(start);
+            }
+            word = is_letter.then_some(at);
+        }
+        if let Some(slot) = slots.next().filter(|_| !text.is_empty() && signs.next().is_none()) {
+            *slot = Some(0);
+        }
+        self.with_names(text, found)
+    }
+
+    /// The starts at which some name starts with the same character.
+    fn with_names(&self, text: &str, starts: [Option<usize>; WORDS]) -> [Option<usize>; WORDS] {
+        let first = |at: usize| text.get(at..)?.chars().next();
+        starts
+            .map(|start| start.filter(|&at| first(at).is_some_and(|sign| self.starting_with(sign).is_some())))
+    }
+}
+
+impl MonthName {
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a dot may follow the name.
+    pub(super) fn takes_dot(&self) -> bool {
+        self.dotted && !self.text.ends_with('.')
+    }
+
+    fn first(&self) -> Option<char> {
+        self.text.chars().next()
     }
 }
 

@@ -79,10 +79,6 @@ impl Pattern {
         self.pieces.contains(&Piece::Year)
     }
 
-    pub(super) fn starts_with_name(&self) -> bool {
-        self.pieces.first() == Some(&Piece::MonthName)
-    }
-
     pub(super) fn form(&self) -> Form {
         match self.order {
             DateOrder::DayFirst => Form::DayFirst,
