@@ -42,7 +42,7 @@ struct Schema {
 impl Profile {
     /// The profile of a wiki, parsed when it is first asked for.
     pub fn named(name: &str) -> Option<&'static Profile> {
-        PROFILES.get(name, |text| Profile::read(name, text))
+        PROFILES.get(name, |text| Profile::from_toml(name, text))
     }
 
     /// The profile that knows no wiki's own names.
@@ -104,7 +104,13 @@ impl Profile {
         (bare.len() != name.len()).then_some(Cow::Borrowed(bare))
     }
 
-    fn read(name: &str, text: &str) -> Result<Profile, DataError> {
+    /// Reads the profile of a wiki from a file like those under `rules/data/wikis/`: `extends` names an embedded
+    /// profile to start from.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not TOML of that shape, or names a namespace by something else than a number.
+    pub fn from_toml(name: &str, text: &str) -> Result<Profile, DataError> {
         let mut file: WikiFile = parse(name, text)?;
         let base = file.extends.take().and_then(|base| Profile::named(&base));
         let mut profile = Profile {

@@ -1,0 +1,267 @@
+//! From our tree to plain HTML, as MediaWiki would write it: no attributes but those that the outline reads, nothing
+//! expanded. Whatever HTML's own rules make of it is left to the HTML parser, on both sides.
+
+use wikivet::profile::Site;
+use wikivet::syntax::{ExternalLink, Kind, Link, NodeRef, Tag, Tree, html_element};
+
+/// The options of a file that show its caption below it.
+const SHOWS_CAPTION: [&str; 5] = ["thumb", "thumbnail", "frame", "framed", "enframed"];
+
+/// The HTML of a document.
+pub(crate) fn html(tree: &Tree<'_>, site: &Site) -> String {
+    let mut renderer =
+        Renderer { site, out: String::new(), notes: String::new(), skip_to: 0, in_references: false };
+    renderer.block(tree.root().children());
+    let Renderer { out, notes, .. } = renderer;
+    format!("{out}<ol class=references>{notes}</ol>")
+}
+
+struct Renderer<'s> {
+    site: &'s Site,
+    out: String,
+    /// What stands in references.
+    notes: String,
+    /// Text before this byte is dropped, with a comment that has its line for itself.
+    skip_to: usize,
+    /// Whether it is in `<references>`, whose notes stand at no place of the page.
+    in_references: bool,
+}
+
+impl Renderer<'_> {
+    /// Nodes among which lines may be list items.
+    fn block<'t>(&mut self, nodes: impl Iterator<Item = NodeRef<'t>>) {
+        let mut open = String::new();
+        let mut line_end = true;
+        for node in nodes {
+            match node.kind() {
+                Kind::ListItem => {
+                    let marker = node.child(Kind::Mark).map(NodeRef::source).unwrap_or_default();
+                    let whole = match open.strip_suffix(';') {
+                        Some(outer) if !line_end && marker == ":" => format!("{outer}:"),
+                        _ => marker.to_owned(),
+                    };
+                    self.items(&mut open, &whole);
+                    self.block(node.children().skip(1));
+                    line_end = false;
+                }
+                Kind::Comment => self.comment(node),
+                Kind::Text => {
+                    let start = node.span().range().start.max(self.skip_to);
+                    let text = node.document_text().get(start..node.span().range().end).unwrap_or_default();
+                    if text == "\n" && !line_end && !open.is_empty() {
+                        line_end = true;
+                        continue;
+                    }
+                    if !text.is_empty() {
+                        self.items(&mut open, "");
+                    }
+                    self.node(node);
+                }
+                Kind::Table if !line_end => self.node(node),
+                _ => {
+                    self.items(&mut open, "");
+                    self.node(node);
+                }
+            }
+        }
+        self.items(&mut open, "");
+    }
+
+    /// Goes from one line's list marks to the next one's: what they share stays open.
+    fn items(&mut self, open: &mut String, next: &str) {
+        let list = |sign: char| match sign {
+            '*' => ("ul", "li"),
+            '#' => ("ol", "li"),
+            ';' => ("dl", "dt"),
+            _ => ("dl", "dd"),
+        };
+        let same = |one: char, other: char| list(one).0 == list(other).0;
+        let shared = open.chars().zip(next.chars()).take_while(|&(one, other)| same(one, other)).count();
+        while open.len() > shared {
+            let (list, item) = list(open.pop().unwrap_or_default());
+            self.out.push_str(&format!("</{item}></{list}>"));
+        }
+        if shared > 0 && shared == next.len() {
+            let sign = |marks: &str| marks.chars().nth(shared - 1).unwrap_or_default();
+            self.out.push_str(&format!("</{}><{}>", list(sign(open)).1, list(sign(next)).1));
+        }
+        for sign in next.chars().skip(shared) {
+            let (list, item) = list(sign);
+            self.out.push_str(&format!("<{list}><{item}>"));
+        }
+        *open = next.to_owned();
+    }
+
+    /// A comment that has its line for itself goes with the line.
+    fn comment(&mut self, node: NodeRef<'_>) {
+        let (text, span) = (node.document_text(), node.span().range());
+        let before = text[..span.start].trim_end_matches([' ', '\t']);
+        let after = text[span.end..].trim_start_matches([' ', '\t']);
+        if before.ends_with('\n') && after.starts_with('\n') {
+            self.skip_to = text.len() - after.len() + 1;
+        }
+    }
+
+    fn node(&mut self, node: NodeRef<'_>) {
+        match node.kind() {
+            Kind::Comment => self.comment(node),
+            Kind::Text | Kind::Signature => {
+                let start = node.span().range().start.max(self.skip_to);
+                let text = node.document_text().get(start..node.span().range().end).unwrap_or_default();
+                self.out.push_str(&escape(text));
+            }
+            Kind::Raw => self.out.push_str(&escape(node.source()).replace("&amp;", "&")),
+            Kind::Entity => self.out.push_str(node.source()),
+            Kind::Heading => self.element(&format!("h{}", node.level()), node.children().skip(1)),
+            Kind::Bold => self.element("b", node.children()),
+            Kind::Italic => self.element("i", node.children()),
+            Kind::Wikilink => self.link(node),
+            Kind::File => self.file(node, "span"),
+            Kind::GalleryLine => self.file(node, "div"),
+            Kind::ExternalLink | Kind::BareUrl => self.external(node),
+            Kind::MagicLink => self.wrap("a class=mw-magiclink", "a", node.source()),
+            Kind::Tag => self.tag(node),
+            Kind::Reference => self.reference(node),
+            Kind::Table => self.element("table", node.children().skip(1)),
+            Kind::Caption => self.element("caption", node.children().skip(1)),
+            Kind::Row => self.element("tr", node.children()),
+            Kind::Cell => self.element(if node.is_header() { "th" } else { "td" }, node.children()),
+            Kind::Term => self.block(node.children()),
+            Kind::Preformatted => self.element("pre", node.children().skip(1)),
+            Kind::Rule => self.out.push_str("<hr>"),
+            Kind::Redirect => {
+                let is_link = |child: &NodeRef<'_>| Link::cast(*child).is_some();
+                node.children().filter(is_link).for_each(|link| self.link(link));
+            }
+            Kind::Unclosed | Kind::Stray => self.broken(node),
+            Kind::Attributes => self.attributes(node),
+            Kind::ParserFunction if node.source() == "{{!}}" => self.out.push('|'),
+            Kind::Template | Kind::ParserFunction | Kind::Parameter => {
+                self.out.push_str(&escape(node.source()))
+            }
+            Kind::LanguageVariant => self.block(node.children()),
+            _ => {}
+        }
+    }
+
+    fn element<'t>(&mut self, name: &str, nodes: impl Iterator<Item = NodeRef<'t>>) {
+        self.out.push_str(&format!("<{name}>"));
+        self.block(nodes.filter(|node| node.kind() != Kind::Mark));
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    /// Attributes are not written, but references in them count.
+    fn attributes(&mut self, node: NodeRef<'_>) {
+        let before = self.out.len();
+        for child in node.children_of(Kind::Reference) {
+            self.reference(child);
+        }
+        self.out.truncate(before);
+    }
+
+    fn wrap(&mut self, open: &str, name: &str, text: &str) {
+        self.out.push_str(&format!("<{open}>{}</{name}>", escape(text)));
+    }
+
+    fn link(&mut self, node: NodeRef<'_>) {
+        let Some(link) = Link::cast(node) else { return };
+        let target = link.target();
+        self.out.push_str(&format!("<a data-target=\"{}\">", attribute(&target)));
+        if link.has_label() {
+            self.block(link.label_nodes());
+        } else {
+            self.out.push_str(&escape(target.trim_start_matches(':')).replace("&amp;", "&"));
+        }
+        self.out.push_str("</a>");
+    }
+
+    fn external(&mut self, node: NodeRef<'_>) {
+        let Some(link) = ExternalLink::cast(node) else { return };
+        let url = link.url();
+        self.out.push_str(&format!("<a class=external href=\"{}\">", attribute(&url)));
+        if node.kind() == Kind::BareUrl {
+            self.out.push_str(&escape(&url).replace("&amp;", "&"));
+        } else {
+            self.block(link.label_nodes());
+        }
+        self.out.push_str("</a>");
+    }
+
+    fn file(&mut self, node: NodeRef<'_>, element: &str) {
+        let Some(link) = Link::cast(node) else { return };
+        let target = link.target();
+        let name = target.split_once(':').map_or(target.as_ref(), |(_, name)| name);
+        self.out.push_str(&format!("<{element} typeof=mw:File><img data-file=\"{}\">", attribute(name)));
+        let part = |option: NodeRef<'_>| option.source().trim_start_matches('|').trim().to_lowercase();
+        let shows =
+            |option| SHOWS_CAPTION.contains(&part(option).split('=').next().unwrap_or_default().trim());
+        let caption = link.options().filter(|option| !self.site.is_file_option(&part(*option))).last();
+        if let Some(caption) = caption {
+            let before = self.out.len();
+            self.block(caption.children().skip(1));
+            if element != "div" && !link.options().any(shows) {
+                self.out.truncate(before);
+            }
+        }
+        self.out.push_str(&format!("</{element}>"));
+    }
+
+    fn tag(&mut self, node: NodeRef<'_>) {
+        let Some(tag) = Tag::cast(node) else { return };
+        let name = tag.name();
+        match html_element(&name) {
+            Some(element) => {
+                self.out.push_str(&format!("<{name}>"));
+                node.children_of(Kind::Attributes).for_each(|attributes| self.attributes(attributes));
+                self.block(tag.content_nodes());
+                if !element.is_void() && (!node.has_implicit_end() || node.is_self_closing()) {
+                    self.out.push_str(&format!("</{name}>"));
+                }
+            }
+            None if name == "includeonly" => {}
+            None if name == "pre" => self.element("pre", tag.content_nodes()),
+            None if name == "references" => {
+                self.in_references = true;
+                self.block(tag.content_nodes());
+                self.in_references = false;
+            }
+            None => self.block(tag.content_nodes()),
+        }
+    }
+
+    fn reference(&mut self, node: NodeRef<'_>) {
+        let Some(tag) = Tag::cast(node) else { return };
+        if !self.in_references {
+            self.out.push_str("<sup class=reference></sup>");
+        }
+        let out = std::mem::take(&mut self.out);
+        self.block(tag.content_nodes());
+        let note = std::mem::replace(&mut self.out, out);
+        self.notes.push_str(&format!("<li><span class=reference-text>{note}</span></li>"));
+    }
+
+    /// What is open or stray: quotes and HTML tags are written all the same, anything else is text.
+    fn broken(&mut self, node: NodeRef<'_>) {
+        let source = node.source();
+        let close = if node.kind() == Kind::Stray { "/" } else { "" };
+        let name = Tag::cast(node).map(|tag| tag.name());
+        match (name, source) {
+            (Some(name), _) if html_element(&name).is_some() => {
+                self.out.push_str(&format!("<{close}{name}>"))
+            }
+            (Some(name), _) if name.ends_with("includeonly") || name.ends_with("noinclude") => {}
+            (None, "''") => self.out.push_str(&format!("<{close}i>")),
+            (None, "'''") => self.out.push_str(&format!("<{close}b>")),
+            _ => self.out.push_str(&escape(source)),
+        }
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Source text as the value of an attribute: character references in it still count.
+fn attribute(text: &str) -> String {
+    text.replace('"', "&quot;").replace('<', "&lt;")
+}

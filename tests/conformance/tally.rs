@@ -1,0 +1,142 @@
+//! The counts and the list of disagreements, and how they are held to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::case::Case;
+use crate::features::Feature;
+
+const COUNTS: &str = "tests/conformance/counts.tsv";
+const DISAGREEMENTS: &str = "tests/conformance/disagreements.tsv";
+const HEADER: &str = "file\ttest\tfeature\treason\n";
+
+/// What counts whole cases instead of one feature.
+const CASES: &str = "cases";
+
+/// What was compared so far.
+#[derive(Default)]
+pub(crate) struct Tally {
+    /// File and feature → agree, disagree, not comparable.
+    counts: BTreeMap<(String, &'static str), [u32; 3]>,
+    disagreements: BTreeSet<Disagreement>,
+    hindrances: BTreeMap<String, u32>,
+}
+
+/// File, test, feature.
+type Disagreement = (String, String, String);
+
+impl Tally {
+    /// Notes a case that cannot be compared, and the features it would have shown.
+    pub(crate) fn not_comparable(&mut self, case: &Case, why: &str, features: &[Feature]) {
+        *self.hindrances.entry(why.to_owned()).or_default() += 1;
+        for name in features.iter().map(|feature| feature.name()).chain([CASES]) {
+            self.count(case, name)[2] += 1;
+        }
+    }
+
+    /// Notes a feature that cannot be compared in a case whose other features can.
+    pub(crate) fn not_comparable_feature(&mut self, case: &Case, feature: Feature) {
+        self.count(case, feature.name())[2] += 1;
+    }
+
+    /// Compares one feature of a case.
+    pub(crate) fn feature(&mut self, case: &Case, feature: Feature, ours: &[String], theirs: &[String]) {
+        let agrees = ours == theirs;
+        self.count(case, feature.name())[usize::from(!agrees)] += 1;
+        if agrees {
+            return;
+        }
+        if let Some(shown) = std::env::var_os("CONFORMANCE_SHOW") {
+            let shown = shown.to_string_lossy().into_owned();
+            let names = format!("{} {} {}", case.file, case.name, feature.name());
+            if names.contains(&shown) {
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "--- {names}\n{}\n  ours   {ours:?}\n  theirs {theirs:?}",
+                    case.wikitext
+                );
+            }
+        }
+        self.disagreements.insert((case.file.clone(), one_line(&case.name), feature.name().to_owned()));
+    }
+
+    /// Counts a case that was compared.
+    pub(crate) fn case(&mut self, case: &Case, agrees: bool) {
+        self.count(case, CASES)[usize::from(!agrees)] += 1;
+    }
+
+    fn count(&mut self, case: &Case, what: &'static str) -> &mut [u32; 3] {
+        self.counts.entry((case.file.clone(), what)).or_default()
+    }
+
+    /// Holds what was found against what is checked in.
+    pub(crate) fn check(&self) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let reasons = reasons(&fs::read_to_string(folder.join(DISAGREEMENTS)).unwrap_or_default());
+        let counts = self.counts();
+        if std::env::var_os("UPDATE_CONFORMANCE").is_some() {
+            fs::write(folder.join(COUNTS), &counts).unwrap();
+            fs::write(folder.join(DISAGREEMENTS), self.list(&reasons)).unwrap();
+        }
+        let _ = writeln!(std::io::stderr(), "\n{}", self.summary());
+        let without = |key: &&Disagreement| reasons.get(key).is_none_or(|reason| reason.is_empty());
+        let new: Vec<_> = self.disagreements.iter().filter(without).collect();
+        let gone: Vec<_> = reasons.keys().filter(|key| !self.disagreements.contains(key)).collect();
+        assert!(new.is_empty(), "disagreements without a reason in {DISAGREEMENTS}: {new:#?}");
+        assert!(gone.is_empty(), "these agree now, take them out of {DISAGREEMENTS}: {gone:#?}");
+        let known = fs::read_to_string(folder.join(COUNTS)).unwrap_or_default();
+        assert!(known == counts, "{COUNTS} says otherwise; if it is meant so, UPDATE_CONFORMANCE=1");
+    }
+
+    fn counts(&self) -> String {
+        let mut totals: BTreeMap<&str, [u32; 3]> = BTreeMap::new();
+        for ((_, what), counts) in &self.counts {
+            let total = totals.entry(what).or_default();
+            for (total, count) in total.iter_mut().zip(counts) {
+                *total += count;
+            }
+        }
+        let row = |file: &str, what: &str, [agree, disagree, not]: [u32; 3]| {
+            format!("{file}\t{what}\t{agree}\t{disagree}\t{not}\n")
+        };
+        let mut out = "file\tfeature\tagree\tdisagree\tnot comparable\n".to_owned();
+        out.extend(totals.iter().map(|(what, &counts)| row("all", what, counts)));
+        out.extend(self.counts.iter().map(|((file, what), &counts)| row(file, what, counts)));
+        out
+    }
+
+    fn list(&self, reasons: &BTreeMap<Disagreement, String>) -> String {
+        let line = |key: &Disagreement| {
+            let reason = reasons.get(key).map(String::as_str).unwrap_or_default();
+            format!("{}\t{}\t{}\t{reason}\n", key.0, key.1, key.2)
+        };
+        std::iter::once(HEADER.to_owned()).chain(self.disagreements.iter().map(line)).collect()
+    }
+
+    fn summary(&self) -> String {
+        let cases = self.counts.iter().filter(|((_, what), _)| *what == CASES);
+        let [agree, disagree, not] = cases
+            .fold([0; 3], |sum, (_, counts)| [sum[0] + counts[0], sum[1] + counts[1], sum[2] + counts[2]]);
+        let share = f64::from(agree) * 100.0 / f64::from((agree + disagree).max(1));
+        let why = self.hindrances.iter().map(|(why, count)| format!("\n  {count} {why}"));
+        let why: String = why.collect();
+        format!(
+            "{agree} cases agree in all features, {disagree} do not ({share:.2} %), {not} cannot be compared:{why}"
+        )
+    }
+}
+
+/// The reasons that are checked in.
+fn reasons(text: &str) -> BTreeMap<Disagreement, String> {
+    let read = |line: &str| {
+        let mut parts = line.split('\t').map(str::to_owned);
+        Some(((parts.next()?, parts.next()?, parts.next()?), parts.next()?))
+    };
+    text.lines().skip(1).filter_map(read).collect()
+}
+
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
