@@ -15,6 +15,9 @@ pub enum TagContent {
     Gallery,
 }
 
+/// The length of the longest name of an extension tag.
+const MAX_TAG: usize = 40;
+
 /// What of a wiki's configuration the grammar needs.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -22,13 +25,34 @@ pub struct Site {
     interlanguage: HashSet<String>,
     interwiki: HashSet<String>,
     protocols: Vec<String>,
-    tags: HashMap<String, TagContent>,
+    schemes: Vec<Scheme>,
+    /// By name in lower case, sorted.
+    tags: Vec<(Box<str>, TagContent)>,
     switches: HashSet<String>,
     redirects: HashSet<String>,
     functions: Words,
     variables: Words,
     file_options: FileOptions,
     variants: bool,
+}
+
+/// A protocol taken apart: the name of the URL scheme, and the colon with what follows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Scheme {
+    name: Box<str>,
+    slashes: Box<str>,
+}
+
+impl Scheme {
+    /// The scheme's name and the colon with the slashes after it.
+    pub(crate) fn parts(&self) -> (&str, &str) {
+        (&self.name, &self.slashes)
+    }
+
+    /// The last byte of the name.
+    pub(crate) fn last(&self) -> u8 {
+        self.name.as_bytes().last().copied().unwrap_or_default()
+    }
 }
 
 /// Words of which some count in any case and some only as they are written.
@@ -67,9 +91,19 @@ impl Site {
         &self.protocols
     }
 
-    /// What an extension tag holds; none for a tag that is not an extension's.
+    /// The protocols that a URL in running text begins with.
+    pub(crate) fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    /// What an extension tag, named in any case, holds; none for a tag that is not an extension's.
     pub fn extension_tag(&self, name: &str) -> Option<TagContent> {
-        self.tags.get(lower(name).as_ref()).copied()
+        let mut lower = [0; MAX_TAG];
+        let lower = lower.get_mut(..name.len())?;
+        lower.copy_from_slice(name.as_bytes());
+        lower.make_ascii_lowercase();
+        let found = self.tags.binary_search_by(|(tag, _)| tag.as_bytes().cmp(lower)).ok()?;
+        self.tags.get(found).map(|&(_, content)| content)
     }
 
     /// Whether a word between double underscores, given without them, is a behaviour switch.
@@ -113,6 +147,10 @@ impl Site {
         }
         self.interlanguage.extend(file.interlanguage);
         self.interwiki.extend(file.interwiki);
+        self.schemes.extend(file.protocols.iter().filter_map(|protocol| {
+            let (name, slashes) = protocol.split_at(protocol.find(':').filter(|&at| at > 0)?);
+            Some(Scheme { name: name.into(), slashes: slashes.into() })
+        }));
         self.protocols.extend(file.protocols);
         self.switches.extend(file.behaviour_switches.iter().map(|word| word.to_lowercase()));
         self.redirects.extend(file.redirect_words.iter().map(|word| word.to_lowercase()));
@@ -128,7 +166,12 @@ impl Site {
             (file.tags.wikitext, TagContent::Wikitext),
             (file.tags.gallery, TagContent::Gallery),
         ] {
-            self.tags.extend(names.into_iter().map(|name| (name, content)));
+            for name in names {
+                match self.tags.binary_search_by(|(tag, _)| tag.as_ref().cmp(name.as_str())) {
+                    Ok(at) => self.tags[at].1 = content,
+                    Err(at) => self.tags.insert(at, (name.into(), content)),
+                }
+            }
         }
         self.variants |= file.variants;
         Ok(())

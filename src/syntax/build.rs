@@ -30,8 +30,11 @@ impl Builder {
     }
 
     /// Adds a node that starts at a byte; it is a leaf until it is closed.
+    #[inline]
     pub(super) fn push(&mut self, kind: Kind, start: usize) -> u32 {
-        self.reserve();
+        if self.nodes.len() == self.nodes.capacity() {
+            self.grow();
+        }
         let id = self.next();
         self.nodes.push(Node { start: start as u32, parent: 0, end: id + 1, kind, flags: 0, detail: 0 });
         id
@@ -120,50 +123,51 @@ impl Builder {
     /// The nodes with their parents, without free places, empty nodes, and text that follows text.
     pub(super) fn finish(mut self, text_len: usize) -> Vec<Node> {
         let len = self.nodes.len();
-        let nodes = &mut self.nodes;
-        let mut out = 1;
-        let mut open = 0;
+        self.push(Kind::Text, text_len);
+        let nodes = self.nodes.as_mut_slice();
+        nodes[0].end = u32::MAX;
+        let (mut out, mut open, mut open_end) = (1, 0, u32::MAX);
+        // The parent of the last node, if that is text.
+        let mut text_in = u32::MAX;
         for at in 1..len {
-            let node = nodes[at];
-            while open != 0 && nodes[open].end as usize <= at {
-                nodes[open].end = out as u32;
-                open = nodes[open].parent as usize;
+            let mut node = nodes[at];
+            while open_end as usize <= at {
+                let closed = &mut nodes[open as usize];
+                closed.end = out;
+                open = closed.parent;
+                open_end = nodes[open as usize].end;
             }
-            let end = nodes.get(node.end as usize).map_or(text_len, |next| next.start as usize);
-            if node.flags & EMPTY != 0 || node.start as usize >= end {
+            if node.flags & EMPTY != 0 || node.start >= nodes[node.end as usize].start {
                 continue;
             }
-            let last = nodes[out - 1];
-            let leaf = node.end as usize == at + 1;
-            if leaf
-                && node.kind == Kind::Text
-                && last.kind == Kind::Text
-                && last.parent as usize == open
-                && out > 1
-            {
-                continue;
-            }
-            nodes[out] = Node { parent: open as u32, ..node };
-            if leaf {
-                nodes[out].end = out as u32 + 1;
-            } else {
+            node.parent = open;
+            if node.end as usize != at + 1 {
                 open = out;
+                open_end = node.end;
+                text_in = u32::MAX;
+            } else {
+                node.end = out + 1;
+                let parent = if node.kind == Kind::Text { open } else { u32::MAX };
+                if text_in == parent && parent != u32::MAX {
+                    continue;
+                }
+                text_in = parent;
             }
+            nodes[out as usize] = node;
             out += 1;
         }
         while open != 0 {
-            nodes[open].end = out as u32;
-            open = nodes[open].parent as usize;
+            nodes[open as usize].end = out;
+            open = nodes[open as usize].parent;
         }
-        nodes[0].end = out as u32;
-        nodes.truncate(out);
+        nodes[0].end = out;
+        self.nodes.truncate(out as usize);
         self.nodes
     }
 
     /// Grows by a quarter instead of by half: the parser's peak of memory is the nodes.
-    fn reserve(&mut self) {
-        if self.nodes.len() == self.nodes.capacity() {
-            self.nodes.reserve_exact(self.nodes.len() / 4 + 64);
-        }
+    #[cold]
+    fn grow(&mut self) {
+        self.nodes.reserve_exact(self.nodes.len() / 4 + 64);
     }
 }

@@ -1,7 +1,7 @@
 //! From text to the flat, lossless syntax tree, as MediaWiki reads it: linear in the input, without recursion,
 //! never failing.
 //!
-//! Two stages, after MediaWiki's own: `pair` finds what the preprocessor pairs (comments, extension tags, braces,
+//! `sign` finds the bytes that may be markup. Two stages follow, after MediaWiki's own: `pair` finds what the preprocessor pairs (comments, extension tags, braces,
 //! double brackets), `read` goes through the ranges that leaves and finds the rest. `token` has the nom grammars of
 //! what is read without knowing where it stands, `build` the nodes in the making, `view` typed handles on them.
 
@@ -10,6 +10,7 @@ mod html;
 mod kind;
 mod pair;
 mod read;
+mod sign;
 mod token;
 mod tree;
 mod view;
@@ -27,6 +28,7 @@ pub use view::{
 
 use crate::profile::Site;
 use build::Builder;
+use sign::Signs;
 
 /// Reads wikitext, with what the grammar needs to know of the site.
 ///
@@ -53,9 +55,10 @@ pub fn parse<'t>(text: &'t str, site: &Site) -> Tree<'t> {
 /// parser to linear work.
 #[doc(hidden)]
 pub fn parse_counted<'t>(text: &'t str, site: &Site) -> (Tree<'t>, u64) {
-    let (pieces, paired) = pair::pair(text, site);
-    let (nodes, read) = read::read(text, site, pieces);
-    (Tree::from_nodes(text, nodes), paired + read)
+    let signs = Signs::of(text);
+    let (pieces, paired) = pair::pair(&signs, text, site);
+    let (nodes, read) = read::read(&signs, text, site, pieces);
+    (Tree::from_nodes(text, nodes), text.len() as u64 / 64 + paired + read)
 }
 
 /// The tree of a text that is not wikitext: one text node.

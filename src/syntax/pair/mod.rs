@@ -7,7 +7,7 @@
 mod tags;
 
 use super::kind::Kind;
-use super::read::byte_set;
+use super::sign::{SignSet, Signs, byte_set};
 use crate::profile::Site;
 
 /// What was paired.
@@ -40,7 +40,8 @@ pub(super) struct Piece {
     pub(super) end: u32,
     /// The number of the first piece after those inside.
     pub(super) next: u32,
-    /// Where the name in braces or a link's target ends; set by the second stage.
+    /// Where the name in braces or a link's target ends; set by the second stage. For an extension tag: where its
+    /// closing mark starts.
     pub(super) head_end: u32,
     pub(super) kind: PieceKind,
     /// What node braces or a link become; set by the second stage.
@@ -89,9 +90,11 @@ struct State {
 }
 
 /// The pieces of a text, and the steps taken.
-pub(super) fn pair(text: &str, site: &Site) -> (Vec<Piece>, u64) {
+pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u64) {
     let mut pairer = Pairer {
         bytes: text.as_bytes(),
+        signs,
+        variants: site.has_variants(),
         site,
         pieces: Vec::new(),
         stack: Vec::new(),
@@ -114,7 +117,10 @@ struct Closer<'t> {
 
 struct Pairer<'t> {
     bytes: &'t [u8],
+    signs: &'t Signs<'t>,
     site: &'t Site,
+    /// Whether `-{` means something on the site.
+    variants: bool,
     pieces: Vec<Piece>,
     stack: Vec<Open>,
     /// Where the range ends that is being read: an extension tag's content, or the text.
@@ -126,26 +132,25 @@ struct Pairer<'t> {
     work: u64,
 }
 
-/// The bytes that mean something to the preprocessor, without and with language variants.
-static SIGNS: [bool; 256] = byte_set(b"{}[]<=|\n");
-static VARIANT_SIGNS: [bool; 256] = byte_set(b"{}[]<=|\n-");
+/// The bytes that mean something to the preprocessor.
+static SIGNS: SignSet = byte_set(b"{}[]<=|\n");
 
 impl Pairer<'_> {
     fn run(&mut self) {
-        let signs = if self.site.has_variants() { &VARIANT_SIGNS } else { &SIGNS };
         loop {
-            let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
-            let skip = rest.iter().position(|&byte| signs[byte as usize]);
-            self.work += skip.unwrap_or(rest.len()) as u64 + 1;
-            let Some(skip) = skip else {
+            let from = self.at;
+            let (found, work) = self.signs.find(from, self.limit, &SIGNS);
+            self.work += work;
+            let Some(found) = found else {
                 self.at = self.limit;
                 if self.leave() {
                     continue;
                 }
                 return;
             };
-            self.at += skip;
-            match self.bytes[self.at] {
+            self.at = found;
+            match self.bytes[found] {
+                b'{' if self.variants && from < found && self.bytes[found - 1] == b'-' => self.hyphen(),
                 b'{' => self.open(OpenKind::Brace),
                 b'[' => self.open(OpenKind::Bracket),
                 b'}' => self.close_braces(),
@@ -153,7 +158,6 @@ impl Pairer<'_> {
                 b'<' => self.angle(),
                 b'=' => self.equals(),
                 b'|' => self.bar(),
-                b'-' => self.hyphen(),
                 _ => self.newline(),
             }
         }
@@ -307,13 +311,10 @@ impl Pairer<'_> {
 
     /// `-{`, unless more braces follow, which belong to a template then.
     fn hyphen(&mut self) {
-        let opens = self.at + 2 <= self.limit
-            && self.bytes.get(self.at + 1) == Some(&b'{')
-            && self.bytes.get(self.at + 2) != Some(&b'{');
-        if opens {
-            self.push_run(OpenKind::Variant, self.at, 2);
-            self.at += 1;
+        if self.bytes.get(self.at + 1) == Some(&b'{') {
+            return self.open(OpenKind::Brace);
         }
+        self.push_run(OpenKind::Variant, self.at - 1, 2);
         self.at += 1;
     }
 

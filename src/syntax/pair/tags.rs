@@ -1,10 +1,12 @@
 //! Comments and extension tags, whose ends are searched for ahead; what a search found or did not find is kept.
 
-use memchr::memmem;
-
 use super::{Closer, Open, OpenKind, Pairer, PieceKind, State};
 use crate::profile::TagContent;
+use crate::syntax::sign::{SignSet, byte_set};
 use crate::syntax::token;
+
+static LT: SignSet = byte_set(b"<");
+static GT: SignSet = byte_set(b">");
 
 impl<'t> Pairer<'t> {
     /// A comment, an extension tag, or nothing of the preprocessor's.
@@ -12,14 +14,16 @@ impl<'t> Pairer<'t> {
         let bytes: &'t [u8] = self.bytes;
         let rest = bytes.get(self.at..self.limit).unwrap_or_default();
         if rest.starts_with(b"<!--") {
-            let end =
-                memmem::find(rest.get(4..).unwrap_or_default(), b"-->").map_or(rest.len(), |end| end + 7);
+            let end = memchr::memmem::find(rest.get(4..).unwrap_or_default(), b"-->")
+                .map_or(rest.len(), |end| end + 7);
             self.work += end as u64;
             self.leaf(PieceKind::Comment, self.at, self.at + end);
             self.at += end;
             return;
         }
-        let Some((name, content)) = self.extension(rest) else {
+        let Some((name, content)) =
+            rest.get(1).filter(|byte| byte.is_ascii_alphabetic()).and_then(|_| self.extension(rest))
+        else {
             self.at += 1;
             return;
         };
@@ -40,6 +44,7 @@ impl<'t> Pairer<'t> {
             Some((closer, length)) => {
                 let piece = self.pieces.len() as u32;
                 self.leaf(PieceKind::Extension, self.at, closer + length);
+                self.pieces[piece as usize].head_end = closer as u32;
                 if content == TagContent::Opaque {
                     self.at = closer + length;
                     return;
@@ -67,9 +72,9 @@ impl<'t> Pairer<'t> {
 
     fn find_gt(&mut self, from: usize) -> Option<usize> {
         if self.next_gt? < from || self.bytes.get(self.next_gt?) != Some(&b'>') {
-            let found = memchr::memchr(b'>', self.bytes.get(from..).unwrap_or_default());
-            self.work += found.unwrap_or(self.bytes.len() - from) as u64;
-            self.next_gt = found.map(|found| from + found);
+            let (found, work) = self.signs.find(from, self.bytes.len(), &GT);
+            self.work += work;
+            self.next_gt = found;
         }
         self.next_gt
     }
@@ -90,13 +95,18 @@ impl<'t> Pairer<'t> {
     }
 
     fn search_closer(&mut self, name: &[u8], from: usize) -> Option<(usize, usize)> {
-        let rest = self.bytes.get(from..).unwrap_or_default();
-        let mut found = memmem::find_iter(rest, b"</");
-        let closer = found.find_map(|at| {
-            let length = token::closing_tag(name, rest.get(at..).unwrap_or_default())?;
-            Some((from + at, length))
-        });
-        self.work += closer.map_or(rest.len(), |(at, _)| at - from) as u64;
-        closer
+        let mut from = from;
+        loop {
+            let (found, work) = self.signs.find(from, self.bytes.len(), &LT);
+            self.work += work;
+            let at = found?;
+            if self.bytes.get(at + 1) == Some(&b'/') {
+                let rest = self.bytes.get(at..).unwrap_or_default();
+                if let Some(length) = token::closing_tag(name, rest) {
+                    return Some((at, length));
+                }
+            }
+            from = at + 1;
+        }
     }
 }

@@ -4,12 +4,14 @@ use super::Reader;
 use super::frame::{Mode, What};
 use crate::profile::TagContent;
 use crate::syntax::kind::Kind;
+use crate::syntax::pair::Piece;
 use crate::syntax::token;
 use crate::syntax::tree::SELF_CLOSING;
 
 impl Reader<'_> {
-    /// Reads the extension tag between two places.
-    pub(super) fn extension(&mut self, start: usize, end: usize) {
+    /// Reads the extension tag that starts here.
+    pub(super) fn extension(&mut self, piece: Piece) {
+        let (start, end, close) = (piece.start as usize, piece.end as usize, piece.head_end as usize);
         let head_end = self.head_end(start, end);
         let Some(tag) = token::tag_name(self.source(start, head_end)) else { return self.go_to(end) };
         let reference = tag.name.eq_ignore_ascii_case(b"ref");
@@ -21,7 +23,6 @@ impl Reader<'_> {
             self.nodes.close(node);
             return;
         }
-        let close = head_end + memchr::memmem::rfind(self.source(head_end, end), b"</").unwrap_or(0);
         match content {
             Some(TagContent::Wikitext) => {
                 self.push_range(What::Extension { node, end: end as u32 }, node, close, Mode::Block);

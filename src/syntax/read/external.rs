@@ -85,13 +85,17 @@ impl Reader<'_> {
             return None;
         }
         let before = self.source(self.text_from.min(colon), colon);
-        self.site.protocols().iter().find_map(|protocol| {
-            let (scheme, slashes) = protocol.split_at(protocol.find(':')?);
-            let at = before.len().checked_sub(scheme.len())?;
-            let found = before.get(at..)?.eq_ignore_ascii_case(scheme.as_bytes())
+        let last = before.last()?.to_ascii_lowercase();
+        self.site.schemes().iter().find_map(|scheme| {
+            if scheme.last() != last {
+                return None;
+            }
+            let (name, slashes) = scheme.parts();
+            let at = before.len().checked_sub(name.len())?;
+            let found = before.get(at..)?.eq_ignore_ascii_case(name.as_bytes())
                 && self.source(colon, limit).starts_with(slashes.as_bytes());
-            let start = colon - scheme.len();
-            (found && !scheme.is_empty() && !self.after_word(start)).then_some((start, colon + slashes.len()))
+            let start = colon - name.len();
+            (found && !self.after_word(start)).then_some((start, colon + slashes.len()))
         })
     }
 
@@ -140,24 +144,41 @@ impl Reader<'_> {
 
 /// How many bytes go on a URL: up to white space of any kind, brackets, quotes, markup.
 fn url_run(bytes: &[u8]) -> usize {
+    static STOPS: [bool; 256] = url_stops();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(found) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STOPS[byte as usize]))
+    {
+        at += found;
         let rest = bytes.get(at..).unwrap_or_default();
-        let ends = match byte {
-            0..=b' ' | 0x7f | b'[' | b']' | b'<' | b'>' | b'"' => true,
+        let ends = match bytes[at] {
             b'\'' => rest.starts_with(b"''"),
             b'&' => rest.starts_with(b"&lt;") || rest.starts_with(b"&gt;"),
             0xc2 => rest.starts_with("\u{a0}".as_bytes()),
             0xe1..=0xe3 => is_wide_space(rest),
             0xef => rest.starts_with("\u{fffd}".as_bytes()),
-            _ => false,
+            _ => true,
         };
         if ends {
-            break;
+            return at;
         }
         at += 1;
     }
-    at
+    bytes.len()
+}
+
+/// The bytes that end a URL, or that characters and references start with which do.
+const fn url_stops() -> [bool; 256] {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < stops.len() {
+        stops[byte] = matches!(
+            byte as u8,
+            0..=b' ' | 0x7f | b'[' | b']' | b'<' | b'>' | b'"' | b'\'' | b'&' | 0xc2 | 0xe1..=0xe3 | 0xef
+        );
+        byte += 1;
+    }
+    stops
 }
 
 /// Whether Unicode's space separators of three bytes start a text.

@@ -107,14 +107,15 @@ impl Reader<'_> {
 
     /// What a link is and where its target ends; none where MediaWiki sees no link.
     fn link_head(&mut self, piece: Piece) -> Option<(Kind, usize)> {
-        static SIGNS: [bool; 256] = byte_set(b"|[]{}<>\n");
+        static SIGNS: [bool; 256] = byte_set(b":|[]{}<>\n");
         let (start, close) = (piece.start as usize + 2, piece.end as usize - 2);
         let mut scan = self.scan(start, close);
-        let mut dynamic = false;
+        let (mut dynamic, mut colon) = (false, None);
         let end = loop {
             match self.look(&mut scan, &SIGNS) {
                 None => break close,
                 Some(Seen::Byte(at, b'|')) => break at,
+                Some(Seen::Byte(at, b':')) => colon = colon.or(Some(at)),
                 Some(Seen::Piece(inner)) if self.is_bang(inner) => break inner.start as usize,
                 Some(Seen::Piece(inner)) => match inner.kind {
                     PieceKind::Template | PieceKind::Parameter => dynamic = true,
@@ -124,19 +125,22 @@ impl Reader<'_> {
                 Some(Seen::Byte(..)) => return None,
             }
         };
-        let target = self.text.get(start..end)?.trim();
-        let prefix = target.split_once(':').map(|(prefix, _)| prefix);
-        let may_be_url = !dynamic && (prefix.is_some() || target.starts_with("//"));
+        let target = self.source(start, end).trim_ascii();
+        let may_be_url = !dynamic && (colon.is_some() || target.starts_with(b"//"));
         if target.is_empty() || may_be_url && self.protocol_at(start, end).is_some() {
             return None;
         }
-        let kind = match prefix {
+        let kind = match colon.map(|colon| self.text.get(start..colon).unwrap_or_default().trim()) {
             None | Some("") => Kind::Wikilink,
             Some(prefix) => match self.site.namespace(prefix) {
                 Some(FILE) => Kind::File,
                 Some(CATEGORY) => Kind::Category,
                 None if self.site.is_interlanguage(prefix) => Kind::Interlanguage,
-                None if !self.site.is_interwiki(prefix) && names_media(target) => Kind::File,
+                None if !self.site.is_interwiki(prefix)
+                    && names_media(self.text.get(start..end).unwrap_or_default().trim()) =>
+                {
+                    Kind::File
+                }
                 _ => Kind::Wikilink,
             },
         };

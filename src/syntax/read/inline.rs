@@ -11,22 +11,34 @@ static SIGNS: [bool; 256] = byte_set(b"\n'<[&_~:IRP");
 impl Reader<'_> {
     /// Passes over plain text; whether the stop was reached.
     pub(super) fn skip_text(&mut self, stop: usize) -> bool {
-        let rest = self.source(self.at, stop);
-        let skip = match self.cx.mode {
-            Mode::Plain => None,
-            _ => rest.iter().position(|&byte| SIGNS[byte as usize]),
+        let (found, work) = match self.cx.mode {
+            Mode::Plain => (None, 1),
+            _ => self.signs.find(self.at, stop, &SIGNS),
         };
-        let len = skip.unwrap_or(rest.len());
-        self.work += len as u64 + 1;
-        self.at += len;
-        skip.is_none()
+        self.work += work;
+        self.at = found.unwrap_or(stop);
+        found.is_none()
+    }
+
+    /// Puts the text up to a place into a node if it is nothing but text, white space and line ends after it included.
+    pub(super) fn plain_text(&mut self, end: usize) -> bool {
+        let text = self.source(self.at, end);
+        let content = self.at + text.trim_ascii_end().len();
+        if self.next_piece() < end {
+            return false;
+        }
+        let (found, work) = self.signs.find(self.at, content, &SIGNS);
+        self.work += work + (end - content) as u64;
+        if found.is_none() {
+            self.leaf(Kind::Text, self.at, end);
+        }
+        found.is_none()
     }
 
     /// Reads what starts with a sign, or passes over the sign.
     pub(super) fn inline(&mut self) {
         let at = self.at;
-        let piece = self.pieces.get(self.cursor).map_or(usize::MAX, |piece| piece.start as usize);
-        let stop = piece.min(self.cx.limit as usize);
+        let stop = self.next_piece().min(self.cx.limit as usize);
         let rest = self.bytes.get(at..stop).unwrap_or_default();
         let leaf = match rest.first() {
             Some(b'\n') => return self.newline(),

@@ -9,13 +9,28 @@ use crate::syntax::pair::Piece;
 impl Reader<'_> {
     /// Reads the link that starts here.
     pub(super) fn link(&mut self, piece: Piece) {
-        let (start, close) = (piece.start as usize, piece.end as usize - 2);
+        let (start, close, head_end) =
+            (piece.start as usize, piece.end as usize - 2, piece.head_end as usize);
         let node = self.open(piece.node, start);
         self.leaf(Kind::Mark, start, start + 2);
         let part = self.open(Kind::Target, start + 2);
         let options = piece.node == Kind::File;
         let what = What::Link { node, part, close: close as u32, options, brackets: 2 };
-        self.push_range(what, part, piece.head_end as usize, Mode::Plain);
+        if options || self.next_piece() < head_end {
+            return self.push_range(what, part, head_end, Mode::Plain);
+        }
+        self.leaf(Kind::Text, start + 2, head_end);
+        self.close(part);
+        if head_end < close {
+            let bar = self.bar_at(head_end).max(1);
+            self.leaf(Kind::Mark, head_end, head_end + bar);
+            if !self.plain_text(close) {
+                let what = What::Link { node, part: 0, close: close as u32, options, brackets: 2 };
+                return self.push_range(what, node, close, Mode::Inline);
+            }
+        }
+        self.leaf(Kind::Mark, close, close + 2);
+        self.nodes.close(node);
     }
 
     /// Goes on after a link's target, label or option.

@@ -21,20 +21,20 @@ use super::build::Builder;
 use super::html::ELEMENTS;
 use super::kind::Kind;
 use super::pair::{Piece, PieceKind};
+use super::sign::Signs;
 use super::tree::{IMPLICIT_END, Node};
 use crate::profile::Site;
 use frame::{Context, Frame, Mode, What};
 use quote::{Deferred, Run};
 
-pub(super) use scan::byte_set;
-
 /// The nodes of a text whose pieces were paired, and the steps taken.
-pub(super) fn read(text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u64) {
+pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u64) {
     let limit = text.len() as u32;
     let context = Context { range: 0, node: 0, limit, runs: 0, bracket: 0, mode: Mode::Block };
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
+        signs,
         site,
         pieces,
         cursor: 0,
@@ -59,6 +59,7 @@ pub(super) fn read(text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u
 struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    signs: &'t Signs<'t>,
     site: &'t Site,
     pieces: Vec<Piece>,
     /// The first piece that starts at or after `at`.
@@ -80,9 +81,8 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// Reads up to the next thing that is not plain text, and that thing.
     fn step(&mut self) -> bool {
-        let piece = self.pieces.get(self.cursor).map_or(usize::MAX, |piece| piece.start as usize);
         let limit = self.cx.limit as usize;
-        let stop = piece.min(limit);
+        let stop = self.next_piece().min(limit);
         if self.at < stop && !self.skip_text(stop) {
             self.inline();
             return true;
@@ -92,6 +92,11 @@ impl<'t> Reader<'t> {
         }
         self.piece();
         true
+    }
+
+    /// Where the next piece starts.
+    fn next_piece(&self) -> usize {
+        self.pieces.get(self.cursor).map_or(usize::MAX, |piece| piece.start as usize)
     }
 
     /// Reads the piece that starts here.
@@ -114,7 +119,7 @@ impl<'t> Reader<'t> {
                 self.nodes.close(node);
             }
             PieceKind::UnclosedTag => self.unclosed_extension(start, end),
-            PieceKind::Extension => self.extension(start, end),
+            PieceKind::Extension => self.extension(piece),
             PieceKind::Template | PieceKind::Parameter => self.template(piece),
             PieceKind::Link => self.link(piece),
             PieceKind::Variant => self.variant(start, end),

@@ -2,17 +2,8 @@
 
 use super::Reader;
 use crate::syntax::pair::{Piece, PieceKind};
-
-/// The set of some bytes, as a table.
-pub(in crate::syntax) const fn byte_set(bytes: &[u8]) -> [bool; 256] {
-    let mut set = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        set[bytes[at] as usize] = true;
-        at += 1;
-    }
-    set
-}
+use crate::syntax::sign::SignSet;
+pub(super) use crate::syntax::sign::byte_set;
 
 /// What a look ahead finds.
 #[derive(Clone, Copy)]
@@ -54,16 +45,15 @@ impl Reader<'_> {
     }
 
     /// The next byte of a set, or the next piece.
-    pub(super) fn look(&mut self, scan: &mut Scan, set: &[bool; 256]) -> Option<Seen> {
+    pub(super) fn look(&mut self, scan: &mut Scan, set: &SignSet) -> Option<Seen> {
         loop {
             let piece = self.pieces.get(scan.cursor).copied();
             let stop = piece.map_or(usize::MAX, |piece| piece.start as usize).min(scan.limit);
-            let rest = self.bytes.get(scan.at..stop).unwrap_or_default();
-            let skip = rest.iter().position(|&byte| set[byte as usize]);
-            self.work += skip.unwrap_or(rest.len()) as u64 + 1;
-            if let Some(skip) = skip {
-                scan.at += skip + 1;
-                return Some(Seen::Byte(scan.at - 1, self.bytes[scan.at - 1]));
+            let (found, work) = self.signs.find(scan.at, stop, set);
+            self.work += work;
+            if let Some(found) = found {
+                scan.at = found + 1;
+                return Some(Seen::Byte(found, self.bytes[found]));
             }
             if stop >= scan.limit {
                 scan.at = scan.limit;
@@ -84,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// The next byte of a set, with pieces passed over.
-    pub(super) fn find(&mut self, scan: &mut Scan, set: &[bool; 256]) -> Option<(usize, u8)> {
+    pub(super) fn find(&mut self, scan: &mut Scan, set: &SignSet) -> Option<(usize, u8)> {
         loop {
             if let Seen::Byte(at, byte) = self.look(scan, set)? {
                 return Some((at, byte));

@@ -15,6 +15,9 @@ impl Reader<'_> {
         static SIGNS: [bool; 256] = byte_set(b"<>");
         let (at, limit) = (self.at, self.cx.limit as usize);
         self.at += 1;
+        if !self.bytes.get(at + 1).is_some_and(|&next| next == b'/' || next.is_ascii_alphabetic()) {
+            return;
+        }
         let Some(tag) = token::tag_name(self.bytes.get(at..limit).unwrap_or_default()) else { return };
         let (closing, name, len) = (tag.closing, tag.name, tag.len);
         let Some(element) = html::element(name) else {

@@ -14,6 +14,7 @@ impl Reader<'_> {
         let node = self.open(piece.node, start);
         self.leaf(Kind::Mark, start, start + braces);
         let part = self.open(Kind::Name, start + braces);
+        let head_end = piece.head_end as usize;
         let what = What::Template {
             node,
             part,
@@ -22,7 +23,11 @@ impl Reader<'_> {
             named: piece.node == Kind::Template,
             braces: braces as u8,
         };
-        self.push_range(what, part, piece.head_end as usize, Mode::Plain);
+        self.push_range(what, part, head_end, Mode::Plain);
+        if self.next_piece() >= head_end {
+            self.leaf(Kind::Text, start + braces, head_end);
+            self.template_part();
+        }
     }
 
     /// Goes on after a name or a value.
@@ -34,30 +39,43 @@ impl Reader<'_> {
             self.leaf(Kind::Mark, self.at, self.at + 1);
             let what = What::Template { node, part: argument, part_end: 0, close, named, braces };
             self.next_part(what, argument, part_end as usize, Mode::Block);
-        } else if self.at >= close as usize {
+        } else {
+            while self.at < close as usize {
+                if !self.argument() {
+                    return;
+                }
+            }
             self.leaf(Kind::Mark, self.at, self.at + braces as usize);
             self.close_range(node);
-        } else {
-            self.argument();
         }
     }
 
-    /// Reads the separator and the name of an argument.
-    fn argument(&mut self) {
-        let What::Template { node, close, named, braces, .. } = self.range() else { return };
+    /// Reads the separator and the name of an argument, and its value if that is nothing but text; whether it was.
+    fn argument(&mut self) -> bool {
+        let What::Template { node, close, named, braces, .. } = self.range() else { return false };
         let argument = self.open(Kind::Argument, self.at);
         let first = self.bytes.get(self.at) == Some(&b':');
         self.leaf(Kind::Mark, self.at, self.at + 1);
         let (name_end, end) = self.split_argument(close as usize);
         let what = |part, part_end| What::Template { node, part, part_end, close, named, braces };
-        match name_end.filter(|_| named && !first) {
-            Some(name_end) => {
-                let name = self.open(Kind::Name, self.at);
+        if let Some(name_end) = name_end.filter(|_| named && !first) {
+            let name = self.open(Kind::Name, self.at);
+            if self.next_piece() < name_end {
                 self.nodes.set_parent(name, argument);
                 self.next_part(what(name, end as u32), name, name_end, Mode::Plain);
+                return false;
             }
-            None => self.next_part(what(argument, 0), argument, end, Mode::Block),
+            self.leaf(Kind::Text, self.at, name_end);
+            self.close(name);
+            self.leaf(Kind::Mark, name_end, name_end + 1);
         }
+        self.cx.limit = end as u32;
+        if self.plain_text(end) {
+            self.close(argument);
+            return true;
+        }
+        self.next_part(what(argument, 0), argument, end, Mode::Block);
+        false
     }
 
     /// Where the name of the argument that starts here ends, and where the argument does. A line that starts with
