@@ -23,8 +23,11 @@ fn with_facts(text: &str, kind: InputKind, check: impl FnOnce(&Facts<'_>)) {
 fn blocks(text: &str) -> Vec<(BlockKind, String)> {
     let mut read = Vec::new();
     with_facts(text, InputKind::Wikitext, |facts| {
-        let blocks = &facts.prose().blocks;
-        read = blocks.iter().map(|block| (block.kind, block.text.trim().replace(LEFT_OUT, "#"))).collect();
+        read = facts
+            .prose()
+            .blocks()
+            .map(|block| (block.kind, block.text.trim().replace(LEFT_OUT, "#")))
+            .collect();
     });
     read
 }
@@ -39,7 +42,7 @@ fn one(text: &str) -> String {
 fn words(text: &str, part: &str) -> Words {
     let mut found = None;
     with_facts(text, InputKind::Wikitext, |facts| {
-        found = facts.prose().blocks.iter().find_map(|block| Some(block.origin_at(block.text.find(part)?)));
+        found = facts.prose().blocks().find_map(|block| Some(block.origins().at(block.text.find(part)?)));
     });
     found.unwrap()
 }
@@ -84,7 +87,7 @@ fn blocks_are_told_apart() {
 #[test]
 fn lines_of_an_extract_are_blocks() {
     with_facts("one\n\ntwo [[not a link]]\n", InputKind::Extract, |facts| {
-        let lines: Vec<&str> = facts.prose().blocks.iter().map(|block| block.text.as_str()).collect();
+        let lines: Vec<&str> = facts.prose().blocks().map(|block| block.text).collect();
         assert_eq!(lines, ["one", "two [[not a link]]"]);
     });
 }
@@ -105,7 +108,7 @@ fn whose_words_they_are() {
 fn ranges_lead_back_to_the_source() {
     let text = "on [[12 May|12&nbsp;May]] [[2010]]";
     with_facts(text, InputKind::Wikitext, |facts| {
-        let block = &facts.prose().blocks[0];
+        let block = facts.prose().block(0).unwrap();
         let at = |part: &str| block.text.find(part).map(|at| at..at + part.len()).unwrap();
         assert_eq!(facts.doc.slice(block.span_of(at("2010"))), "2010");
         assert_eq!(facts.doc.slice(block.span_of(at("12 May"))), "12&nbsp;May");

@@ -40,7 +40,7 @@ impl Counts {
         let grammar = NumberGrammar::new(language);
         let enumerations = facts.enumerations().all.iter().enumerate();
         let all = enumerations.filter_map(|(index, enumeration)| {
-            let block = facts.prose().blocks.get(enumeration.block)?;
+            let block = facts.prose().block(enumeration.block)?;
             let clause = block.text.get(enumeration.introduction.clone())?;
             let (number, end) = the_count(&grammar, language, clause)?;
             let start = enumeration.introduction.start;
@@ -65,7 +65,8 @@ fn the_count(grammar: &NumberGrammar<'_>, language: &Language, clause: &str) -> 
     let head = clause.get(..number.span.start as usize)?;
     let tail = clause.get(number.span.end as usize..)?;
     let digits_elsewhere = head.contains(char::is_numeric) || tail.contains(char::is_numeric);
-    let is_partial = words.partial.iter().any(|word| has_word(clause, word));
+    let folded = clause.to_lowercase();
+    let is_partial = words.partial.iter().any(|word| has_word(&folded, word));
     if number.value >= TOO_MANY
         || digits_elsewhere
         || is_partial

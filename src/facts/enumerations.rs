@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::Facts;
 use super::prose::{Block, BlockKind, LEFT_OUT};
 use crate::profile::{Language, ListWords};
@@ -19,7 +21,7 @@ const FEWEST: u32 = 3;
 /// A list after a colon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enumeration {
-    /// The block with the introduction, by its place in [`super::prose::Prose::blocks`].
+    /// The block with the introduction, by its place in [`super::prose::Prose::block`].
     pub block: usize,
     /// The introduction in that block's text: the sentence up to the colon.
     pub introduction: Range<usize>,
@@ -50,19 +52,20 @@ impl Enumerations {
         // Without the words that say "among them", a list of examples would be taken for the whole.
         let language = facts.language.filter(|language| !language.lists.partial.is_empty());
         let Some(language) = language else { return Enumerations { all: Vec::new() } };
-        let blocks = &facts.prose().blocks;
         let mut all = Vec::new();
-        for (index, block) in blocks.iter().enumerate() {
+        for (index, block) in facts.prose().blocks().enumerate() {
             if block.argument.is_some() || matches!(block.kind, BlockKind::Heading | BlockKind::Reference) {
+                continue;
+            }
+            if memchr(b':', block.text.as_bytes()).is_none() {
                 continue;
             }
             let text = block.text.trim_end_matches(is_filler);
             for colon in colons(text) {
-                let introduction = introduction(text, colon);
                 if colon + 1 == text.len() {
-                    all.extend(list_after(facts, index, introduction, &language.lists));
+                    all.extend(list_after(facts, index, &block, colon, &language.lists));
                 } else {
-                    all.extend(in_sentence(block, index, introduction, colon + 1, language));
+                    all.extend(in_sentence(&block, index, colon, language));
                 }
             }
         }
@@ -95,28 +98,25 @@ fn introduction(text: &str, colon: usize) -> Range<usize> {
 
 /// `one, two, three and four.` after a colon. Without a conjunction before the last item nothing says that the
 /// list is complete; with long items, digits or colons in them it is no plain list of names.
-fn in_sentence(
-    block: &Block<'_>,
-    index: usize,
-    introduction: Range<usize>,
-    start: usize,
-    language: &Language,
-) -> Option<Enumeration> {
+fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Language) -> Option<Enumeration> {
     let words = &language.lists;
+    let start = colon + 1;
     let rest = block.text.get(start..)?;
     let list = rest.get(..sentence_end(rest)?)?;
-    let is_open = words.partial.iter().chain(&words.open_end).any(|word| has_word(list, word));
-    if is_open || list.contains(['"', '“', '«', '–', '—']) || list.contains(char::is_numeric) {
+    let separator = list.bytes().fold(None, |found, byte| match byte {
+        b';' => Some(';'),
+        b',' => found.or(Some(',')),
+        _ => found,
+    })?;
+    if list.contains(is_of_no_name) {
         return None;
     }
-    // Numbers in the list count something themselves: `six regents: two for Naples, two for Milan`.
-    if !NumberGrammar::new(language).find_all(list).is_empty() {
-        return None;
-    }
-    let separator = if list.contains(';') { ';' } else { ',' };
     let (plain, remarks) = without_remarks(list)?;
     let mut segments: Vec<&str> = plain.split(separator).map(str::trim).collect();
-    let last = segments.last_mut()?;
+    let (last, others) = segments.split_last_mut()?;
+    if others.iter().any(|segment| !is_item(segment)) {
+        return None;
+    }
     let led = words.conjunctions.iter().find_map(|word| after_word(last, word));
     *last = led.unwrap_or(last);
     // Nearly all items start alike, with a capital or without: an odd one is an apposition or a clause.
@@ -124,28 +124,32 @@ fn in_sentence(
     let odd = capitals.min(segments.len() - capitals);
     let are_names = odd == 0 && capitals > 0;
     if separator == ';' && plain.contains(',')
-        || segments.iter().any(|segment| !is_item(segment))
+        || !segments.last().is_some_and(|last| is_item(last))
         || odd * 5 > segments.len()
         || (list.contains('(') && !are_names)
     {
         return None;
     }
-    let joined =
-        |segment: &&str| words.conjunctions.iter().filter(|word| has_word_inside(segment, word)).count();
-    let splits_last = u32::from(led.is_none() && segments.last().is_some_and(|last| joined(last) > 0));
+    let splits_last = u32::from(led.is_none() && segments.last().is_some_and(|last| joined(last, words) > 0));
     if led.is_none() && splits_last == 0 {
         return None;
     }
     let fewest = segments.len() as u32;
     let items = fewest + splits_last;
-    let most = fewest + remarks + segments.iter().map(joined).sum::<usize>() as u32;
+    let folded = list.to_lowercase();
+    let is_open = || words.partial.iter().chain(&words.open_end).any(|word| has_word(&folded, word));
+    // Numbers in the list count something themselves: `six regents: two for Naples, two for Milan`.
+    let has_numbers = || !NumberGrammar::new(language).find_all(list).is_empty();
+    if items < FEWEST || is_open() || has_numbers() {
+        return None;
+    }
+    let most = fewest + remarks + segments.iter().map(|segment| joined(segment, words)).sum::<u32>();
     let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
     let end = start + list.trim_end_matches(is_filler).len();
-    let span = block.span_of(trimmed..end.max(trimmed));
-    (items >= FEWEST).then_some(Enumeration {
+    Some(Enumeration {
         block: index,
-        introduction,
-        span,
+        introduction: introduction(block.text, colon),
+        span: block.span_of(trimmed..end.max(trimmed)),
         items,
         fewest,
         most,
@@ -157,15 +161,29 @@ fn in_sentence(
 /// The end of the sentence: a full stop at the end of the text or before white space. None where a colon comes
 /// before it.
 fn sentence_end(text: &str) -> Option<usize> {
-    let end = text.match_indices(['.', '\n', '!', '?', ':']).find(|(at, sign)| {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        matches!(*sign, "\n" | ":") || rest.is_empty() || rest.starts_with(is_filler)
-    });
+    let signs = text.bytes().enumerate();
+    let end =
+        signs.filter(|(_, sign)| matches!(sign, b'.' | b'\n' | b'!' | b'?' | b':')).find(|&(at, sign)| {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            matches!(sign, b'\n' | b':') || rest.is_empty() || rest.starts_with(is_filler)
+        });
     match end {
-        Some((_, ":")) => None,
+        Some((_, b':')) => None,
         Some((at, _)) => Some(at),
         None => Some(text.len()),
     }
+}
+
+/// Whether a sign shows that a list is not one of plain names.
+fn is_of_no_name(sign: char) -> bool {
+    matches!(sign, '"' | '“' | '«' | '–' | '—') || sign.is_numeric()
+}
+
+/// How many conjunctions stand inside an item.
+fn joined(segment: &str, words: &ListWords) -> u32 {
+    let folded = segment.to_lowercase();
+    let has = |word: &&String| folded.split_whitespace().skip(1).any(|inner| inner == word.as_str());
+    words.conjunctions.iter().filter(has).count() as u32
 }
 
 fn is_item(segment: &str) -> bool {
@@ -197,9 +215,8 @@ fn is_named(item: &str, articles: &[String]) -> bool {
     bare.unwrap_or(item).starts_with(char::is_uppercase)
 }
 
-/// Whether a word or phrase of the language, in lower case, stands in a text.
-pub(super) fn has_word(text: &str, word: &str) -> bool {
-    let folded = text.to_lowercase();
+/// Whether a word or phrase of the language stands in a text, both in lower case.
+pub(super) fn has_word(folded: &str, word: &str) -> bool {
     folded.match_indices(word).any(|(at, _)| {
         let before = folded.get(..at).and_then(|head| head.chars().next_back());
         let after = folded.get(at + word.len()..).and_then(|rest| rest.chars().next());
@@ -213,34 +230,31 @@ fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     (head.to_lowercase() == word && rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
-fn has_word_inside(text: &str, word: &str) -> bool {
-    text.to_lowercase().split_whitespace().skip(1).any(|own| own == word)
-}
-
 /// The list whose first item is the next block. Lists in lists, lists that go on after something else, and items
 /// that hold several things cannot be counted.
 fn list_after(
     facts: &Facts<'_>,
     index: usize,
-    introduction: Range<usize>,
+    block: &Block<'_>,
+    colon: usize,
     words: &ListWords,
 ) -> Option<Enumeration> {
-    let blocks = &facts.prose().blocks;
-    let own = |block: &&Block<'_>| block.argument.is_none() && block.kind != BlockKind::Reference;
+    let prose = facts.prose();
+    let own = |block: &Block<'_>| block.argument.is_none() && block.kind != BlockKind::Reference;
     let marker = |block: &Block<'_>| match block.kind {
         BlockKind::ListItem => facts.tree.node(block.node).child(Kind::Mark).map(NodeRef::source),
         _ => None,
     };
-    let following = || blocks.get(index + 1..).unwrap_or_default().iter().filter(own);
-    let first = marker(following().next()?);
+    let following = || prose.blocks_from(index + 1).filter(own);
+    let first = marker(&following().next()?);
     // An item of the list itself announces nothing, so that each list is counted once.
-    if !matches!(first, Some("*" | "#")) || marker(blocks.get(index)?) == first {
+    if !matches!(first, Some("*" | "#")) || marker(block) == first {
         return None;
     }
     let items: Vec<_> = following().take_while(|block| marker(block) == first).collect();
     let is_plain = following().nth(items.len()).is_none_or(|after| after.kind != BlockKind::ListItem);
-    let is_open = |item: &&Block<'_>| words.open_end.iter().any(|word| has_word(&item.text, word));
-    if !is_plain || items.last().is_some_and(is_open) {
+    let last = items.last().map(|item| item.text.to_lowercase()).unwrap_or_default();
+    if !is_plain || words.open_end.iter().any(|word| has_word(&last, word)) {
         return None;
     }
     let span = items.iter().map(|item| facts.tree.node(item.node).span()).reduce(Span::cover)?;
@@ -249,7 +263,7 @@ fn list_after(
     let most = count + separators as u32;
     Some(Enumeration {
         block: index,
-        introduction,
+        introduction: introduction(block.text, colon),
         span,
         items: count,
         fewest: count,

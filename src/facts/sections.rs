@@ -33,7 +33,7 @@ impl Sections {
         let mut all: Vec<Section> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
         let text_end = facts.doc.text().len() as u32;
-        for block in &facts.prose().blocks {
+        for block in facts.prose().blocks() {
             if block.kind != BlockKind::Heading {
                 continue;
             }

@@ -39,7 +39,7 @@ pub struct DateFact {
     pub place: Place,
     /// Whose words it is part of.
     pub origin: Origin,
-    /// The block it stands in, by its place in [`super::prose::Prose::blocks`]; none in a date template.
+    /// The block it stands in, by its place in [`super::prose::Prose::block`]; none in a date template.
     pub block: Option<usize>,
     /// Where it stands in that block's text.
     pub text: Span,
@@ -67,9 +67,10 @@ impl<'a> Dates<'a> {
             Some(language) => language.date_grammar(),
             None => DateGrammar::numeric(),
         };
-        let blocks = &facts.prose().blocks;
-        let mut all: Vec<DateFact> =
-            blocks.iter().enumerate().flat_map(|(index, block)| in_block(grammar, index, block)).collect();
+        let mut all = Vec::new();
+        for (index, block) in facts.prose().blocks().enumerate() {
+            in_block(grammar, index, &block, &mut all);
+        }
         let templates = in_templates::read(facts, grammar);
         all.extend(templates.iter().flat_map(DateTemplate::dates));
         all.sort_by_key(|fact| fact.date.span);
@@ -77,15 +78,18 @@ impl<'a> Dates<'a> {
     }
 }
 
-fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>) -> Vec<DateFact> {
-    let Some(place) = place(block) else { return Vec::new() };
-    let text = block.text.trim();
-    let found = grammar.find_all(&block.text).into_iter();
-    let facts = found.map(|date| {
+fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Vec<DateFact>) {
+    let Some(place) = place(block) else { return };
+    let found = grammar.find_all(block.text);
+    if found.is_empty() {
+        return;
+    }
+    let (origins, text) = (block.origins(), block.text.trim());
+    let facts = found.into_iter().map(|date| {
         let (range, text_span) = (date.span.range(), date.span);
         DateFact {
             place,
-            origin: block.origin_at(range.start).max(block.origin_at(range.end.saturating_sub(1))),
+            origin: origins.at(range.start).max(origins.at(range.end.saturating_sub(1))),
             block: Some(index),
             text: text_span,
             whole: text.len() == range.len(),
@@ -93,7 +97,7 @@ fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>) -> Vec<DateF
             date: date.map_spans(|span| block.span_of(span.range())),
         }
     });
-    facts.filter(is_date).collect()
+    all.extend(facts.filter(is_date));
 }
 
 /// Digits in code and in identifiers are no dates, nor are bare numbers somewhere in a value of unknown meaning.

@@ -1,11 +1,13 @@
 //! Text as a reader sees it, with the way back to the source.
 
+mod build;
 mod element;
 mod quotes;
 mod reader;
 
 use std::ops::Range;
 
+use self::quotes::QuoteMarks;
 use crate::profile::{Param, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::NodeId;
@@ -78,23 +80,32 @@ struct Piece {
     verbatim: bool,
 }
 
-/// One block of text as read.
+/// A block as [`Prose`] holds it: its text and pieces are parts of what is held for all blocks together.
 #[derive(Debug)]
-pub struct Block<'a> {
+struct Held<'a> {
+    kind: BlockKind,
+    node: NodeId,
+    argument: Option<ArgumentOf<'a>>,
+    text: Range<usize>,
+    pieces: Range<usize>,
+}
+
+/// One block of text as read: a handle to copy around.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'p> {
     /// What it is.
     pub kind: BlockKind,
     /// The node that holds it: for a paragraph or line the node that holds all of them.
     pub node: NodeId,
     /// The argument whose value it is.
-    pub argument: Option<ArgumentOf<'a>>,
+    pub argument: Option<ArgumentOf<'p>>,
     /// The text: markup out, entities decoded, comments dropped, [`LEFT_OUT`] for what is no text.
-    pub text: String,
-    pieces: Vec<Piece>,
-    /// What stands between quotation marks, in order, none overlapping another.
-    quotes: Vec<Range<usize>>,
+    pub text: &'p str,
+    pieces: &'p [Piece],
+    marks: &'p QuoteMarks,
 }
 
-impl Block<'_> {
+impl<'p> Block<'p> {
     /// Where a range of the text stands in the document. What was left out or decoded is covered whole.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         let start = self.piece_at(range.start).map_or(0, |piece| piece.place(range.start));
@@ -108,12 +119,9 @@ impl Block<'_> {
         Span::new(start, end)
     }
 
-    /// Whose words stand at an offset of the text.
-    pub fn origin_at(&self, offset: usize) -> Origin {
-        let own = self.piece_at(offset).map_or(Origin::Own, |piece| piece.origin);
-        let after = self.quotes.partition_point(|quote| quote.start <= offset);
-        let quoted = after.checked_sub(1).and_then(|at| self.quotes.get(at));
-        if quoted.is_some_and(|quote| quote.contains(&offset)) { own.max(Origin::Quotation) } else { own }
+    /// Whose words the text is. Quotation marks are looked for in all of it, so that one does for many places.
+    pub fn origins(&self) -> Origins<'p> {
+        Origins { block: *self, quotes: self.marks.quotations(self.text) }
     }
 
     /// Whether a range of the text is the source byte for byte, so that replacing it touches no markup.
@@ -127,9 +135,27 @@ impl Block<'_> {
         self.span_of(0..self.text.len())
     }
 
-    fn piece_at(&self, offset: usize) -> Option<&Piece> {
+    fn piece_at(&self, offset: usize) -> Option<&'p Piece> {
         let after = self.pieces.partition_point(|piece| piece.at as usize <= offset);
         self.pieces.get(after.checked_sub(1)?)
+    }
+}
+
+/// Whose words the text of one block is.
+#[derive(Debug)]
+pub struct Origins<'p> {
+    block: Block<'p>,
+    /// What stands between quotation marks, in order, none overlapping another.
+    quotes: Vec<Range<usize>>,
+}
+
+impl Origins<'_> {
+    /// Whose words stand at an offset of the text.
+    pub fn at(&self, offset: usize) -> Origin {
+        let own = self.block.piece_at(offset).map_or(Origin::Own, |piece| piece.origin);
+        let after = self.quotes.partition_point(|quote| quote.start <= offset);
+        let quoted = after.checked_sub(1).and_then(|at| self.quotes.get(at));
+        if quoted.is_some_and(|quote| quote.contains(&offset)) { own.max(Origin::Quotation) } else { own }
     }
 }
 
@@ -140,9 +166,45 @@ impl Piece {
     }
 }
 
-/// All text of a document, block by block, in the order in which the blocks start.
+/// All text of a document, block by block, in the order in which the blocks start. None is empty.
 #[derive(Debug)]
 pub struct Prose<'a> {
-    /// The blocks; none is empty.
-    pub blocks: Vec<Block<'a>>,
+    /// The text of all blocks, one after the other in the order in which they end.
+    text: String,
+    pieces: Vec<Piece>,
+    blocks: Vec<Held<'a>>,
+    marks: QuoteMarks,
+}
+
+impl Prose<'_> {
+    /// All blocks.
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = Block<'_>> + ExactSizeIterator {
+        self.blocks.iter().map(|held| self.show(held))
+    }
+
+    /// The block of a number, counted from 0.
+    pub fn block(&self, index: usize) -> Option<Block<'_>> {
+        self.blocks.get(index).map(|held| self.show(held))
+    }
+
+    /// The blocks from a number on.
+    pub fn blocks_from(&self, index: usize) -> impl Iterator<Item = Block<'_>> {
+        self.blocks.get(index..).unwrap_or_default().iter().map(|held| self.show(held))
+    }
+
+    /// The number of the first block that starts at an offset of the document or after it.
+    pub fn first_from(&self, offset: u32) -> usize {
+        self.blocks.partition_point(|held| self.show(held).span_of(0..0).start < offset)
+    }
+
+    fn show<'p>(&'p self, held: &'p Held<'_>) -> Block<'p> {
+        Block {
+            kind: held.kind,
+            node: held.node,
+            argument: held.argument,
+            text: self.text.get(held.text.clone()).unwrap_or_default(),
+            pieces: self.pieces.get(held.pieces.clone()).unwrap_or_default(),
+            marks: &self.marks,
+        }
+    }
 }

@@ -1,6 +1,9 @@
+use std::ops::Range;
+
+use super::build::Builder;
 use super::element::{Element, element};
-use super::quotes::quotations;
-use super::{ArgumentOf, Block, BlockKind, LEFT_OUT, Origin, Piece, Prose};
+use super::quotes::QuoteMarks;
+use super::{ArgumentOf, BlockKind, LEFT_OUT, Origin, Prose};
 use crate::facts::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::{InputKind, Span};
@@ -19,9 +22,7 @@ impl<'a> Prose<'a> {
             next = if reader.enter(node) { next + 1 } else { node.subtree_end().index() };
         }
         reader.leave_before(end);
-        reader.finish();
-        reader.blocks.sort_by_key(|block| block.span_of(0..0).start);
-        Prose { blocks: reader.blocks }
+        reader.blocks.into_prose()
     }
 }
 
@@ -44,20 +45,18 @@ struct Open<'a> {
 struct Reader<'f, 'a> {
     facts: &'f Facts<'a>,
     open: Vec<Open<'a>>,
-    /// The blocks being read, the innermost last.
-    building: Vec<Block<'a>>,
-    blocks: Vec<Block<'a>>,
+    blocks: Builder<'a>,
     origin: Origin,
 }
 
 impl<'f, 'a> Reader<'f, 'a> {
     fn new(facts: &'f Facts<'a>) -> Self {
         let is_extract = facts.doc.origin.input == InputKind::Extract;
-        let mut reader =
-            Reader { facts, open: Vec::new(), building: Vec::new(), blocks: Vec::new(), origin: Origin::Own };
+        let pairs = facts.language.map(|language| language.quotes.as_slice());
+        let mut blocks = Builder::new(QuoteMarks::new(pairs.unwrap_or_default()));
         let kind = if is_extract { BlockKind::Line } else { BlockKind::Paragraph };
-        reader.start(kind, facts.tree.root().id(), None);
-        reader
+        blocks.start(kind, facts.tree.root().id(), None);
+        Reader { facts, open: Vec::new(), blocks, origin: Origin::Own }
     }
 
     /// Reads a node; says whether its children are to be read as well.
@@ -115,102 +114,62 @@ impl<'f, 'a> Reader<'f, 'a> {
         while let Some(open) = self.open.pop_if(|open| open.end <= next) {
             self.origin = open.origin;
             if open.has_block {
-                self.finish();
+                self.blocks.finish();
             }
         }
     }
 
-    fn start(&mut self, kind: BlockKind, node: NodeId, argument: Option<ArgumentOf<'a>>) {
-        let block =
-            Block { kind, node, argument, text: String::new(), pieces: Vec::new(), quotes: Vec::new() };
-        self.building.push(block);
-    }
-
-    fn finish(&mut self) {
-        if let Some(mut block) = self.building.pop()
-            && block.text.chars().any(|sign| !sign.is_whitespace())
-        {
-            let pairs = self.facts.language.map(|language| language.quotes.as_slice());
-            block.quotes = quotations(&block.text, pairs.unwrap_or_default());
-            self.blocks.push(block);
-        }
-    }
-
-    /// Starts a new paragraph or line where the text around is split into them.
     fn end_paragraph(&mut self) -> bool {
-        if let Some(block) = self.building.last()
-            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Line)
-        {
-            let (kind, node) = (block.kind, block.node);
-            self.finish();
-            self.start(kind, node, None);
-        }
+        self.blocks.end_paragraph();
         false
     }
 
-    fn push(&mut self, text: &str, source: Span, origin: Origin, verbatim: bool) {
-        let Some(block) = self.building.last_mut() else { return };
-        let at = block.text.len() as u32;
-        block.text.push_str(text);
-        let goes_on = block.pieces.last().is_some_and(|last| {
-            verbatim && last.verbatim && last.origin == origin && last.place(at as usize) == source.start
-        });
-        if !goes_on {
-            block.pieces.push(Piece { at, source, origin, verbatim });
-        }
-    }
-
+    /// Adds text. In an extract every line end ends the block, in a paragraph those after a blank line.
     fn text(&mut self, span: Span, source: &str) -> bool {
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
-            self.line(span, source, start, end);
-            if self.ends_paragraph() {
-                self.end_paragraph();
-            } else {
-                self.line(span, source, end, end + 1);
+        let Some((kind, is_blank)) = self.blocks.innermost() else { return false };
+        let (mut is_blank, mut start, mut line) = (is_blank, 0, 0);
+        if matches!(kind, BlockKind::Paragraph | BlockKind::Line) {
+            let is_blank_until = |line: usize, end: usize| {
+                source.get(line..end).is_none_or(|line| line.trim_start().is_empty())
+            };
+            for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
+                if kind == BlockKind::Line || is_blank && is_blank_until(line, end) {
+                    self.part(span, source, start..end, true);
+                    self.end_paragraph();
+                    start = end + 1;
+                }
+                (is_blank, line) = (true, end + 1);
             }
-            start = end + 1;
+            is_blank = is_blank && is_blank_until(line, source.len());
         }
-        self.line(span, source, start, source.len());
+        self.part(span, source, start..source.len(), is_blank);
         false
     }
 
-    fn line(&mut self, span: Span, source: &str, start: usize, end: usize) {
-        if start < end
-            && let Some(text) = source.get(start..end)
-        {
-            let place = Span::new(span.start + start as u32, span.start + end as u32);
-            self.push(text, place, self.origin, true);
-        }
+    fn part(&mut self, span: Span, source: &str, range: Range<usize>, is_blank: bool) {
+        let place = Span::new(span.start + range.start as u32, span.start + range.end as u32);
+        self.blocks.push(source.get(range).unwrap_or_default(), place, self.origin, true, is_blank);
     }
 
-    /// Whether a line end that comes now ends the paragraph: in an extract always, else after a blank line.
-    fn ends_paragraph(&self) -> bool {
-        let Some(block) = self.building.last() else { return false };
-        match block.kind {
-            BlockKind::Line => true,
-            BlockKind::Paragraph => {
-                let line = block.text.rfind('\n').map_or(0, |at| at + 1);
-                block.text.get(line..).is_none_or(|line| line.trim().is_empty())
-            }
-            _ => false,
-        }
+    /// A space for a node.
+    fn space(&mut self, node: NodeRef<'a>) -> bool {
+        let is_blank = self.blocks.innermost().is_some_and(|(_, is_blank)| is_blank);
+        self.blocks.push(" ", node.span(), self.origin, false, is_blank);
+        false
     }
 
     fn entity(&mut self, node: NodeRef<'a>) -> bool {
         match entity::decode(node.source()) {
-            Some(decoded) if decoded.chars().all(char::is_whitespace) => {
-                self.push(" ", node.span(), self.origin, false);
-            }
-            Some(decoded) => self.push(&decoded, node.span(), self.origin, false),
-            None => self.push(node.source(), node.span(), self.origin, true),
+            Some(decoded) if decoded.chars().all(char::is_whitespace) => return self.space(node),
+            Some(decoded) => self.blocks.push(&decoded, node.span(), self.origin, false, false),
+            None => self.blocks.push(node.source(), node.span(), self.origin, true, false),
         }
         false
     }
 
     fn left_out(&mut self, node: NodeRef<'a>) -> bool {
         let mut marker = [0; 4];
-        self.push(LEFT_OUT.encode_utf8(&mut marker), node.span(), Origin::Identifier, false);
+        self.blocks.push(LEFT_OUT.encode_utf8(&mut marker), node.span(), Origin::Identifier, false, false);
         false
     }
 
@@ -239,7 +198,7 @@ impl<'f, 'a> Reader<'f, 'a> {
 
     /// A block that the text around goes on after.
     fn block(&mut self, node: NodeRef<'a>, kind: BlockKind, argument: Option<ArgumentOf<'a>>) -> bool {
-        self.start(kind, node.id(), argument);
+        self.blocks.start(kind, node.id(), argument);
         self.push_open(node, Origin::Own, true);
         true
     }
@@ -288,14 +247,13 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn argument(&mut self, node: NodeRef<'a>) -> bool {
         let Some(open) = self.open.last_mut() else { return false };
         let Some((template, schema)) = open.template else { return false };
-        let name = match argument_name(node) {
-            Some(name) => name,
+        let param = schema.and_then(|schema| match argument_name(node) {
+            Some(name) => schema.param(&name),
             None => {
                 open.positional += 1;
-                open.positional.to_string().into()
+                schema.param(&open.positional.to_string())
             }
-        };
-        let param = schema.and_then(|schema| schema.param(&name));
+        });
         let origin = argument_origin(schema, param.map(|param| param.kind));
         if schema.is_some_and(shows_its_argument) {
             let is_shown = param.is_some_and(|param| param.required && param.kind == ParamType::Text);
@@ -311,7 +269,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         match element(head.trim_start_matches('<')) {
             Element::Inline => true,
             Element::Break => {
-                self.push(" ", node.span(), self.origin, false);
+                self.space(node);
                 true
             }
             Element::Block => {
