@@ -45,8 +45,10 @@ proptest! {
 
 #[test]
 fn hostile_inputs_are_read_in_linear_work() {
+    let with_variants = &Profile::named("zhwiki").unwrap().site;
     for (once, twice) in hostile(20_000).iter().zip(hostile(40_000)) {
         assert_linear(once, &twice, site());
+        assert_linear(once, &twice, with_variants);
     }
 }
 

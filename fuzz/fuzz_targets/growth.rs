@@ -32,13 +32,7 @@ static RULES: LazyLock<AllRules> = LazyLock::new(|| AllRules::new(Some("enwiki")
 fuzz_target!(|data: &[u8]| {
     let Some((&first, rest)) = data.split_first() else { return };
     let site = &profile(first).site;
-    let (open, close) = rest.split_at(rest.len() / 2);
-    let (unit, open, close) = (markup::text(rest), markup::text(open), markup::text(close));
-    let times = LENGTH / unit.len().max(1);
-    let nested = |depth| open.repeat(depth) + "a" + &close.repeat(depth);
-    for (once, twice) in
-        [(unit.repeat(times), unit.repeat(2 * times)), (nested(times), nested(2 * times))]
-    {
+    for (once, twice) in markup::growing(rest, LENGTH) {
         tree::assert_linear(&once, &twice, site);
         parse_in_bounds(&twice, site);
         assert_in_time(once, twice);

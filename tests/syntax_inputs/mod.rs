@@ -6,6 +6,7 @@ pub(crate) const REPEATED: &[&str] = &[
     "{{ ",
     "{{{",
     "{{{{",
+    "{",
     "{{a|",
     "{{{a|",
     "[[",
@@ -20,6 +21,8 @@ pub(crate) const REPEATED: &[&str] = &[
     "{|\n|-\n|a||b\n",
     "{{{!}}\n{{!}}",
     "|a{{!}}",
+    "|-\n",
+    "|a||b\n",
     "||",
     "|}",
     "}}",
@@ -28,6 +31,7 @@ pub(crate) const REPEATED: &[&str] = &[
     "<ref>",
     "<ref name=\"",
     "<ref name=a",
+    "<ref name=a>",
     "<ref></ref>",
     "<poem><ref>",
     "<nowiki>",
@@ -44,11 +48,13 @@ pub(crate) const REPEATED: &[&str] = &[
     "<b ",
     "<!--",
     "<!---->",
+    "<!-- ",
     "''",
     "''a",
     "'''",
     "'''a''",
     "'''''a\n",
+    "''''' a",
     "''<b>''",
     "'''<b>''</b>",
     "=",
@@ -72,6 +78,7 @@ pub(crate) const REPEATED: &[&str] = &[
     "://",
     "&",
     "&amp;",
+    "&lt;",
     "__",
     "__TOC__",
     "~~~",
@@ -83,6 +90,10 @@ pub(crate) const REPEATED: &[&str] = &[
     "é",
     "\u{a0}",
     "\u{7f}\u{1}a",
+    "(((",
+    "12 May 20111-",
+    "1, 2, 3 and ",
+    "Ã©â€",
 ];
 
 /// Openers and closers that nest.
@@ -124,5 +135,18 @@ pub(crate) fn hostile(length: usize) -> Vec<String> {
         let depth = length / (open.len() + close.len());
         open.repeat(depth) + &close.repeat(depth)
     });
-    repeated.chain(nested).collect()
+    repeated.chain(nested).chain(begun(length)).chain([growing_list(length)]).collect()
+}
+
+/// What begins once and goes on.
+fn begun(length: usize) -> impl Iterator<Item = String> {
+    let begun =
+        [("<!-- ", "x -- y "), ("{|\n", "|a||b\n"), ("{|\n", "!a!!b\n"), ("{{a", "|b=c"), ("[[a", "|b")];
+    begun.into_iter().map(move |(start, unit)| start.to_owned() + &unit.repeat(length / unit.len()))
+}
+
+/// A list in which each item is one deeper than the one before.
+fn growing_list(length: usize) -> String {
+    let depths = 1..(2.0 * length as f64).sqrt() as usize;
+    depths.map(|depth| "*".repeat(depth) + "a\n").collect()
 }

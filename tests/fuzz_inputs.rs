@@ -1,0 +1,50 @@
+//! What the fuzzers came across is asked again of every change: the inputs kept under `fuzz/kept/`.
+
+mod properties;
+
+use std::fs;
+use std::path::Path;
+
+use properties::findings::AllRules;
+use properties::{markup, profile, reading, tree};
+use wikivet::source::{Document, InputKind, Origin};
+
+/// The kept inputs of a target, by name, each split after its first byte.
+fn kept(target: &str) -> Vec<(u8, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/kept").join(target);
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "nothing is kept for {target}");
+    let inputs = paths.iter().map(|path| fs::read(path).unwrap());
+    inputs.filter_map(|input| Some((*input.first()?, input.get(1..)?.to_vec()))).collect()
+}
+
+#[test]
+fn kept_markup_is_read_and_linted_soundly() {
+    for (first, rest) in kept("markup") {
+        let text = markup::text(&rest);
+        tree::assert_lossless(&text, &profile(first).site);
+        let doc = Document::new(Origin::new("a", InputKind::Wikitext), text);
+        AllRules::new(Some(&profile(first).name)).assert_sound(&doc);
+    }
+}
+
+#[test]
+fn kept_markup_grows_in_linear_work() {
+    for (first, rest) in kept("growth") {
+        for (once, twice) in markup::growing(&rest, 2000) {
+            tree::assert_linear(&once, &twice, &profile(first).site);
+        }
+    }
+}
+
+#[test]
+fn kept_files_lead_back_to_their_bytes() {
+    for (first, file) in kept("read") {
+        let name = reading::NAMES[usize::from(first) % reading::NAMES.len()];
+        for doc in reading::documents(name, &file) {
+            reading::assert_leads_back(&doc, &file);
+        }
+    }
+}
