@@ -12,8 +12,7 @@ use wikivet::source::{Document, InputKind, Origin};
 /// The kept inputs of a target, by name, each split after its first byte.
 fn kept(target: &str) -> Vec<(u8, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/kept").join(target);
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     assert!(!paths.is_empty(), "nothing is kept for {target}");
     let inputs = paths.iter().map(|path| fs::read(path).unwrap());
