@@ -129,31 +129,37 @@ impl Builder {
         let (mut out, mut open, mut open_end) = (1, 0, u32::MAX);
         // The parent of the last node, if that is text.
         let mut text_in = u32::MAX;
-        for at in 1..len {
-            let mut node = nodes[at];
-            while open_end as usize <= at {
+        for at in 1..len as u32 {
+            while open_end <= at {
                 let closed = &mut nodes[open as usize];
                 closed.end = out;
                 open = closed.parent;
                 open_end = nodes[open as usize].end;
             }
-            if node.flags & EMPTY != 0 || node.start >= nodes[node.end as usize].start {
+            let Node { start, end, kind, flags, .. } = nodes[at as usize];
+            if flags & EMPTY != 0 || start >= nodes[end as usize].start {
                 continue;
             }
-            node.parent = open;
-            if node.end as usize != at + 1 {
-                open = out;
-                open_end = node.end;
-                text_in = u32::MAX;
-            } else {
-                node.end = out + 1;
-                let parent = if node.kind == Kind::Text { open } else { u32::MAX };
-                if text_in == parent && parent != u32::MAX {
+            let leaf = end == at + 1;
+            if leaf && kind == Kind::Text {
+                if text_in == open {
                     continue;
                 }
-                text_in = parent;
+                text_in = open;
+            } else {
+                text_in = u32::MAX;
             }
-            nodes[out as usize] = node;
+            if out != at {
+                nodes[out as usize] = nodes[at as usize];
+            }
+            let node = &mut nodes[out as usize];
+            node.parent = open;
+            if leaf {
+                node.end = out + 1;
+            } else {
+                open = out;
+                open_end = end;
+            }
             out += 1;
         }
         while open != 0 {

@@ -17,17 +17,16 @@ pub(super) const fn byte_set(bytes: &[u8]) -> SignSet {
     set
 }
 
-/// Whether a byte may be markup, or begin or end some. Ranges take a few more than needed (`;`, `\`, `^`), since a
-/// range is one comparison.
+/// Whether a byte may be markup, or begin or end some. Ranges take a few more than needed (`;`, `\`, `^`, delete), since a
+/// range is one comparison, and a bit left out makes two ranges one.
 const fn is_sign(byte: u8) -> bool {
     (byte == b'\n')
         | (byte == b'!')
-        | (byte.wrapping_sub(b'&') < 2)
+        | (byte & !1 == b'&')
         | (byte.wrapping_sub(b':') < 5)
         | (byte == b'I')
         | (byte | 2 == b'R')
-        | (byte.wrapping_sub(b'[') < 5)
-        | (byte.wrapping_sub(b'{') < 4)
+        | ((byte | 0x20).wrapping_sub(b'{') < 5)
 }
 
 /// The signs of a text.

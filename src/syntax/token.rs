@@ -21,16 +21,20 @@ pub(super) struct TagName<'i> {
     pub(super) len: usize,
 }
 
+/// The length of the longest name of a tag that is read.
+const MAX_TAG_NAME: usize = 41;
+
 /// `<name` or `</name`, up to white space, `/` or `>`.
 pub(super) fn tag_name(input: &[u8]) -> Option<TagName<'_>> {
     fn read(input: &[u8]) -> Read<'_, (bool, &[u8])> {
-        let letter = take_while_m_n(1, 1, |byte: u8| byte.is_ascii_alphabetic());
-        let rest = take_while_m_n(0, 40, |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-');
-        let end = peek(not(take_while_m_n(1, 1, |byte: u8| !is_space(byte) && byte != b'/' && byte != b'>')));
-        preceded(char('<'), (map(opt(char('/')), |slash| slash.is_some()), recognize((letter, rest, end))))
-            .parse(input)
+        let name = take_while1(|byte: u8| byte.is_ascii_alphanumeric() || byte == b'-');
+        preceded(char('<'), (map(opt(char('/')), |slash| slash.is_some()), name)).parse(input)
     }
-    let (_, (closing, name)) = read(input).ok()?;
+    let (rest, (closing, name)) = read(input.get(..MAX_TAG_NAME + 3).unwrap_or(input)).ok()?;
+    let ends = rest.first().is_none_or(|&byte| is_space(byte) || byte == b'/' || byte == b'>');
+    if !ends || !name.first().is_some_and(u8::is_ascii_alphabetic) || name.len() > MAX_TAG_NAME {
+        return None;
+    }
     Some(TagName { closing, name, len: 1 + usize::from(closing) + name.len() })
 }
 

@@ -96,7 +96,8 @@ pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u
         signs,
         variants: site.has_variants(),
         site,
-        pieces: Vec::new(),
+        // An article has a pair for about every hundred bytes.
+        pieces: Vec::with_capacity(text.len() / 96 + 2),
         stack: Vec::new(),
         limit: text.len(),
         at: 0,

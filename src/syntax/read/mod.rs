@@ -95,6 +95,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Where the next piece starts.
+    #[inline]
     fn next_piece(&self) -> usize {
         self.pieces.get(self.cursor).map_or(usize::MAX, |piece| piece.start as usize)
     }
@@ -137,6 +138,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Puts the text before a place into a node.
+    #[inline]
     fn flush(&mut self, to: usize) {
         if self.text_from < to {
             self.nodes.push(Kind::Text, self.text_from);
@@ -145,12 +147,14 @@ impl<'t> Reader<'t> {
     }
 
     /// Starts a node at a place that was reached.
+    #[inline]
     fn open(&mut self, kind: Kind, start: usize) -> u32 {
         self.flush(start);
         self.nodes.push(kind, start)
     }
 
     /// Adds a leaf and goes on after it.
+    #[inline]
     fn leaf(&mut self, kind: Kind, start: usize, end: usize) {
         if start < end {
             self.open(kind, start);
@@ -160,12 +164,14 @@ impl<'t> Reader<'t> {
     }
 
     /// Ends a node here.
+    #[inline]
     fn close(&mut self, node: u32) {
         self.flush(self.at);
         self.nodes.close(node);
     }
 
     /// Goes on at a place further on.
+    #[inline]
     fn go_to(&mut self, to: usize) {
         self.at = to;
         while self.pieces.get(self.cursor).is_some_and(|piece| (piece.start as usize) < to) {
