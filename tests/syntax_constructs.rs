@@ -5,7 +5,12 @@ use wikivet::syntax::{Kind, NodeId, parse};
 
 /// The tree on one line; `…` stands behind a node that nothing in the source closes.
 fn outline(text: &str) -> String {
-    let tree = parse(text, &Profile::neutral().site);
+    outline_on("neutral", text)
+}
+
+/// The same as a wiki reads it.
+fn outline_on(wiki: &str, text: &str) -> String {
+    let tree = parse(text, &Profile::named(wiki).unwrap().site);
     let mut out = String::new();
     let mut open: Vec<NodeId> = Vec::new();
     for node in tree.nodes().skip(1) {
@@ -288,4 +293,34 @@ facts! {
     line_ends_with_a_carriage_return:
         "== a ==\r\n* b\r\n" =>
         "heading[== ' a ' == '\\r'] '\\n' list-item[* ' b\\r'] '\\n'",
+    a_parameter_has_a_name_and_a_default:
+        "{{{a|b}}}{{{c" =>
+        "parameter[{{{ name['a'] argument[| 'b'] }}}] unclosed[{{{] 'c'",
+    transclusion_tags_hold_wikitext:
+        "<noinclude>''a''</noinclude><onlyinclude>{{b}}</onlyinclude>" =>
+        "tag[<noinclude > italic[\\'\\' 'a' \\'\\'] </noinclude>] tag[<onlyinclude > template[{{ name['b'] }}] </onlyinclude>]",
+    an_extension_tag_may_close_itself:
+        "<nowiki/><section begin=a />" =>
+        "tag[<nowiki />] tag[<section attributes[' begin=a']  />]",
+    the_list_of_references_may_define_some:
+        "<references>\n<ref name=a>b</ref>\n</references>" =>
+        "tag[<references > '\\n' reference[<ref attributes[' name=a'] > 'b' </ref>] '\\n' </references>]",
+    a_label_may_be_left_to_the_pipe_trick:
+        "[[a (b)|]]" =>
+        "wikilink[[[target['a (b)'] | ]]]",
+    the_target_of_a_link_keeps_its_fragment_and_holds_comments:
+        "[[a<!-- b -->#c|d]]" =>
+        "wikilink[[[target['a' comment'<!-- b -->' '#c'] | 'd' ]]]",
+    protocols_need_no_slashes_and_slashes_no_protocol:
+        "[mailto:a@b c] [//d.e f]" =>
+        "external-link[[target['mailto:a@b'] ' c' ]] ' ' external-link[[target['//d.e'] ' f' ]]",
+}
+
+#[test]
+fn language_variants_are_read_on_wikis_that_have_them() {
+    assert_eq!(
+        outline_on("zhwiki", "-{zh-cn:a;zh-tw:[[b]]}- -{c"),
+        "language-variant[-{ 'zh-cn:a;zh-tw:' wikilink[[[target['b'] ]]] }-] ' ' unclosed[-{] 'c'"
+    );
+    assert_eq!(outline_on("enwiki", "-{a}-"), "'-{a}-'");
 }
