@@ -2,10 +2,10 @@
 //! its range and looks no further than its own end; lengths are in bytes.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
-use nom::combinator::{map, not, opt, peek, recognize};
-use nom::multi::count;
+use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
+use nom::multi::{count, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -49,12 +49,40 @@ pub(super) fn tag_tail(head: &[u8]) -> (usize, bool) {
 /// The length of the longest character reference that is read.
 pub(super) const MAX_ENTITY: usize = 34;
 
-/// `&name;`, `&#12;` or `&#x1f;`.
+/// `&name;`, or `&#12;` or `&#x1f;` where the number is that of a character that HTML may show.
 pub(super) fn entity(input: &[u8]) -> Option<usize> {
     let name = take_while_m_n(2, 32, |byte: u8| byte.is_ascii_alphanumeric());
-    let decimal = preceded(char('#'), take_while_m_n(1, 8, |byte: u8| byte.is_ascii_digit()));
-    let hex = preceded((char('#'), one_of("xX")), take_while_m_n(1, 7, |byte: u8| byte.is_ascii_hexdigit()));
-    length(recognize(delimited(char('&'), alt((hex, decimal, name)), char(';'))).parse(input))
+    let digits = take_while_m_n(1, 30, |byte: u8| byte.is_ascii_digit());
+    let decimal = map_opt(preceded(char('#'), digits), |digits| shown_character(digits, 10));
+    let digits = take_while_m_n(1, 29, |byte: u8| byte.is_ascii_hexdigit());
+    let hex = map_opt(preceded((char('#'), one_of("xX")), digits), |digits| shown_character(digits, 16));
+    length(recognize(delimited(char('&'), alt((hex, decimal, map(name, |_| ()))), char(';'))).parse(input))
+}
+
+/// The ASCII character that `%3C`, `&#60;` or `&lt;` at the start of a title stands for.
+pub(super) fn title_escape(input: &[u8]) -> Option<char> {
+    fn read(input: &[u8]) -> Read<'_, u32> {
+        let number =
+            |digits: &[u8], radix| u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok();
+        let hex = |min, max| take_while_m_n(min, max, |byte: u8| byte.is_ascii_hexdigit());
+        let percent = map_opt(preceded(char('%'), hex(2, 2)), move |digits| number(digits, 16));
+        let digits = take_while_m_n(1, 30, |byte: u8| byte.is_ascii_digit());
+        let decimal = map_opt(delimited(tag("&#"), digits, char(';')), move |digits| number(digits, 10));
+        let start = (tag("&#"), one_of("xX"));
+        let hex = map_opt(delimited(start, hex(1, 29), char(';')), move |digits| number(digits, 16));
+        let less = value(u32::from('<'), tag("&lt;"));
+        let greater = value(u32::from('>'), tag("&gt;"));
+        alt((percent, decimal, hex, less, greater)).parse(input)
+    }
+    read(input).ok().and_then(|(_, number)| char::from_u32(number)).filter(char::is_ascii)
+}
+
+/// Whether digits are the number of a character that XML and HTML both allow in a text.
+fn shown_character(digits: &[u8], radix: u32) -> Option<()> {
+    let number = u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()?;
+    char::from_u32(number)
+        .filter(|sign| matches!(sign, '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..))
+        .map(|_| ())
 }
 
 /// `__WORD__`: the word.
@@ -68,18 +96,38 @@ pub(super) fn switch(input: &[u8]) -> Option<&[u8]> {
 
 /// `RFC 12`, `PMID 12`, `ISBN 0-306-40615-2`.
 pub(super) fn magic_link(input: &[u8]) -> Option<usize> {
-    let spaces = || take_while1(|byte: u8| byte == b' ');
+    let spaces = || many1_count(link_space);
     let number =
         (alt((tag("RFC"), tag("PMID"))), spaces(), take_while_m_n(1, 12, |byte: u8| byte.is_ascii_digit()));
     let digit = |last: bool| {
         take_while_m_n(1, 1, move |byte: u8| byte.is_ascii_digit() || last && matches!(byte, b'x' | b'X'))
     };
-    let hyphen = || opt(one_of("- "));
+    let hyphen = || opt(alt((tag("-"), link_space)));
     let ten = || recognize((count(terminated(digit(false), hyphen()), 9), digit(true)));
     let thirteen = recognize((tag("97"), one_of("89"), hyphen(), ten()));
     let isbn = recognize((tag("ISBN"), spaces(), alt((recognize(thirteen), ten()))));
     let end = peek(not(take_while_m_n(1, 1, |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_')));
     length(recognize((alt((recognize(number), isbn)), end)).parse(input))
+}
+
+/// White space within a magic link, which may be written as a character reference.
+fn link_space(input: &[u8]) -> Read<'_, &[u8]> {
+    let zeros = || take_while(|byte: u8| byte == b'0');
+    let decimal = recognize((tag("&#"), zeros(), tag("160;")));
+    let hex = recognize((tag("&#"), one_of("xX"), zeros(), tag_no_case("a0;")));
+    let wide = verify(take(3usize), is_wide_space);
+    alt((tag(" "), tag("\t"), tag("\u{a0}"), tag("&nbsp;"), decimal, hex, wide)).parse(input)
+}
+
+/// Whether a text starts with one of Unicode's space separators of three bytes.
+pub(super) fn is_wide_space(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xe1, 0x9a, 0x80, ..]
+            | [0xe2, 0x80, 0x80..=0x8a | 0xaf, ..]
+            | [0xe2, 0x81, 0x9f, ..]
+            | [0xe3, 0x80, 0x80, ..]
+    )
 }
 
 /// `~~~`, `~~~~` or `~~~~~`.

@@ -55,6 +55,8 @@ impl Reader<'_> {
         } else {
             self.close(target);
             self.next_part(What::External { node, target: 0, close }, node, close as usize, Mode::Inline);
+            self.cx.label = true;
+            self.cx.runs = self.frames.last().map_or(0, |frame| frame.outer.runs);
         }
     }
 
@@ -62,6 +64,9 @@ impl Reader<'_> {
     pub(super) fn bare_url(&mut self) {
         let colon = self.at;
         self.at += 1;
+        if self.cx.label {
+            return;
+        }
         let Some((start, first)) = self.url_start(colon) else { return };
         let Some(end) = self.bare_end(first) else { return };
         if self.pieces.get(self.cursor).is_none_or(|piece| piece.start as usize >= end) {
@@ -155,7 +160,7 @@ fn url_run(bytes: &[u8]) -> usize {
             b'\'' => rest.starts_with(b"''"),
             b'&' => rest.starts_with(b"&lt;") || rest.starts_with(b"&gt;"),
             0xc2 => rest.starts_with("\u{a0}".as_bytes()),
-            0xe1..=0xe3 => is_wide_space(rest),
+            0xe1..=0xe3 => token::is_wide_space(rest),
             0xef => rest.starts_with("\u{fffd}".as_bytes()),
             _ => true,
         };
@@ -179,15 +184,4 @@ const fn url_stops() -> [bool; 256] {
         byte += 1;
     }
     stops
-}
-
-/// Whether Unicode's space separators of three bytes start a text.
-fn is_wide_space(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xe1, 0x9a, 0x80, ..]
-            | [0xe2, 0x80, 0x80..=0x8a | 0xaf, ..]
-            | [0xe2, 0x81, 0x9f, ..]
-            | [0xe3, 0x80, 0x80, ..]
-    )
 }

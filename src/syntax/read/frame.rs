@@ -30,6 +30,8 @@ pub(super) struct Context {
     /// The next `]` or line end at the range's own level, as far as it was looked for.
     pub(super) bracket: u32,
     pub(super) mode: Mode,
+    /// Whether it stands in a link's label, where URLs and numbers of books do not link by themselves.
+    pub(super) label: bool,
 }
 
 /// One thing that is open, and the context outside of it.
@@ -138,6 +140,7 @@ impl Reader<'_> {
             runs: self.runs.len() as u32,
             bracket: 0,
             mode,
+            label: self.cx.label && !matches!(what, What::Extension { .. } | What::Template { .. }),
         };
     }
 
@@ -209,7 +212,10 @@ impl Reader<'_> {
         while self.in_tag() {
             self.give_up_tag();
         }
-        self.end_line();
+        // Apostrophes in the label of an external link are balanced with those of the line around it.
+        if !matches!(self.range(), What::External { target: 0, .. }) {
+            self.end_line();
+        }
     }
 
     /// Leaves the innermost range, whose parts were ended.

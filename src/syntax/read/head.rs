@@ -5,6 +5,7 @@ use super::Reader;
 use super::scan::{Seen, byte_set};
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::{Piece, PieceKind};
+use crate::syntax::token;
 
 /// MediaWiki's numbers of the namespaces whose links do something else than link.
 const FILE: i32 = 6;
@@ -20,6 +21,22 @@ const MEDIA: [&str; 22] = [
 fn names_media(target: &str) -> bool {
     let extension = target.rsplit('.').next().unwrap_or_default();
     MEDIA.iter().any(|media| media.eq_ignore_ascii_case(extension))
+}
+
+/// Whether MediaWiki takes a link's target, without the colon that may come first, for a title: what it stands for
+/// after escapes and character references are undone may have no sign that means markup.
+fn is_title(target: &[u8]) -> bool {
+    for at in memchr::memchr3_iter(b'%', b'&', b'#', target) {
+        let (before, rest) = target.split_at(at);
+        // What follows the name is the fragment, where all signs are allowed.
+        if rest.starts_with(b"#") && !before.ends_with(b"&") {
+            break;
+        }
+        if let Some('<' | '>' | '[' | ']' | '{' | '|' | '}') = token::title_escape(rest) {
+            return false;
+        }
+    }
+    !target.starts_with(b":")
 }
 
 impl Reader<'_> {
@@ -130,9 +147,15 @@ impl Reader<'_> {
         if target.is_empty() || may_be_url && self.protocol_at(start, end).is_some() {
             return None;
         }
+        if !dynamic && !is_title(target.strip_prefix(b":").unwrap_or(target)) {
+            return None;
+        }
+        let rest = self.source(colon.map_or(end, |colon| colon + 1), end).trim_ascii_start();
+        let has_name = dynamic || !rest.is_empty() && !rest.starts_with(b"#");
         let kind = match colon.map(|colon| self.text.get(start..colon).unwrap_or_default().trim()) {
             None | Some("") => Kind::Wikilink,
             Some(prefix) => match self.site.namespace(prefix) {
+                Some(_) if !has_name => return None,
                 Some(FILE) => Kind::File,
                 Some(CATEGORY) => Kind::Category,
                 None if self.site.is_interlanguage(prefix) => Kind::Interlanguage,

@@ -56,7 +56,7 @@ impl Reader<'_> {
             Some(b'&') => token::entity(rest).map(|len| (Kind::Entity, len)),
             Some(b'_') => self.switch(at, stop).map(|len| (Kind::BehaviourSwitch, len)),
             Some(b'~') => token::signature(rest).map(|len| (Kind::Signature, len)),
-            Some(b'I' | b'R' | b'P') if !self.after_word(at) => {
+            Some(b'I' | b'R' | b'P') if !self.cx.label && !self.after_word(at) => {
                 token::magic_link(rest).map(|len| (Kind::MagicLink, len))
             }
             _ => None,

@@ -10,14 +10,7 @@ use crate::syntax::pair::PieceKind;
 impl Reader<'_> {
     /// Reads what the start of a line opens.
     pub(super) fn line_start(&mut self) {
-        while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| piece.start as usize == self.at) {
-            let (start, end) = (piece.start as usize, piece.end as usize);
-            match piece.kind {
-                PieceKind::Comment if end <= self.cx.limit as usize => self.comment(start, end),
-                PieceKind::Empty => self.cursor += 1,
-                _ => break,
-            }
-        }
+        self.comments();
         if let What::Gallery { .. } = self.range() {
             return self.gallery_line();
         }
@@ -36,6 +29,18 @@ impl Reader<'_> {
             (0, Some(b'-')) => self.rule(),
             (1.., Some(_)) if self.bytes.get(self.at) == Some(&b' ') => self.preformatted(),
             _ => {}
+        }
+    }
+
+    /// Reads the comments that stand here.
+    fn comments(&mut self) {
+        while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| piece.start as usize == self.at) {
+            let (start, end) = (piece.start as usize, piece.end as usize);
+            match piece.kind {
+                PieceKind::Comment if end <= self.cx.limit as usize => self.comment(start, end),
+                PieceKind::Empty => self.cursor += 1,
+                _ => break,
+            }
         }
     }
 
@@ -89,15 +94,20 @@ impl Reader<'_> {
         let len = rest.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b':' | b';')).count();
         let term = rest.get(len.saturating_sub(1)) == Some(&b';');
         let colons = rest.iter().take_while(|&&byte| byte == b':').count() == len;
-        let spaces = rest.get(len..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ').count();
-        self.work += (len + spaces) as u64;
+        self.work += len as u64;
         self.end_paragraph();
         let node = self.open(Kind::ListItem, start);
         self.leaf(Kind::Mark, start, start + len);
-        if colons && self.opens_table(start + len + spaces) {
-            self.close(node);
-            self.table_line(start + len + spaces);
-            return;
+        if colons {
+            self.comments();
+            let rest = self.source(self.at, self.cx.limit as usize);
+            let spaces = rest.iter().take_while(|&&byte| byte == b' ').count();
+            self.work += spaces as u64;
+            if self.opens_table(self.at + spaces) {
+                self.close(node);
+                self.table_line(self.at + spaces);
+                return;
+            }
         }
         let limit = self.cx.limit as usize;
         self.push_range(What::Item { node }, node, limit, Mode::Inline);
@@ -146,7 +156,7 @@ impl Reader<'_> {
 
     /// `#REDIRECT [[…]]` at the start of the text.
     pub(super) fn redirect(&mut self) {
-        static SIGNS: [bool; 256] = byte_set(b"[\n");
+        static SIGNS: [bool; 256] = byte_set(b"[");
         let start =
             self.source(0, self.bytes.len()).iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         if self.bytes.get(start) != Some(&b'#') {

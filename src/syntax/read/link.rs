@@ -26,7 +26,9 @@ impl Reader<'_> {
             self.leaf(Kind::Mark, head_end, head_end + bar);
             if !self.plain_text(close) {
                 let what = What::Link { node, part: 0, close: close as u32, options, brackets: 2 };
-                return self.push_range(what, node, close, Mode::Inline);
+                self.push_range(what, node, close, Mode::Inline);
+                self.cx.label = true;
+                return;
             }
         }
         self.leaf(Kind::Mark, close, close + 2);
@@ -51,25 +53,69 @@ impl Reader<'_> {
             let part = self.open(Kind::FileOption, at);
             self.leaf(Kind::Mark, at, at + bar);
             let limit = self.find_bar(at + bar, end);
-            self.next_part(What::Link { node, part, close, options, brackets }, part, limit, Mode::Inline);
+            self.next_part(What::Link { node, part, close, options, brackets }, part, limit, Mode::Block);
         } else {
             self.leaf(Kind::Mark, at, at + bar);
             self.next_part(What::Link { node, part: 0, close, options, brackets }, node, end, Mode::Inline);
+            self.cx.label = true;
         }
     }
 
-    /// The next separator, or the limit.
+    /// The next separator, or the limit. Bars of tables and of links in single brackets separate nothing.
     fn find_bar(&mut self, from: usize, limit: usize) -> usize {
-        static SIGNS: [bool; 256] = byte_set(b"|");
+        static SIGNS: [bool; 256] = byte_set(b"|[]\n");
         let mut scan = self.scan(from, limit);
+        let mut tables = 0usize;
+        // The first bar within a link in single brackets, which is one if nothing closes the link.
+        let (mut linked, mut hidden) = (false, None);
         loop {
-            match self.look(&mut scan, &SIGNS) {
-                None => return limit,
-                Some(Seen::Byte(at, _)) => return at,
-                Some(Seen::Piece(piece)) if self.is_bang(piece) => return piece.start as usize,
-                Some(Seen::Piece(_)) => {}
+            let at = match self.look(&mut scan, &SIGNS) {
+                None => return hidden.unwrap_or(limit),
+                Some(Seen::Byte(at, b'\n')) => {
+                    if let Some(hidden) = hidden {
+                        return hidden;
+                    }
+                    linked = false;
+                    let (sign, len) = self.table_sign(at + 1, limit);
+                    match sign {
+                        Some(b'{') => tables += 1,
+                        Some(b'}') if tables > 0 => tables -= 1,
+                        _ => continue,
+                    }
+                    scan.skip(len);
+                    continue;
+                }
+                Some(Seen::Byte(at, b'[')) => {
+                    linked = linked || self.protocol_at(at + 1, limit).is_some();
+                    continue;
+                }
+                Some(Seen::Byte(_, b']')) => {
+                    (linked, hidden) = (false, None);
+                    continue;
+                }
+                Some(Seen::Byte(at, _)) => at,
+                Some(Seen::Piece(piece)) if self.is_bang(piece) => piece.start as usize,
+                Some(Seen::Piece(_)) => continue,
+            };
+            if linked {
+                hidden = hidden.or(Some(at));
+            } else if tables == 0 {
+                return at;
             }
         }
+    }
+
+    /// The brace of the `{|` or `|}` that a line starts with, and their length with the indent.
+    fn table_sign(&mut self, from: usize, limit: usize) -> (Option<u8>, usize) {
+        let line = self.source(from, limit);
+        let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.work += indent as u64;
+        let sign = match self.source(from + indent, limit) {
+            [b'{', b'|', ..] => Some(b'{'),
+            [b'|', b'}', ..] => Some(b'}'),
+            _ => None,
+        };
+        (sign, indent + 2)
     }
 
     /// Reads one line of a gallery.

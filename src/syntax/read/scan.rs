@@ -15,6 +15,7 @@ pub(super) enum Seen {
 }
 
 /// A look ahead from one place up to a limit.
+#[derive(Clone, Copy)]
 pub(super) struct Scan {
     pub(super) at: usize,
     cursor: usize,

@@ -4,8 +4,10 @@
 use super::Reader;
 use super::frame::{Mode, What};
 use super::scan::{Seen, byte_set};
+use crate::syntax::html;
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::PieceKind;
+use crate::syntax::token;
 use crate::syntax::tree::IMPLICIT_END;
 
 impl Reader<'_> {
@@ -110,7 +112,8 @@ impl Reader<'_> {
 
     /// Looks along the line for the bar after the cell's attributes, and for where the line's next cell starts.
     fn segment(&mut self, header: bool, cells: bool) -> (Option<(usize, usize)>, usize) {
-        static SIGNS: [bool; 256] = byte_set(b"|!\n");
+        static SIGNS: [bool; 256] = byte_set(b"|!<\n");
+        static ANGLES: [bool; 256] = byte_set(b"<>\n");
         let limit = self.cx.limit as usize;
         let mut scan = self.scan(self.at, limit);
         let mut head = None;
@@ -119,6 +122,17 @@ impl Reader<'_> {
         while let Some(seen) = self.look(&mut scan, &SIGNS) {
             let (at, len) = match seen {
                 Seen::Byte(_, b'\n') => break,
+                Seen::Byte(at, b'<') => {
+                    // The attributes of a tag hide what would separate.
+                    let tag = token::tag_name(self.source(at, limit));
+                    if tag.is_some_and(|tag| html::element(tag.name).is_some()) {
+                        let mut ahead = scan;
+                        if let Some((_, b'>')) = self.find(&mut ahead, &ANGLES) {
+                            scan = ahead;
+                        }
+                    }
+                    continue;
+                }
                 Seen::Byte(at, b'!') => {
                     if header && cells && self.bytes.get(at + 1) == Some(&b'!') && at + 1 < limit {
                         return (head, at);

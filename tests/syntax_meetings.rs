@@ -1,0 +1,50 @@
+//! What becomes of constructs where they meet: blocks in captions, links in labels, quotes across links, comments and
+//! attributes where markup would stand.
+
+#[path = "support/constructs.rs"]
+#[macro_use]
+mod constructs;
+
+use constructs::outline;
+
+facts! {
+    a_table_in_a_caption_keeps_its_bars:
+        "[[File:a|b\n{|\n| c || d\n|}\n|e]]" =>
+        "file[[[target['File:a'] file-option[| 'b\\n' table[{| '\\n' row[cell[| ' c '] cell[|| ' d\\n']] |}] '\\n'] file-option[| 'e'] ]]]",
+    a_link_in_single_brackets_in_a_caption_keeps_its_bars:
+        "[[File:a|b [http://c?d|e f]|g]]" =>
+        "file[[[target['File:a'] file-option[| 'b ' external-link[[target['http://c?d|e'] ' f' ]]] file-option[| 'g'] ]]]",
+    a_single_bracket_that_nothing_closes_in_a_caption_hides_no_bar:
+        "[[File:a|[http://c|d]]" =>
+        "file[[[target['File:a'] file-option[| '[' bare-url'http://c'] file-option[| 'd'] ]]]",
+    a_caption_may_hold_a_list:
+        "[[File:a|b\n* c\n]]" =>
+        "file[[[target['File:a'] file-option[| 'b\\n' list-item[* ' c'] '\\n'] ]]]",
+    a_url_in_a_label_does_not_link:
+        "[[a|http://b.c RFC 1]] [http://d.e http://f.g]" =>
+        "wikilink[[[target['a'] | 'http://b.c RFC 1' ]]] ' ' external-link[[target['http://d.e'] ' http://f.g' ]]",
+    a_url_in_a_reference_within_a_label_links:
+        "[[a|b<ref>http://c.d</ref>]]" =>
+        "wikilink[[[target['a'] | 'b' reference[<ref > bare-url'http://c.d' </ref>] ]]]",
+    quotes_in_an_external_label_are_balanced_with_the_line:
+        "''a [http://b.c d ''e''] f''" =>
+        "unclosed[\\'\\'] 'a ' external-link[[target['http://b.c'] ' d ' stray'\\'\\'' 'e' unclosed[\\'\\'] ]] ' f' stray'\\'\\''",
+    white_space_in_a_magic_link_may_be_a_character_reference:
+        "ISBN&nbsp;0&#160;306406152 RFC\u{a0}1" =>
+        "magic-link'ISBN&nbsp;0&#160;306406152' ' ' magic-link'RFC\\u{a0}1'",
+    a_number_that_is_no_character_is_no_entity:
+        "&#x110000; &#0; &#150; &#0000000000107;" =>
+        "'&#x110000; &#0; &#150; ' entity'&#0000000000107;'",
+    escapes_that_stand_for_markup_make_no_title:
+        "[[a%3Cb]] [[a&#124;b]] [[::a]] [[Category:#b]] [[a#%3C]]" =>
+        "'[[a%3Cb]] [[a' entity'&#124;' 'b]] [[::a]] [[Category:#b]] ' wikilink[[[target['a#%3C'] ]]]",
+    a_comment_between_a_list_mark_and_a_table_makes_no_difference:
+        ":<!-- a -->{|\n| b\n|}" =>
+        "list-item[: comment'<!-- a -->'] table[{| '\\n' row[cell[| ' b\\n']] |}]",
+    attributes_of_a_tag_in_a_cell_separate_nothing:
+        "{|\n| <i a=\"||\">b</i> || c\n|}" =>
+        "table[{| '\\n' row[cell[| ' ' tag[<i attributes[' a=\\\"||\\\"'] > 'b' </i>] ' '] cell[|| ' c\\n']] |}]",
+    a_redirects_link_may_stand_on_a_line_of_its_own:
+        "\n#REDIRECT\n:\n[[a]]" =>
+        "'\\n' redirect[#REDIRECT\\n: '\\n' wikilink[[[target['a'] ]]]]",
+}
