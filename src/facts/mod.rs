@@ -11,7 +11,6 @@ pub mod sections;
 pub mod tables;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use crate::profile::{Language, Profile, TemplateSchema};
 use crate::source::Document;
@@ -27,7 +26,8 @@ pub struct Facts<'a> {
     pub profile: &'a Profile,
     /// What its language is like, if it is known.
     pub language: Option<&'a Language>,
-    schemas: OnceCell<HashMap<NodeId, &'a TemplateSchema>>,
+    /// In the order of the nodes.
+    schemas: OnceCell<Vec<(NodeId, &'a TemplateSchema)>>,
     prose: OnceCell<prose::Prose<'a>>,
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
@@ -119,10 +119,18 @@ impl<'a> Facts<'a> {
 
     /// The schema of a template node, if its name is known.
     pub fn schema(&self, template: NodeRef<'_>) -> Option<&'a TemplateSchema> {
-        self.schemas.get_or_init(|| self.read_schemas()).get(&template.id()).copied()
+        let schemas = self.schemas.get_or_init(|| self.read_schemas());
+        let at = schemas.binary_search_by_key(&template.id(), |(node, _)| *node).ok()?;
+        schemas.get(at).map(|(_, schema)| *schema)
     }
 
-    fn read_schemas(&self) -> HashMap<NodeId, &'a TemplateSchema> {
+    /// The templates whose names are known, in the order of the text.
+    pub fn known_templates(&self) -> impl Iterator<Item = (NodeRef<'a>, &'a TemplateSchema)> {
+        let schemas = self.schemas.get_or_init(|| self.read_schemas());
+        schemas.iter().map(|&(node, schema)| (self.tree.node(node), schema))
+    }
+
+    fn read_schemas(&self) -> Vec<(NodeId, &'a TemplateSchema)> {
         let templates = self.tree.nodes().filter(|node| node.kind() == Kind::Template);
         let named = templates.filter_map(|node| {
             let name = Template::cast(node)?.literal_name()?;

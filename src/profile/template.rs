@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::role::{Role, RoleSet};
 
@@ -92,13 +92,13 @@ pub struct TemplateSchema {
     pub roles: RoleSet,
     /// Its parameters; empty where nothing is known of them.
     pub params: Vec<Param>,
-    index: HashMap<String, usize>,
+    index: FxHashMap<String, usize>,
 }
 
 impl TemplateSchema {
     /// A schema of these parameters. Of two that share a name the first counts.
     pub fn new(name: impl Into<String>, roles: RoleSet, params: Vec<Param>) -> Self {
-        let mut index = HashMap::new();
+        let mut index = FxHashMap::default();
         for (at, param) in params.iter().enumerate() {
             for name in std::iter::once(&param.name).chain(&param.aliases) {
                 index.entry(name.clone()).or_insert(at);

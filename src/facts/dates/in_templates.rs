@@ -75,12 +75,9 @@ impl DateTemplate {
 }
 
 pub(super) fn read(facts: &Facts<'_>, grammar: &DateGrammar) -> Vec<DateTemplate> {
-    let templates = facts.tree.nodes().filter(|node| node.kind() == Kind::Template);
+    let templates = facts.known_templates().filter(|(_, schema)| schema.has(Role::Date));
     templates
-        .filter_map(|node| {
-            let schema = facts.schema(node).filter(|schema| schema.has(Role::Date))?;
-            Some(date_template(facts, grammar, Template::cast(node)?, schema))
-        })
+        .filter_map(|(node, schema)| Some(date_template(facts, grammar, Template::cast(node)?, schema)))
         .collect()
 }
 

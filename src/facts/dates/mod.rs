@@ -147,8 +147,7 @@ pub struct DeclaredOrder {
 /// What the article declares, if it declares one order only.
 pub(super) fn declared_order(facts: &Facts<'_>) -> Option<DeclaredOrder> {
     let mut declared: Option<DeclaredOrder> = None;
-    for node in facts.tree.nodes().filter(|node| node.kind() == crate::syntax::Kind::Template) {
-        let Some(schema) = facts.schema(node) else { continue };
+    for (node, schema) in facts.known_templates() {
         let day_first = schema.has(Role::DayFirst);
         if !day_first && !schema.has(Role::MonthFirst) {
             continue;

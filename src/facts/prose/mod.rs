@@ -76,18 +76,39 @@ struct Piece {
     at: u32,
     source: Span,
     origin: Origin,
-    /// The text is the source byte for byte.
-    verbatim: bool,
+    reading: Reading,
 }
 
-/// A block as [`Prose`] holds it: its text and pieces are parts of what is held for all blocks together.
+/// How the text of a piece comes from its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// It is the source byte for byte.
+    Verbatim,
+    /// It is one space.
+    Space,
+    /// It is [`LEFT_OUT`].
+    LeftOut,
+    /// It is what a character reference stands for.
+    Decoded,
+}
+
+/// A block as [`Prose`] holds it: its pieces are a part of those of all blocks.
 #[derive(Debug)]
 struct Held<'a> {
     kind: BlockKind,
     node: NodeId,
     argument: Option<ArgumentOf<'a>>,
-    text: Range<usize>,
+    text: HeldText,
     pieces: Range<usize>,
+}
+
+/// Where the text of a block is held.
+#[derive(Debug)]
+enum HeldText {
+    /// It is a part of the document: most blocks are one piece.
+    Source(Span),
+    /// It is a part of the text that is held for all blocks of several pieces.
+    Joined(Range<usize>),
 }
 
 /// One block of text as read: a handle to copy around.
@@ -112,9 +133,9 @@ impl<'p> Block<'p> {
         if range.is_empty() {
             return Span::empty(start);
         }
-        let end = self.piece_at(range.end - 1).map_or(start, |piece| match piece.verbatim {
-            true => piece.place(range.end),
-            false => piece.source.end,
+        let end = self.piece_at(range.end - 1).map_or(start, |piece| match piece.reading {
+            Reading::Verbatim => piece.place(range.end),
+            _ => piece.source.end,
         });
         Span::new(start, end)
     }
@@ -127,7 +148,7 @@ impl<'p> Block<'p> {
     /// Whether a range of the text is the source byte for byte, so that replacing it touches no markup.
     pub fn is_verbatim(&self, range: Range<usize>) -> bool {
         self.span_of(range.clone()).len() as usize == range.len()
-            && self.piece_at(range.start).is_some_and(|piece| piece.verbatim)
+            && self.piece_at(range.start).is_some_and(|piece| piece.reading == Reading::Verbatim)
     }
 
     /// Where the whole text stands in the document.
@@ -162,15 +183,19 @@ impl Origins<'_> {
 impl Piece {
     /// Where an offset of the block's text, inside this piece, stands in the document.
     fn place(&self, offset: usize) -> u32 {
-        if self.verbatim { self.source.start + offset as u32 - self.at } else { self.source.start }
+        match self.reading {
+            Reading::Verbatim => self.source.start + offset as u32 - self.at,
+            _ => self.source.start,
+        }
     }
 }
 
 /// All text of a document, block by block, in the order in which the blocks start. None is empty.
 #[derive(Debug)]
 pub struct Prose<'a> {
-    /// The text of all blocks, one after the other in the order in which they end.
-    text: String,
+    source: &'a str,
+    /// The text of the blocks of several pieces.
+    joined: String,
     pieces: Vec<Piece>,
     blocks: Vec<Held<'a>>,
     marks: QuoteMarks,
@@ -202,7 +227,10 @@ impl Prose<'_> {
             kind: held.kind,
             node: held.node,
             argument: held.argument,
-            text: self.text.get(held.text.clone()).unwrap_or_default(),
+            text: match &held.text {
+                HeldText::Source(span) => self.source.get(span.range()).unwrap_or_default(),
+                HeldText::Joined(range) => self.joined.get(range.clone()).unwrap_or_default(),
+            },
             pieces: self.pieces.get(held.pieces.clone()).unwrap_or_default(),
             marks: &self.marks,
         }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::build::Builder;
 use super::element::{Element, element};
 use super::quotes::QuoteMarks;
-use super::{ArgumentOf, BlockKind, LEFT_OUT, Origin, Prose};
+use super::{ArgumentOf, BlockKind, LEFT_OUT, Origin, Prose, Reading};
 use crate::facts::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::{InputKind, Span};
@@ -53,7 +53,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn new(facts: &'f Facts<'a>) -> Self {
         let is_extract = facts.doc.origin.input == InputKind::Extract;
         let pairs = facts.language.map(|language| language.quotes.as_slice());
-        let mut blocks = Builder::new(QuoteMarks::new(pairs.unwrap_or_default()));
+        let mut blocks = Builder::new(facts.doc.text(), QuoteMarks::new(pairs.unwrap_or_default()));
         let kind = if is_extract { BlockKind::Line } else { BlockKind::Paragraph };
         blocks.start(kind, facts.tree.root().id(), None);
         Reader { facts, open: Vec::new(), blocks, origin: Origin::Own }
@@ -134,7 +134,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             };
             for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
                 if kind == BlockKind::Line || is_blank && is_blank_until(line, end) {
-                    self.part(span, source, start..end, true);
+                    self.part(span, start..end, true);
                     self.end_paragraph();
                     start = end + 1;
                 }
@@ -142,34 +142,36 @@ impl<'f, 'a> Reader<'f, 'a> {
             }
             is_blank = is_blank && is_blank_until(line, source.len());
         }
-        self.part(span, source, start..source.len(), is_blank);
+        self.part(span, start..source.len(), is_blank);
         false
     }
 
-    fn part(&mut self, span: Span, source: &str, range: Range<usize>, is_blank: bool) {
+    fn part(&mut self, span: Span, range: Range<usize>, is_blank: bool) {
         let place = Span::new(span.start + range.start as u32, span.start + range.end as u32);
-        self.blocks.push(source.get(range).unwrap_or_default(), place, self.origin, true, is_blank);
+        self.blocks.push(place, Reading::Verbatim, place.len(), self.origin, is_blank);
     }
 
     /// A space for a node.
     fn space(&mut self, node: NodeRef<'a>) -> bool {
         let is_blank = self.blocks.innermost().is_some_and(|(_, is_blank)| is_blank);
-        self.blocks.push(" ", node.span(), self.origin, false, is_blank);
+        self.blocks.push(node.span(), Reading::Space, 1, self.origin, is_blank);
         false
     }
 
     fn entity(&mut self, node: NodeRef<'a>) -> bool {
-        match entity::decode(node.source()) {
+        let span = node.span();
+        let (reading, length) = match entity::decode(node.source()) {
             Some(decoded) if decoded.chars().all(char::is_whitespace) => return self.space(node),
-            Some(decoded) => self.blocks.push(&decoded, node.span(), self.origin, false, false),
-            None => self.blocks.push(node.source(), node.span(), self.origin, true, false),
-        }
+            Some(decoded) => (Reading::Decoded, decoded.len() as u32),
+            None => (Reading::Verbatim, span.len()),
+        };
+        self.blocks.push(span, reading, length, self.origin, false);
         false
     }
 
     fn left_out(&mut self, node: NodeRef<'a>) -> bool {
-        let mut marker = [0; 4];
-        self.blocks.push(LEFT_OUT.encode_utf8(&mut marker), node.span(), Origin::Identifier, false, false);
+        let length = LEFT_OUT.len_utf8() as u32;
+        self.blocks.push(node.span(), Reading::LeftOut, length, Origin::Identifier, false);
         false
     }
 

@@ -23,8 +23,17 @@ pub struct DateGrammar {
     patterns: Vec<Pattern>,
     /// The names that dates are written with.
     names: Vec<String>,
-    /// The language's own zero, if it has digits of its own.
-    zero: Option<char>,
+    digits: Option<OwnDigits>,
+}
+
+/// The digits of a language that has its own.
+#[derive(Debug)]
+struct OwnDigits {
+    zero: char,
+    /// The bytes that they start with, which are the same for all.
+    head: Vec<u8>,
+    /// The bytes that they, and digits of ASCII, end with.
+    ends: [bool; 256],
 }
 
 /// What may stand beside the numbers of a date.
@@ -61,7 +70,7 @@ impl DateGrammar {
             steps,
             patterns,
             names: language.months.in_date.clone(),
-            zero: language.numbers.digits.chars().next(),
+            digits: language.numbers.digits.chars().next().and_then(OwnDigits::new),
         }
     }
 
@@ -95,16 +104,10 @@ impl DateGrammar {
     /// Where the next digit stands.
     fn next_digit(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes().get(from..)?;
-        let Some(zero) = self.zero.filter(|_| !bytes.is_ascii()) else {
-            return Some(from + next_ascii_digit(bytes)?);
-        };
-        let lead = zero.encode_utf8(&mut [0; 4]).as_bytes().first().copied();
-        let may_be = |byte: u8| byte.is_ascii_digit() || Some(byte) == lead;
-        let mut candidates = bytes.iter().enumerate().filter(|&(_, &byte)| may_be(byte));
-        candidates.find_map(|(at, _)| {
-            let sign = text.get(from + at..)?.chars().next()?;
-            self.is_digit(sign).then_some(from + at)
-        })
+        match &self.digits {
+            Some(digits) => Some(from + digits.next(bytes)?),
+            None => Some(from + next_ascii_digit(bytes)?),
+        }
     }
 
     /// The end and the number of the digits from a place on.
@@ -168,8 +171,34 @@ impl DateGrammar {
 
     /// The value of a digit, in ASCII or in the language's own digits.
     pub(super) fn digit(&self, sign: char) -> Option<u32> {
-        let own = |zero: char| (sign as u32).checked_sub(zero as u32).filter(|value| *value < 10);
-        sign.to_digit(10).or_else(|| self.zero.and_then(own))
+        sign.to_digit(10).or_else(|| {
+            let value = (sign as u32).checked_sub(self.digits.as_ref()?.zero as u32)?;
+            (value < 10).then_some(value)
+        })
+    }
+}
+
+impl OwnDigits {
+    fn new(zero: char) -> Option<Self> {
+        let mut buffer = [0; 4];
+        let (last, head) = zero.encode_utf8(&mut buffer).as_bytes().split_last()?;
+        let mut ends = [false; 256];
+        for value in 0..10 {
+            ends[usize::from(b'0' + value)] = true;
+            ends[usize::from(last.checked_add(value)?)] = true;
+        }
+        Some(OwnDigits { zero, head: head.to_vec(), ends })
+    }
+
+    /// Where the first digit stands.
+    fn next(&self, bytes: &[u8]) -> Option<usize> {
+        let mut ends = bytes.iter().enumerate().filter(|&(_, &byte)| self.ends[usize::from(byte)]);
+        ends.find_map(|(at, byte)| {
+            if byte.is_ascii() {
+                return Some(at);
+            }
+            bytes.get(..at)?.ends_with(&self.head).then(|| at - self.head.len())
+        })
     }
 }
 

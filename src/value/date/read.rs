@@ -41,42 +41,44 @@ impl<'t> Reader<'_, 't> {
         let mut longest = None;
         let steps = self.grammar.steps.iter().filter(|step| step.piece.is_number() == is_number);
         for step in steps {
-            self.follow(step, input, (input, empty()), &mut longest);
+            self.follow(step, input, input, &mut empty(), &mut longest);
         }
-        if is_number {
+        if is_number && self.number(1, 4, input).is_ok_and(|(rest, _)| rest.starts_with(['.', '/', '-'])) {
             for (rest, date) in
                 [self.numeric(input), self.numeric_year_first(input), self.iso(input)].into_iter().flatten()
             {
-                self.end(input, rest, date, &mut longest);
+                self.end(input, rest, &date, &mut longest);
             }
         }
         longest
     }
 
-    /// Reads a step and all that may follow it. `so_far` is what is left of the text and what was read before it.
+    /// Reads a step and all that may follow it. `rest` is what is left of the text, `date` what was read before it.
     fn follow(
         &self,
         step: &Step,
         input: &'t str,
-        (rest, mut date): (&'t str, Date),
+        rest: &'t str,
+        date: &mut Date,
         longest: &mut Option<Date>,
     ) {
-        let Ok(rest) = self.piece(&step.piece, rest, &mut date) else { return };
-        if let Some(form) = step.form {
-            let complete = date.proper || (date.day.is_some() && date.year.is_some());
-            if complete {
-                self.end(input, rest, Date { form, ..date.clone() }, longest);
-            }
+        let Ok(rest) = self.piece(&step.piece, rest, date) else { return };
+        if let Some(form) = step.form
+            && (date.proper || (date.day.is_some() && date.year.is_some()))
+        {
+            date.form = form;
+            self.end(input, rest, date, longest);
         }
         for next in &step.next {
-            self.follow(next, input, (rest, date.clone()), longest);
+            self.follow(next, input, rest, date, longest);
         }
+        step.piece.forget(date);
     }
 
     /// Keeps a date that ends before `rest` if it may end there and is the longest so far.
-    fn end(&self, input: &str, rest: &str, date: Date, longest: &mut Option<Date>) {
+    fn end(&self, input: &str, rest: &str, date: &Date, longest: &mut Option<Date>) {
         if self.may_end(rest, date.form) {
-            keep_longest(longest, Some(Date { span: self.between(input, rest), ..date }));
+            keep_longest(longest, Some(Date { span: self.between(input, rest), ..date.clone() }));
         }
     }
 
@@ -202,18 +204,20 @@ impl<'t> Reader<'_, 't> {
 
     /// A number of so many digits and no more, in ASCII or in the language's own digits.
     pub(super) fn number(&self, min: usize, max: usize, input: &'t str) -> IResult<&'t str, Part> {
-        let (mut value, mut digits, mut length) = (0, 0, 0);
-        for sign in input.chars() {
-            let Some(digit) = self.grammar.digit(sign) else { break };
+        let (mut value, mut digits) = (0, 0);
+        let mut rest = input.chars();
+        let mut after = rest.clone();
+        while let Some(digit) = after.next().and_then(|sign| self.grammar.digit(sign)) {
             if digits == max {
                 return fail(input);
             }
-            (value, digits, length) = (value * 10 + digit as i32, digits + 1, length + sign.len_utf8());
+            (value, digits) = (value * 10 + digit as i32, digits + 1);
+            rest = after.clone();
         }
         if digits < min {
             return fail(input);
         }
-        let rest = input.get(length..).unwrap_or_default();
+        let rest = rest.as_str();
         Ok((rest, Part { value, span: self.between(input, rest) }))
     }
 

@@ -1,5 +1,5 @@
-use super::Form;
 use super::pattern::{Pattern, Piece};
+use super::{Date, Form};
 
 /// One piece of the ways to write a date, and what may follow it: what several patterns start with is read once.
 #[derive(Clone, Debug)]
@@ -65,6 +65,17 @@ impl StepPiece {
             Piece::Gap => StepPiece::Gap,
             Piece::Literal(literal) if literal == "," => StepPiece::Comma,
             Piece::Literal(literal) => StepPiece::Literal(literal.clone()),
+        }
+    }
+
+    /// Takes what it read out of a date again.
+    pub(super) fn forget(&self, date: &mut Date) {
+        match self {
+            StepPiece::Day => (date.day, date.day_until) = (None, None),
+            StepPiece::MonthName => (date.month, date.month_until, date.proper) = (None, None, true),
+            StepPiece::MonthNumber => date.month = None,
+            StepPiece::Year => date.year = None,
+            StepPiece::Gap | StepPiece::GapBeforeYear | StepPiece::Comma | StepPiece::Literal(_) => {}
         }
     }
 
