@@ -1,5 +1,7 @@
 //! What the fuzzers came across is asked again of every change: the inputs kept under `fuzz/kept/`.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
 mod properties;
 
 use std::fs;

@@ -49,8 +49,7 @@ fn parse_in_bounds(text: &str, site: &Site) {
 
 /// Panics when twice the text takes much more than twice the time with all rules, three times over.
 fn assert_in_time(once: String, twice: String) {
-    let [once, twice] =
-        [once, twice].map(|text| Document::new(Origin::new("a", InputKind::Wikitext), text));
+    let [once, twice] = [once, twice].map(|text| Document::new(Origin::new("a", InputKind::Wikitext), text));
     let is_slow = || time(&twice) > 3 * time(&once) + SOME;
     assert!(!(is_slow() && is_slow() && is_slow()), "twice the text takes more than thrice the time");
 }

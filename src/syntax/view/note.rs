@@ -43,7 +43,7 @@ pub enum Outcome {
     EndsAsHtml,
     /// HTML lets the closing tag be left out.
     EndsByItself,
-    /// It ends what crosses another delimiter there, and begins it anew behind that.
+    /// It ends one of two that cross where the other does, and begins it anew behind that.
     Split,
 }
 
@@ -74,7 +74,7 @@ impl Outcome {
             Outcome::EndsWithCell => "never closed: ends with the table cell at the latest",
             Outcome::EndsAsHtml => "never closed: ends where HTML needs an end",
             Outcome::EndsByItself => "needs no closing tag",
-            Outcome::Split => "crosses another delimiter: ends there and begins anew behind it",
+            Outcome::Split => "crosses another delimiter: one of them ends there and begins anew behind it",
         }
     }
 }
