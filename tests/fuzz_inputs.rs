@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use properties::findings::AllRules;
-use properties::{markup, profile, reading, tree};
+use properties::{markup, profile, reading, tree, views};
 use wikivet::source::{Document, InputKind, Origin};
 
 /// The kept inputs of a target, by name, each split after its first byte.
@@ -27,6 +27,7 @@ fn kept_markup_is_read_and_linted_soundly() {
         let text = markup::text(&rest);
         tree::assert_lossless(&text, &profile(first).site);
         let doc = Document::new(Origin::new("a", InputKind::Wikitext), text);
+        views::assert_sound(&doc, &profile(first).site);
         AllRules::new(Some(&profile(first).name)).assert_sound(&doc);
     }
 }

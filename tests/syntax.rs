@@ -5,9 +5,11 @@ mod syntax_inputs;
 
 use properties::markup::PIECES;
 use properties::tree::{assert_linear, assert_lossless};
+use properties::views;
 use proptest::prelude::*;
 use syntax_inputs::hostile;
 use wikivet::profile::{Profile, Site};
+use wikivet::source::{Document, InputKind, Origin};
 
 fn site() -> &'static Site {
     &Profile::neutral().site
@@ -29,6 +31,11 @@ proptest! {
     #[test]
     fn leaves_tile_any_markup(text in markup(0..40)) {
         assert_lossless(&text, site());
+    }
+
+    #[test]
+    fn views_of_any_markup_give_places_in_their_node(text in markup(0..40)) {
+        views::assert_sound(&Document::new(Origin::new("a", InputKind::Wikitext), text), site());
     }
 
     #[test]

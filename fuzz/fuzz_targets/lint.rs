@@ -8,7 +8,7 @@ mod properties;
 
 use libfuzzer_sys::fuzz_target;
 use properties::findings::AllRules;
-use properties::profile;
+use properties::{profile, views};
 use wikivet::source::{Document, InputKind, Origin};
 
 fuzz_target!(|data: &[u8]| {
@@ -18,5 +18,6 @@ fuzz_target!(|data: &[u8]| {
     // Half of the wikis are guessed, as they are for users who do not name one.
     let wiki = (second % 2 == 0).then(|| profile(*first).name.as_str());
     let doc = Document::new(Origin::new("a", kind), text.to_owned());
+    views::assert_sound(&doc, &profile(*first).site);
     AllRules::new(wiki).assert_sound(&doc);
 });

@@ -7,7 +7,7 @@ mod properties;
 
 use libfuzzer_sys::fuzz_target;
 use properties::findings::AllRules;
-use properties::{markup, profile, tree};
+use properties::{markup, profile, tree, views};
 use wikivet::source::{Document, InputKind, Origin};
 
 fuzz_target!(|data: &[u8]| {
@@ -16,5 +16,6 @@ fuzz_target!(|data: &[u8]| {
     let text = markup::text(rest);
     tree::assert_lossless(&text, &profile.site);
     let doc = Document::new(Origin::new("a", InputKind::Wikitext), text);
+    views::assert_sound(&doc, &profile.site);
     AllRules::new(Some(&profile.name)).assert_sound(&doc);
 });

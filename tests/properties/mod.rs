@@ -12,6 +12,7 @@ pub mod findings;
 pub mod markup;
 pub mod reading;
 pub mod tree;
+pub mod views;
 
 use wikivet::profile::Profile;
 

@@ -72,6 +72,7 @@ pub(crate) const REPEATED: &[&str] = &[
     "\n ''a",
     "----\n",
     "http://",
+    "http://a",
     "http://a ",
     "http://a{{b}}",
     "a:",
