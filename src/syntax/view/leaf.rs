@@ -79,7 +79,7 @@ view! {
     ///
     /// ```
     /// # use wikivet::{profile::Profile, syntax::{MagicLink, parse}};
-    /// let tree = parse("See ISBN 0-306-40615-2.", &Profile::neutral().site);
+    /// let tree = parse("See ISBN&nbsp;0-306-40615-2.", &Profile::neutral().site);
     /// let book = tree.nodes().find_map(MagicLink::cast).unwrap();
     /// assert_eq!((book.scheme(), book.number()), ("ISBN", "0-306-40615-2"));
     /// ```
@@ -96,7 +96,12 @@ impl<'t> MagicLink<'t> {
 
     /// The number as written, with its hyphens and spaces.
     pub fn number(self) -> &'t str {
-        self.0.source().strip_prefix(self.scheme()).unwrap_or_default().trim_start()
+        let mut rest = self.0.source().strip_prefix(self.scheme()).unwrap_or_default().trim_start();
+        // The white space before it may be written as character references.
+        while let Some((_, after)) = rest.split_once(';').filter(|_| rest.starts_with('&')) {
+            rest = after.trim_start();
+        }
+        rest
     }
 }
 
