@@ -37,6 +37,19 @@
 //! - **Deterministic**: the same input, settings and day give the same bytes, whatever the number of threads.
 //! - **No names in the code**: words of a language and names of a wiki's templates are data under `rules/data/`.
 //!
+//! # Reading a text
+//!
+//! [`syntax`] is a parser of its own: its page shows the tree and the typed views of each construct.
+//!
+//! ```
+//! use wikivet::profile::Profile;
+//! use wikivet::syntax::{Heading, parse};
+//!
+//! let tree = parse("== History ==\n=== Middle Ages ===", &Profile::neutral().site);
+//! let levels: Vec<u8> = tree.nodes().filter_map(Heading::cast).map(Heading::level).collect();
+//! assert_eq!(levels, [2, 3]);
+//! ```
+//!
 //! # Linting a text
 //!
 //! ```
