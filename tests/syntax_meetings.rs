@@ -5,7 +5,7 @@
 #[macro_use]
 mod constructs;
 
-use constructs::outline;
+use constructs::{outline, outline_on};
 
 facts! {
     a_table_in_a_caption_keeps_its_bars:
@@ -47,4 +47,24 @@ facts! {
     a_redirects_link_may_stand_on_a_line_of_its_own:
         "\n#REDIRECT\n:\n[[a]]" =>
         "'\\n' redirect[#REDIRECT\\n: '\\n' wikilink[[[target['a'] ]]]]",
+    brackets_in_a_label_do_not_link_to_a_url:
+        "[[a|[http://b.c]]]" =>
+        "wikilink[[[target['a'] | '[http://b.c]' ]]]",
+    a_line_of_a_gallery_with_brackets_in_its_title_is_no_file:
+        "<gallery>\n[[a|b]]\nc.jpg|d\n</gallery>" =>
+        "tag[<gallery > '\\n' wikilink[[[target['a'] | 'b' ]]] '\\n' gallery-line[target['c.jpg'] file-option[| 'd']] '\\n' </gallery>]",
+    a_free_url_ends_before_a_backslash_and_a_reference_to_a_fixed_space:
+        "http://a.b\\ http://c.d&nbsp;e [http://f.g&nbsp;h]" =>
+        "bare-url'http://a.b' '\\\\ ' bare-url'http://c.d' entity'&nbsp;' 'e ' external-link[[target['http://f.g&nbsp;h'] ]]",
+    a_character_reference_behind_an_escaped_ampersand_makes_no_title:
+        "[[a &amp; b]] [[a &amp;amp; b]]" =>
+        "wikilink[[[target['a &amp; b'] ]]] ' [[a ' entity'&amp;' 'amp; b]]'",
+}
+
+#[test]
+fn a_prefix_by_which_a_wiki_calls_itself_makes_no_interlanguage_link() {
+    assert_eq!(
+        outline_on("enwiki", "[[en:a.png]][[de:a]]"),
+        "wikilink[[[target['en:a.png'] ]]] interlanguage[[[target['de:a'] ]]]"
+    );
 }

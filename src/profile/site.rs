@@ -81,7 +81,7 @@ impl Site {
         self.interlanguage.contains(fold(prefix).as_ref())
     }
 
-    /// Whether a link's prefix names another wiki that is not a language edition.
+    /// Whether a link's prefix names a wiki that is not another language's edition: one of another kind, or this one.
     pub fn is_interwiki(&self, prefix: &str) -> bool {
         self.interwiki.contains(fold(prefix).as_ref())
     }
@@ -147,6 +147,10 @@ impl Site {
         }
         self.interlanguage.extend(file.interlanguage);
         self.interwiki.extend(file.interwiki);
+        for own in file.own_prefixes {
+            self.interlanguage.remove(&own);
+            self.interwiki.insert(own);
+        }
         self.schemes.extend(file.protocols.iter().filter_map(|protocol| {
             let (name, slashes) = protocol.split_at(protocol.find(':').filter(|&at| at > 0)?);
             Some(Scheme { name: name.into(), slashes: slashes.into() })

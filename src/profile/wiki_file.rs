@@ -20,6 +20,8 @@ pub(super) struct WikiFile {
     pub(super) namespaces: HashMap<String, Vec<String>>,
     pub(super) interlanguage: Vec<String>,
     pub(super) interwiki: Vec<String>,
+    /// Prefixes by which the wiki calls itself: a link with one is a link like others.
+    pub(super) own_prefixes: Vec<String>,
     pub(super) protocols: Vec<String>,
     pub(super) redirect_words: Vec<String>,
     pub(super) behaviour_switches: Vec<String>,

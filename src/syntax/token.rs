@@ -77,6 +77,15 @@ pub(super) fn title_escape(input: &[u8]) -> Option<char> {
     read(input).ok().and_then(|(_, number)| char::from_u32(number)).filter(char::is_ascii)
 }
 
+/// Whether a text starts with `&amp;name;`, which is a character reference once the first one is undone.
+pub(super) fn escaped_entity(input: &[u8]) -> bool {
+    fn read(input: &[u8]) -> Read<'_, &[u8]> {
+        let name = take_while1(|byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80);
+        delimited(tag("&amp;"), name, char(';')).parse(input)
+    }
+    read(input).is_ok()
+}
+
 /// Whether digits are the number of a character that XML and HTML both allow in a text.
 fn shown_character(digits: &[u8], radix: u32) -> Option<()> {
     let number = u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()?;
@@ -117,6 +126,11 @@ fn link_space(input: &[u8]) -> Read<'_, &[u8]> {
     let hex = recognize((tag("&#"), one_of("xX"), zeros(), tag_no_case("a0;")));
     let wide = verify(take(3usize), is_wide_space);
     alt((tag(" "), tag("\t"), tag("\u{a0}"), tag("&nbsp;"), decimal, hex, wide)).parse(input)
+}
+
+/// Whether a text starts with a character reference for a space that does not break.
+pub(super) fn is_fixed_space(input: &[u8]) -> bool {
+    input.starts_with(b"&") && link_space(input).is_ok()
 }
 
 /// Whether a text starts with one of Unicode's space separators of three bytes.

@@ -11,6 +11,8 @@
 //!
 //! What a case's own options say about it is in `parser_tests`.
 
+use std::collections::HashMap;
+
 use scraper::Html;
 use wikivet::syntax::{Kind, Tag, Tree, html_element};
 
@@ -27,11 +29,17 @@ pub(crate) fn hindrance(case: &Case, tree: &Tree<'_>, html: &str) -> Option<&'st
     }
     let text: String =
         Html::parse_fragment(html).root_element().text().flat_map(str::split_whitespace).collect();
+    let mut starts: HashMap<String, usize> = HashMap::new();
     for node in tree.nodes() {
         match node.kind() {
             Kind::Template | Kind::ParserFunction if node.source() == "{{!}}" => {}
-            Kind::Template | Kind::ParserFunction | Kind::Parameter if !shows(&text, node.source()) => {
-                return Some("needs expansion");
+            Kind::Template | Kind::ParserFunction | Kind::Parameter => {
+                let start = start_of(node.source());
+                let seen = starts.entry(start.clone()).or_insert(0);
+                *seen += 1;
+                if text.matches(&start).count() < *seen {
+                    return Some("needs expansion");
+                }
             }
             Kind::LanguageVariant => return Some("language conversion"),
             Kind::Tag => {
@@ -55,12 +63,10 @@ pub(crate) fn hides_references(tree: &Tree<'_>, html: &str) -> bool {
     html.contains("cite-error") || html.contains("cite_error") || tree.nodes().any(merges)
 }
 
-/// Whether a page's text, without white space, shows the source of braces, up to the first markup within them.
-fn shows(text: &str, source: &str) -> bool {
+/// The source of braces up to the first markup within them, without white space.
+fn start_of(source: &str) -> String {
     let braces = source.len() - source.trim_start_matches('{').len();
     let inner =
         source[braces..].split(['[', ']', '\'', '<', '>', '{', '}', '&', '=']).next().unwrap_or_default();
-    let start: String =
-        source[..braces].chars().chain(inner.split_whitespace().flat_map(str::chars)).collect();
-    text.contains(&start)
+    source[..braces].chars().chain(inner.split_whitespace().flat_map(str::chars)).collect()
 }

@@ -6,6 +6,9 @@ use wikivet::profile::Site;
 
 use crate::features::{Feature, Outline};
 
+/// Prefixes by which the tests' wiki calls itself.
+const OWN_PREFIXES: [&str; 2] = ["local:", "mi:"];
+
 /// What a title's normal form needs to know.
 pub(crate) struct Page<'p> {
     pub(crate) title: &'p str,
@@ -37,6 +40,8 @@ struct State {
     table: Option<usize>,
     /// Whether it stands in a file's frame.
     file: bool,
+    /// Whether it stands in the label of an external link.
+    external: bool,
     /// Whether the file is missing, and its name is noted.
     broken: bool,
 }
@@ -135,6 +140,10 @@ impl Reader<'_> {
         } else if name == "figcaption" || has_class(value, "gallerytext") {
             state.file = false;
         }
+        if state.file && name == "a" && href_of_broken(element) {
+            state.broken = true;
+            self.add_file(value.attr("title").unwrap_or_default().trim_start_matches("File:"));
+        }
         if has_class(value, "mw-broken-media") {
             let text = element.text().collect::<String>();
             let name = value.attr("resource").unwrap_or(&text);
@@ -185,10 +194,9 @@ impl Reader<'_> {
             let text: String = element.text().collect();
             self.outline.add(Feature::MagicLinks, text.split_whitespace().collect::<Vec<_>>().join(" "));
         } else if let Some(target) = value.attr("data-target") {
-            if let Some(target) = self.page.link(target) {
-                self.outline.add(Feature::Links, target);
-            }
+            self.outline.add(Feature::Links, self.page.link(target));
         } else if has_class(value, "external") || has_relation(value, "mw:ExtLink") {
+            state.external = true;
             if !state.file || element.child_elements().all(|child| child.value().name() != "img") {
                 self.outline.add(Feature::ExternalLinks, url(href));
             }
@@ -235,11 +243,15 @@ impl Reader<'_> {
             );
             return;
         }
+        if let Some(name) = value.attr("data-mwtitle") {
+            return self.add_file(name);
+        }
         let source = value.attr("src").or(value.attr("poster")).unwrap_or_default();
         let mut parts = source
             .split('/')
             .skip_while(|part| part.len() != 2 || !part.starts_with(|sign: char| sign.is_ascii_hexdigit()));
         match parts.nth(1) {
+            _ if state.external => {}
             _ if !state.file && !has_class(value, "mw-file-element") => {
                 self.outline.add(Feature::ExternalLinks, url(source));
             }
@@ -255,13 +267,20 @@ impl Reader<'_> {
 }
 
 impl Page<'_> {
-    /// What a link leads to, none for one that the page does not show.
-    fn link(&self, source: &str) -> Option<String> {
-        let target = source.trim().trim_start_matches(':').trim();
-        if source.trim_start().starts_with("/") {
-            return Some(self.normal(&format!("{}{}", self.title, target.trim_end_matches('/'))));
+    /// What a link leads to.
+    fn link(&self, source: &str) -> String {
+        let target = source.trim();
+        if target.starts_with('/') {
+            return self.normal(&format!("{}{}", self.title, target.trim_end_matches('/')));
         }
-        Some(self.normal(target))
+        let (mut page, mut rest) = (self.title, target);
+        while let Some(below) = rest.strip_prefix("../") {
+            (page, rest) = (page.rsplit_once('/').map_or(page, |(above, _)| above), below);
+        }
+        if rest.len() < target.len() {
+            return self.normal(format!("{page}/{rest}").trim_end_matches('/'));
+        }
+        self.normal(target.strip_prefix(':').unwrap_or(target).trim())
     }
 
     /// The one form of a title with its fragment.
@@ -273,14 +292,19 @@ impl Page<'_> {
         };
         let fragment = fragment.map(|fragment| undo_dots(&fragment));
         let name = words(name);
+        let mut name = name.as_str();
+        while let Some(rest) = OWN_PREFIXES.iter().find_map(|own| name.strip_prefix(own)) {
+            name = rest;
+        }
         let name = match name.split_once(':') {
             Some((prefix, rest)) => match self.site.namespace(prefix) {
                 Some(number) => format!("{number}:{}", upper(rest.trim())),
                 None => format!("{}:{}", prefix.trim().to_lowercase(), rest.trim()),
             },
-            None => upper(&name),
+            None => upper(name),
         };
         let name = if name == self.title { String::new() } else { name };
+        let fragment = fragment.filter(|fragment| !fragment.is_empty());
         match fragment {
             Some(fragment) => format!("{name}#{fragment}"),
             None => name,
@@ -324,6 +348,15 @@ fn is_generated(value: &Element) -> bool {
     value.id() == Some("toc")
         || classes.iter().any(|class| has_class(value, class))
         || value.name() == "style"
+}
+
+/// Whether a link holds a file that is missing, and is named by its title alone.
+fn href_of_broken(link: ElementRef<'_>) -> bool {
+    let href = link.value().attr("href").unwrap_or_default();
+    let is_broken = |child: ElementRef<'_>| has_class(child.value(), "mw-broken-media");
+    !href.contains("wpDestFile=")
+        && link.value().attr("title").is_some_and(|title| title.starts_with("File:"))
+        && link.child_elements().any(is_broken)
 }
 
 fn has_class(value: &Element, class: &str) -> bool {

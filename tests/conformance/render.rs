@@ -67,29 +67,34 @@ impl Renderer<'_> {
         self.items(&mut open, "");
     }
 
-    /// Goes from one line's list marks to the next one's: what they share stays open.
+    /// Goes from one line's list marks to the next one's, as MediaWiki does: a term's mark counts as a description's
+    /// in the line before, but not in the new one.
     fn items(&mut self, open: &mut String, next: &str) {
-        let list = |sign: char| match sign {
-            '*' => ("ul", "li"),
-            '#' => ("ol", "li"),
-            ';' => ("dl", "dt"),
-            _ => ("dl", "dd"),
-        };
-        let same = |one: char, other: char| list(one).0 == list(other).0;
-        let shared = open.chars().zip(next.chars()).take_while(|&(one, other)| same(one, other)).count();
-        while open.len() > shared {
-            let (list, item) = list(open.pop().unwrap_or_default());
-            self.out.push_str(&format!("</{item}></{list}>"));
-        }
-        if shared > 0 && shared == next.len() {
-            let sign = |marks: &str| marks.chars().nth(shared - 1).unwrap_or_default();
-            self.out.push_str(&format!("</{}><{}>", list(sign(open)).1, list(sign(next)).1));
-        }
-        for sign in next.chars().skip(shared) {
-            let (list, item) = list(sign);
-            self.out.push_str(&format!("<{list}><{item}>"));
+        let descriptions = |marks: &str| marks.replace(';', ":");
+        let before = descriptions(open);
+        if !open.is_empty() && before == descriptions(next) {
+            self.next_item(open, next.len() - 1, next);
+        } else {
+            let shared = before.bytes().zip(next.bytes()).take_while(|(one, other)| one == other).count();
+            while open.len() > shared {
+                let (list, item) = list(open.pop().unwrap_or_default());
+                self.out.push_str(&format!("</{item}></{list}>"));
+            }
+            if shared > 0 && (shared == next.len() || open.ends_with(';')) {
+                self.next_item(open, shared - 1, next);
+            }
+            for sign in next.chars().skip(shared) {
+                let (list, item) = list(sign);
+                self.out.push_str(&format!("<{list}><{item}>"));
+            }
         }
         *open = next.to_owned();
+    }
+
+    /// Ends the innermost item and starts one of another line in the same list.
+    fn next_item(&mut self, open: &str, place: usize, next: &str) {
+        let item = |marks: &str| list(marks.chars().nth(place).unwrap_or_default()).1;
+        self.out.push_str(&format!("</{}><{}>", item(open), item(next)));
     }
 
     /// A comment that has its line for itself goes with the line.
@@ -119,10 +124,10 @@ impl Renderer<'_> {
             Kind::File => self.file(node, "span"),
             Kind::GalleryLine => self.file(node, "div"),
             Kind::ExternalLink | Kind::BareUrl => self.external(node),
-            Kind::MagicLink => self.wrap("a class=mw-magiclink", "a", node.source()),
+            Kind::MagicLink => self.out.push_str(&format!("<a class=mw-magiclink>{}</a>", node.source())),
             Kind::Tag => self.tag(node),
             Kind::Reference => self.reference(node),
-            Kind::Table => self.element("table", node.children().skip(1)),
+            Kind::Table => self.table(node),
             Kind::Caption => self.element("caption", node.children().skip(1)),
             Kind::Row => self.element("tr", node.children()),
             Kind::Cell => self.element(if node.is_header() { "th" } else { "td" }, node.children()),
@@ -150,6 +155,14 @@ impl Renderer<'_> {
         self.out.push_str(&format!("</{name}>"));
     }
 
+    /// MediaWiki ends a table that has no cell in wiki markup with an empty one.
+    fn table(&mut self, node: NodeRef<'_>) {
+        let has_cell = node.children_of(Kind::Row).any(|row| row.child(Kind::Cell).is_some());
+        self.out.push_str("<table>");
+        self.block(node.children().skip(1).filter(|child| child.kind() != Kind::Mark));
+        self.out.push_str(if has_cell { "</table>" } else { "<tr><td></td></tr></table>" });
+    }
+
     /// Attributes are not written, but references in them count.
     fn attributes(&mut self, node: NodeRef<'_>) {
         let before = self.out.len();
@@ -157,10 +170,6 @@ impl Renderer<'_> {
             self.reference(child);
         }
         self.out.truncate(before);
-    }
-
-    fn wrap(&mut self, open: &str, name: &str, text: &str) {
-        self.out.push_str(&format!("<{open}>{}</{name}>", escape(text)));
     }
 
     fn link(&mut self, node: NodeRef<'_>) {
@@ -219,6 +228,9 @@ impl Renderer<'_> {
                 }
             }
             None if name == "includeonly" => {}
+            None if name == "gallery" => {
+                self.block(tag.content_nodes().filter(|line| line.kind() == Kind::GalleryLine))
+            }
             None if name == "pre" => self.element("pre", tag.content_nodes()),
             None if name == "references" => {
                 self.in_references = true;
@@ -243,17 +255,28 @@ impl Renderer<'_> {
     /// What is open or stray: quotes and HTML tags are written all the same, anything else is text.
     fn broken(&mut self, node: NodeRef<'_>) {
         let source = node.source();
+        node.children_of(Kind::Attributes).for_each(|attributes| self.attributes(attributes));
         let close = if node.kind() == Kind::Stray { "/" } else { "" };
         let name = Tag::cast(node).map(|tag| tag.name());
         match (name, source) {
             (Some(name), _) if html_element(&name).is_some() => {
                 self.out.push_str(&format!("<{close}{name}>"))
             }
-            (Some(name), _) if name.ends_with("includeonly") || name.ends_with("noinclude") => {}
+            (Some(name), _) if name == "noinclude" || name == "onlyinclude" => {}
             (None, "''") => self.out.push_str(&format!("<{close}i>")),
             (None, "'''") => self.out.push_str(&format!("<{close}b>")),
             _ => self.out.push_str(&escape(source)),
         }
+    }
+}
+
+/// The elements that a list mark stands for.
+fn list(sign: char) -> (&'static str, &'static str) {
+    match sign {
+        '*' => ("ul", "li"),
+        '#' => ("ol", "li"),
+        ';' => ("dl", "dt"),
+        _ => ("dl", "dd"),
     }
 }
 

@@ -15,6 +15,9 @@ const HEADER: &str = "file\ttest\tfeature\treason\n";
 /// What counts whole cases instead of one feature.
 const CASES: &str = "cases";
 
+/// How a reason begins where MediaWiki reads the case as we do.
+const OTHER_IS_WRONG: &str = "the other parser is wrong";
+
 /// What was compared so far.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -80,7 +83,7 @@ impl Tally {
             fs::write(folder.join(COUNTS), &counts).unwrap();
             fs::write(folder.join(DISAGREEMENTS), self.list(&reasons)).unwrap();
         }
-        let _ = writeln!(std::io::stderr(), "\n{}", self.summary());
+        let _ = writeln!(std::io::stderr(), "\n{}", self.summary(&reasons));
         let without = |key: &&Disagreement| reasons.get(key).is_none_or(|reason| reason.is_empty());
         let new: Vec<_> = self.disagreements.iter().filter(without).collect();
         let gone: Vec<_> = reasons.keys().filter(|key| !self.disagreements.contains(key)).collect();
@@ -115,15 +118,21 @@ impl Tally {
         std::iter::once(HEADER.to_owned()).chain(self.disagreements.iter().map(line)).collect()
     }
 
-    fn summary(&self) -> String {
+    fn summary(&self, reasons: &BTreeMap<Disagreement, String>) -> String {
         let cases = self.counts.iter().filter(|((_, what), _)| *what == CASES);
         let [agree, disagree, not] = cases
             .fold([0; 3], |sum, (_, counts)| [sum[0] + counts[0], sum[1] + counts[1], sum[2] + counts[2]]);
-        let share = f64::from(agree) * 100.0 / f64::from((agree + disagree).max(1));
+        let wrong =
+            |key: &&Disagreement| reasons.get(key).is_some_and(|reason| reason.starts_with(OTHER_IS_WRONG));
+        let wrong: BTreeSet<_> =
+            self.disagreements.iter().filter(wrong).map(|key| (&key.0, &key.1)).collect();
+        let share = |of: u32| f64::from(agree) * 100.0 / f64::from(of.max(1));
+        let (all, right) = (share(agree + disagree), share(agree + disagree - wrong.len() as u32));
         let why = self.hindrances.iter().map(|(why, count)| format!("\n  {count} {why}"));
         let why: String = why.collect();
         format!(
-            "{agree} cases agree in all features, {disagree} do not ({share:.2} %), {not} cannot be compared:{why}"
+            "{agree} cases agree in all features, {disagree} do not ({all:.2} %; {right:.2} % of those in which the \
+             other parser is right), {not} cannot be compared:{why}"
         )
     }
 }

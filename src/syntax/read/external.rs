@@ -21,9 +21,12 @@ impl Reader<'_> {
     pub(super) fn external_link(&mut self) {
         let (start, limit) = (self.at, self.cx.limit as usize);
         self.at += 1;
+        if self.cx.label {
+            return;
+        }
         let Some(protocol) = self.protocol_at(start + 1, limit) else { return };
         let first = start + 1 + protocol;
-        let (url_end, _) = self.url_end(first);
+        let (url_end, _) = self.url_end(first, false);
         if url_end == first {
             return;
         }
@@ -106,10 +109,11 @@ impl Reader<'_> {
 
     /// Where a URL ends that stands by itself: without the punctuation at its end.
     fn bare_end(&mut self, first: usize) -> Option<usize> {
-        let (end, opened) = self.url_end(first);
+        let (end, opened) = self.url_end(first, true);
         let url = self.source(first, end);
-        let is_end =
-            |byte: &u8| matches!(byte, b',' | b';' | b'.' | b':' | b'!' | b'?') || *byte == b')' && !opened;
+        let is_end = |byte: &u8| {
+            matches!(byte, b',' | b';' | b'.' | b':' | b'!' | b'?' | b'\\') || *byte == b')' && !opened
+        };
         let mut trailing = url.iter().rev().take_while(|byte| is_end(byte)).count();
         if trailing > 0 && url.last() == Some(&b';') {
             let tail = url.get(url.len().saturating_sub(token::MAX_ENTITY)..).unwrap_or_default();
@@ -119,8 +123,9 @@ impl Reader<'_> {
         (trailing < url.len()).then_some(end - trailing)
     }
 
-    /// Where the URL that goes on at a place ends, and whether it has a `(`. Templates belong to it.
-    fn url_end(&mut self, from: usize) -> (usize, bool) {
+    /// Where the URL that goes on at a place ends, and whether it has a `(`. Templates belong to it. References to
+    /// angle brackets and to fixed spaces end one that stands free.
+    fn url_end(&mut self, from: usize, free: bool) -> (usize, bool) {
         let limit = self.cx.limit as usize;
         let (mut at, mut opened) = (from, false);
         let mut cursor = self.cursor;
@@ -128,7 +133,7 @@ impl Reader<'_> {
             let piece = self.pieces.get(cursor).copied();
             let stop = piece.map_or(usize::MAX, |piece| piece.start as usize).min(limit);
             let rest = self.source(at, stop);
-            let run = url_run(rest);
+            let run = url_run(rest, free);
             opened = opened || memchr::memchr(b'(', rest.get(..run).unwrap_or_default()).is_some();
             self.work += run as u64 + 1;
             at += run;
@@ -148,7 +153,7 @@ impl Reader<'_> {
 }
 
 /// How many bytes go on a URL: up to white space of any kind, brackets, quotes, markup.
-fn url_run(bytes: &[u8]) -> usize {
+fn url_run(bytes: &[u8], free: bool) -> usize {
     static STOPS: [bool; 256] = url_stops();
     let mut at = 0;
     while let Some(found) =
@@ -158,6 +163,9 @@ fn url_run(bytes: &[u8]) -> usize {
         let rest = bytes.get(at..).unwrap_or_default();
         let ends = match bytes[at] {
             b'\'' => rest.starts_with(b"''"),
+            b'&' if free => {
+                matches!(token::title_escape(rest), Some('<' | '>')) || token::is_fixed_space(rest)
+            }
             b'&' => rest.starts_with(b"&lt;") || rest.starts_with(b"&gt;"),
             0xc2 => rest.starts_with("\u{a0}".as_bytes()),
             0xe1..=0xe3 => token::is_wide_space(rest),

@@ -32,8 +32,11 @@ fn is_title(target: &[u8]) -> bool {
         if rest.starts_with(b"#") && !before.ends_with(b"&") {
             break;
         }
-        if let Some('<' | '>' | '[' | ']' | '{' | '|' | '}') = token::title_escape(rest) {
-            return false;
+        match token::title_escape(rest) {
+            Some('#') => break,
+            None if token::escaped_entity(rest) => return false,
+            Some('<' | '>' | '[' | ']' | '{' | '|' | '}') => return false,
+            _ => {}
         }
     }
     !target.starts_with(b":")

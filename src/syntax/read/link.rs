@@ -126,6 +126,10 @@ impl Reader<'_> {
             return;
         }
         let bar = self.find_bar(start, end);
+        // A bracket is in no title: MediaWiki passes over such a line.
+        if memchr::memchr2(b'[', b']', self.source(start, bar)).is_some() {
+            return;
+        }
         let node = self.open(Kind::GalleryLine, start);
         let part = self.open(Kind::Target, start);
         let what = What::Link { node, part, close: end as u32, options: true, brackets: 0 };
