@@ -35,6 +35,23 @@ pub(crate) const SELF_CLOSING: u8 = 2;
 /// Nodes stand in document order, parents before children, so that "all descendants" is a slice and dropping
 /// a tree of any depth frees one buffer. The leaves tile the text exactly, and each span lies on character
 /// boundaries.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{Kind, parse}};
+/// // The headings that stand in no template.
+/// let tree = parse("== a ==\n{{b|\n== c ==\n}}\n== d ==", &Profile::neutral().site);
+/// let mut found = Vec::new();
+/// let mut next = tree.root().id();
+/// for node in tree.nodes() {
+///     match node.kind() {
+///         _ if node.id() < next => {}
+///         Kind::Template => next = node.subtree_end(),
+///         Kind::Heading => found.push(node.source()),
+///         _ => {}
+///     }
+/// }
+/// assert_eq!(found, ["== a ==", "== d =="]);
+/// ```
 #[derive(Debug)]
 pub struct Tree<'t> {
     text: &'t str,
@@ -88,6 +105,16 @@ impl<'t> Tree<'t> {
 }
 
 /// A node of a tree: a handle to copy around.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{Kind, parse}};
+/// let tree = parse("a [[b]] c", &Profile::neutral().site);
+/// let link = tree.root().child(Kind::Wikilink).unwrap();
+/// assert_eq!((link.source(), link.span().range()), ("[[b]]", 2..7));
+/// let kinds: Vec<Kind> = link.children().map(|child| child.kind()).collect();
+/// assert_eq!(kinds, [Kind::Mark, Kind::Target, Kind::Mark]);
+/// assert_eq!(link.next_sibling().unwrap().source(), " c");
+/// ```
 #[derive(Clone, Copy)]
 pub struct NodeRef<'t> {
     nodes: &'t [Node],
