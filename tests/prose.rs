@@ -26,7 +26,7 @@ fn blocks(text: &str) -> Vec<(BlockKind, String)> {
         read = facts
             .prose()
             .blocks()
-            .map(|block| (block.kind, block.text.trim().replace(LEFT_OUT, "#")))
+            .map(|block| (block.kind(), block.text().trim().replace(LEFT_OUT, "#")))
             .collect();
     });
     read
@@ -42,7 +42,7 @@ fn one(text: &str) -> String {
 fn words(text: &str, part: &str) -> Words {
     let mut found = None;
     with_facts(text, InputKind::Wikitext, |facts| {
-        found = facts.prose().blocks().find_map(|block| Some(block.origins().at(block.text.find(part)?)));
+        found = facts.prose().blocks().find_map(|block| Some(block.origins().at(block.text().find(part)?)));
     });
     found.unwrap()
 }
@@ -87,7 +87,7 @@ fn blocks_are_told_apart() {
 #[test]
 fn lines_of_an_extract_are_blocks() {
     with_facts("one\n\ntwo [[not a link]]\n", InputKind::Extract, |facts| {
-        let lines: Vec<&str> = facts.prose().blocks().map(|block| block.text).collect();
+        let lines: Vec<&str> = facts.prose().blocks().map(|block| block.text()).collect();
         assert_eq!(lines, ["one", "two [[not a link]]"]);
     });
 }
@@ -109,7 +109,7 @@ fn ranges_lead_back_to_the_source() {
     let text = "on [[12 May|12&nbsp;May]] [[2010]]";
     with_facts(text, InputKind::Wikitext, |facts| {
         let block = facts.prose().block(0).unwrap();
-        let at = |part: &str| block.text.find(part).map(|at| at..at + part.len()).unwrap();
+        let at = |part: &str| block.text().find(part).map(|at| at..at + part.len()).unwrap();
         assert_eq!(facts.doc.slice(block.span_of(at("2010"))), "2010");
         assert_eq!(facts.doc.slice(block.span_of(at("12 May"))), "12&nbsp;May");
         assert!(block.is_verbatim(at("2010")));

@@ -41,14 +41,14 @@ impl Counts {
         let enumerations = facts.enumerations().all.iter().enumerate();
         let all = enumerations.filter_map(|(index, enumeration)| {
             let block = facts.prose().block(enumeration.block)?;
-            let clause = block.text.get(enumeration.introduction.clone())?;
+            let clause = block.text().get(enumeration.introduction.clone())?;
             let (number, end) = the_count(&grammar, language, clause)?;
             let start = enumeration.introduction.start;
             let (from, to) = (start + number.span.start as usize, start + end);
             Some(StatedCount {
                 number: number.value,
                 span: block.span_of(from..to),
-                text: block.text.get(from..to)?.to_owned(),
+                text: block.text().get(from..to)?.to_owned(),
                 is_hedged: is_hedged(language, clause.get(..number.span.start as usize)?),
                 enumeration: index,
             })

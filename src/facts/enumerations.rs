@@ -54,13 +54,14 @@ impl Enumerations {
         let Some(language) = language else { return Enumerations { all: Vec::new() } };
         let mut all = Vec::new();
         for (index, block) in facts.prose().blocks().enumerate() {
-            if block.argument.is_some() || matches!(block.kind, BlockKind::Heading | BlockKind::Reference) {
+            if block.argument().is_some() || matches!(block.kind(), BlockKind::Heading | BlockKind::Reference)
+            {
                 continue;
             }
-            if memchr(b':', block.text.as_bytes()).is_none() {
+            if memchr(b':', block.text().as_bytes()).is_none() {
                 continue;
             }
-            let text = block.text.trim_end_matches(is_filler);
+            let text = block.text().trim_end_matches(is_filler);
             for colon in colons(text) {
                 if colon + 1 == text.len() {
                     all.extend(list_after(facts, index, &block, colon, &language.lists));
@@ -101,16 +102,14 @@ fn introduction(text: &str, colon: usize) -> Range<usize> {
 fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Language) -> Option<Enumeration> {
     let words = &language.lists;
     let start = colon + 1;
-    let rest = block.text.get(start..)?;
+    let rest = block.text().get(start..)?;
     let list = rest.get(..sentence_end(rest)?)?;
-    let separator = list.bytes().fold(None, |found, byte| match byte {
-        b';' => Some(';'),
-        b',' => found.or(Some(',')),
-        _ => found,
-    })?;
-    if list.contains(is_of_no_name) {
-        return None;
-    }
+    let separator = list.bytes().try_fold(None, |found, byte| match byte {
+        b'0'..=b'9' => None,
+        b';' => Some(Some(';')),
+        b',' => Some(found.or(Some(','))),
+        _ => Some(found),
+    })??;
     let (plain, remarks) = without_remarks(list)?;
     let mut segments: Vec<&str> = plain.split(separator).map(str::trim).collect();
     let (last, others) = segments.split_last_mut()?;
@@ -140,7 +139,7 @@ fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Languag
     let is_open = || words.partial.iter().chain(&words.open_end).any(|word| has_word(&folded, word));
     // Numbers in the list count something themselves: `six regents: two for Naples, two for Milan`.
     let has_numbers = || !NumberGrammar::new(language).find_all(list).is_empty();
-    if items < FEWEST || is_open() || has_numbers() {
+    if items < FEWEST || list.contains(is_of_no_name) || is_open() || has_numbers() {
         return None;
     }
     let most = fewest + remarks + segments.iter().map(|segment| joined(segment, words)).sum::<u32>();
@@ -148,7 +147,7 @@ fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Languag
     let end = start + list.trim_end_matches(is_filler).len();
     Some(Enumeration {
         block: index,
-        introduction: introduction(block.text, colon),
+        introduction: introduction(block.text(), colon),
         span: block.span_of(trimmed..end.max(trimmed)),
         items,
         fewest,
@@ -240,9 +239,9 @@ fn list_after(
     words: &ListWords,
 ) -> Option<Enumeration> {
     let prose = facts.prose();
-    let own = |block: &Block<'_>| block.argument.is_none() && block.kind != BlockKind::Reference;
-    let marker = |block: &Block<'_>| match block.kind {
-        BlockKind::ListItem => facts.tree.node(block.node).child(Kind::Mark).map(NodeRef::source),
+    let own = |block: &Block<'_>| block.argument().is_none() && block.kind() != BlockKind::Reference;
+    let marker = |block: &Block<'_>| match block.kind() {
+        BlockKind::ListItem => facts.tree.node(block.node()).child(Kind::Mark).map(NodeRef::source),
         _ => None,
     };
     let following = || prose.blocks_from(index + 1).filter(own);
@@ -252,18 +251,19 @@ fn list_after(
         return None;
     }
     let items: Vec<_> = following().take_while(|block| marker(block) == first).collect();
-    let is_plain = following().nth(items.len()).is_none_or(|after| after.kind != BlockKind::ListItem);
-    let last = items.last().map(|item| item.text.to_lowercase()).unwrap_or_default();
+    let is_plain = following().nth(items.len()).is_none_or(|after| after.kind() != BlockKind::ListItem);
+    let last = items.last().map(|item| item.text().to_lowercase()).unwrap_or_default();
     if !is_plain || words.open_end.iter().any(|word| has_word(&last, word)) {
         return None;
     }
-    let span = items.iter().map(|item| facts.tree.node(item.node).span()).reduce(Span::cover)?;
+    let span = items.iter().map(|item| facts.tree.node(item.node()).span()).reduce(Span::cover)?;
     let count = items.len() as u32;
-    let separators = items.iter().map(|item| item.text.matches([',', ';', ':', '/']).count()).sum::<usize>();
+    let separators =
+        items.iter().map(|item| item.text().matches([',', ';', ':', '/']).count()).sum::<usize>();
     let most = count + separators as u32;
     Some(Enumeration {
         block: index,
-        introduction: introduction(block.text, colon),
+        introduction: introduction(block.text(), colon),
         span,
         items: count,
         fewest: count,

@@ -34,10 +34,10 @@ impl Sections {
         let mut open: Vec<usize> = Vec::new();
         let text_end = facts.doc.text().len() as u32;
         for block in facts.prose().blocks() {
-            if block.kind != BlockKind::Heading {
+            if block.kind() != BlockKind::Heading {
                 continue;
             }
-            let node = facts.tree.node(block.node);
+            let node = facts.tree.node(block.node());
             let start = node.span().start;
             while let Some(last) =
                 open.pop_if(|last| all.get(*last).is_some_and(|section| section.level >= node.level()))
@@ -49,9 +49,9 @@ impl Sections {
             let parent = open.last().copied();
             open.push(all.len());
             all.push(Section {
-                heading: block.node,
+                heading: block.node(),
                 level: node.level(),
-                title: block.text.trim().to_owned(),
+                title: block.text().trim().to_owned(),
                 span: Span::new(start, text_end),
                 parent,
             });

@@ -80,24 +80,21 @@ impl<'a> Dates<'a> {
 
 fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Vec<DateFact>) {
     let Some(place) = place(block) else { return };
-    let found = grammar.find_all(block.text);
-    if found.is_empty() {
-        return;
-    }
-    let (origins, text) = (block.origins(), block.text.trim());
-    let facts = found.into_iter().map(|date| {
+    let mut origins = None;
+    grammar.find_each(block.text(), |date| {
         let (range, text_span) = (date.span.range(), date.span);
-        DateFact {
+        let origins = origins.get_or_insert_with(|| block.origins());
+        let fact = DateFact {
             place,
             origin: origins.at(range.start).max(origins.at(range.end.saturating_sub(1))),
             block: Some(index),
             text: text_span,
-            whole: text.len() == range.len(),
+            whole: block.text().trim().len() == range.len(),
             verbatim: block.is_verbatim(range),
             date: date.map_spans(|span| block.span_of(span.range())),
-        }
+        };
+        all.extend(Some(fact).filter(is_date));
     });
-    all.extend(facts.filter(is_date));
 }
 
 /// Digits in code and in identifiers are no dates, nor are bare numbers somewhere in a value of unknown meaning.
@@ -109,8 +106,8 @@ fn is_date(fact: &DateFact) -> bool {
 /// Where a block's dates stand; none for the arguments of a date template, which are read part by part, and
 /// for values that are no text.
 fn place(block: &Block<'_>) -> Option<Place> {
-    let Some(argument) = block.argument else {
-        return Some(match block.kind {
+    let Some(argument) = block.argument() else {
+        return Some(match block.kind() {
             BlockKind::Heading => Place::Heading,
             BlockKind::Cell => Place::Cell,
             BlockKind::Reference => Place::Reference,

@@ -1,8 +1,13 @@
 use super::quotes::QuoteMarks;
 use super::{ArgumentOf, BlockKind, Held, HeldText, LEFT_OUT, Origin, Piece, Prose, Reading};
 use crate::source::Span;
-use crate::syntax::NodeId;
+use crate::syntax::{NodeId, Tree};
 use crate::value::entity;
+
+/// How many nodes most texts have for each piece.
+const NODES_A_PIECE: usize = 5;
+/// How many nodes most texts have for each block.
+const NODES_A_BLOCK: usize = 8;
 
 /// Blocks while their text is read. Those that are open stand on a stack, and so do their pieces: a block is open
 /// within another one only as long as that one gets no text.
@@ -29,8 +34,14 @@ struct Open<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(source: &'a str, marks: QuoteMarks) -> Self {
-        let done = Prose { source, joined: String::new(), pieces: Vec::new(), blocks: Vec::new(), marks };
+    pub(super) fn new(tree: &Tree<'a>, marks: QuoteMarks) -> Self {
+        let done = Prose {
+            source: tree.text(),
+            joined: String::new(),
+            pieces: Vec::with_capacity(tree.len() / NODES_A_PIECE),
+            blocks: Vec::with_capacity(tree.len() / NODES_A_BLOCK),
+            marks,
+        };
         Builder { done, open: Vec::new(), pieces: Vec::new() }
     }
 
@@ -50,7 +61,10 @@ impl<'a> Builder<'a> {
             && let Some(held) = done.blocks.get_mut(number)
         {
             let first = done.pieces.len();
-            done.pieces.extend_from_slice(pieces);
+            match pieces {
+                [piece] => done.pieces.push(*piece),
+                _ => done.pieces.extend_from_slice(pieces),
+            }
             held.text = text;
             held.pieces = first..done.pieces.len();
         }

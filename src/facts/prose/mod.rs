@@ -114,19 +114,35 @@ enum HeldText {
 /// One block of text as read: a handle to copy around.
 #[derive(Clone, Copy, Debug)]
 pub struct Block<'p> {
-    /// What it is.
-    pub kind: BlockKind,
-    /// The node that holds it: for a paragraph or line the node that holds all of them.
-    pub node: NodeId,
-    /// The argument whose value it is.
-    pub argument: Option<ArgumentOf<'p>>,
-    /// The text: markup out, entities decoded, comments dropped, [`LEFT_OUT`] for what is no text.
-    pub text: &'p str,
-    pieces: &'p [Piece],
-    marks: &'p QuoteMarks,
+    prose: &'p Prose<'p>,
+    held: &'p Held<'p>,
 }
 
 impl<'p> Block<'p> {
+    /// What it is.
+    pub fn kind(&self) -> BlockKind {
+        self.held.kind
+    }
+
+    /// The node that holds it: for a paragraph or line the node that holds all of them.
+    pub fn node(&self) -> NodeId {
+        self.held.node
+    }
+
+    /// The argument whose value it is.
+    pub fn argument(&self) -> Option<ArgumentOf<'p>> {
+        self.held.argument
+    }
+
+    /// The text: markup out, entities decoded, comments dropped, [`LEFT_OUT`] for what is no text.
+    pub fn text(&self) -> &'p str {
+        let text = match &self.held.text {
+            HeldText::Source(span) => self.prose.source.get(span.range()),
+            HeldText::Joined(range) => self.prose.joined.get(range.clone()),
+        };
+        text.unwrap_or_default()
+    }
+
     /// Where a range of the text stands in the document. What was left out or decoded is covered whole.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         let start = self.piece_at(range.start).map_or(0, |piece| piece.place(range.start));
@@ -142,7 +158,7 @@ impl<'p> Block<'p> {
 
     /// Whose words the text is. Quotation marks are looked for in all of it, so that one does for many places.
     pub fn origins(&self) -> Origins<'p> {
-        Origins { block: *self, quotes: self.marks.quotations(self.text) }
+        Origins { block: *self, quotes: self.prose.marks.quotations(self.text()) }
     }
 
     /// Whether a range of the text is the source byte for byte, so that replacing it touches no markup.
@@ -153,12 +169,13 @@ impl<'p> Block<'p> {
 
     /// Where the whole text stands in the document.
     pub fn span(&self) -> Span {
-        self.span_of(0..self.text.len())
+        self.span_of(0..self.text().len())
     }
 
     fn piece_at(&self, offset: usize) -> Option<&'p Piece> {
-        let after = self.pieces.partition_point(|piece| piece.at as usize <= offset);
-        self.pieces.get(after.checked_sub(1)?)
+        let pieces = self.prose.pieces.get(self.held.pieces.clone())?;
+        let after = pieces.partition_point(|piece| piece.at as usize <= offset);
+        pieces.get(after.checked_sub(1)?)
     }
 }
 
@@ -204,35 +221,23 @@ pub struct Prose<'a> {
 impl Prose<'_> {
     /// All blocks.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = Block<'_>> + ExactSizeIterator {
-        self.blocks.iter().map(|held| self.show(held))
+        self.blocks.iter().map(|held| Block { prose: self, held })
     }
 
     /// The block of a number, counted from 0.
     pub fn block(&self, index: usize) -> Option<Block<'_>> {
-        self.blocks.get(index).map(|held| self.show(held))
+        self.blocks.get(index).map(|held| Block { prose: self, held })
     }
 
     /// The blocks from a number on.
     pub fn blocks_from(&self, index: usize) -> impl Iterator<Item = Block<'_>> {
-        self.blocks.get(index..).unwrap_or_default().iter().map(|held| self.show(held))
+        self.blocks.get(index..).unwrap_or_default().iter().map(|held| Block { prose: self, held })
     }
 
     /// The number of the first block that starts at an offset of the document or after it.
     pub fn first_from(&self, offset: u32) -> usize {
-        self.blocks.partition_point(|held| self.show(held).span_of(0..0).start < offset)
-    }
-
-    fn show<'p>(&'p self, held: &'p Held<'_>) -> Block<'p> {
-        Block {
-            kind: held.kind,
-            node: held.node,
-            argument: held.argument,
-            text: match &held.text {
-                HeldText::Source(span) => self.source.get(span.range()).unwrap_or_default(),
-                HeldText::Joined(range) => self.joined.get(range.clone()).unwrap_or_default(),
-            },
-            pieces: self.pieces.get(held.pieces.clone()).unwrap_or_default(),
-            marks: &self.marks,
-        }
+        let start =
+            |held: &Held<'_>| self.pieces.get(held.pieces.start).map_or(0, |piece| piece.source.start);
+        self.blocks.partition_point(|held| start(held) < offset)
     }
 }

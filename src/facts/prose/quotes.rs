@@ -5,8 +5,8 @@ use std::ops::Range;
 pub(super) struct QuoteMarks {
     /// Opening and closing marks; the straight double quote counts in every language.
     pairs: Vec<(char, char)>,
-    /// Few bytes start a mark, so that the text between is passed over byte by byte.
-    starts_mark: [bool; 256],
+    /// The first bytes of all marks: few, so that the text between is passed over.
+    starts: Vec<u8>,
 }
 
 impl QuoteMarks {
@@ -14,32 +14,35 @@ impl QuoteMarks {
         let first = |mark: &String| mark.chars().next();
         let pairs = pairs.iter().filter_map(|[opener, closer]| Some((first(opener)?, first(closer)?)));
         let pairs: Vec<(char, char)> = pairs.chain([('"', '"')]).collect();
-        let mut starts_mark = [false; 256];
-        for (opener, closer) in pairs.iter().copied().chain([('\n', '\n')]) {
-            for mark in [opener, closer] {
-                starts_mark[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-            }
-        }
-        QuoteMarks { pairs, starts_mark }
+        let marks = pairs.iter().flat_map(|&(opener, closer)| [opener, closer]);
+        let mut starts: Vec<u8> = marks.map(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes()[0]).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        QuoteMarks { pairs, starts }
     }
 
     /// The ranges between quotation marks, marks included, in order and none overlapping another.
     ///
-    /// A mark opens before a word and closes after one; what is never closed is no quotation.
+    /// A mark opens before a word and closes after one in the same line; what is never closed is no quotation.
     pub(super) fn quotations(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut open: Option<(usize, char)> = None;
-        let bytes = text.bytes().enumerate();
-        for (at, _) in bytes.filter(|&(_, byte)| self.starts_mark[usize::from(byte)]) {
+        let (mut next, mut line_end) = (0, 0);
+        while let Some(at) = self.next_start(text.as_bytes(), next) {
+            next = at + 1;
             let mut rest = text.get(at..).unwrap_or_default().chars();
             let Some(sign) = rest.next() else { continue };
             let after = || rest.clone().next().unwrap_or(' ');
+            if at >= line_end {
+                let rest = text.as_bytes().get(at..).unwrap_or_default();
+                line_end = memchr::memchr(b'\n', rest).map_or(text.len(), |length| at + length);
+                open = None;
+            }
             match open {
                 Some((start, closer)) if sign == closer && !after().is_alphanumeric() => {
                     found.push(start..at + sign.len_utf8());
                     open = None;
                 }
-                Some((_, _)) if sign == '\n' => open = None,
                 None => {
                     let pair = self.pairs.iter().find(|(opener, _)| *opener == sign);
                     let before = || text.get(..at).and_then(|head| head.chars().next_back()).unwrap_or(' ');
@@ -50,6 +53,18 @@ impl QuoteMarks {
             }
         }
         found
+    }
+
+    /// Where the next byte stands that may start a mark.
+    fn next_start(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let rest = bytes.get(from..)?;
+        let found = match self.starts.as_slice() {
+            [one] => memchr::memchr(*one, rest),
+            [one, two] => memchr::memchr2(*one, *two, rest),
+            [one, two, three] => memchr::memchr3(*one, *two, *three, rest),
+            more => rest.iter().position(|byte| more.contains(byte)),
+        };
+        found.map(|at| from + at)
     }
 }
 

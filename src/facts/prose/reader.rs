@@ -18,7 +18,17 @@ impl<'a> Prose<'a> {
         let mut next = 0;
         while next < end {
             let node = facts.tree.node(NodeId(next as u32));
+            // Two thirds of all nodes are marks and text.
+            if node.kind() == Kind::Mark {
+                next += 1;
+                continue;
+            }
             reader.leave_before(next);
+            if node.kind() == Kind::Text {
+                reader.text(node);
+                next += 1;
+                continue;
+            }
             next = if reader.enter(node) { next + 1 } else { node.subtree_end().index() };
         }
         reader.leave_before(end);
@@ -53,7 +63,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn new(facts: &'f Facts<'a>) -> Self {
         let is_extract = facts.doc.origin.input == InputKind::Extract;
         let pairs = facts.language.map(|language| language.quotes.as_slice());
-        let mut blocks = Builder::new(facts.doc.text(), QuoteMarks::new(pairs.unwrap_or_default()));
+        let mut blocks = Builder::new(facts.tree, QuoteMarks::new(pairs.unwrap_or_default()));
         let kind = if is_extract { BlockKind::Line } else { BlockKind::Paragraph };
         blocks.start(kind, facts.tree.root().id(), None);
         Reader { facts, open: Vec::new(), blocks, origin: Origin::Own }
@@ -63,9 +73,8 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn enter(&mut self, node: NodeRef<'a>) -> bool {
         match node.kind() {
             Kind::Document | Kind::Row => true,
-            Kind::Text => self.text(node.span(), node.source()),
+            Kind::Text | Kind::Raw => self.text(node),
             Kind::Entity => self.entity(node),
-            Kind::Raw => self.text(node.span(), node.source()),
             Kind::Comment
             | Kind::Mark
             | Kind::Attributes
@@ -125,23 +134,26 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     /// Adds text. In an extract every line end ends the block, in a paragraph those after a blank line.
-    fn text(&mut self, span: Span, source: &str) -> bool {
+    fn text(&mut self, node: NodeRef<'a>) -> bool {
         let Some((kind, is_blank)) = self.blocks.innermost() else { return false };
-        let (mut is_blank, mut start, mut line) = (is_blank, 0, 0);
-        if matches!(kind, BlockKind::Paragraph | BlockKind::Line) {
-            let is_blank_until = |line: usize, end: usize| {
-                source.get(line..end).is_none_or(|line| line.trim_start().is_empty())
-            };
-            for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
-                if kind == BlockKind::Line || is_blank && is_blank_until(line, end) {
-                    self.part(span, start..end, true);
-                    self.end_paragraph();
-                    start = end + 1;
-                }
-                (is_blank, line) = (true, end + 1);
-            }
-            is_blank = is_blank && is_blank_until(line, source.len());
+        let span = node.span();
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::Line) {
+            self.part(span, 0..span.len() as usize, is_blank);
+            return false;
         }
+        let source = node.source();
+        let is_blank_until =
+            |line: usize, end: usize| source.get(line..end).is_none_or(|line| line.trim_start().is_empty());
+        let (mut is_blank, mut start, mut line) = (is_blank, 0, 0);
+        for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
+            if kind == BlockKind::Line || is_blank && is_blank_until(line, end) {
+                self.part(span, start..end, true);
+                self.end_paragraph();
+                start = end + 1;
+            }
+            (is_blank, line) = (true, end + 1);
+        }
+        let is_blank = is_blank && is_blank_until(line, source.len());
         self.part(span, start..source.len(), is_blank);
         false
     }

@@ -166,10 +166,10 @@ impl Facts<'_> {
     /// The text of a cell as read, or of its first paragraph; none where it has no text of its own.
     pub fn cell_text(&self, cell: &TableCell) -> Option<String> {
         let block = self.prose().block(self.prose().first_from(cell.content.start))?;
-        if block.node != cell.node || block.kind != BlockKind::Cell {
+        if block.node() != cell.node || block.kind() != BlockKind::Cell {
             return None;
         }
-        let text = block.text.replace(LEFT_OUT, " ");
+        let text = block.text().replace(LEFT_OUT, " ");
         let words: Vec<&str> = text.split_whitespace().collect();
         (!words.is_empty()).then(|| words.join(" "))
     }

@@ -50,7 +50,7 @@ fn is_free_text(fact: &DateFact) -> bool {
 /// Whether two dates are the ends of one range: `June 8 – July 12, 2006`.
 fn is_range(first: &DateFact, last: &DateFact, cx: &Context<'_>) -> bool {
     let block = last.block.and_then(|block| cx.facts.prose().block(block));
-    let between = block.and_then(|block| block.text.get(first.text.end as usize..last.text.start as usize));
+    let between = block.and_then(|block| block.text().get(first.text.end as usize..last.text.start as usize));
     first.block == last.block
         && first.date.form == last.date.form
         && first.date.precision() == Precision::DayOfYear
@@ -66,7 +66,7 @@ fn finding(first: Option<&DateFact>, fact: &DateFact, declared: DeclaredOrder, c
     let block = fact.block.and_then(|block| cx.facts.prose().block(block));
     let start = first.map_or(fact.text.start, |first| first.text.start);
     let source =
-        block.and_then(|block| block.text.get(start as usize..fact.text.end as usize)).unwrap_or_default();
+        block.and_then(|block| block.text().get(start as usize..fact.text.end as usize)).unwrap_or_default();
     let message = format!("`{source}` is written {here}, the article declares {there}");
     let finding =
         Finding::new(span, message).label(declared.span, format!("dates are {there}")).cluster(here);

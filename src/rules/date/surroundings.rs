@@ -16,7 +16,7 @@ pub(super) struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     pub(super) fn of(fact: &DateFact, cx: &'a Context<'_>) -> Self {
         let block = fact.block.and_then(|block| cx.facts.prose().block(block));
-        let text = block.map(|block| block.text).unwrap_or_default();
+        let text = block.map(|block| block.text()).unwrap_or_default();
         let before = text.get(..fact.text.start as usize).unwrap_or_default();
         let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
         Surroundings {

@@ -49,10 +49,16 @@ impl Around {
         around
     }
 
-    /// Whether a date may start with the number of so many digits that ends at `end`.
+    /// Whether a date may start with the number of so many digits that ends at `end`: one of numbers alone, whose signs
+    /// between them stand before another number, or one of a pattern.
     pub(super) fn may_follow(&self, bytes: &[u8], end: usize, digits: usize) -> bool {
         let after = if digits <= SHORT { &self.after_short } else { &self.after_long };
         let Some(&[first, ref rest @ ..]) = bytes.get(end..) else { return false };
+        if matches!(first, b'.' | b'/' | b'-')
+            && rest.first().is_some_and(|next| next.is_ascii_digit() || !next.is_ascii())
+        {
+            return true;
+        }
         if !after.directly[usize::from(first)] || !is_space(first) {
             return after.directly[usize::from(first)];
         }
@@ -103,11 +109,7 @@ impl Around {
 
 impl After {
     fn new() -> Self {
-        let mut directly = [false; 256];
-        for separator in b"./-" {
-            directly[usize::from(*separator)] = true;
-        }
-        After { directly, spaced: Pairs::new() }
+        After { directly: [false; 256], spaced: Pairs::new() }
     }
 
     /// A day, with what may follow its number: a suffix, a range.

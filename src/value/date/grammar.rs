@@ -12,6 +12,8 @@ use crate::profile::Language;
 pub(super) const DASHES: [char; 4] = ['–', '-', '—', '−'];
 /// The most digits of a number in a date.
 const MAX_DIGITS: usize = 4;
+/// How many bytes are looked at together: what one register of every machine of today holds.
+const BLOCK: usize = 16;
 
 /// The grammar of dates of one language; without a language, of numeric dates alone.
 #[derive(Debug)]
@@ -30,10 +32,10 @@ pub struct DateGrammar {
 #[derive(Debug)]
 struct OwnDigits {
     zero: char,
-    /// The bytes that they start with, which are the same for all.
+    /// The bytes that all of them start with.
     head: Vec<u8>,
-    /// The bytes that they, and digits of ASCII, end with.
-    ends: [bool; 256],
+    /// The last byte of the zero.
+    zero_end: u8,
 }
 
 /// What may stand beside the numbers of a date.
@@ -82,8 +84,14 @@ impl DateGrammar {
 
     /// All dates in `text`, in order, none overlapping another. Spans are offsets into `text`.
     pub fn find_all(&self, text: &str) -> Vec<Date> {
+        let mut dates = Vec::new();
+        self.find_each(text, |date| dates.push(date));
+        dates
+    }
+
+    /// Hands over all dates in `text`, in order, none overlapping another. Spans are offsets into `text`.
+    pub fn find_each(&self, text: &str, mut found: impl FnMut(Date)) {
         let reader = Reader { grammar: self, text };
-        let mut dates: Vec<Date> = Vec::new();
         let (mut next, mut from) = (0, 0);
         while let Some(start) = self.next_digit(text, next) {
             let (end, digits) = self.digits_at(text, start);
@@ -93,12 +101,13 @@ impl DateGrammar {
             }
             let starts = self.around.may_follow(text.as_bytes(), end, digits);
             let named = text.get(from..start).is_some_and(|head| self.around.may_precede(head));
-            if let Some(date) = reader.date_around(from, start, starts, named) {
+            if (starts || named)
+                && let Some(date) = reader.date_around(from, start, starts, named)
+            {
                 from = date.span.end as usize;
-                dates.push(date);
+                found(date);
             }
         }
-        dates
     }
 
     /// Where the next digit stands.
@@ -181,30 +190,38 @@ impl DateGrammar {
 impl OwnDigits {
     fn new(zero: char) -> Option<Self> {
         let mut buffer = [0; 4];
-        let (last, head) = zero.encode_utf8(&mut buffer).as_bytes().split_last()?;
-        let mut ends = [false; 256];
-        for value in 0..10 {
-            ends[usize::from(b'0' + value)] = true;
-            ends[usize::from(last.checked_add(value)?)] = true;
-        }
-        Some(OwnDigits { zero, head: head.to_vec(), ends })
+        let (zero_end, head) = zero.encode_utf8(&mut buffer).as_bytes().split_last()?;
+        Some(OwnDigits { zero, head: head.to_vec(), zero_end: *zero_end })
     }
 
     /// Where the first digit stands.
     fn next(&self, bytes: &[u8]) -> Option<usize> {
-        let mut ends = bytes.iter().enumerate().filter(|&(_, &byte)| self.ends[usize::from(byte)]);
-        ends.find_map(|(at, byte)| {
-            if byte.is_ascii() {
-                return Some(at);
-            }
-            bytes.get(..at)?.ends_with(&self.head).then(|| at - self.head.len())
+        // Most of a text has none: blocks are looked at, each with the byte before it.
+        let before = self.head.last().copied().unwrap_or_default();
+        let ends_digit = |(head, byte): (&u8, &u8)| {
+            byte.is_ascii_digit() | (byte.wrapping_sub(self.zero_end) < 10) & (*head == before)
+        };
+        let mut start = 0;
+        while let Some(heads) = bytes.get(start..).and_then(<[u8]>::first_chunk::<BLOCK>)
+            && let Some(ends) = bytes.get(start + 1..).and_then(<[u8]>::first_chunk::<BLOCK>)
+            && !heads.iter().zip(ends).map(ends_digit).fold(false, |found, ends| found | ends)
+            && !heads[0].is_ascii_digit()
+        {
+            start += BLOCK;
+        }
+        let rest = bytes.get(start..)?.iter().zip(start..);
+        rest.into_iter().find_map(|(byte, at)| {
+            let is_own = || {
+                byte.wrapping_sub(self.zero_end) < 10
+                    && bytes.get(..at).is_some_and(|head| head.ends_with(&self.head))
+            };
+            if byte.is_ascii_digit() { Some(at) } else { is_own().then(|| at - self.head.len()) }
         })
     }
 }
 
 /// Where the first digit of ASCII stands. Most of a text has none, so that whole blocks are looked at.
 fn next_ascii_digit(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 32;
     let has_digit =
         |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
     let (blocks, _) = bytes.as_chunks::<BLOCK>();

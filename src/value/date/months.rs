@@ -99,18 +99,22 @@ impl MonthTable {
     pub(super) fn starts_before(&self, text: &str) -> [Option<usize>; WORDS] {
         let mut found = [None; WORDS];
         let mut slots = found.iter_mut();
+        let mut slot = slots.next();
         let mut word = None;
         let mut signs = text.char_indices().rev();
-        for (at, sign) in signs.by_ref().take(REACH) {
+        let mut reached = signs.by_ref().take(REACH);
+        while let Some(open) = slot.as_mut()
+            && let Some((at, sign)) = reached.next()
+        {
             let is_letter = sign.is_alphabetic();
             if let Some(start) = word.filter(|_| !is_letter && !sign.is_numeric()) {
-                let Some(slot) = slots.next() else { return self.with_names(text, found) };
-                *slot = Some(start);
+                **open = Some(start);
+                slot = slots.next();
             }
             word = is_letter.then_some(at);
         }
-        if let Some(slot) = slots.next().filter(|_| !text.is_empty() && signs.next().is_none()) {
-            *slot = Some(0);
+        if let Some(open) = slot.filter(|_| !text.is_empty() && signs.next().is_none()) {
+            *open = Some(0);
         }
         self.with_names(text, found)
     }

@@ -225,10 +225,14 @@ impl<'t> Reader<'_, 't> {
     fn may_end(&self, rest: &str, form: Form) -> bool {
         let mut signs = rest.chars();
         let Some(next) = signs.next() else { return true };
-        let joints = if matches!(form, Form::Iso | Form::Numeric) { ".,:-–−/_" } else { ".,:/_" };
-        let goes_on = joints.contains(next) && signs.next().is_some_and(|sign| self.grammar.is_digit(sign));
+        let joins = match next {
+            '.' | ',' | ':' | '/' | '_' => true,
+            '-' | '–' | '−' => matches!(form, Form::Iso | Form::Numeric),
+            _ => false,
+        };
+        let goes_on = joins && signs.next().is_some_and(|sign| self.grammar.is_digit(sign));
         let has_time = form == Form::Iso && next == 'T';
-        !(goes_on || "%°_".contains(next) || (next.is_ascii_alphanumeric() && !has_time))
+        !(goes_on || matches!(next, '%' | '°' | '_') || (next.is_ascii_alphanumeric() && !has_time))
     }
 
     fn between(&self, start: &str, end: &str) -> Span {
@@ -240,10 +244,13 @@ impl<'t> Reader<'_, 't> {
 fn may_start(head: &str, is_number: bool) -> bool {
     let mut signs = head.chars().rev();
     let Some(last) = signs.next() else { return true };
-    let joined = ".,:/-_".contains(last) && signs.next().is_some_and(|sign| sign.is_alphanumeric());
-    match is_number {
-        true => !last.is_ascii_alphanumeric() && !last.is_numeric() && !joined && !"#_/=$£€".contains(last),
-        false => !last.is_alphanumeric(),
+    if !is_number {
+        return !last.is_alphanumeric();
+    }
+    match last {
+        '#' | '_' | '/' | '=' | '$' | '£' | '€' => false,
+        '.' | ',' | ':' | '-' => !signs.next().is_some_and(char::is_alphanumeric),
+        _ => !last.is_ascii_alphanumeric() && !last.is_numeric(),
     }
 }
 
