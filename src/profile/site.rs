@@ -32,6 +32,7 @@ pub struct Site {
     redirects: HashSet<String>,
     functions: Words,
     variables: Words,
+    link_trail: SignSet,
     file_options: FileOptions,
     variants: bool,
 }
@@ -55,6 +56,10 @@ impl Scheme {
     }
 }
 
+/// Some characters: ranges with both ends.
+#[derive(Clone, Debug, Default)]
+struct SignSet(Vec<(char, char)>);
+
 /// Words of which some count in any case and some only as they are written.
 #[derive(Clone, Debug, Default)]
 struct Words {
@@ -62,12 +67,13 @@ struct Words {
     exact: HashSet<String>,
 }
 
-/// Options of file links: whole words, what stands before a value, and what stands after a size.
+/// What options of file links are called, by whole words, by what stands before a value, and by what stands after a
+/// size.
 #[derive(Clone, Debug, Default)]
 struct FileOptions {
-    words: HashSet<String>,
-    before: Vec<String>,
-    after: Vec<String>,
+    words: HashMap<String, String>,
+    before: Vec<(String, String)>,
+    after: Vec<(String, String)>,
 }
 
 impl Site {
@@ -128,7 +134,18 @@ impl Site {
 
     /// Whether a part of a file link is an option and no caption: `thumb`, `upright=1.2`, `200x100px`, `alt=…`.
     pub fn is_file_option(&self, part: &str) -> bool {
-        self.file_options.contains(part.trim())
+        self.file_option(part).is_some()
+    }
+
+    /// What MediaWiki calls the option that a part of a file link is, in whatever language it is written: `thumbnail`,
+    /// `alt`, `link`, `width` …; none for a caption.
+    pub fn file_option(&self, part: &str) -> Option<&str> {
+        self.file_options.name(part.trim())
+    }
+
+    /// Whether a character directly behind a link in double brackets is shown as part of it.
+    pub fn goes_on_link(&self, sign: char) -> bool {
+        self.link_trail.0.iter().any(|&(first, last)| (first..=last).contains(&sign))
     }
 
     /// Whether `-{ … }-` is read as language conversion.
@@ -162,8 +179,13 @@ impl Site {
         self.functions.exact.extend(file.functions_exact);
         self.variables.folded.extend(file.variables.iter().map(|word| word.to_lowercase()));
         self.variables.exact.extend(file.variables_exact);
-        for pattern in file.file_options {
-            self.file_options.add(&pattern);
+        for (option, patterns) in file.file_options {
+            for pattern in patterns {
+                self.file_options.add(&pattern, &option);
+            }
+        }
+        if let Some(signs) = file.link_trail {
+            self.link_trail = SignSet::of(&signs);
         }
         for (names, content) in [
             (file.tags.opaque, TagContent::Opaque),
@@ -190,26 +212,37 @@ impl Words {
 
 impl FileOptions {
     /// Adds a pattern in which `$1` stands for a value.
-    fn add(&mut self, pattern: &str) {
+    fn add(&mut self, pattern: &str, option: &str) {
         let pattern = pattern.to_lowercase();
+        let option = option.to_owned();
         if let Some(before) = pattern.strip_suffix("$1") {
-            self.before.push(before.to_owned());
+            self.before.push((before.to_owned(), option));
         } else if let Some(after) = pattern.strip_prefix("$1") {
-            self.after.push(after.to_owned());
+            self.after.push((after.to_owned(), option));
         } else {
-            self.words.insert(pattern);
+            self.words.insert(pattern, option);
         }
     }
 
-    fn contains(&self, part: &str) -> bool {
+    fn name(&self, part: &str) -> Option<&str> {
         let part = lower(part);
         let is_size = |size: &str| !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit() || b == b'x');
-        self.words.contains(part.as_ref())
-            || self
-                .after
-                .iter()
-                .any(|after| part.strip_suffix(after.as_str()).is_some_and(|s| is_size(s.trim_end())))
-            || self.before.iter().any(|before| part.starts_with(before.as_str()))
+        let sized = |after: &str| part.strip_suffix(after).is_some_and(|size| is_size(size.trim_end()));
+        let sizes = || self.after.iter().find(|(after, _)| sized(after)).map(|(_, option)| option);
+        let values =
+            || self.before.iter().find(|(before, _)| part.starts_with(before)).map(|(_, option)| option);
+        self.words.get(part.as_ref()).or_else(sizes).or_else(values).map(String::as_str)
+    }
+}
+
+impl SignSet {
+    /// Ranges are three signs with a hyphen in the middle.
+    fn of(items: &[String]) -> Self {
+        let ranges = items.iter().flat_map(|item| match item.chars().collect::<Vec<_>>()[..] {
+            [first, '-', last] => vec![(first, last)],
+            ref signs => signs.iter().map(|&sign| (sign, sign)).collect(),
+        });
+        SignSet(ranges.collect())
     }
 }
 

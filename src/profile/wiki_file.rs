@@ -25,8 +25,10 @@ pub(super) struct WikiFile {
     pub(super) protocols: Vec<String>,
     pub(super) redirect_words: Vec<String>,
     pub(super) behaviour_switches: Vec<String>,
-    /// Words, or patterns with `$1` for a value.
-    pub(super) file_options: Vec<String>,
+    /// Signs that go on a link after its brackets: a range such as `a-z`, or single ones.
+    pub(super) link_trail: Option<Vec<String>>,
+    /// Words, or patterns with `$1` for a value, by what MediaWiki calls the option.
+    pub(super) file_options: HashMap<String, Vec<String>>,
     /// Names of parser functions in any case, with the `#` they need.
     pub(super) functions: Vec<String>,
     /// Names of parser functions that count only as they are written.

@@ -71,6 +71,11 @@ impl Builder {
         self.nodes[id as usize].end = end;
     }
 
+    /// The first byte of a node.
+    pub(super) fn start(&self, id: u32) -> usize {
+        self.nodes[id as usize].start as usize
+    }
+
     /// What kind a node is so far.
     pub(super) fn kind(&self, id: u32) -> Kind {
         self.nodes[id as usize].kind

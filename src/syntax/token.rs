@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
-use nom::multi::{count, many1_count};
+use nom::multi::{count, many1_count, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -94,10 +94,11 @@ fn shown_character(digits: &[u8], radix: u32) -> Option<()> {
         .map(|_| ())
 }
 
-/// `__WORD__`: the word.
+/// `__WORD__`: the word, which may hold a single `_`.
 pub(super) fn switch(input: &[u8]) -> Option<&[u8]> {
     fn read(input: &[u8]) -> Read<'_, &[u8]> {
-        let word = take_while_m_n(1, 60, |byte: u8| byte != b'_' && !byte.is_ascii_whitespace());
+        let part = || take_while_m_n(1, 60, |byte: u8| byte != b'_' && !byte.is_ascii_whitespace());
+        let word = recognize(separated_list1(terminated(char('_'), peek(not(char('_')))), part()));
         delimited(tag("__"), word, tag("__")).parse(input)
     }
     read(input).ok().map(|(_, word)| word)

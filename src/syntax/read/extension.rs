@@ -26,6 +26,7 @@ impl Reader<'_> {
         match content {
             Some(TagContent::Wikitext) => {
                 self.push_range(What::Extension { node, end: end as u32 }, node, close, Mode::Block);
+                self.line_start();
             }
             Some(TagContent::Gallery) => {
                 self.push_range(What::Gallery { node, end: end as u32 }, node, close, Mode::Block);

@@ -24,8 +24,9 @@ impl Reader<'_> {
         if self.cx.label {
             return;
         }
-        let Some(protocol) = self.protocol_at(start + 1, limit) else { return };
-        let first = start + 1 + protocol;
+        let url = self.after_comments(start + 1);
+        let Some(protocol) = self.protocol_at(url, limit) else { return };
+        let first = url + protocol;
         let (url_end, _) = self.url_end(first, false);
         if url_end == first {
             return;
@@ -33,8 +34,24 @@ impl Reader<'_> {
         let Some(close) = self.closing_bracket(url_end) else { return };
         let node = self.open(Kind::ExternalLink, start);
         self.leaf(Kind::Mark, start, start + 1);
-        let target = self.open(Kind::Target, start + 1);
+        while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| (piece.start as usize) < url) {
+            self.comment(piece.start as usize, piece.end as usize);
+        }
+        let target = self.open(Kind::Target, url);
         self.push_range(What::External { node, target, close: close as u32 }, target, url_end, Mode::Plain);
+    }
+
+    /// The place behind the comments that stand at a place.
+    fn after_comments(&mut self, mut at: usize) -> usize {
+        let pieces = self.pieces.get(self.cursor..).unwrap_or_default();
+        for piece in pieces {
+            if piece.kind != PieceKind::Comment || piece.start as usize != at {
+                break;
+            }
+            at = piece.end as usize;
+            self.work += 1;
+        }
+        at
     }
 
     /// The next `]` of the line at the range's own level.
@@ -129,6 +146,9 @@ impl Reader<'_> {
         let limit = self.cx.limit as usize;
         let (mut at, mut opened) = (from, false);
         let mut cursor = self.cursor;
+        while self.pieces.get(cursor).is_some_and(|piece| (piece.start as usize) < from) {
+            cursor += 1;
+        }
         loop {
             let piece = self.pieces.get(cursor).copied();
             let stop = piece.map_or(usize::MAX, |piece| piece.start as usize).min(limit);

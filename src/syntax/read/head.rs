@@ -162,7 +162,9 @@ impl Reader<'_> {
                 Some(FILE) => Kind::File,
                 Some(CATEGORY) => Kind::Category,
                 None if self.site.is_interlanguage(prefix) => Kind::Interlanguage,
-                None if !self.site.is_interwiki(prefix)
+                // A colon within the fragment is none of a namespace.
+                None if !prefix.contains('#')
+                    && !self.site.is_interwiki(prefix)
                     && names_media(self.text.get(start..end).unwrap_or_default().trim()) =>
                 {
                     Kind::File

@@ -3,9 +3,10 @@
 use super::Reader;
 use super::frame::{Mode, What};
 use super::scan::{Seen, byte_set};
-use crate::syntax::html::ELEMENTS;
+use crate::syntax::html::{ELEMENTS, is_transclusion_tag};
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::PieceKind;
+use crate::syntax::token;
 
 impl Reader<'_> {
     /// Reads what the start of a line opens.
@@ -54,7 +55,11 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self) {
-        let (line_end, content_end) = self.line_end(self.at);
+        let (mut line_end, mut content_end) = self.line_end(self.at);
+        if let Some(tag) = self.closing_transclusion_tag(self.at, content_end) {
+            line_end = tag;
+            content_end = self.at + self.source(self.at, tag).trim_ascii_end().len();
+        }
         let line = self.source(self.at, content_end);
         let signs = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|&&byte| byte == b'=').count();
         let (before, after) = (signs(&mut line.iter()), signs(&mut line.iter().rev()));
@@ -74,6 +79,14 @@ impl Reader<'_> {
             content_end - level,
             Mode::Inline,
         );
+    }
+
+    /// Where the tag starts that a line ends with, if it is one that MediaWiki takes out before it looks at lines.
+    fn closing_transclusion_tag(&self, start: usize, end: usize) -> Option<usize> {
+        let line = Some(self.source(start, end)).filter(|line| line.ends_with(b">"))?;
+        let at = memchr::memrchr(b'<', line)?;
+        let tag = token::tag_name(line.get(at..)?).filter(|tag| tag.closing)?;
+        is_transclusion_tag(std::str::from_utf8(tag.name).ok()?).then_some(start + at)
     }
 
     /// Goes on after a heading's content, or after the white space and comments behind its closing mark.
@@ -140,7 +153,7 @@ impl Reader<'_> {
     /// A line that starts with a space, where no block is open that would switch this off.
     fn preformatted(&mut self) {
         static SIGNS: [bool; 256] = byte_set(b"\n<");
-        if self.cx.range != 0 || self.in_tag() {
+        if self.cx.range != 0 || self.in_tag() || self.holds_comments_alone() {
             return;
         }
         let mut scan = self.scan(self.at, self.cx.limit as usize);
@@ -152,6 +165,21 @@ impl Reader<'_> {
         self.leaf(Kind::Mark, start, start + 1);
         let limit = self.cx.limit as usize;
         self.push_range(What::Preformatted { node }, node, limit, Mode::Inline);
+    }
+
+    /// Whether the line has comments and white space alone: MediaWiki takes it out as a whole.
+    fn holds_comments_alone(&self) -> bool {
+        let comments = self.pieces.get(self.cursor..).unwrap_or_default().iter();
+        let mut at = self.at;
+        for piece in comments.take_while(|piece| piece.kind == PieceKind::Comment) {
+            let before = self.source(at, piece.start as usize);
+            if !before.iter().all(|byte| matches!(byte, b' ' | b'\t')) {
+                return false;
+            }
+            at = piece.end as usize;
+        }
+        let rest = self.source(at, self.cx.limit as usize);
+        at > self.at && matches!(rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')), None | Some(b'\n'))
     }
 
     /// `#REDIRECT [[…]]` at the start of the text.

@@ -6,6 +6,9 @@ use super::scan::{Seen, byte_set};
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::Piece;
 
+/// How far the name of a file's option is looked for, in bytes: longer than any language's.
+const MAX_OPTION_NAME: usize = 60;
+
 impl Reader<'_> {
     /// Reads the link that starts here.
     pub(super) fn link(&mut self, piece: Piece) {
@@ -32,6 +35,10 @@ impl Reader<'_> {
             }
         }
         self.leaf(Kind::Mark, close, close + 2);
+        if piece.node == Kind::Wikilink {
+            self.at = self.trail_end(self.cx.limit);
+            self.flush(self.at);
+        }
         self.nodes.close(node);
     }
 
@@ -44,6 +51,9 @@ impl Reader<'_> {
         let (at, end) = (self.at, close as usize);
         if at >= end {
             self.leaf(Kind::Mark, at, at + brackets as usize);
+            if self.nodes.kind(node) == Kind::Wikilink {
+                self.at = self.trail_end(self.outer_limit() as u32);
+            }
             self.close_range(node);
             return;
         }
@@ -53,12 +63,27 @@ impl Reader<'_> {
             let part = self.open(Kind::FileOption, at);
             self.leaf(Kind::Mark, at, at + bar);
             let limit = self.find_bar(at + bar, end);
-            self.next_part(What::Link { node, part, close, options, brackets }, part, limit, Mode::Block);
+            let mode = if self.is_link_option(at + bar, limit) { Mode::Plain } else { Mode::Block };
+            self.next_part(What::Link { node, part, close, options, brackets }, part, limit, mode);
         } else {
             self.leaf(Kind::Mark, at, at + bar);
             self.next_part(What::Link { node, part: 0, close, options, brackets }, node, end, Mode::Inline);
             self.cx.label = true;
         }
+    }
+
+    /// Where the letters end that go on a link which ends here.
+    fn trail_end(&self, limit: u32) -> usize {
+        let rest = self.text.get(self.at..self.next_piece().min(limit as usize)).unwrap_or_default();
+        let trail = rest.chars().take_while(|&sign| self.site.goes_on_link(sign));
+        self.at + trail.map(char::len_utf8).sum::<usize>()
+    }
+
+    /// Whether the option between two places says where a file links to: an address, which is no link itself.
+    fn is_link_option(&self, start: usize, end: usize) -> bool {
+        let equals = memchr::memchr(b'=', self.source(start, end.min(start + MAX_OPTION_NAME)));
+        let name = equals.and_then(|equals| self.text.get(start..=start + equals));
+        name.is_some_and(|name| self.site.file_option(name) == Some("link"))
     }
 
     /// The next separator, or the limit. Bars of tables and of links in single brackets separate nothing.
@@ -126,9 +151,10 @@ impl Reader<'_> {
             return;
         }
         let bar = self.find_bar(start, end);
-        // A bracket is in no title: MediaWiki passes over such a line.
-        if memchr::memchr2(b'[', b']', self.source(start, bar)).is_some() {
-            return;
+        // MediaWiki passes over a line without a file, and a bracket is in no title.
+        let target = self.source(start, bar);
+        if target.trim_ascii().is_empty() || memchr::memchr2(b'[', b']', target).is_some() {
+            return self.go_to(end);
         }
         let node = self.open(Kind::GalleryLine, start);
         let part = self.open(Kind::Target, start);

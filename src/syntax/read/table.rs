@@ -73,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// Where the table ends at the latest: where the range around it does.
-    fn outer_limit(&self) -> usize {
+    pub(super) fn outer_limit(&self) -> usize {
         self.frames.get(self.cx.range as usize).map_or(0, |frame| frame.outer.limit as usize)
     }
 

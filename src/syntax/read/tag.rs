@@ -50,8 +50,22 @@ impl Reader<'_> {
             self.give_up_tag();
         }
         if let Some((node, _, _)) = self.pop_tag() {
-            self.leaf(Kind::Mark, self.at, end);
+            let start = self.at;
+            self.leaf(Kind::Mark, start, end);
             self.nodes.close(node);
+            self.go_on_line(element, start);
+        }
+    }
+
+    /// MediaWiki takes the tags that say what is transcluded out first: what follows one at the start of a line starts
+    /// the line.
+    fn go_on_line(&mut self, element: u8, start: usize) {
+        let starts_line = start == 0 || self.bytes.get(start - 1) == Some(&b'\n');
+        if starts_line
+            && self.cx.mode == Mode::Block
+            && html::is_transclusion_tag(ELEMENTS[element as usize].name)
+        {
+            self.line_start();
         }
     }
 
@@ -113,6 +127,7 @@ impl Reader<'_> {
             self.nodes.close(tag);
         } else {
             self.push_tag(tag, element);
+            self.go_on_line(element, self.nodes.start(tag));
         }
     }
 }

@@ -64,9 +64,15 @@ impl<'t> Link<'t> {
 
     /// The nodes of the label; a file's are in its options.
     pub fn label_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
-        let after_target = self.0.children().skip_while(|node| node.kind() != Kind::Target).skip(2);
-        let last = self.0.subtree_end();
-        after_target.filter(move |node| node.kind() != Kind::Mark || node.subtree_end() != last)
+        let after_target = self.0.children().skip_while(|node| node.kind() != Kind::Target).skip(1);
+        let label = after_target.skip(usize::from(self.has_label()));
+        label.take_while(|node| node.kind() != Kind::Mark)
+    }
+
+    /// The letters behind the brackets that are shown as part of the link: the `s` of `[[dog]]s`.
+    pub fn trail(self) -> &'t str {
+        let last = self.0.children().last().filter(|last| last.kind() == Kind::Text);
+        last.filter(|_| self.0.kind() == Kind::Wikilink).map_or("", NodeRef::source)
     }
 
     /// Where the label stands; empty at the end of the target where there is none.
