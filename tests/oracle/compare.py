@@ -102,9 +102,11 @@ class Html(html.parser.HTMLParser):
             if parsoid.get("stx") == "magiclink":
                 add("magic links", end)
             elif rel.startswith("mw:WikiLink") or rel == "mw:MediaLink":
-                self.found.append(("wikilinks", (start + len((parsoid.get("prefix") or "").encode()),)))
+                # What stands before the brackets and is shown with the link is not part of it in wikivet's tree.
+                start += len((parsoid.get("prefix") or "").encode())
+                self.found.append(("wikilinks", (start,)))
                 if parsoid.get("tail"):
-                    add("link trails", end)
+                    self.found.append(("link trails", (start, end)))
             elif rel == "mw:ExtLink":
                 add("bare URLs", end) if parsoid.get("stx") == "url" else add("external links", end)
             elif rel in ("mw:PageProp/Category", "mw:PageProp/Language"):
@@ -224,7 +226,7 @@ class Braces:
 def ours(text, wiki):
     command = [os.environ["WV_BIN"], "ast", "--input", "wikitext", "--format", "json", "--wiki", wiki, "-"]
     tree = json.loads(subprocess.run(command, input=text, capture_output=True, check=True).stdout)
-    shown, preprocessed = [], []
+    shown, preprocessed, items = [], [], {}
     stack = [(tree, False, False)]
 
     while stack:
@@ -286,8 +288,8 @@ def ours(text, wiki):
                 add("tags", name[1].decode().lower())
         elif kind == "list-item":
             line = text.rfind(b"\n", 0, start) + 1
-            if not unread and text[line:start].strip(b" \t") == b"" or text[line:start].startswith(b"<!--"):
-                shown.append(("list items", (line, len(node["marker"]))))
+            if not unread:
+                items[line] = max(len(node["marker"]), items.get(line, 0))
         elif kind in ("table", "caption"):
             add(kind + "s")
         elif kind == "cell":
@@ -303,7 +305,7 @@ def ours(text, wiki):
             add("rules")
         inside = unread or kind in UNREAD
         stack.extend((child, inside, referred or kind == "reference") for child in reversed(children))
-    return shown, preprocessed
+    return shown + [("list items", item) for item in items.items()], preprocessed
 
 
 INCLUSION = {"includeonly", "noinclude", "onlyinclude"}
