@@ -153,7 +153,10 @@ impl Reader<'_> {
         let bar = self.find_bar(start, end);
         // MediaWiki passes over a line without a file, and a bracket is in no title.
         let target = self.source(start, bar);
-        if target.trim_ascii().is_empty() || memchr::memchr2(b'[', b']', target).is_some() {
+        if memchr::memchr2(b'[', b']', target).is_some() {
+            return;
+        }
+        if target.trim_ascii().is_empty() {
             return self.go_to(end);
         }
         let node = self.open(Kind::GalleryLine, start);
