@@ -35,7 +35,7 @@ fn kept_markup_is_read_and_linted_soundly() {
 #[test]
 fn kept_markup_grows_in_linear_work() {
     for (first, rest) in kept("growth") {
-        for (once, twice) in markup::growing(&rest, 2000) {
+        for (once, twice) in markup::growing(&rest, 2000, 2) {
             tree::assert_linear(&once, &twice, &profile(first).site);
         }
     }

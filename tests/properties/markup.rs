@@ -192,11 +192,11 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The pieces that bytes choose, repeated, and half of them nested in the other half: each up to about a length, and
-/// twice as often.
-pub fn growing(bytes: &[u8], length: usize) -> [(String, String); 2] {
+/// so many times as often.
+pub fn growing(bytes: &[u8], length: usize, factor: usize) -> [(String, String); 2] {
     let (open, close) = bytes.split_at(bytes.len() / 2);
     let (unit, open, close) = (text(bytes), text(open), text(close));
     let times = length / unit.len().max(1);
     let nested = |depth| open.repeat(depth) + "a" + &close.repeat(depth);
-    [(unit.repeat(times), unit.repeat(2 * times)), (nested(times), nested(2 * times))]
+    [(unit.repeat(times), unit.repeat(factor * times)), (nested(times), nested(factor * times))]
 }
