@@ -14,5 +14,6 @@ fuzz_target!(|data: &[u8]| {
     let site = &profile(first).site;
     tree::assert_lossless(text, site);
     tree::assert_same_again(text, site);
-    tree::assert_linear(text, &text.repeat(2), site);
+    // The second copy of a text may end what the first one leaves open, so that twice of one is not twice the same.
+    tree::assert_linear(&text.repeat(8), &text.repeat(16), site);
 });
