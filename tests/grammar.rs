@@ -52,7 +52,7 @@ fn every_kind_of_node_has_a_construct() {
 
 #[test]
 fn every_construct_is_tested_by_a_test_that_exists() {
-    let files = ["syntax.rs", "syntax_constructs.rs", "syntax_meetings.rs"];
+    let files = ["syntax.rs", "syntax_constructs.rs", "syntax_links.rs", "syntax_meetings.rs"];
     let tests = files.map(|file| read(&format!("tests/{file}"))).concat();
     let counts = read("tests/conformance/counts.tsv");
     let features: HashSet<&str> = counts.lines().filter_map(|line| line.split('\t').nth(1)).collect();

@@ -14,6 +14,7 @@ view! {
     /// assert_eq!(city.target(), "Rome#History");
     /// assert_eq!((city.page(), city.fragment()), ("Rome".into(), Some("History")));
     /// assert_eq!(&tree.text()[city.label_span().range()], "the ''city''");
+    /// assert_eq!(city.trail(), "s");
     /// assert_eq!(german.node().kind(), Kind::Interlanguage);
     /// assert!(!german.has_label());
     /// ```
@@ -66,7 +67,7 @@ impl<'t> Link<'t> {
     pub fn label_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
         let after_target = self.0.children().skip_while(|node| node.kind() != Kind::Target).skip(1);
         let label = after_target.skip(usize::from(self.has_label()));
-        label.take_while(|node| node.kind() != Kind::Mark)
+        label.take_while(|node| !matches!(node.kind(), Kind::Mark | Kind::FileOption))
     }
 
     /// The letters behind the brackets that are shown as part of the link: the `s` of `[[dog]]s`.
