@@ -59,6 +59,24 @@ facts! {
     a_character_reference_behind_an_escaped_ampersand_makes_no_title:
         "[[a &amp; b]] [[a &amp;amp; b]]" =>
         "wikilink[[[target['a &amp; b'] ]]] ' [[a ' entity'&amp;' 'amp; b]]'",
+    a_comment_may_stand_before_the_url_of_a_link:
+        "[<!-- a -->http://b.c d]" =>
+        "external-link[[comment'<!-- a -->' target['http://b.c'] ' d' ]]",
+    a_line_starts_anew_behind_the_mark_of_a_transclusion_tag:
+        "<onlyinclude>{|\n|a\n|}\n</onlyinclude>* b" =>
+        "tag[<onlyinclude > table[{| '\\n' row[cell[| 'a\\n']] |}] '\\n' </onlyinclude>] list-item[* ' b']",
+    a_line_starts_anew_behind_what_is_only_transcluded:
+        "<includeonly>a\nb</includeonly>== c ==" =>
+        "tag[<includeonly > 'a\\nb' </includeonly>] heading[== ' c ' ==]",
+    each_mark_of_a_term_takes_a_colon:
+        ";;a:b:c:d" =>
+        "list-item[;; term['a']] list-item[: term['b']] list-item[: 'c:d']",
+    marks_of_terms_that_go_on_take_no_colon_but_the_last:
+        ";*a:b\n;*c:d\n;*;e:f" =>
+        "list-item[;* term['a']] list-item[: 'b'] '\\n' list-item[;* 'c:d'] '\\n' list-item[;*; term['e']] list-item[: term['f']]",
+    marks_of_transclusion_tags_may_stand_behind_a_heading:
+        "== a == <!-- b --><noinclude>\n== d == </noinclude>" =>
+        "heading[== ' a ' ==] ' ' comment'<!-- b -->' tag[<noinclude > '\\n' heading[== ' d ' ==] ' ' </noinclude>]",
 }
 
 #[test]

@@ -32,16 +32,15 @@ impl Renderer<'_> {
     fn block<'t>(&mut self, nodes: impl Iterator<Item = NodeRef<'t>>) {
         let mut open = String::new();
         let mut line_end = true;
-        for node in nodes {
+        let mut nodes = nodes.peekable();
+        while let Some(node) = nodes.next() {
             match node.kind() {
                 Kind::ListItem => {
-                    let marker = node.child(Kind::Mark).map(NodeRef::source).unwrap_or_default();
-                    let whole = match open.strip_suffix(';') {
-                        Some(outer) if !line_end && marker == ":" => format!("{outer}:"),
-                        _ => marker.to_owned(),
-                    };
-                    self.items(&mut open, &whole);
-                    self.block(node.children().skip(1));
+                    let mut line = vec![node];
+                    while let Some(next) = nodes.next_if(|next| next.kind() == Kind::ListItem) {
+                        line.push(next);
+                    }
+                    self.line(&mut open, &line);
                     line_end = false;
                 }
                 Kind::Comment => self.comment(node),
@@ -53,42 +52,74 @@ impl Renderer<'_> {
                         continue;
                     }
                     if !text.is_empty() {
-                        self.items(&mut open, "");
+                        self.close_lists(&mut open, 0);
                     }
                     self.node(node);
                 }
                 Kind::Table if !line_end => self.node(node),
                 _ => {
-                    self.items(&mut open, "");
+                    self.close_lists(&mut open, 0);
                     self.node(node);
                 }
             }
         }
-        self.items(&mut open, "");
+        self.close_lists(&mut open, 0);
     }
 
-    /// Goes from one line's list marks to the next one's, as MediaWiki does: a term's mark counts as a description's
-    /// in the line before, but not in the new one.
-    fn items(&mut self, open: &mut String, next: &str) {
+    fn close_lists(&mut self, open: &mut String, shared: usize) {
+        while open.len() > shared {
+            let (list, item) = list(open.pop().unwrap_or_default());
+            self.out.push_str(&format!("</{item}></{list}>"));
+        }
+    }
+
+    /// One line of a list: the item of its marks, then the descriptions behind its terms. Goes from the marks of the
+    /// line before to its own as MediaWiki does: a term's mark counts as a description's in the line before, but not
+    /// in the new one; each new mark of a term takes one of the line's colons.
+    fn line(&mut self, open: &mut String, line: &[NodeRef<'_>]) {
+        let next = line[0].child(Kind::Mark).map(NodeRef::source).unwrap_or_default();
         let descriptions = |marks: &str| marks.replace(';', ":");
         let before = descriptions(open);
+        let mut parts = line.iter();
         if !open.is_empty() && before == descriptions(next) {
             self.next_item(open, next.len() - 1, next);
+            *open = next.to_owned();
         } else {
             let shared = before.bytes().zip(next.bytes()).take_while(|(one, other)| one == other).count();
-            while open.len() > shared {
-                let (list, item) = list(open.pop().unwrap_or_default());
-                self.out.push_str(&format!("</{item}></{list}>"));
-            }
+            self.close_lists(open, shared);
             if shared > 0 && (shared == next.len() || open.ends_with(';')) {
                 self.next_item(open, shared - 1, next);
+                *open = next[..shared].to_owned();
             }
             for sign in next.chars().skip(shared) {
                 let (list, item) = list(sign);
                 self.out.push_str(&format!("<{list}><{item}>"));
+                open.push(sign);
+                if sign == ';' && parts.len() > 1 {
+                    self.part(parts.next());
+                    self.describe(open);
+                }
             }
         }
-        *open = next.to_owned();
+        while let Some(part) = parts.next() {
+            self.part(Some(part));
+            if parts.len() > 0 {
+                self.describe(open);
+            }
+        }
+    }
+
+    fn part(&mut self, item: Option<&NodeRef<'_>>) {
+        if let Some(item) = item {
+            self.block(item.children().skip(1));
+        }
+    }
+
+    /// Goes from a term to its description.
+    fn describe(&mut self, open: &mut String) {
+        self.out.push_str("</dt><dd>");
+        open.pop();
+        open.push(':');
     }
 
     /// Ends the innermost item and starts one of another line in the same list.

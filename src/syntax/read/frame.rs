@@ -96,6 +96,8 @@ pub(super) enum What {
     /// The part of a definition line before its colon.
     Term {
         node: u32,
+        /// How many colons end terms in the line, this one's and those after it.
+        terms: u32,
     },
     /// A line that starts with a space.
     Preformatted {
@@ -253,7 +255,7 @@ impl Reader<'_> {
                 self.close_range(node);
             }
             What::Heading { .. } => self.heading_part(),
-            What::Term { node }
+            What::Term { node, .. }
             | What::Item { node }
             | What::Preformatted { node }
             | What::Plain { node } => {

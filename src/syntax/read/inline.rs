@@ -81,13 +81,13 @@ impl Reader<'_> {
 
     /// A colon ends the term of a definition line, or belongs to a URL.
     fn colon(&mut self) {
-        if let What::Term { node } = self.range()
+        if let What::Term { node, terms } = self.range()
             && !self.in_tag()
             && !self.url_ends_in_colon(self.at)
         {
             self.end_part();
             self.close_range(node);
-            self.definition();
+            self.definition(terms - 1);
         } else {
             self.bare_url();
         }
@@ -95,7 +95,8 @@ impl Reader<'_> {
 
     /// A line's end closes what lives in one line.
     fn newline(&mut self) {
-        while let What::Term { node } | What::Item { node } | What::Preformatted { node } = self.range() {
+        while let What::Term { node, .. } | What::Item { node } | What::Preformatted { node } = self.range() {
+            self.item_end = self.at as u32 + 1;
             self.end_part();
             self.close_range(node);
         }

@@ -12,6 +12,7 @@ impl Reader<'_> {
     /// Reads what the start of a line opens.
     pub(super) fn line_start(&mut self) {
         self.comments();
+        self.line_from = self.at;
         if let What::Gallery { .. } = self.range() {
             return self.gallery_line();
         }
@@ -34,7 +35,7 @@ impl Reader<'_> {
     }
 
     /// Reads the comments that stand here.
-    fn comments(&mut self) {
+    pub(super) fn comments(&mut self) {
         while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| piece.start as usize == self.at) {
             let (start, end) = (piece.start as usize, piece.end as usize);
             match piece.kind {
@@ -56,11 +57,12 @@ impl Reader<'_> {
 
     fn heading(&mut self) {
         let (mut line_end, mut content_end) = self.line_end(self.at);
-        if let Some(tag) = self.closing_transclusion_tag(self.at, content_end) {
-            line_end = tag;
-            content_end = self.at + self.source(self.at, tag).trim_ascii_end().len();
+        let whole = content_end - self.at;
+        let line = without_transclusion_tags(self.source(self.at, content_end));
+        if line.len() < whole {
+            content_end = self.at + line.len();
+            line_end = content_end;
         }
-        let line = self.source(self.at, content_end);
         let signs = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|&&byte| byte == b'=').count();
         let (before, after) = (signs(&mut line.iter()), signs(&mut line.iter().rev()));
         let level = if before == line.len() { (before.max(1) - 1) / 2 } else { before.min(after) }.min(6);
@@ -81,14 +83,6 @@ impl Reader<'_> {
         );
     }
 
-    /// Where the tag starts that a line ends with, if it is one that MediaWiki takes out before it looks at lines.
-    fn closing_transclusion_tag(&self, start: usize, end: usize) -> Option<usize> {
-        let line = Some(self.source(start, end)).filter(|line| line.ends_with(b">"))?;
-        let at = memchr::memrchr(b'<', line)?;
-        let tag = token::tag_name(line.get(at..)?).filter(|tag| tag.closing)?;
-        is_transclusion_tag(std::str::from_utf8(tag.name).ok()?).then_some(start + at)
-    }
-
     /// Goes on after a heading's content, or after the white space and comments behind its closing mark.
     pub(super) fn heading_part(&mut self) {
         let What::Heading { node, line_end } = self.range() else { return };
@@ -105,8 +99,8 @@ impl Reader<'_> {
         let start = self.at;
         let rest = self.source(start, self.cx.limit as usize);
         let len = rest.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b':' | b';')).count();
-        let term = rest.get(len.saturating_sub(1)) == Some(&b';');
         let colons = rest.iter().take_while(|&&byte| byte == b':').count() == len;
+        let terms = self.terms(start, len);
         self.work += len as u64;
         self.end_paragraph();
         let node = self.open(Kind::ListItem, start);
@@ -124,20 +118,42 @@ impl Reader<'_> {
         }
         let limit = self.cx.limit as usize;
         self.push_range(What::Item { node }, node, limit, Mode::Inline);
-        if term {
-            let node = self.open(Kind::Term, start + len);
-            self.push_range(What::Term { node }, node, limit, Mode::Inline);
+        self.term(terms);
+    }
+
+    /// How many colons end terms in the line of a list whose marks stand at a place: one for each `;` that was not in
+    /// the marks of the line before.
+    fn terms(&mut self, start: usize, len: usize) -> u32 {
+        let before = if self.item_end as usize == start { self.item } else { (0, 0) };
+        self.item = (start as u32, len as u32);
+        let last = self.source(before.0 as usize, (before.0 + before.1) as usize);
+        let marks = self.source(start, start + len);
+        let plain = |mark: u8| if mark == b';' { b':' } else { mark };
+        let same =
+            last.len() == len && last.iter().zip(marks).all(|(&one, &other)| plain(one) == plain(other));
+        let shared = last.iter().zip(marks).take_while(|&(&one, &other)| plain(one) == other).count();
+        let new = if same { len - 1 } else { shared };
+        marks.iter().skip(new).filter(|&&mark| mark == b';').count() as u32
+    }
+
+    /// Opens a term that a colon ends, after which so many more do.
+    fn term(&mut self, terms: u32) {
+        if terms > 0 {
+            let (at, limit) = (self.at, self.cx.limit as usize);
+            let node = self.open(Kind::Term, at);
+            self.push_range(What::Term { node, terms }, node, limit, Mode::Inline);
         }
     }
 
     /// After a term: its colon starts an item of its own.
-    pub(super) fn definition(&mut self) {
+    pub(super) fn definition(&mut self, terms: u32) {
         let What::Item { node } = self.range() else { return };
         let limit = self.cx.limit as usize;
         self.close_range(node);
         let node = self.open(Kind::ListItem, self.at);
         self.leaf(Kind::Mark, self.at, self.at + 1);
         self.push_range(What::Item { node }, node, limit, Mode::Inline);
+        self.term(terms);
     }
 
     fn rule(&mut self) {
@@ -203,4 +219,21 @@ impl Reader<'_> {
         self.leaf(Kind::Mark, start, mark);
         self.push_range(What::Plain { node }, node, piece.end as usize, Mode::Plain);
     }
+}
+
+/// A line without the marks of transclusion tags at its end, nor the comments and white space between them: they are
+/// taken out before headings are read.
+fn without_transclusion_tags(mut line: &[u8]) -> &[u8] {
+    while line.ends_with(b">") {
+        let comment = line.ends_with(b"-->").then(|| memchr::memmem::rfind(line, b"<!--")).flatten();
+        let Some(start) = comment.or_else(|| memchr::memrchr(b'<', line)) else { break };
+        let (before, tail) = line.split_at(start);
+        let tag = token::tag_name(tail).filter(|tag| tag.len + 1 == tail.len());
+        let name = tag.and_then(|tag| std::str::from_utf8(tag.name).ok());
+        if comment.is_none() && !name.is_some_and(is_transclusion_tag) {
+            break;
+        }
+        line = before.trim_ascii_end();
+    }
+    line
 }

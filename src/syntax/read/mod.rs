@@ -43,6 +43,9 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece
         nodes: Builder::new(text.len()),
         frames: vec![Frame { what: What::Document, outer: context }],
         cx: context,
+        line_from: 0,
+        item: (0, 0),
+        item_end: u32::MAX,
         tags: [0; ELEMENTS.len()],
         runs: Vec::new(),
         deferred: Vec::new(),
@@ -70,6 +73,11 @@ struct Reader<'t> {
     nodes: Builder,
     frames: Vec<Frame>,
     cx: Context,
+    /// Where the line starts, behind comments and marks of transclusion tags.
+    line_from: usize,
+    /// The marks of the last line of a list: where they stand and how many they are, and where the line after begins.
+    item: (u32, u32),
+    item_end: u32,
     /// By element: the frame of the innermost open tag, 0 for none.
     tags: [u32; ELEMENTS.len()],
     /// The runs of apostrophes of the lines being read, those of inner ranges last.

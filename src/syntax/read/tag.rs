@@ -42,8 +42,9 @@ impl Reader<'_> {
     fn closing_tag(&mut self, element: u8, end: usize) {
         let open = self.tags[element as usize];
         if open <= self.cx.range {
-            self.leaf(Kind::Stray, self.at, end);
-            return;
+            let start = self.at;
+            self.leaf(Kind::Stray, start, end);
+            return self.after_transclusion(element, start);
         }
         self.flush(self.at);
         while self.frames.len() as u32 > open + 1 {
@@ -53,18 +54,22 @@ impl Reader<'_> {
             let start = self.at;
             self.leaf(Kind::Mark, start, end);
             self.nodes.close(node);
-            self.go_on_line(element, start);
+            let hides =
+                ELEMENTS[element as usize].name == "includeonly" && self.starts_line(self.nodes.start(node));
+            self.after_transclusion(element, if hides { self.line_from } else { start });
         }
     }
 
-    /// MediaWiki takes the tags that say what is transcluded out first: what follows one at the start of a line starts
-    /// the line.
-    fn go_on_line(&mut self, element: u8, start: usize) {
-        let starts_line = start == 0 || self.bytes.get(start - 1) == Some(&b'\n');
-        if starts_line
-            && self.cx.mode == Mode::Block
-            && html::is_transclusion_tag(ELEMENTS[element as usize].name)
-        {
+    /// Whether nothing stands before a place in its line.
+    fn starts_line(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| self.bytes.get(before) == Some(&b'\n'))
+    }
+
+    /// Marks of transclusion tags are taken out before lines are read: behind one at a line's start the line starts anew.
+    fn after_transclusion(&mut self, element: u8, start: usize) {
+        let transcludes =
+            start == self.line_from && html::is_transclusion_tag(ELEMENTS[element as usize].name);
+        if transcludes && self.cx.mode == Mode::Block {
             self.line_start();
         }
     }
@@ -127,7 +132,7 @@ impl Reader<'_> {
             self.nodes.close(tag);
         } else {
             self.push_tag(tag, element);
-            self.go_on_line(element, self.nodes.start(tag));
         }
+        self.after_transclusion(element, self.nodes.start(tag));
     }
 }
