@@ -1,5 +1,5 @@
-//! Nodes while they are being read: pushed in document order, closed or taken back later, and put right in one
-//! last pass.
+//! Nodes while they are being read: pushed in document order, closed, taken back, and put right where what was read
+//! later changed what they are.
 
 use super::kind::Kind;
 use super::tree::Node;
@@ -9,17 +9,24 @@ const EMPTY: u8 = 0x80;
 
 /// Collects nodes in document order.
 ///
-/// A node is pushed when its first byte is reached and closed when its last one is. A node whose end never comes
-/// is taken back by giving it a nearer end: what follows are its siblings then, since parents are only found in
-/// [`Builder::finish`].
+/// A node is pushed when its first byte is reached; one that holds others is open until its last byte is. Two things
+/// are known only later: which tags nothing closes, and what the apostrophes of a line are. Where a line's places for
+/// apostrophes were filled, its nodes are put right at once, and after a tag was taken back all are, at the end.
 pub(super) struct Builder {
     nodes: Vec<Node>,
+    /// The innermost open node.
+    current: u32,
+    /// Whether the parents of some nodes are wrong, or free places are left among them.
+    unsettled: bool,
+    /// How many nodes were put right so far, some of them several times.
+    settled: usize,
 }
 
 impl Builder {
     /// A builder with the document's node.
     pub(super) fn new(text_len: usize) -> Self {
-        let mut builder = Builder { nodes: Vec::with_capacity(text_len / 6 + 2) };
+        let nodes = Vec::with_capacity(text_len / 6 + 2);
+        let mut builder = Builder { nodes, current: 0, unsettled: false, settled: 0 };
         builder.push(Kind::Document, 0);
         builder
     }
@@ -29,15 +36,35 @@ impl Builder {
         self.nodes.len() as u32
     }
 
-    /// Adds a node that starts at a byte; it is a leaf until it is closed.
+    /// Adds a leaf that starts at a byte.
     #[inline]
     pub(super) fn push(&mut self, kind: Kind, start: usize) -> u32 {
         if self.nodes.len() == self.nodes.capacity() {
             self.grow();
         }
-        let id = self.next();
-        self.nodes.push(Node { start: start as u32, parent: 0, end: id + 1, kind, flags: 0, detail: 0 });
+        let (id, parent) = (self.next(), self.current);
+        self.nodes.push(Node { start: start as u32, parent, end: id + 1, kind, flags: 0, detail: 0 });
         id
+    }
+
+    /// Adds a node that starts at a byte and holds what is pushed until it is closed.
+    #[inline]
+    pub(super) fn open(&mut self, kind: Kind, start: usize) -> u32 {
+        let id = self.push(kind, start);
+        self.current = id;
+        id
+    }
+
+    /// Adds text, unless it goes on where text of the same node ended.
+    #[inline]
+    pub(super) fn text(&mut self, start: usize) {
+        let goes_on = self
+            .nodes
+            .last()
+            .is_some_and(|last| last.kind == Kind::Text && last.parent == self.current && last.flags == 0);
+        if !goes_on || self.unsettled {
+            self.push(Kind::Text, start);
+        }
     }
 
     /// Keeps places free for nodes that are decided on later.
@@ -61,9 +88,29 @@ impl Builder {
         self.nodes[id as usize].flags = EMPTY;
     }
 
-    /// Ends a node after all that was pushed so far.
-    pub(super) fn close(&mut self, id: u32) {
-        self.nodes[id as usize].end = self.next();
+    /// Ends the innermost open node at a byte, after all that was pushed so far. One without a byte is dropped.
+    #[inline]
+    pub(super) fn close(&mut self, id: u32, at: usize) {
+        let next = self.next();
+        let node = &mut self.nodes[id as usize];
+        debug_assert!(id == self.current || id == 0, "what was opened last is closed first");
+        self.current = node.parent;
+        node.end = next;
+        if next == id + 1 && node.start as usize == at && id != 0 {
+            self.nodes.pop();
+        }
+    }
+
+    /// Ends an open node before the node of a number: what follows stands beside it.
+    pub(super) fn take_back(&mut self, id: u32, end: u32) {
+        self.current = self.nodes[id as usize].parent;
+        self.unsettled |= self.next() > end;
+        self.close_before(id, end);
+    }
+
+    /// Notes that it will be known at the end only where some nodes end.
+    pub(super) fn unsettle(&mut self) {
+        self.unsettled = true;
     }
 
     /// Ends a node before the node of a number.
@@ -115,31 +162,59 @@ impl Builder {
         }
     }
 
-    /// Notes the parent of a node that is open.
-    pub(super) fn set_parent(&mut self, id: u32, parent: u32) {
-        self.nodes[id as usize].parent = parent;
-    }
-
-    /// The parent that was noted, or that [`Builder::find_parents`] found.
+    /// The parent, as far as it is known.
     pub(super) fn parent(&self, id: u32) -> u32 {
         self.nodes[id as usize].parent
     }
 
+    /// Puts the nodes right that were pushed since the first place of a line was kept, up to a byte.
+    ///
+    /// Ranges nest and each settles its own lines: what was put right twice over is left for the end.
+    pub(super) fn settle(&mut self, place: u32, at: usize) {
+        let mut from = place;
+        while from > self.current && self.nodes[from as usize].parent != self.current {
+            from = self.nodes[from as usize].parent;
+        }
+        self.settled += self.nodes.len() - from as usize;
+        if self.unsettled || from <= self.current || self.settled > 2 * self.nodes.len() + 64 {
+            self.unsettled = true;
+        } else {
+            self.compact(from, at);
+        }
+    }
+
+    /// How many nodes were put right so far.
+    pub(super) fn settled(&self) -> usize {
+        self.settled
+    }
+
     /// The nodes with their parents, without free places, empty nodes, and text that follows text.
     pub(super) fn finish(mut self, text_len: usize) -> Vec<Node> {
-        let len = self.nodes.len();
-        self.push(Kind::Text, text_len);
+        self.current = 0;
+        if self.unsettled {
+            self.compact(1, text_len);
+        }
+        self.nodes[0].end = self.next();
+        self.nodes
+    }
+
+    /// Finds the parents of the nodes from one that stands directly in the innermost open node, with their ends as
+    /// they stand now, and drops what is empty. The nodes reach up to a byte.
+    fn compact(&mut self, from: u32, at: usize) {
+        let len = self.next();
+        self.push(Kind::Text, at);
+        let base = self.current;
         let nodes = self.nodes.as_mut_slice();
-        nodes[0].end = u32::MAX;
-        let (mut out, mut open, mut open_end) = (1, 0, u32::MAX);
+        let (mut out, mut open, mut open_end) = (from, base, u32::MAX);
         // The parent of the last node, if that is text.
-        let mut text_in = u32::MAX;
-        for at in 1..len as u32 {
+        let before = nodes[from as usize - 1];
+        let mut text_in =
+            if before.kind == Kind::Text && before.flags == 0 { before.parent } else { u32::MAX };
+        for at in from..len {
             while open_end <= at {
-                let closed = &mut nodes[open as usize];
-                closed.end = out;
-                open = closed.parent;
-                open_end = nodes[open as usize].end;
+                nodes[open as usize].end = out;
+                open = nodes[open as usize].parent;
+                open_end = if open == base { u32::MAX } else { nodes[open as usize].end };
             }
             let Node { start, end, kind, flags, .. } = nodes[at as usize];
             if flags & EMPTY != 0 || start >= nodes[end as usize].start {
@@ -154,26 +229,20 @@ impl Builder {
             } else {
                 text_in = u32::MAX;
             }
-            if out != at {
-                nodes[out as usize] = nodes[at as usize];
-            }
-            let node = &mut nodes[out as usize];
-            node.parent = open;
+            nodes[out as usize] = Node { parent: open, ..nodes[at as usize] };
             if leaf {
-                node.end = out + 1;
+                nodes[out as usize].end = out + 1;
             } else {
                 open = out;
                 open_end = end;
             }
             out += 1;
         }
-        while open != 0 {
+        while open != base {
             nodes[open as usize].end = out;
             open = nodes[open as usize].parent;
         }
-        nodes[0].end = out;
         self.nodes.truncate(out as usize);
-        self.nodes
     }
 
     /// Grows by a quarter instead of by half: the parser's peak of memory is the nodes.

@@ -20,7 +20,7 @@ impl Reader<'_> {
         self.head(start, head_end);
         if head_end == end {
             self.nodes.flag(node, SELF_CLOSING);
-            self.nodes.close(node);
+            self.nodes.close(node, self.at);
             return;
         }
         match content {
@@ -35,7 +35,7 @@ impl Reader<'_> {
             Some(TagContent::Opaque) | None => {
                 self.leaf(Kind::Raw, head_end, close);
                 self.leaf(Kind::Mark, close, end);
-                self.nodes.close(node);
+                self.nodes.close(node, self.at);
             }
         }
     }
@@ -44,7 +44,7 @@ impl Reader<'_> {
     pub(super) fn unclosed_extension(&mut self, start: usize, end: usize) {
         let node = self.open(Kind::Unclosed, start);
         self.head(start, end);
-        self.nodes.close(node);
+        self.nodes.close(node, self.at);
     }
 
     /// Reads `<name`, the attributes and `>` or `/>`.
@@ -55,7 +55,7 @@ impl Reader<'_> {
         if attributes > 0 {
             let node = self.open(Kind::Attributes, start + name);
             self.leaf(Kind::Text, start + name, start + name + attributes);
-            self.nodes.close(node);
+            self.nodes.close(node, self.at);
         }
         self.leaf(Kind::Mark, start + name + attributes, end);
     }

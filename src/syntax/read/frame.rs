@@ -204,7 +204,7 @@ impl Reader<'_> {
             self.nodes.flag(node, IMPLICIT_END);
         } else {
             self.nodes.set_kind(node, Kind::Unclosed);
-            self.nodes.close_before(node, head_end);
+            self.nodes.take_back(node, head_end);
         }
     }
 
@@ -239,7 +239,7 @@ impl Reader<'_> {
         self.end_part();
         match self.range() {
             What::Document => {
-                self.nodes.close(0);
+                self.nodes.close(0, self.at);
                 return false;
             }
             What::Tag { .. } => {}

@@ -39,7 +39,7 @@ impl Reader<'_> {
             self.at = self.trail_end(self.cx.limit);
             self.flush(self.at);
         }
-        self.nodes.close(node);
+        self.nodes.close(node, self.at);
     }
 
     /// Goes on after a link's target, label or option.

@@ -56,7 +56,8 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece
     reader.line_start();
     while reader.step() {}
     reader.resolve_deferred();
-    (reader.nodes.finish(text.len()), reader.work)
+    let work = reader.work + reader.nodes.settled() as u64;
+    (reader.nodes.finish(text.len()), work)
 }
 
 struct Reader<'t> {
@@ -117,7 +118,7 @@ impl<'t> Reader<'t> {
             PieceKind::Broken if piece.node == Kind::Unclosed => {
                 let node = self.open(Kind::Unclosed, start);
                 self.leaf(Kind::Mark, start, start + 2);
-                self.nodes.close(node);
+                self.nodes.close(node, self.at);
             }
             PieceKind::Empty | PieceKind::Broken => self.cursor += 1,
             PieceKind::Comment => self.comment(start, end),
@@ -125,7 +126,7 @@ impl<'t> Reader<'t> {
             PieceKind::Unclosed => {
                 let node = self.open(Kind::Unclosed, start);
                 self.leaf(Kind::Mark, start, end);
-                self.nodes.close(node);
+                self.nodes.close(node, self.at);
             }
             PieceKind::UnclosedTag => self.unclosed_extension(start, end),
             PieceKind::Extension => self.extension(piece),
@@ -137,7 +138,8 @@ impl<'t> Reader<'t> {
 
     /// Adds a comment; one that is never closed reaches to the end of its range.
     fn comment(&mut self, start: usize, end: usize) {
-        let node = self.open(Kind::Comment, start);
+        self.flush(start);
+        let node = self.nodes.push(Kind::Comment, start);
         if !self.source(start + 4, end).ends_with(b"-->") {
             self.nodes.flag(node, IMPLICIT_END);
         }
@@ -149,23 +151,24 @@ impl<'t> Reader<'t> {
     #[inline]
     fn flush(&mut self, to: usize) {
         if self.text_from < to {
-            self.nodes.push(Kind::Text, self.text_from);
+            self.nodes.text(self.text_from);
         }
         self.text_from = to;
     }
 
-    /// Starts a node at a place that was reached.
+    /// Starts a node that holds others at a place that was reached.
     #[inline]
     fn open(&mut self, kind: Kind, start: usize) -> u32 {
         self.flush(start);
-        self.nodes.push(kind, start)
+        self.nodes.open(kind, start)
     }
 
     /// Adds a leaf and goes on after it.
     #[inline]
     fn leaf(&mut self, kind: Kind, start: usize, end: usize) {
         if start < end {
-            self.open(kind, start);
+            self.flush(start);
+            self.nodes.push(kind, start);
         }
         self.text_from = end;
         self.go_to(end);
@@ -175,7 +178,7 @@ impl<'t> Reader<'t> {
     #[inline]
     fn close(&mut self, node: u32) {
         self.flush(self.at);
-        self.nodes.close(node);
+        self.nodes.close(node, self.at);
     }
 
     /// Goes on at a place further on.

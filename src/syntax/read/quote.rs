@@ -96,6 +96,7 @@ impl Reader<'_> {
             return;
         }
         self.flush(self.at);
+        let place = self.runs[first].slot;
         let lone = self.unbalanced(first);
         let mut open = OpenQuotes::default();
         for index in first..self.runs.len() {
@@ -122,6 +123,7 @@ impl Reader<'_> {
         for quote in [open.inner, open.outer].into_iter().flatten() {
             self.pair(quote, 0, self.cx.node, end);
         }
+        self.nodes.settle(place, self.at);
     }
 
     /// The run of three that counts as an apostrophe and a run of two, where bold and italic are both odd.
@@ -238,6 +240,7 @@ impl Reader<'_> {
         } else {
             let opening = quote.slot + 1 + u32::from(quote.marked);
             self.nodes.close_before(quote.slot, opening);
+            self.nodes.unsettle();
             self.deferred.push(Deferred {
                 open: quote.slot,
                 open_in: quote.node,

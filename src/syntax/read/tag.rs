@@ -53,7 +53,7 @@ impl Reader<'_> {
         if let Some((node, _, _)) = self.pop_tag() {
             let start = self.at;
             self.leaf(Kind::Mark, start, end);
-            self.nodes.close(node);
+            self.nodes.close(node, self.at);
             let hides =
                 ELEMENTS[element as usize].name == "includeonly" && self.starts_line(self.nodes.start(node));
             self.after_transclusion(element, if hides { self.line_from } else { start });
@@ -129,7 +129,7 @@ impl Reader<'_> {
             self.nodes.flag(tag, SELF_CLOSING);
         }
         if slash || ELEMENTS[element as usize].end == End::Void {
-            self.nodes.close(tag);
+            self.nodes.close(tag, self.at);
         } else {
             self.push_tag(tag, element);
         }

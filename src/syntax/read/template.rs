@@ -33,9 +33,9 @@ impl Reader<'_> {
     /// Goes on after a name or a value.
     pub(super) fn template_part(&mut self) {
         let What::Template { node, part, part_end, close, named, braces } = self.range() else { return };
+        let argument = self.nodes.parent(part);
         self.close(part);
         if part_end != 0 {
-            let argument = self.nodes.parent(part);
             self.leaf(Kind::Mark, self.at, self.at + 1);
             let what = What::Template { node, part: argument, part_end: 0, close, named, braces };
             self.next_part(what, argument, part_end as usize, Mode::Block);
@@ -61,7 +61,6 @@ impl Reader<'_> {
         if let Some(name_end) = name_end.filter(|_| named && !first) {
             let name = self.open(Kind::Name, self.at);
             if self.next_piece() < name_end {
-                self.nodes.set_parent(name, argument);
                 self.next_part(what(name, end as u32), name, name_end, Mode::Plain);
                 return false;
             }
