@@ -8,6 +8,8 @@ pub struct Encodings {
     list: Vec<Encoding>,
     /// What a character below [`COMMON`] can stand for, by its code point.
     roles: Vec<ByteRoles>,
+    /// What a character below [`COMMON`] is in sound text, by its code point.
+    looks: Vec<Look>,
 }
 
 /// Above this, no character of the known encodings but a few of Mac Roman is found.
@@ -39,6 +41,31 @@ pub struct ByteRoles {
     pub continuation: u32,
 }
 
+/// What a character that stands for a byte is in sound text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// It stands for no byte.
+    NoByte,
+    /// A small letter of another script than Latin.
+    Small,
+    /// A capital letter of another script than Latin.
+    Capital,
+    /// A sign, or a Latin letter.
+    Other,
+}
+
+impl Look {
+    fn of(character: char) -> Look {
+        match character {
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Look::Other,
+            _ if !character.is_alphabetic() => Look::Other,
+            _ if character.is_lowercase() => Look::Small,
+            _ if character.is_uppercase() => Look::Capital,
+            _ => Look::Other,
+        }
+    }
+}
+
 impl Encodings {
     /// The encodings that are built in.
     pub fn known() -> &'static Encodings {
@@ -53,9 +80,12 @@ impl Encodings {
     fn new(file: File) -> Encodings {
         let list: Vec<Encoding> = file.encoding.into_iter().map(Encoding::from).collect();
         let mut roles = vec![ByteRoles::default(); COMMON];
+        let mut looks = vec![Look::NoByte; COMMON];
         for (index, encoding) in list.iter().enumerate() {
             for &(character, byte) in &encoding.bytes {
-                let Some(role) = roles.get_mut(character as usize) else { continue };
+                let at = character as usize;
+                let (Some(role), Some(look)) = (roles.get_mut(at), looks.get_mut(at)) else { continue };
+                *look = Look::of(character);
                 match byte {
                     0x80..=0xBF => role.continuation |= 1 << index,
                     0xC2..=0xF4 => role.lead |= 1 << index,
@@ -63,7 +93,7 @@ impl Encodings {
                 }
             }
         }
-        Encodings { list, roles }
+        Encodings { list, roles, looks }
     }
 
     /// The encodings, the most frequent confusion first.
@@ -74,6 +104,11 @@ impl Encodings {
     /// What a character can stand for.
     pub fn roles(&self, character: char) -> ByteRoles {
         self.roles.get(character as usize).copied().unwrap_or_default()
+    }
+
+    /// What the character of a code point is in sound text.
+    pub fn look(&self, code_point: u32) -> Look {
+        self.looks.get(code_point as usize).copied().unwrap_or(Look::NoByte)
     }
 }
 

@@ -14,7 +14,7 @@ mod wiki;
 mod wiki_file;
 
 pub use data::DataError;
-pub use encodings::{ByteRoles, Encoding, Encodings};
+pub use encodings::{ByteRoles, Encoding, Encodings, Look};
 pub use guess::{Choice, choose};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};

@@ -5,6 +5,7 @@
 
 mod plausible;
 mod scan;
+mod suspect;
 
 use std::cmp::Reverse;
 
@@ -34,6 +35,9 @@ pub struct Damage<'e> {
 
 /// Finds the damaged runs of a text, in its order. Linear in the text's length.
 pub fn find_damage<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
+    if !suspect::may_be_damaged(text, encodings) {
+        return Vec::new();
+    }
     let mut winners: Vec<(Run, bool)> = Vec::new();
     for run in proven_runs(text, encodings) {
         match winners.last_mut().filter(|(winner, _)| run.start < winner.end) {

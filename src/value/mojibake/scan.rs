@@ -4,7 +4,7 @@ use super::plausible::{self, Context, Family, Weight};
 use crate::profile::{Encoding, Encodings};
 
 /// How many ASCII signs may stand between two sequences of one run.
-const MAX_GAP: usize = 2;
+pub(super) const MAX_GAP: usize = 2;
 
 /// Characters that are one character of UTF-8, read in a wrong encoding.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +91,7 @@ fn sequences(text: &str, encodings: &Encodings) -> Vec<Vec<Sequence>> {
 }
 
 /// The sequence that starts with a lead character at `start`.
-fn sequence(text: &str, start: usize, encoding: &Encoding) -> Option<Sequence> {
+pub(super) fn sequence(text: &str, start: usize, encoding: &Encoding) -> Option<Sequence> {
     let mut chars = text[start..].char_indices();
     let (_, lead) = chars.next()?;
     let first = encoding.byte(lead)?;

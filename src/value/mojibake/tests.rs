@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn found(text: &str) -> Vec<Damage<'static>> {
@@ -102,4 +104,27 @@ fn garble_that_stays_garble_is_left_alone() {
 fn damage_without_an_end_is_found() {
     let text = "Ã".repeat(200_000) + &"Ã©".repeat(100_000);
     assert!(!found(&text).is_empty());
+}
+
+/// Characters of one encoding's sequences, and of the text around them.
+fn characters() -> impl Strategy<Value = String> {
+    let encodings = Encodings::known();
+    let of_encodings: Vec<char> = ('\u{80}'..='\u{2600}')
+        .filter(|&c| encodings.roles(c).lead | encodings.roles(c).continuation != 0)
+        .collect();
+    let frequent: Vec<char> = "ÃÂâÅРСгвaAz  ,.?€œ™\u{FFFD}бВёі»—Γ\n".chars().collect();
+    let one = prop_oneof![proptest::sample::select(of_encodings), proptest::sample::select(frequent)];
+    proptest::collection::vec(one, 0..12).prop_map(|characters| characters.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_passed_as_sound_has_no_proven_run(text in characters()) {
+        let encodings = Encodings::known();
+        if !proven_runs(&text, encodings).is_empty() {
+            prop_assert!(suspect::may_be_damaged(&text, encodings));
+        }
+    }
 }
