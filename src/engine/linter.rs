@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::profile::{Language, Profile};
 use crate::source::{Document, Span};
-use crate::syntax::{Kind, Tree};
+use crate::syntax::{Kind, KindSet, Tree};
 
 /// How many places of one document a rule reports; then one finding says how many more there are.
 pub const MAX_FINDINGS: usize = 1000;
@@ -124,7 +124,8 @@ impl Linter {
         let mut cx =
             Context { doc, tree, profile, language, facts: &facts, today, schema: None, sink: Vec::new() };
         let mut found: Vec<Vec<Finding>> = vec![Vec::new(); self.active.len()];
-        for node in tree.nodes() {
+        let wanted = self.wanted(&runs);
+        for node in tree.nodes().filter(|node| wanted.contains(node.kind())) {
             for &index in self.by_kind[node.kind() as usize].iter().filter(|&&index| runs[index]) {
                 self.run(index, &mut cx, &mut found, |check, cx| check.visit(node, cx));
             }
@@ -147,6 +148,20 @@ impl Linter {
         }
         outcome.findings = self.gather(found);
         outcome
+    }
+
+    /// The kinds of nodes that the rules that run ask for.
+    fn wanted(&self, runs: &[bool]) -> KindSet {
+        let mut wanted = KindSet::EMPTY;
+        for kind in Kind::ALL {
+            if self.by_kind[kind as usize].iter().any(|&index| runs[index]) {
+                wanted.insert(kind);
+            }
+        }
+        if self.by_role.iter().any(|&(_, index)| runs[index]) {
+            wanted.insert(Kind::Template);
+        }
+        wanted
     }
 
     fn run<'a>(

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Facts;
 use crate::profile::{ParamType, Role};
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template};
+use crate::syntax::{Argument, Kind, KindSet, NodeId, NodeRef, Template};
 
 /// The external links of a document in document order.
 #[derive(Debug, Default)]
@@ -52,10 +52,17 @@ impl Links {
     /// Reads the links of a document in one pass.
     pub(super) fn read(facts: &Facts<'_>) -> Links {
         let start = facts.tree.root().id();
-        let mut reader = Reader { facts, list: Vec::new(), last: None, scopes: Vec::new(), skip: start };
+        let has_marks = facts.has_role(Role::DeadLink) || facts.has_role(Role::Archive);
+        let mut reader =
+            Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), skip: start };
+        let links = KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template]);
         for node in facts.tree.nodes() {
-            reader.leave(node.id());
-            reader.read(node);
+            if has_marks {
+                reader.leave(node.id());
+                reader.read(node);
+            } else if links.contains(node.kind()) {
+                reader.read(node);
+            }
         }
         Links { list: reader.list }
     }
@@ -63,6 +70,8 @@ impl Links {
 
 struct Reader<'f, 'a> {
     facts: &'f Facts<'a>,
+    /// Whether templates occur that mark the link before them, so that it has to be known which that is.
+    has_marks: bool,
     list: Vec<Link>,
     /// The link that a mark found next would be about.
     last: Option<usize>,
@@ -95,7 +104,7 @@ impl Reader<'_, '_> {
                 self.scopes.push(Scope { end: node.subtree_end(), kept, wins: false });
             }
             Kind::ListItem | Kind::Term | Kind::Cell | Kind::Row | Kind::Heading => self.last = None,
-            Kind::Text if node.source().contains("\n\n") => self.last = None,
+            Kind::Text if self.last.is_some() && has_blank_line(node.source()) => self.last = None,
             Kind::ExternalLink if node.id() >= self.skip => {
                 if let Some(target) = node.child(Kind::Target) {
                     self.add(node, target.span(), LinkForm::Bracketed, is_literal(target));
@@ -124,21 +133,27 @@ impl Reader<'_, '_> {
 
     fn template(&mut self, node: NodeRef<'_>) {
         let Some(schema) = self.facts.schema(node) else { return };
+        if !(schema.takes_urls() || schema.has(Role::DeadLink) || schema.has(Role::Archive)) {
+            return;
+        }
         let Some(template) = Template::cast(node) else { return };
         let before = self.last;
         let mut url = None;
         let mut archive = None;
-        let mut taken = HashSet::new();
         let mut urls: Vec<(Argument<'_>, ParamType)> = template
             .arguments()
             .filter_map(|argument| Some((schema.param(&argument.key)?.kind, argument)))
             .filter(|(kind, argument)| kind.is_url() && !argument.value().is_empty())
             .map(|(kind, argument)| (argument, kind))
             .collect();
-        // Of arguments with the same name the last one counts.
-        urls.reverse();
-        urls.retain(|(argument, _)| taken.insert(argument.key.clone()));
-        for (argument, kind) in urls.into_iter().rev() {
+        if urls.len() > 1 {
+            // Of arguments with the same name the last one counts.
+            let mut taken = HashSet::new();
+            urls.reverse();
+            urls.retain(|(argument, _)| taken.insert(argument.key.clone()));
+            urls.reverse();
+        }
+        for (argument, kind) in urls {
             let index = self.argument(&argument);
             let first = if kind == ParamType::Url { &mut url } else { &mut archive };
             first.get_or_insert(index);
@@ -157,7 +172,9 @@ impl Reader<'_, '_> {
             self.change(url.filter(|_| archive.is_some()), |link| link.has_archive = true);
             own
         };
-        self.scopes.push(Scope { end: node.subtree_end(), kept: marked, wins: true });
+        if self.has_marks && marked.is_some() {
+            self.scopes.push(Scope { end: node.subtree_end(), kept: marked, wins: true });
+        }
     }
 
     fn argument(&mut self, argument: &Argument<'_>) -> usize {
@@ -174,8 +191,12 @@ impl Reader<'_, '_> {
     }
 }
 
+fn has_blank_line(text: &str) -> bool {
+    memchr::memchr_iter(b'\n', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'\n'))
+}
+
 /// Whether nothing but text and character references makes up a URL.
 fn is_literal(node: NodeRef<'_>) -> bool {
-    let literal = [Kind::Text, Kind::Entity, Kind::BareUrl, Kind::Target];
-    std::iter::once(node).chain(node.descendants()).all(|node| literal.contains(&node.kind()))
+    const LITERAL: KindSet = KindSet::of(&[Kind::Text, Kind::Entity, Kind::BareUrl, Kind::Target]);
+    std::iter::once(node).chain(node.descendants()).all(|node| LITERAL.contains(node.kind()))
 }

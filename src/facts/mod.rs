@@ -12,7 +12,7 @@ pub mod tables;
 
 use std::cell::OnceCell;
 
-use crate::profile::{Language, Profile, TemplateSchema};
+use crate::profile::{Language, Profile, Role, TemplateSchema};
 use crate::source::Document;
 use crate::syntax::{Kind, NodeId, NodeRef, Template, Tree};
 
@@ -130,7 +130,15 @@ impl<'a> Facts<'a> {
         schemas.iter().map(|&(node, schema)| (self.tree.node(node), schema))
     }
 
+    /// Whether a template with a role occurs.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.known_templates().any(|(_, schema)| schema.has(role))
+    }
+
     fn read_schemas(&self) -> Vec<(NodeId, &'a TemplateSchema)> {
+        if !self.tree.kinds().contains(Kind::Template) || !self.profile.knows_templates() {
+            return Vec::new();
+        }
         let templates = self.tree.nodes().filter(|node| node.kind() == Kind::Template);
         let named = templates.filter_map(|node| {
             let name = Template::cast(node)?.literal_name()?;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, MAX_NAME, NodeId, NodeRef, Tag, Template};
+use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeId, NodeRef, Tag, Template};
 
 /// The references of a document.
 #[derive(Debug, Default)]
@@ -69,7 +69,9 @@ impl References {
             lists: Vec::new(),
             definitions: Vec::new(),
         };
-        for node in facts.tree.nodes() {
+        let kinds =
+            KindSet::of(&[Kind::Reference, Kind::ParserFunction, Kind::Template, Kind::Tag, Kind::Unclosed]);
+        for node in facts.tree.nodes().filter(|node| kinds.contains(node.kind())) {
             while reader.lists.last().is_some_and(|list| list.end <= node.id()) {
                 reader.lists.pop();
             }
@@ -120,20 +122,22 @@ impl Reader<'_, '_> {
     fn reference(&mut self, node: NodeRef<'_>) {
         let Some(tag) = Tag::reference(node) else { return };
         // The content of one that runs on into the next reference is not what its author meant.
-        let open = node.descendants().filter(|node| node.kind() == Kind::Unclosed);
-        if open.filter_map(Tag::cast).any(|inner| inner.name() == "ref") {
-            return self.references.elsewhere.extend(value(tag, "name"));
+        if self.facts.tree.kinds().contains(Kind::Unclosed) {
+            let open = node.descendants().filter(|node| node.kind() == Kind::Unclosed);
+            if open.filter_map(Tag::cast).any(|inner| inner.name() == "ref") {
+                return self.references.elsewhere.extend(value(tag, "name"));
+            }
         }
-        let continues = value(tag, "follow");
+        let [name, group, continues] = values(tag, ["name", "group", "follow"]);
         let content = tag.content_span().trim(node.document_text());
-        let attributes = node.child(Kind::Attributes);
+        let attributes = node.children().nth(1).filter(|second| second.kind() == Kind::Attributes);
         let read = RefTag {
             node: node.id(),
             place: attributes.map_or(node.span(), |attributes| attributes.span().trim(node.document_text())),
             content: (continues.is_none() && !content.is_empty()).then_some(content),
             holds_definition: false,
         };
-        self.add(node, read, value(tag, "name").or(continues), value(tag, "group"));
+        self.add(node, read, name.or(continues), group);
     }
 
     /// `{{#tag:ref|content|name=…|group=…}}`
@@ -238,14 +242,32 @@ fn value(tag: Tag<'_>, name: &str) -> Option<String> {
     usable(tag.attribute(name)?.value)
 }
 
+/// The values of some attributes, as far as they are of use. Of those of one name the first one counts.
+fn values<const N: usize>(tag: Tag<'_>, names: [&str; N]) -> [Option<String>; N] {
+    let mut found = [None; N];
+    for attribute in tag.attributes() {
+        let place = names.iter().position(|name| attribute.name.eq_ignore_ascii_case(name));
+        if let Some(value) = place.and_then(|place| found.get_mut(place)) {
+            value.get_or_insert(attribute.value);
+        }
+    }
+    found.map(|value| usable(value?))
+}
+
 /// A name or group with its quotation marks off and its white space folded; none where nothing is left, where it is
 /// longer than any name, and where a template makes part of it.
 fn usable(value: &str) -> Option<String> {
-    if value.len() > MAX_NAME as usize || value.contains("{{") {
+    if value.len() > MAX_NAME as usize || value.as_bytes().windows(2).any(|pair| pair == b"{{") {
         return None;
     }
     let value = value.trim();
     let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
-    let folded = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut folded = String::with_capacity(inner.len());
+    for word in inner.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
     (!folded.is_empty()).then_some(folded)
 }

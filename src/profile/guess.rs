@@ -1,12 +1,16 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::parse;
 use super::language::Language;
 use super::wiki::Profile;
 use crate::source::{Document, InputKind};
+
+/// How much of a text's start is looked at first, in bytes. It tells the language of most texts beyond doubt.
+const SAMPLE: usize = 4 * 1024;
 
 /// How much of a text's start and end is looked at, in bytes. Namespace words stand at the end, in categories.
 const HEAD: usize = 16 * 1024;
@@ -18,7 +22,18 @@ const NAMESPACE: u32 = 20;
 const TEMPLATE: u32 = 8;
 
 /// A language is taken only with this much evidence.
-const ENOUGH: u32 = 6 * WORD;
+const ENOUGH: Evidence = Evidence { least: 6 * WORD, times: 3, of: 2 };
+
+/// With this much evidence nothing more is looked at.
+const BEYOND_DOUBT: Evidence = Evidence { least: 24 * WORD, times: 4, of: 1 };
+
+/// How much speaks for a language.
+struct Evidence {
+    least: u32,
+    /// It has to be as much as `times` in `of` of what speaks for any other language.
+    times: u32,
+    of: u32,
+}
 
 static CLUES: LazyLock<Clues> = LazyLock::new(|| Clues::new(include_str!("../../rules/data/guess.toml")));
 
@@ -82,9 +97,9 @@ fn one() -> u32 {
 #[derive(Debug, Default)]
 struct Clues {
     languages: Vec<Clue>,
-    words: HashMap<String, Vec<usize>>,
-    namespaces: HashMap<String, Vec<usize>>,
-    templates: HashMap<String, Vec<usize>>,
+    words: FxHashMap<String, Vec<usize>>,
+    namespaces: FxHashMap<String, Vec<usize>>,
+    templates: FxHashMap<String, Vec<usize>>,
     /// First and last letter of ranges that do not overlap, sorted.
     letters: Vec<(char, char, usize)>,
 }
@@ -114,28 +129,44 @@ impl Clues {
 
     /// The language with most evidence, if it has enough and half as much again as any other.
     fn guess(&self, text: &str) -> Option<&Clue> {
+        let sample = &text[..floor(text, SAMPLE)];
+        self.leader(&[sample], BEYOND_DOUBT).or_else(|| {
+            let head = floor(text, HEAD);
+            let tail = floor(text, text.len().saturating_sub(TAIL)).max(head);
+            self.leader(&[&text[..head], &text[tail..]], ENOUGH)
+        })
+    }
+
+    /// The language with most evidence in parts of a text, if that suffices.
+    fn leader(&self, parts: &[&str], needed: Evidence) -> Option<&Clue> {
         let mut scores = vec![0; self.languages.len()];
-        let head = floor(text, HEAD);
-        let tail = floor(text, text.len().saturating_sub(TAIL)).max(head);
-        for part in [&text[..head], &text[tail..]] {
+        for part in parts {
             self.count(part, &mut scores);
         }
-        let mut ranked: Vec<(u32, &Clue)> = scores.into_iter().zip(&self.languages).collect();
-        ranked.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
-        let (best, clue) = *ranked.first()?;
-        let second = ranked.get(1).map_or(0, |&(score, _)| score);
-        (best >= ENOUGH && best * 2 >= second * 3).then_some(clue)
+        let (mut first, mut best, mut second) = (0, 0, 0);
+        for (place, score) in scores.into_iter().enumerate() {
+            if score > best {
+                (first, best, second) = (place, score, best);
+            } else {
+                second = second.max(score);
+            }
+        }
+        let suffices = best >= needed.least && best * needed.of >= second * needed.times;
+        self.languages.get(first).filter(|_| suffices)
     }
 
     fn count(&self, text: &str, scores: &mut [u32]) {
-        for link in text.split("[[").skip(1) {
-            add(scores, &self.namespaces, &start(link, ':'), NAMESPACE);
+        let mut name = String::new();
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
+            start(&text[at + 2..], ':', &mut name);
+            add(scores, &self.namespaces, &name, NAMESPACE);
         }
         let mut depth = 0usize;
         for (at, opened) in text.split("{{").enumerate() {
             depth += usize::from(at > 0);
             if at > 0 {
-                add(scores, &self.templates, &start(opened, '|'), TEMPLATE);
+                start(opened, '|', &mut name);
+                add(scores, &self.templates, &name, TEMPLATE);
             }
             for (at, piece) in opened.split("}}").enumerate() {
                 depth = depth.saturating_sub(usize::from(at > 0));
@@ -147,12 +178,16 @@ impl Clues {
     }
 
     fn count_words(&self, text: &str, scores: &mut [u32]) {
-        let mut word = String::new();
-        for piece in text.split(|sign: char| !is_word_sign(sign)) {
-            word.clear();
-            word.extend(piece.chars().flat_map(char::to_lowercase));
-            add(scores, &self.words, &word, WORD);
-            for place in word.chars().filter_map(|letter| self.of_letter(letter)) {
+        let mut lower = String::new();
+        for word in text.split(|sign: char| !is_word_sign(sign)).filter(|word| !word.is_empty()) {
+            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                add(scores, &self.words, word, WORD);
+                continue;
+            }
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            add(scores, &self.words, &lower, WORD);
+            for place in lower.chars().filter_map(|letter| self.of_letter(letter)) {
                 scores[place] += self.languages[place].weight;
             }
         }
@@ -169,24 +204,33 @@ impl Clues {
     }
 }
 
-fn add(scores: &mut [u32], by_name: &HashMap<String, Vec<usize>>, name: &str, worth: u32) {
+fn add(scores: &mut [u32], by_name: &FxHashMap<String, Vec<usize>>, name: &str, worth: u32) {
     for &place in by_name.get(name).into_iter().flatten() {
         scores[place] += worth;
     }
 }
 
 /// What a link or a template starts with, up to `mark`, as names are held here; empty where something else ends it.
-fn start(inside: &str, mark: char) -> String {
-    let name = inside.split([':', '|', ']', '}', '\n']).next().unwrap_or_default();
-    let next = inside[name.len()..].chars().next();
-    let ends = next == Some(mark) || (mark == '|' && matches!(next, Some('}' | '\n')));
-    if ends { name.trim().replace('_', " ").to_lowercase() } else { String::new() }
+fn start(inside: &str, mark: char, name: &mut String) {
+    name.clear();
+    let window = &inside[..floor(inside, LONGEST_NAME)];
+    let Some(length) = window.find([':', '|', ']', '}', '\n']) else { return };
+    let next = inside.as_bytes()[length];
+    if next == mark as u8 || (mark == '|' && matches!(next, b'}' | b'\n')) {
+        let folded = |sign| if sign == '_' { ' ' } else { sign };
+        name.extend(inside[..length].trim().chars().flat_map(char::to_lowercase).map(folded));
+    }
 }
+
+/// No name here is longer, in bytes, also in capitals.
+const LONGEST_NAME: usize = 128;
 
 /// Whether a sign is part of a word; marks on letters are, apostrophes are not.
 fn is_word_sign(sign: char) -> bool {
-    sign.is_alphanumeric()
-        || (!sign.is_ascii() && !sign.is_whitespace() && !sign.is_control() && !is_mark(sign))
+    if sign.is_ascii() {
+        return sign.is_ascii_alphanumeric();
+    }
+    !(is_mark(sign) || sign.is_whitespace()) || sign.is_alphanumeric()
 }
 
 /// Whether a sign beyond ASCII is punctuation that stands beside words.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Html {
     cell_attributes: Vec<String>,
-    obsolete: HashMap<String, Obsolete>,
+    obsolete: FxHashMap<String, Obsolete>,
 }
 
 /// What to write instead of an element that HTML dropped.

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::data::DataError;
 use super::wiki_file::WikiFile;
@@ -21,15 +22,15 @@ const MAX_TAG: usize = 40;
 /// What of a wiki's configuration the grammar needs.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    namespaces: HashMap<String, i32>,
-    interlanguage: HashSet<String>,
-    interwiki: HashSet<String>,
+    namespaces: FxHashMap<String, i32>,
+    interlanguage: FxHashSet<String>,
+    interwiki: FxHashSet<String>,
     protocols: Vec<String>,
     schemes: Vec<Scheme>,
     /// By name in lower case, sorted.
     tags: Vec<(Box<str>, TagContent)>,
-    switches: HashSet<String>,
-    redirects: HashSet<String>,
+    switches: FxHashSet<String>,
+    redirects: FxHashSet<String>,
     functions: Words,
     variables: Words,
     link_trail: SignSet,
@@ -63,15 +64,15 @@ struct SignSet(Vec<(char, char)>);
 /// Words of which some count in any case and some only as they are written.
 #[derive(Clone, Debug, Default)]
 struct Words {
-    folded: HashSet<String>,
-    exact: HashSet<String>,
+    folded: FxHashSet<String>,
+    exact: FxHashSet<String>,
 }
 
 /// What options of file links are called, by whole words, by what stands before a value, and by what stands after a
 /// size.
 #[derive(Clone, Debug, Default)]
 struct FileOptions {
-    words: HashMap<String, String>,
+    words: FxHashMap<String, String>,
     before: Vec<(String, String)>,
     after: Vec<(String, String)>,
 }

@@ -93,6 +93,7 @@ pub struct TemplateSchema {
     /// Its parameters; empty where nothing is known of them.
     pub params: Vec<Param>,
     index: FxHashMap<String, usize>,
+    takes_urls: bool,
 }
 
 impl TemplateSchema {
@@ -108,7 +109,13 @@ impl TemplateSchema {
                 }
             }
         }
-        TemplateSchema { name: name.into(), roles, params, index }
+        let takes_urls = params.iter().any(|param| param.kind.is_url());
+        TemplateSchema { name: name.into(), roles, params, index, takes_urls }
+    }
+
+    /// Whether some parameter takes a URL.
+    pub fn takes_urls(&self) -> bool {
+        self.takes_urls
     }
 
     /// Whether the template has a role.

@@ -2,6 +2,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use super::data::{Cache, DataError, WIKIS, parse};
 use super::site::Site;
 use super::template::TemplateSchema;
@@ -27,7 +29,7 @@ pub struct Profile {
     pub language: Option<String>,
     base: Option<String>,
     /// Places in `schemas` by template name, with either case of the first letter.
-    templates: HashMap<String, usize>,
+    templates: FxHashMap<String, usize>,
     schemas: Vec<Schema>,
     local_names: LocalNames,
 }

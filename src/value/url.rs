@@ -115,6 +115,32 @@ pub fn check_url(url: &str) -> Option<Result<ValidUrl, UrlFault>> {
     Some(check_parts(url, part(&parts.host), parts.port.as_ref().map(part)))
 }
 
+/// The top-level domain of a URL that is nothing out of the ordinary, so that only this domain is left to check:
+/// `http://` or `https://`, a host of small ASCII letters, digits, hyphens and dots with no label in Punycode, and
+/// nothing but ASCII without white space after it. None for all others, which [`check_url`] tells apart.
+pub fn plain_top_level(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("http")?;
+    let rest = rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")?;
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+    let (host, after) = rest.split_at_checked(end)?;
+    let is_plain = |label: &str| (1..=63).contains(&label.len()) && !label.starts_with("xn--");
+    let is_host_byte = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    let (_, top_level) = host.rsplit_once('.')?;
+    let is_valid = host.len() <= 253
+        && host.bytes().all(is_host_byte)
+        && host.split('.').all(is_plain)
+        && top_level.bytes().all(|byte| byte.is_ascii_lowercase())
+        && after.bytes().all(|byte| byte.is_ascii_graphic());
+    is_valid.then_some(top_level)
+}
+
+/// Whether the public suffix list has a rule for a top-level domain, in the ASCII form.
+pub fn is_listed_top_level(top_level: &str) -> bool {
+    // Some countries have rules for their second level alone (`*.ck`), so that one label asks for too little.
+    let asked = format!("a.b.{top_level}");
+    List.suffix(asked.as_bytes()).is_some_and(|suffix| suffix.is_known())
+}
+
 fn check_parts(url: &str, host: &str, port: Option<&str>) -> Result<ValidUrl, UrlFault> {
     if host.is_empty() {
         return Err(UrlFault::NoHost);
@@ -162,16 +188,9 @@ fn check_domain(domain: &str) -> Result<ValidUrl, UrlFault> {
     if name.len() > 253 || name.split('.').any(|label| label.len() > 63) {
         return Err(UrlFault::TooLong);
     }
-    let top_level = if has_listed_top_level(name) { TopLevel::Listed } else { TopLevel::Unknown };
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let top_level = if is_listed_top_level(last) { TopLevel::Listed } else { TopLevel::Unknown };
     Ok(ValidUrl { host: name.to_owned(), top_level })
-}
-
-/// Whether the public suffix list has a rule for a domain's last label.
-fn has_listed_top_level(name: &str) -> bool {
-    let top = name.rsplit('.').next().unwrap_or_default();
-    // Some countries have rules for their second level alone (`*.ck`), so that one label asks for too little.
-    let asked = format!("a.b.{top}");
-    List.suffix(asked.as_bytes()).is_some_and(|suffix| suffix.is_known())
 }
 
 fn is_host_character(character: char) -> bool {
@@ -247,6 +266,32 @@ mod tests {
             "http://example.onion/",
         ] {
             assert_ne!(valid(url).top_level, TopLevel::Unknown, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_plain_url_is_valid() {
+        for url in
+            ["http://www.example.org", "https://a-b.c3.fe/x?y#z", "http://example.com#a", "http://a.b/%"]
+        {
+            let top_level = plain_top_level(url).unwrap();
+            let listed = if is_listed_top_level(top_level) { TopLevel::Listed } else { TopLevel::Unknown };
+            assert_eq!(listed, valid(url).top_level, "{url}");
+        }
+        for url in [
+            "http://localhost/",
+            "http://192.0.2.1/",
+            "http://a..org/",
+            "http://xn--a.org/",
+            "http://example.org:99999/",
+            "http://u@example.org/",
+            "http://example.org\\x",
+            "http://example.org/a b",
+            "http://example.org/\u{a0}",
+            "http://http/",
+            "//example.org/",
+        ] {
+            assert_eq!(plain_top_level(url), None, "{url}");
         }
     }
 

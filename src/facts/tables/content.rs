@@ -9,9 +9,6 @@ const SHOWING_ATTRIBUTES: [&str; 7] =
 /// Whether a reader sees something in a cell. Comments, white space, and markup that only styles what is in it
 /// show nothing.
 pub(super) fn is_filled(cell: NodeRef<'_>) -> bool {
-    if cell.child(Kind::Attributes).is_some_and(shows_itself) {
-        return true;
-    }
     let mut next = cell.id();
     for node in cell.descendants() {
         if node.id() < next {
@@ -23,7 +20,11 @@ pub(super) fn is_filled(cell: NodeRef<'_>) -> bool {
             Shows::WhatIsInIt => {}
         }
     }
-    false
+    attributes(cell).is_some_and(shows_itself)
+}
+
+fn attributes(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    node.children().nth(1).filter(|second| second.kind() == Kind::Attributes)
 }
 
 enum Shows {
@@ -55,7 +56,7 @@ fn is_plain(tag: NodeRef<'_>) -> bool {
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
     html_element(name).is_some_and(|element| !element.shows_empty)
-        && !tag.child(Kind::Attributes).is_some_and(shows_itself)
+        && !attributes(tag).is_some_and(shows_itself)
 }
 
 /// Whether attributes make an empty element visible; those that a template computes may.

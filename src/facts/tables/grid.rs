@@ -61,6 +61,11 @@ impl Grid {
 
     /// Places the row's next cell.
     pub(super) fn place(&mut self, colspan: u32, rowspan: u32) -> Slot {
+        if self.taken.is_empty() && rowspan == 1 {
+            let column = self.cursor;
+            self.cursor = column.saturating_add(colspan);
+            return Slot { column, overlaps: false };
+        }
         let (start, room) = self.free_from(self.cursor);
         let column = start.max(self.cursor);
         let end = column.saturating_add(colspan);

@@ -6,7 +6,6 @@ mod gaps;
 mod grid;
 mod read;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 pub use column::DataColumn;
@@ -149,17 +148,27 @@ impl Table {
     /// Rows whose cells the text may not show in full have no say.
     pub fn usual_width(&self, section: &Section) -> Option<u32> {
         let rows = self.rows.get(section.rows.clone())?;
-        let mut counts: HashMap<u32, usize> = HashMap::new();
-        for row in rows.iter().filter(|row| row.is_certain() && !row.may_be_wider) {
-            *counts.entry(row.n_slots).or_default() += 1;
-        }
-        let n_rows: usize = counts.values().sum();
-        let most = counts.into_iter().find(|&(_, count)| count * 2 > n_rows).map(|(width, _)| width);
-        most.or(match rows {
+        let widths = rows.iter().filter(|row| row.is_certain() && !row.may_be_wider).map(|row| row.n_slots);
+        majority(widths).or(match rows {
             [head, _] if section.n_header_rows == 1 && head.n_slots > 1 => Some(head.n_slots),
             _ => None,
         })
     }
+}
+
+/// The number that is more than half of all; Boyer and Moore's way, which needs no counts.
+fn majority(numbers: impl Iterator<Item = u32> + Clone) -> Option<u32> {
+    let mut lead = (0, 0_usize);
+    for number in numbers.clone() {
+        lead = match lead {
+            (_, 0) => (number, 1),
+            (leader, count) if leader == number => (leader, count + 1),
+            (leader, count) => (leader, count - 1),
+        };
+    }
+    let (n_leader, n_all) =
+        numbers.fold((0, 0), |(same, all), number| (same + usize::from(number == lead.0), all + 1));
+    (n_leader * 2 > n_all).then_some(lead.0)
 }
 
 impl Facts<'_> {

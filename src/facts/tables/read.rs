@@ -11,6 +11,9 @@ const MAX_HEADER_ROWS: usize = 8;
 impl Tables {
     /// Reads the tables of a document in one pass.
     pub(in crate::facts) fn read(facts: &Facts<'_>) -> Tables {
+        if !facts.tree.kinds().contains(Kind::Table) {
+            return Tables::default();
+        }
         let tables = facts.tree.nodes().filter(|node| node.kind() == Kind::Table);
         Tables { list: tables.map(|node| read_table(node, facts)).collect() }
     }

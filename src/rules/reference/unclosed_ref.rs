@@ -24,6 +24,7 @@ impl Rule for UnclosedRef {
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(tag) = Tag::cast(node) else { return };
         let finding = match node.kind() {
+            Kind::Reference if !cx.tree.kinds().contains(Kind::Unclosed) => None,
             Kind::Reference => swallows(tag, cx),
             _ => never_closed(tag, cx),
         };

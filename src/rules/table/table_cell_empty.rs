@@ -39,7 +39,12 @@ impl Rule for TableCellEmpty {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for table in facts.tables().iter().filter(|table| !table.is_open) {
-            for section in table.sections.iter().filter(|section| section.n_header_rows > 0) {
+            let has_gap = |section: &&Section| {
+                let rows = table.rows.get(section.rows.clone()).unwrap_or_default();
+                rows.iter().flat_map(|row| table.cells_of(row)).any(|cell| !cell.is_filled)
+            };
+            let headed = table.sections.iter().filter(|section| section.n_header_rows > 0);
+            for section in headed.filter(has_gap) {
                 let mut findings = gaps(table, section, cx);
                 findings.extend(surplus(table, section, cx));
                 findings.into_iter().for_each(|finding| cx.report(finding));

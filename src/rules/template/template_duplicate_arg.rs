@@ -31,6 +31,9 @@ impl Rule for TemplateDuplicateArg {
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(template) = Template::cast(node) else { return };
+        if !may_repeat(template) {
+            return;
+        }
         let arguments: Vec<Argument<'_>> =
             template.arguments().filter(|argument| !is_computed(argument)).collect();
         let mut last: HashMap<&str, &Argument<'_>> = HashMap::new();
@@ -41,6 +44,23 @@ impl Rule for TemplateDuplicateArg {
             }
         }
     }
+}
+
+/// Whether two names may be the same, by a few of their bytes.
+fn may_repeat(template: Template<'_>) -> bool {
+    let mut seen = [0_u64; 4];
+    template.arguments().any(|argument| {
+        let bytes = argument.key.as_bytes();
+        let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+        let mixed = bytes.len() as u32 * 5
+            + byte(0) * 7
+            + byte(bytes.len() / 2) * 13
+            + byte(bytes.len().wrapping_sub(1)) * 31;
+        let (word, bit) = (mixed as usize / 64 % 4, 1 << (mixed % 64));
+        let is_known = seen[word] & bit != 0;
+        seen[word] |= bit;
+        is_known
+    })
 }
 
 /// Whether the name holds a template or a parameter, so that nobody knows it before the page is shown.

@@ -37,11 +37,11 @@ impl<'t> Template<'t> {
 
     /// The arguments in the order of the source, with the keys MediaWiki gives them.
     pub fn arguments(self) -> impl Iterator<Item = Argument<'t>> {
-        let mut position = 0;
+        let mut position = 0_usize;
         self.0.children_of(Kind::Argument).map(move |node| {
             let key = argument_name(node).unwrap_or_else(|| {
                 position += 1;
-                Cow::Owned(position.to_string())
+                position_name(position)
             });
             Argument { node, key }
         })
@@ -112,6 +112,13 @@ impl<'t> Parameter<'t> {
     pub fn default(self) -> Option<Argument<'t>> {
         Template(self.0).arguments().next()
     }
+}
+
+/// The names of positional arguments, without an allocation for those that nearly all templates have.
+fn position_name(position: usize) -> Cow<'static, str> {
+    const FIRST: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let known = position.checked_sub(1).and_then(|at| FIRST.get(at));
+    known.map_or_else(|| Cow::Owned(position.to_string()), |&name| Cow::Borrowed(name))
 }
 
 /// One argument of a template.
