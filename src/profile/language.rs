@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::data::{Cache, LANGUAGES, parse};
@@ -32,6 +33,9 @@ pub struct Language {
     pub quotes: Vec<[String; 2]>,
     #[serde(skip)]
     date_grammar: OnceLock<DateGrammar>,
+    /// The first words of all number words.
+    #[serde(skip)]
+    number_starts: OnceLock<FxHashSet<String>>,
 }
 
 /// Names of the twelve months.
@@ -155,6 +159,17 @@ impl Language {
     pub fn number_word(&self, text: &str) -> Option<u64> {
         let text = text.trim().to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         self.numbers.words.get(&text).copied()
+    }
+
+    /// Whether some number written as words starts with a word, in any case.
+    pub fn starts_number(&self, word: &str) -> bool {
+        let starts = self.number_starts.get_or_init(|| {
+            let words = self.numbers.words.keys();
+            let first =
+                |words: &String| words.split(|sign: char| !sign.is_alphabetic()).next().map(str::to_owned);
+            words.filter_map(first).collect()
+        });
+        starts.contains(&word.to_lowercase())
     }
 
     /// Whether words, in any case, make a number before or after which they stand a bound or a guess.

@@ -97,6 +97,10 @@ impl<'l> NumberGrammar<'l> {
 
     /// The longest number word that the text starts with, with its length.
     fn in_words(&self, input: &str) -> Option<(usize, u64)> {
+        let first = input.split(|sign: char| !sign.is_alphabetic()).next()?;
+        if !self.language.starts_number(first) {
+            return None;
+        }
         let mut found = None;
         let mut words = 0;
         let ends =
