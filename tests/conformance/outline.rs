@@ -140,7 +140,7 @@ impl Reader<'_> {
         } else if name == "figcaption" || has_class(value, "gallerytext") {
             state.file = false;
         }
-        if state.file && name == "a" && href_of_broken(element) {
+        if state.file && name == "a" && holds_broken_file(element) {
             state.broken = true;
             self.add_file(value.attr("title").unwrap_or_default().trim_start_matches("File:"));
         }
@@ -351,7 +351,7 @@ fn is_generated(value: &Element) -> bool {
 }
 
 /// Whether a link holds a file that is missing, and is named by its title alone.
-fn href_of_broken(link: ElementRef<'_>) -> bool {
+fn holds_broken_file(link: ElementRef<'_>) -> bool {
     let href = link.value().attr("href").unwrap_or_default();
     let is_broken = |child: ElementRef<'_>| has_class(child.value(), "mw-broken-media");
     !href.contains("wpDestFile=")
