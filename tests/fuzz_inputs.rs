@@ -22,6 +22,15 @@ fn kept(target: &str) -> Vec<(u8, Vec<u8>)> {
 }
 
 #[test]
+fn kept_texts_are_read_soundly() {
+    for (first, rest) in kept("parse") {
+        let Ok(text) = std::str::from_utf8(&rest) else { continue };
+        tree::assert_lossless(text, &profile(first).site);
+        tree::assert_same_again(text, &profile(first).site);
+    }
+}
+
+#[test]
 fn kept_markup_is_read_and_linted_soundly() {
     for (first, rest) in kept("markup") {
         let text = markup::text(&rest);
@@ -49,4 +58,24 @@ fn kept_files_lead_back_to_their_bytes() {
             reading::assert_leads_back(&doc, &file);
         }
     }
+}
+
+/// `UPDATE_DICTIONARY=1 cargo test --test fuzz_inputs` writes it anew.
+#[test]
+fn the_dictionary_of_the_fuzzers_has_every_piece_of_markup() {
+    let quoted = |piece: &&str| {
+        let escaped = piece.bytes().map(|byte| match byte {
+            b'"' | b'\\' | ..0x20 | 0x7F.. => format!("\\x{byte:02x}"),
+            _ => char::from(byte).to_string(),
+        });
+        format!("\"{}\"\n", escaped.collect::<String>())
+    };
+    let pieces = markup::PIECES.iter().filter(|piece| piece.len() > 1);
+    let written =
+        "# The pieces of tests/properties/markup.rs.\n".to_owned() + &pieces.map(quoted).collect::<String>();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/wikitext.dict");
+    if std::env::var_os("UPDATE_DICTIONARY").is_some() {
+        fs::write(&path, &written).unwrap();
+    }
+    assert_eq!(fs::read_to_string(path).unwrap(), written);
 }

@@ -175,6 +175,9 @@ facts! {
     a_closing_tag_without_an_opening_one_is_stray:
         "a</b>" =>
         "'a' stray'</b>'",
+    a_closing_tag_of_an_extension_without_its_bracket_is_text:
+        "a</ref" =>
+        "'a</ref'",
     a_tag_pairs_within_its_cell_only:
         "{|\n|<b>a\n|b</b>\n|}" =>
         "table[{| '\\n' row[cell[| unclosed[<b >] 'a\\n'] cell[| 'b' stray'</b>' '\\n']] |}]",

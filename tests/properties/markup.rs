@@ -184,6 +184,18 @@ pub const PIECES: &[&str] = &[
     "\u{301}",
     "😀",
     "א",
+    "ref",
+    "</ref",
+    "</nowiki",
+    "<nowiki",
+    "<!-",
+    "--",
+    "{|",
+    "|}",
+    "|-",
+    "#REDIRECT [[",
+    "{{#tag:",
+    "\n\n",
 ];
 
 /// The text that bytes choose, a piece each.

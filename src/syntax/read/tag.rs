@@ -23,9 +23,9 @@ impl Reader<'_> {
         let Some(element) = html::element(name) else {
             let extension = std::str::from_utf8(name).ok().and_then(|name| self.site.extension_tag(name));
             if let (true, Some(_)) = (closing, extension) {
-                let stray = token::closing_tag(name, self.source(at, limit));
-                self.leaf(Kind::Stray, at, stray.map_or(at, |stray| at + stray));
-                self.at = self.at.max(at + 1);
+                if let Some(len) = token::closing_tag(name, self.source(at, limit)) {
+                    self.leaf(Kind::Stray, at, at + len);
+                }
             }
             return;
         };
