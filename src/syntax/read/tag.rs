@@ -22,10 +22,10 @@ impl Reader<'_> {
         let (closing, name, len) = (tag.closing, tag.name, tag.len);
         let Some(element) = html::element(name) else {
             let extension = std::str::from_utf8(name).ok().and_then(|name| self.site.extension_tag(name));
-            if let (true, Some(_)) = (closing, extension) {
-                if let Some(len) = token::closing_tag(name, self.source(at, limit)) {
-                    self.leaf(Kind::Stray, at, at + len);
-                }
+            let stray =
+                extension.filter(|_| closing).and_then(|_| token::closing_tag(name, self.source(at, limit)));
+            if let Some(len) = stray {
+                self.leaf(Kind::Stray, at, at + len);
             }
             return;
         };
