@@ -56,6 +56,7 @@ fn every_construct_is_tested_by_a_test_that_exists() {
     let tests = files.map(|file| read(&format!("tests/{file}"))).concat();
     let counts = read("tests/conformance/counts.tsv");
     let features: HashSet<&str> = counts.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+    let articles = read("docs/agreement.md");
     let rows = rows(&read("docs/grammar.md"));
     assert!(rows.len() > 40, "the tables are read");
     for [construct, _, _, tested] in rows {
@@ -67,6 +68,10 @@ fn every_construct_is_tested_by_a_test_that_exists() {
         }
         for feature in tested.split(", ").filter_map(|part| part.strip_prefix("conformance: ")) {
             assert!(features.contains(feature), "conformance does not compare {feature}");
+        }
+        for feature in tested.split(", ").filter_map(|part| part.strip_prefix("articles: ")) {
+            let is_there = articles.contains(&format!("\n| {feature} | "));
+            assert!(is_there, "docs/agreement.md does not compare {feature}");
         }
     }
 }
