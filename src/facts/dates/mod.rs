@@ -80,16 +80,17 @@ impl<'a> Dates<'a> {
 
 fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Vec<DateFact>) {
     let Some(place) = place(block) else { return };
-    let mut origins = None;
+    let mut first = None;
     grammar.find_each(block.text(), |date| {
         let (range, text_span) = (date.span.range(), date.span);
-        let origins = origins.get_or_insert_with(|| block.origins());
+        // Once a block: what stands around its text can be as long as its dates are many.
+        let (origins, length) = first.get_or_insert_with(|| (block.origins(), block.text().trim().len()));
         let fact = DateFact {
             place,
             origin: origins.at(range.start).max(origins.at(range.end.saturating_sub(1))),
             block: Some(index),
             text: text_span,
-            whole: block.text().trim().len() == range.len(),
+            whole: *length == range.len(),
             verbatim: block.is_verbatim(range),
             date: date.map_spans(|span| block.span_of(span.range())),
         };
