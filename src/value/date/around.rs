@@ -15,8 +15,10 @@ pub(super) struct Around {
     after_short: After,
     /// What may follow a number that can only be a year.
     after_long: After,
-    /// The last two bytes of what may stand before the number and white space.
+    /// The last two bytes of what may stand before the number, and before white space and commas there.
     before: Pairs,
+    /// Whether some number may follow without white space.
+    unspaced: bool,
 }
 
 /// What may follow a number.
@@ -35,7 +37,12 @@ struct Pairs(Box<[u64; 1024]>);
 impl Around {
     /// What stands around the dates of these patterns.
     pub(super) fn new(steps: &[Step], months: &MonthTable, marks: &Marks) -> Self {
-        let mut around = Around { after_short: After::new(), after_long: After::new(), before: Pairs::new() };
+        let mut around = Around {
+            after_short: After::new(),
+            after_long: After::new(),
+            before: Pairs::new(),
+            unspaced: false,
+        };
         for step in steps {
             match step.piece {
                 StepPiece::MonthName => around.add_before(step, months),
@@ -69,14 +76,12 @@ impl Around {
         }
     }
 
-    /// Whether a month's name may stand before a number and the white space before it.
+    /// Whether a month's name may stand before a number and what separates the two.
     pub(super) fn may_precede(&self, head: &str) -> bool {
-        let trimmed = head.trim_end();
-        if trimmed.len() == head.len() {
+        if !self.unspaced && !head.ends_with(char::is_whitespace) {
             return false;
         }
-        let bytes = trimmed.as_bytes();
-        match bytes.strip_suffix(b",").unwrap_or(bytes) {
+        match head.trim_end_matches(separates).as_bytes() {
             [.., first, last] => self.before.contains(*first, *last),
             [last] => self.before.contains(0, *last),
             [] => false,
@@ -89,22 +94,34 @@ impl Around {
             let text = name.text();
             self.before.add_end(text);
             // A name with a number in it is found by that number.
-            let head = text.find(char::is_numeric).and_then(|at| text.get(..at)).unwrap_or_default();
-            self.before.add_end(head.trim_end());
+            if let Some(head) = text.find(char::is_numeric).and_then(|at| text.get(..at)) {
+                self.before.add_end(head.trim_end_matches(separates));
+                self.unspaced |= !head.is_empty() && !head.ends_with(char::is_whitespace);
+            }
             if let (true, Some(&last)) = (name.takes_dot(), text.as_bytes().last()) {
                 self.before.add(last, b'.');
             }
         }
-        let mut steps: Vec<&Step> = name.next.iter().collect();
+        let mut steps = vec![name];
         while let Some(step) = steps.pop() {
-            if let StepPiece::Literal(literal) = &step.piece {
-                self.before.add_end(literal.trim_end_matches(','));
-            }
-            if !step.piece.is_number() {
-                steps.extend(&step.next);
+            let is_spaced = matches!(step.piece, StepPiece::Gap | StepPiece::GapBeforeYear);
+            for next in &step.next {
+                if let StepPiece::Literal(literal) = &next.piece {
+                    self.before.add_end(literal.trim_end_matches(separates));
+                }
+                if next.piece.is_number() {
+                    self.unspaced |= !is_spaced;
+                } else {
+                    steps.push(next);
+                }
             }
         }
     }
+}
+
+/// Whether a sign stands between a month's name and a number and is part of neither.
+fn separates(sign: char) -> bool {
+    sign == ',' || sign.is_whitespace()
 }
 
 impl After {

@@ -90,7 +90,21 @@ impl DateGrammar {
     }
 
     /// Hands over all dates in `text`, in order, none overlapping another. Spans are offsets into `text`.
-    pub fn find_each(&self, text: &str, mut found: impl FnMut(Date)) {
+    pub fn find_each(&self, text: &str, found: impl FnMut(Date)) {
+        let around = |head: &str, end, digits| {
+            (self.around.may_follow(text.as_bytes(), end, digits), self.around.may_precede(head))
+        };
+        self.find_where(text, around, found);
+    }
+
+    /// Hands over the dates at those numbers of which `around` says, given the text before one, its end and how many
+    /// digits it has, that a date may start with it, and that a month's name may stand before it.
+    pub(super) fn find_where(
+        &self,
+        text: &str,
+        around: impl Fn(&str, usize, usize) -> (bool, bool),
+        mut found: impl FnMut(Date),
+    ) {
         let reader = Reader { grammar: self, text };
         let (mut next, mut from) = (0, 0);
         while let Some(start) = self.next_digit(text, next) {
@@ -99,8 +113,7 @@ impl DateGrammar {
             if digits > MAX_DIGITS || start < from {
                 continue;
             }
-            let starts = self.around.may_follow(text.as_bytes(), end, digits);
-            let named = text.get(from..start).is_some_and(|head| self.around.may_precede(head));
+            let (starts, named) = around(text.get(from..start).unwrap_or_default(), end, digits);
             if (starts || named)
                 && let Some(date) = reader.date_around(from, start, starts, named)
             {
