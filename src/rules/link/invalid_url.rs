@@ -5,9 +5,7 @@ use crate::facts::links::{Link, LinkForm};
 use crate::finding::{Finding, Severity};
 use crate::profile::{Hosts, Role};
 use crate::source::Span;
-use crate::value::url::{
-    TopLevel, UrlFault, ValidUrl, check_url, is_listed_top_level, plain_top_level, url_parts,
-};
+use crate::value::url::{FineUrls, TopLevel, UrlFault, ValidUrl, check_url, url_parts};
 
 /// Finds URLs that cannot lead anywhere, whatever the state of the network.
 pub struct InvalidUrl;
@@ -27,18 +25,11 @@ impl Rule for InvalidUrl {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let (facts, doc) = (cx.facts, cx.doc);
-        // The top-level domains of the article that are known to be listed: most of its links have one of a few.
-        let mut listed: Vec<&str> = Vec::new();
+        let mut fine = FineUrls::default();
         for link in facts.links().iter().filter(|link| link.is_literal) {
             let url = doc.slice(link.url);
-            if let Some(top_level) = plain_top_level(url) {
-                if listed.iter().take(FEW).any(|known| *known == top_level) {
-                    continue;
-                }
-                if is_listed_top_level(top_level) {
-                    listed.push(top_level);
-                    continue;
-                }
+            if fine.has(url) {
+                continue;
             }
             let finding = match check_url(url) {
                 None => None,
@@ -52,9 +43,6 @@ impl Rule for InvalidUrl {
         }
     }
 }
-
-/// How many top-level domains are compared with.
-const FEW: usize = 16;
 
 /// Whether a URL without a scheme is wrong where it stands: some templates ask for the host alone.
 fn needs_scheme(link: &Link, cx: &Context<'_>) -> bool {
