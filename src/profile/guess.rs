@@ -9,12 +9,16 @@ use super::language::Language;
 use super::wiki::Profile;
 use crate::source::{Document, InputKind};
 
-/// How much of a text's start is looked at first, in bytes. It tells the language of most texts beyond doubt.
-const SAMPLE: usize = 4 * 1024;
+/// How much of a text's start and end is looked at first, in bytes. It tells the language of most texts beyond doubt.
+const FIRST_HEAD: usize = 3 * 1024;
+const FIRST_TAIL: usize = 1024;
 
 /// How much of a text's start and end is looked at, in bytes. Namespace words stand at the end, in categories.
 const HEAD: usize = 16 * 1024;
 const TAIL: usize = 4 * 1024;
+
+/// How much white space may stand around the name of a link or a template, in bytes.
+const AROUND_NAME: usize = 64;
 
 /// What each kind of evidence is worth.
 const WORD: u32 = 4;
@@ -24,7 +28,7 @@ const TEMPLATE: u32 = 8;
 /// A language is taken only with this much evidence.
 const ENOUGH: Evidence = Evidence { least: 6 * WORD, times: 3, of: 2 };
 
-/// With this much evidence nothing more is looked at.
+/// With this much evidence in what is looked at first, only the links of the end are looked at besides.
 const BEYOND_DOUBT: Evidence = Evidence { least: 24 * WORD, times: 4, of: 1 };
 
 /// How much speaks for a language.
@@ -100,6 +104,8 @@ struct Clues {
     words: FxHashMap<String, Vec<usize>>,
     namespaces: FxHashMap<String, Vec<usize>>,
     templates: FxHashMap<String, Vec<usize>>,
+    /// The length of the longest name of a namespace or a template, in bytes, also in capitals.
+    longest_name: usize,
     /// First and last letter of ranges that do not overlap, sorted.
     letters: Vec<(char, char, usize)>,
 }
@@ -109,6 +115,9 @@ impl Clues {
         let files: BTreeMap<String, ClueFile> = parse("guess", text).unwrap_or_default();
         let mut clues = Clues::default();
         for (place, (code, file)) in files.into_iter().enumerate() {
+            let names = file.namespaces.iter().chain(&file.templates);
+            let longest = names.map(|name| name.len().max(name.to_uppercase().len())).max();
+            clues.longest_name = clues.longest_name.max(longest.unwrap_or_default());
             clues.languages.push(Clue { code, wiki: file.wiki, weight: file.weight });
             for (names, by_name) in [
                 (file.words, &mut clues.words),
@@ -127,18 +136,24 @@ impl Clues {
         clues
     }
 
-    /// The language with most evidence, if it has enough and half as much again as any other.
+    /// The language that start and end of a text tell beyond doubt, if the links of a longer end do not tell another
+    /// one; else the language with most evidence in longer parts, if it has enough and half as much again as any other.
     fn guess(&self, text: &str) -> Option<&Clue> {
-        let sample = &text[..floor(text, SAMPLE)];
-        self.leader(&[sample], BEYOND_DOUBT).or_else(|| {
-            let head = floor(text, HEAD);
-            let tail = floor(text, text.len().saturating_sub(TAIL)).max(head);
-            self.leader(&[&text[..head], &text[tail..]], ENOUGH)
-        })
+        let first = self.leader(&ends(text, FIRST_HEAD, FIRST_TAIL), BEYOND_DOUBT);
+        let ends = ends(text, HEAD, TAIL);
+        let place = first.filter(|&place| !self.is_contradicted(place, ends[1]));
+        self.languages.get(place.or_else(|| self.leader(&ends, ENOUGH))?)
     }
 
-    /// The language with most evidence in parts of a text, if that suffices.
-    fn leader(&self, parts: &[&str], needed: Evidence) -> Option<&Clue> {
+    /// Whether the namespace words in the links of a text tell another language better.
+    fn is_contradicted(&self, place: usize, text: &str) -> bool {
+        let mut scores = vec![0; self.languages.len()];
+        self.count_links(text, &mut scores);
+        scores.iter().any(|score| *score > scores[place])
+    }
+
+    /// The place of the language with most evidence in parts of a text, if that suffices.
+    fn leader(&self, parts: &[&str], needed: Evidence) -> Option<usize> {
         let mut scores = vec![0; self.languages.len()];
         for part in parts {
             self.count(part, &mut scores);
@@ -151,21 +166,17 @@ impl Clues {
                 second = second.max(score);
             }
         }
-        let suffices = best >= needed.least && best * needed.of >= second * needed.times;
-        self.languages.get(first).filter(|_| suffices)
+        (best >= needed.least && best * needed.of >= second * needed.times).then_some(first)
     }
 
     fn count(&self, text: &str, scores: &mut [u32]) {
+        self.count_links(text, scores);
         let mut name = String::new();
-        for at in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
-            start(&text[at + 2..], ':', &mut name);
-            add(scores, &self.namespaces, &name, NAMESPACE);
-        }
         let mut depth = 0usize;
         for (at, opened) in text.split("{{").enumerate() {
             depth += usize::from(at > 0);
             if at > 0 {
-                start(opened, '|', &mut name);
+                self.start(opened, '|', &mut name);
                 add(scores, &self.templates, &name, TEMPLATE);
             }
             for (at, piece) in opened.split("}}").enumerate() {
@@ -174,6 +185,26 @@ impl Clues {
                     self.count_words(piece, scores);
                 }
             }
+        }
+    }
+
+    fn count_links(&self, text: &str, scores: &mut [u32]) {
+        let mut name = String::new();
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
+            self.start(&text[at + 2..], ':', &mut name);
+            add(scores, &self.namespaces, &name, NAMESPACE);
+        }
+    }
+
+    /// What a link or a template starts with, up to `mark`, as names are held here; empty where something else ends it.
+    fn start(&self, inside: &str, mark: char, name: &mut String) {
+        name.clear();
+        let window = &inside[..floor(inside, self.longest_name + AROUND_NAME)];
+        let Some(length) = window.find([':', '|', ']', '}', '\n']) else { return };
+        let next = inside.as_bytes()[length];
+        if next == mark as u8 || (mark == '|' && matches!(next, b'}' | b'\n')) {
+            let folded = |sign| if sign == '_' { ' ' } else { sign };
+            name.extend(inside[..length].trim().chars().flat_map(char::to_lowercase).map(folded));
         }
     }
 
@@ -210,21 +241,6 @@ fn add(scores: &mut [u32], by_name: &FxHashMap<String, Vec<usize>>, name: &str, 
     }
 }
 
-/// What a link or a template starts with, up to `mark`, as names are held here; empty where something else ends it.
-fn start(inside: &str, mark: char, name: &mut String) {
-    name.clear();
-    let window = &inside[..floor(inside, LONGEST_NAME)];
-    let Some(length) = window.find([':', '|', ']', '}', '\n']) else { return };
-    let next = inside.as_bytes()[length];
-    if next == mark as u8 || (mark == '|' && matches!(next, b'}' | b'\n')) {
-        let folded = |sign| if sign == '_' { ' ' } else { sign };
-        name.extend(inside[..length].trim().chars().flat_map(char::to_lowercase).map(folded));
-    }
-}
-
-/// No name here is longer, in bytes, also in capitals.
-const LONGEST_NAME: usize = 128;
-
 /// Whether a sign is part of a word; marks on letters are, apostrophes are not.
 fn is_word_sign(sign: char) -> bool {
     if sign.is_ascii() {
@@ -236,6 +252,13 @@ fn is_word_sign(sign: char) -> bool {
 /// Whether a sign beyond ASCII is punctuation that stands beside words.
 fn is_mark(sign: char) -> bool {
     matches!(sign, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{964}')
+}
+
+/// About so many bytes of a text's start and of its end, which do not overlap.
+fn ends(text: &str, head: usize, tail: usize) -> [&str; 2] {
+    let head = floor(text, head);
+    let tail = floor(text, text.len().saturating_sub(tail)).max(head);
+    [&text[..head], &text[tail..]]
 }
 
 /// The last character boundary not after `at`.
