@@ -145,6 +145,34 @@ fn file_options_are_words_values_and_sizes() {
 }
 
 #[test]
+fn a_profile_that_is_not_embedded_cannot_be_built_upon() {
+    for text in ["extends = \"atlantiswiki\"", "templates-of = \"atlantiswiki\""] {
+        let error = Profile::from_toml("x", text).expect_err("there is no such profile");
+        assert_eq!(error.to_string(), "`x`: `atlantiswiki` is not an embedded profile");
+    }
+}
+
+#[test]
+fn tags_are_known_in_any_case_whatever_their_length() {
+    let long = "a".repeat(60);
+    let text = format!("[tags]\nopaque = [\"Secret\", \"{long}\"]");
+    let site = Profile::from_toml("x", &text).expect("a profile").site;
+    for name in ["secret", "SECRET", &long] {
+        assert_eq!(site.extension_tag(name), Some(TagContent::Opaque), "{name}");
+    }
+    assert_eq!(site.extension_tag("secre"), None);
+}
+
+#[test]
+fn of_two_file_options_that_fit_the_same_one_counts_in_every_run() {
+    let text = "[file-options]\nb = [\"x=$1\"]\na = [\"x=y$1\"]";
+    for _ in 0..20 {
+        let site = Profile::from_toml("x", text).expect("a profile").site;
+        assert_eq!(site.file_option("x=yes"), Some("a"));
+    }
+}
+
+#[test]
 fn templates_are_known_however_their_name_is_written() {
     let profile = Profile::named("enwiki").expect("enwiki loads");
     for name in ["Cite web", "cite web", " Cite_web\n", "Template:cite web", "template: Cite  web"] {
@@ -253,6 +281,19 @@ fn what_the_container_says_counts_more_than_the_words() {
 #[test]
 fn an_extract_has_a_language_but_no_wiki() {
     assert_eq!(chosen(InputKind::Extract, ENGLISH, None), ("neutral".to_owned(), Some("en".to_owned())));
+}
+
+#[test]
+fn a_long_quotation_at_the_start_does_not_make_an_article_english() {
+    let quotation = ENGLISH.repeat(40);
+    let german = "Die Stadt war der Sitz des Bundes und ist eine der ältesten des Landes. ".repeat(280);
+    for end in ["", "[[Kategorie:Ort]]"] {
+        let text = format!("{quotation}\n{german}\n{end}");
+        assert_eq!(chosen(InputKind::Wikitext, &text, None).0, "dewiki", "{end}");
+    }
+    let sources = "<ref>''History'', by the editor of the Times</ref>\n".repeat(40);
+    let text = format!("{quotation}\n{german}\n{sources}[[Kategorie:Ort]]\n{{{{x}}}}");
+    assert_eq!(chosen(InputKind::Wikitext, &text, None).0, "dewiki");
 }
 
 #[test]

@@ -16,9 +16,6 @@ pub enum TagContent {
     Gallery,
 }
 
-/// The length of the longest name of an extension tag.
-const MAX_TAG: usize = 40;
-
 /// What of a wiki's configuration the grammar needs.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -105,11 +102,8 @@ impl Site {
 
     /// What an extension tag, named in any case, holds; none for a tag that is not an extension's.
     pub fn extension_tag(&self, name: &str) -> Option<TagContent> {
-        let mut lower = [0; MAX_TAG];
-        let lower = lower.get_mut(..name.len())?;
-        lower.copy_from_slice(name.as_bytes());
-        lower.make_ascii_lowercase();
-        let found = self.tags.binary_search_by(|(tag, _)| tag.as_bytes().cmp(lower)).ok()?;
+        let lower = name.bytes().map(|byte| byte.to_ascii_lowercase());
+        let found = self.tags.binary_search_by(|(tag, _)| tag.bytes().cmp(lower.clone())).ok()?;
         self.tags.get(found).map(|&(_, content)| content)
     }
 
@@ -193,7 +187,7 @@ impl Site {
             (file.tags.wikitext, TagContent::Wikitext),
             (file.tags.gallery, TagContent::Gallery),
         ] {
-            for name in names {
+            for name in names.iter().map(|name| name.to_ascii_lowercase()) {
                 match self.tags.binary_search_by(|(tag, _)| tag.as_ref().cmp(name.as_str())) {
                     Ok(at) => self.tags[at].1 = content,
                     Err(at) => self.tags.insert(at, (name.into(), content)),

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -111,10 +111,17 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// When the text is not TOML of that shape, or names a namespace by something else than a number.
+    /// When the text is not TOML of that shape, extends or borrows the templates of a wiki that has no embedded
+    /// profile, or names a namespace by something else than a number. Names of tags may be in any case.
     pub fn from_toml(name: &str, text: &str) -> Result<Profile, DataError> {
         let mut file: WikiFile = parse(name, text)?;
-        let base = file.extends.take().and_then(|base| Profile::named(&base));
+        let embedded = |other: String| {
+            Profile::named(&other).ok_or_else(|| DataError::Value {
+                file: name.to_owned(),
+                problem: format!("`{other}` is not an embedded profile"),
+            })
+        };
+        let base = file.extends.take().map(embedded).transpose()?;
         let mut profile = Profile {
             name: name.to_owned(),
             site: base.map(|base| base.site.clone()).unwrap_or_default(),
@@ -123,15 +130,15 @@ impl Profile {
             ..Profile::default()
         };
         profile.add_templates(std::mem::take(&mut file.templates));
-        if let Some(other) = file.templates_of.take().and_then(|other| Profile::named(&other)) {
-            profile.borrow_templates(other);
+        if let Some(other) = file.templates_of.take() {
+            profile.borrow_templates(embedded(other)?);
         }
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.site.extend(file, name)?;
         Ok(profile)
     }
 
-    fn add_templates(&mut self, names: HashMap<String, Vec<String>>) {
+    fn add_templates(&mut self, names: BTreeMap<String, Vec<String>>) {
         for (schema, names) in names {
             let place = self.schemas.len();
             self.schemas.push(Schema { name: schema, value: OnceLock::new() });

@@ -1,10 +1,11 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::template_file::LocalNames;
 
 /// The typed form of `rules/data/wikis/<name>.toml`. What a file says is added to what the file it extends says.
+/// Tables have an order, so that of two options that a text fits the same one counts in every run.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct WikiFile {
@@ -17,7 +18,7 @@ pub(super) struct WikiFile {
     /// Whether `-{ … }-` is read as language conversion.
     pub(super) variants: bool,
     /// Names by namespace number.
-    pub(super) namespaces: HashMap<String, Vec<String>>,
+    pub(super) namespaces: BTreeMap<String, Vec<String>>,
     pub(super) interlanguage: Vec<String>,
     pub(super) interwiki: Vec<String>,
     /// Prefixes by which the wiki calls itself: a link with one is a link like others.
@@ -28,7 +29,7 @@ pub(super) struct WikiFile {
     /// Signs that go on a link after its brackets: a range such as `a-z`, or single ones.
     pub(super) link_trail: Option<Vec<String>>,
     /// Words, or patterns with `$1` for a value, by what MediaWiki calls the option.
-    pub(super) file_options: HashMap<String, Vec<String>>,
+    pub(super) file_options: BTreeMap<String, Vec<String>>,
     /// Names of parser functions in any case, with the `#` they need.
     pub(super) functions: Vec<String>,
     /// Names of parser functions that count only as they are written.
@@ -41,7 +42,7 @@ pub(super) struct WikiFile {
     /// The wiki whose template names are understood too, where it has no template of the name itself.
     pub(super) templates_of: Option<String>,
     /// Names of templates, redirects included, by the schema that describes them.
-    pub(super) templates: HashMap<String, Vec<String>>,
+    pub(super) templates: BTreeMap<String, Vec<String>>,
     /// The wiki's own parameter names.
     pub(super) parameters: LocalNames,
 }
