@@ -32,6 +32,12 @@ fn a_rule_reports_a_thousand_places_and_then_says_how_many_more_there_are() {
 }
 
 #[test]
+fn names_that_are_too_long_to_be_read_are_not_taken_for_the_same() {
+    let (x, y) = ("x".repeat(2001), "y".repeat(2001));
+    assert_eq!(findings(&format!("{{{{a|{x}=1|{y}=1}}}}"), None, &["template-duplicate-arg"]), []);
+}
+
+#[test]
 fn one_cause_is_one_finding_and_stands_alone_where_the_other_rule_is_off() {
     let text = "<center>a";
     let both = findings(text, None, &["unclosed-html-tag", "obsolete-tag"]);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeId, NodeRef, Tag, Template};
+use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeId, NodeRef, Tag, Template, attributes_node};
 
 /// The references of a document.
 #[derive(Debug, Default)]
@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
         }
         let [name, group, continues] = values(tag, ["name", "group", "follow"]);
         let content = tag.content_span().trim(node.document_text());
-        let attributes = node.children().nth(1).filter(|second| second.kind() == Kind::Attributes);
+        let attributes = attributes_node(node);
         let read = RefTag {
             node: node.id(),
             place: attributes.map_or(node.span(), |attributes| attributes.span().trim(node.document_text())),
@@ -257,7 +257,7 @@ fn values<const N: usize>(tag: Tag<'_>, names: [&str; N]) -> [Option<String>; N]
 /// A name or group with its quotation marks off and its white space folded; none where nothing is left, where it is
 /// longer than any name, and where a template makes part of it.
 fn usable(value: &str) -> Option<String> {
-    if value.len() > MAX_NAME as usize || value.as_bytes().windows(2).any(|pair| pair == b"{{") {
+    if value.len() > MAX_NAME as usize || value.contains("{{") {
         return None;
     }
     let value = value.trim();

@@ -61,10 +61,7 @@ impl<'a> Builder<'a> {
             && let Some(held) = done.blocks.get_mut(number)
         {
             let first = done.pieces.len();
-            match pieces {
-                [piece] => done.pieces.push(*piece),
-                _ => done.pieces.extend_from_slice(pieces),
-            }
+            done.pieces.extend_from_slice(pieces);
             held.text = text;
             held.pieces = first..done.pieces.len();
         }

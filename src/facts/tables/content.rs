@@ -1,4 +1,4 @@
-use crate::syntax::{Kind, NodeRef, html_element};
+use crate::syntax::{Kind, NodeRef, attributes_node, html_element};
 use crate::value::entity;
 
 /// What in the attributes of an element says that it is seen, or meant, although nothing is in it: a colour, a
@@ -20,11 +20,7 @@ pub(super) fn is_filled(cell: NodeRef<'_>) -> bool {
             Shows::WhatIsInIt => {}
         }
     }
-    attributes(cell).is_some_and(shows_itself)
-}
-
-fn attributes(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    node.children().nth(1).filter(|second| second.kind() == Kind::Attributes)
+    attributes_node(cell).is_some_and(shows_itself)
 }
 
 enum Shows {
@@ -56,7 +52,7 @@ fn is_plain(tag: NodeRef<'_>) -> bool {
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
     html_element(name).is_some_and(|element| !element.shows_empty)
-        && !attributes(tag).is_some_and(shows_itself)
+        && !attributes_node(tag).is_some_and(shows_itself)
 }
 
 /// Whether attributes make an empty element visible; those that a template computes may.

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, KindSet, NodeRef, Template};
+use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeRef, Template};
 
 /// Finds arguments that a later one of the same name overrides.
 pub struct TemplateDuplicateArg;
@@ -35,7 +35,7 @@ impl Rule for TemplateDuplicateArg {
             return;
         }
         let arguments: Vec<Argument<'_>> =
-            template.arguments().filter(|argument| !is_computed(argument)).collect();
+            template.arguments().filter(|argument| !is_unknown(argument)).collect();
         let mut last: HashMap<&str, &Argument<'_>> = HashMap::new();
         for later in arguments.iter().rev() {
             match last.get(&*later.key) {
@@ -63,11 +63,12 @@ fn may_repeat(template: Template<'_>) -> bool {
     })
 }
 
-/// Whether the name holds a template or a parameter, so that nobody knows it before the page is shown.
-fn is_computed(argument: &Argument<'_>) -> bool {
+/// Whether the name holds a template or a parameter, so that nobody knows it before the page is shown, or is so long
+/// that its view does not give it.
+fn is_unknown(argument: &Argument<'_>) -> bool {
     let computes = |kind| matches!(kind, Kind::Template | Kind::ParserFunction | Kind::Parameter);
-    let name = argument.node.child(Kind::Name);
-    name.is_some_and(|name| name.descendants().any(|node| computes(node.kind())))
+    let Some(name) = argument.node.child(Kind::Name) else { return false };
+    name.span().len() > MAX_NAME || name.descendants().any(|node| computes(node.kind()))
 }
 
 fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {

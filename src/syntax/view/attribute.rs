@@ -26,7 +26,7 @@ pub struct Attribute<'t> {
 
 /// The attributes of a node that has some: what the child of kind `attributes` holds.
 pub fn attributes<'t>(node: NodeRef<'t>) -> impl Iterator<Item = Attribute<'t>> {
-    let holder = holder(node);
+    let holder = attributes_node(node);
     let source = holder.map(NodeRef::source).unwrap_or_default();
     let base = holder.map_or(0, |holder| holder.span().start);
     let mut at = 0;
@@ -43,12 +43,13 @@ pub fn attributes<'t>(node: NodeRef<'t>) -> impl Iterator<Item = Attribute<'t>> 
     })
 }
 
+/// The child of kind `attributes` of a node that has one: it comes right after the node's first mark, so that looking
+/// for it costs the same however many children there are.
+pub fn attributes_node<'t>(node: NodeRef<'t>) -> Option<NodeRef<'t>> {
+    node.children().nth(1).filter(|second| second.kind() == Kind::Attributes)
+}
+
 /// The attribute of a name, in any case; the first one counts.
 pub fn attribute<'t>(node: NodeRef<'t>, name: &str) -> Option<Attribute<'t>> {
     attributes(node).find(|attribute| attribute.name.eq_ignore_ascii_case(name))
-}
-
-/// The child that holds the attributes, which comes right after the node's first mark.
-fn holder(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    node.children().nth(1).filter(|second| second.kind() == Kind::Attributes)
 }

@@ -27,7 +27,8 @@ impl<'t> Link<'t> {
         Link(node)
     }
 
-    /// The target as written, namespace and fragment kept, without comments, trimmed.
+    /// The target as written, namespace and fragment kept, without comments, trimmed; empty for one of more than 2,000
+    /// bytes.
     pub fn target(self) -> Cow<'t, str> {
         self.0.child(Kind::Target).map(short).unwrap_or_default()
     }
@@ -37,7 +38,7 @@ impl<'t> Link<'t> {
         self.0.child(Kind::Target).map_or(Span::empty(self.0.span().start), NodeRef::span)
     }
 
-    /// The target up to its fragment, trimmed.
+    /// The target up to its fragment, trimmed; empty for a target of more than 2,000 bytes.
     pub fn page(self) -> Cow<'t, str> {
         match self.target() {
             Cow::Borrowed(target) => Cow::Borrowed(before_fragment(target)),
@@ -113,7 +114,7 @@ impl<'t> ExternalLink<'t> {
         self.0.child(Kind::Target).unwrap_or(self.0)
     }
 
-    /// The URL as written, without comments; empty for one of thousands of bytes with templates in it.
+    /// The URL as written, without comments; empty for one of more than 2,000 bytes with comments or templates in it.
     pub fn url(self) -> Cow<'t, str> {
         let node = self.url_node();
         let plain = node.descendants().all(|below| below.kind() == Kind::Text);

@@ -36,7 +36,7 @@ mod table;
 mod tag;
 mod template;
 
-pub use attribute::{Attribute, attribute, attributes};
+pub use attribute::{Attribute, attribute, attributes, attributes_node};
 pub use leaf::{BehaviourSwitch, Comment, Entity, MagicLink, Signature};
 pub use line::{Heading, ListItem, Preformatted, Redirect};
 pub use link::{ExternalLink, Link};

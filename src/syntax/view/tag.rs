@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::File;
-use super::attribute::{Attribute, attribute, attributes};
+use super::attribute::{Attribute, attribute, attributes, attributes_node};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef, token};
 
@@ -70,8 +70,7 @@ impl<'t> Tag<'t> {
 
     /// The nodes between the opening and the closing tag.
     pub fn content_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
-        let second = self.0.children().nth(1).map(NodeRef::kind);
-        super::content(self.0, 2 + usize::from(second == Some(Kind::Attributes)))
+        super::content(self.0, 2 + usize::from(attributes_node(self.0).is_some()))
     }
 
     /// Where the content stands; empty after the head where there is none.

@@ -23,12 +23,12 @@ view! {
 }
 
 impl<'t> Template<'t> {
-    /// The name as written, without comments, trimmed.
+    /// The name as written, without comments, trimmed; empty for one of more than 2,000 bytes.
     pub fn name(self) -> Cow<'t, str> {
         self.0.child(Kind::Name).map(short).unwrap_or_default()
     }
 
-    /// The name, if no other markup than comments makes part of it.
+    /// The name, if no other markup than comments makes part of it; empty for one of more than 2,000 bytes.
     pub fn literal_name(self) -> Option<Cow<'t, str>> {
         let name = self.0.child(Kind::Name)?;
         let is_literal = |node: NodeRef<'_>| matches!(node.kind(), Kind::Text | Kind::Comment);
@@ -78,7 +78,7 @@ view! {
 }
 
 impl<'t> ParserFunction<'t> {
-    /// The name as written, without comments, trimmed.
+    /// The name as written, without comments, trimmed; empty for one of more than 2,000 bytes.
     pub fn name(self) -> Cow<'t, str> {
         Template(self.0).name()
     }
@@ -103,7 +103,7 @@ view! {
 }
 
 impl<'t> Parameter<'t> {
-    /// The name as written, without comments, trimmed.
+    /// The name as written, without comments, trimmed; empty for one of more than 2,000 bytes.
     pub fn name(self) -> Cow<'t, str> {
         Template(self.0).name()
     }
@@ -126,7 +126,8 @@ fn position_name(position: usize) -> Cow<'static, str> {
 pub struct Argument<'t> {
     /// The node, with its `|`.
     pub node: NodeRef<'t>,
-    /// The name as written, without comments, trimmed; for a positional argument its number.
+    /// The name as written, without comments, trimmed; for a positional argument its number; empty for a name of more
+    /// than 2,000 bytes, so that of several such names nothing tells whether they are the same.
     pub key: Cow<'t, str>,
 }
 
@@ -156,7 +157,8 @@ impl<'t> Argument<'t> {
     }
 }
 
-/// The written name of an argument node, without comments, trimmed; empty for `|=value`, none for a positional one.
+/// The written name of an argument node, without comments, trimmed; empty for `|=value` and for a name of more than
+/// 2,000 bytes, none for a positional one.
 pub fn argument_name(node: NodeRef<'_>) -> Option<Cow<'_, str>> {
     let second = node.children().nth(1)?;
     match second.kind() {
