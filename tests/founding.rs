@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
 
+#[path = "support/report.rs"]
+mod report;
+
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -11,7 +14,7 @@ use wikivet::engine::{self, Linter};
 use wikivet::finding::{Finding, Severity};
 use wikivet::input::{Input, Settings};
 use wikivet::lint::{self, Linted};
-use wikivet::report::{self, Entry, Format, Summary};
+use wikivet::report::Format;
 use wikivet::runner::{self, Item};
 use wikivet::source::{Document, InputKind};
 
@@ -68,19 +71,8 @@ impl Founding {
         if format == Format::Human {
             findings.retain(|finding| finding.severity > Severity::Info);
         }
-        let entry = Entry {
-            namespace: 0,
-            doc: &self.doc,
-            profile: self.linted.profile,
-            language: self.linted.language,
-            findings: &findings,
-        };
-        let mut summary = Summary::default();
-        summary.add(&entry);
-        let mut report = report::make(format, &report::Settings::default());
         let mut out = Vec::new();
-        report.document(&entry, &mut out).unwrap();
-        report.finish(&summary, &mut out).unwrap();
+        report::write(&self.doc, &self.linted, &findings, format, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! Bytes allocated stand for work: they count the same on every machine. Work that allocates nothing is not seen.
 
+#[path = "support/report.rs"]
+mod report;
 mod syntax_inputs;
 
 use cap::Cap;
@@ -11,7 +13,7 @@ use std::alloc::System;
 use std::collections::HashMap;
 use wikivet::engine::Linter;
 use wikivet::lint;
-use wikivet::report::{self, Entry, Format, Summary};
+use wikivet::report::Format;
 use wikivet::source::{Document, InputKind, Origin};
 
 #[global_allocator]
@@ -117,18 +119,8 @@ fn allocated(doc: &Document, linter: &Linter, settings: &lint::Settings) -> usiz
     let before = ALLOCATOR.total_allocated();
     let linted = lint::document(doc, linter, settings);
     for format in [Format::Human, Format::Json] {
-        let mut report = report::make(format, &report::Settings::default());
-        let mut summary = Summary::default();
-        let entry = Entry {
-            doc,
-            profile: linted.profile,
-            language: linted.language,
-            namespace: linted.namespace,
-            findings: &linted.outcome.findings,
-        };
-        summary.add(&entry);
-        let written = report.document(&entry, &mut std::io::sink());
-        assert!(written.and_then(|()| report.finish(&summary, &mut std::io::sink())).is_ok());
+        let findings = &linted.outcome.findings;
+        assert!(report::write(doc, &linted, findings, format, &mut std::io::sink()).is_ok());
     }
     ALLOCATOR.total_allocated() - before
 }

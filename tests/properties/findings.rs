@@ -4,8 +4,11 @@ use chrono::NaiveDate;
 use wikivet::engine::Linter;
 use wikivet::finding::Finding;
 use wikivet::lint::{self, Linted};
-use wikivet::report::{self, Entry, Format, Summary};
+use wikivet::report::Format;
 use wikivet::source::{Document, Span};
+
+#[path = "../support/report.rs"]
+mod report;
 
 /// The most findings of one rule in one document: 1,000 and the one that says how many more there are.
 const CAP: usize = 1001;
@@ -73,20 +76,9 @@ fn assert_fix(doc: &Document, finding: &Finding) {
 }
 
 fn assert_written(doc: &Document, linted: &Linted) {
-    let entry = Entry {
-        doc,
-        profile: linted.profile,
-        language: linted.language,
-        namespace: linted.namespace,
-        findings: &linted.outcome.findings,
-    };
     for format in [Format::Human, Format::Compact, Format::Json, Format::Jsonl] {
-        let mut summary = Summary::default();
-        summary.add(&entry);
-        let mut report = report::make(format, &report::Settings::default());
         let mut out = Vec::new();
-        report.document(&entry, &mut out).unwrap();
-        report.finish(&summary, &mut out).unwrap();
+        report::write(doc, linted, &linted.outcome.findings, format, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         if format == Format::Json {
             serde_json::from_str::<serde_json::Value>(&out).unwrap();
