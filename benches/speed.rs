@@ -30,6 +30,10 @@ fn main() {
     let paths = if given.is_empty() { articles() } else { given };
     let docs: Vec<Document> = paths.iter().filter_map(|path| document(path)).collect();
     let bytes: usize = docs.iter().map(|doc| doc.text().len()).sum();
+    if bytes == 0 {
+        println!("no text was found to measure with");
+        return;
+    }
     println!("{} texts, {bytes} bytes, best of {ROUNDS} rounds, on one thread\n", docs.len());
     let peer = parse_wiki_text::Configuration::default();
     let linter = linter(|_| true);
@@ -75,7 +79,7 @@ fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
         };
         Box::new(move || count(parsed, read))
     };
-    let mut measured: Vec<(&str, Box<dyn FnMut() -> usize>)> = vec![
+    let mut measured: Vec<(&str, Work<'_>)> = vec![
         (
             "guess of the wiki",
             Box::new(|| count(pairs, |(doc, _)| choose(doc, None, None).profile.name.len())),
@@ -104,6 +108,8 @@ fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
 }
 
 type Parsed<'a> = (&'a Document, &'a Choice, &'a Tree<'a>);
+
+type Work<'w> = Box<dyn FnMut() -> usize + 'w>;
 
 type Measured<'n, 'w> = (&'n str, &'w mut dyn FnMut() -> usize);
 

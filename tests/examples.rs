@@ -1,15 +1,18 @@
 //! The examples of how to use the crate do what they say.
 
+use std::env::consts::EXE_EXTENSION;
 use std::process::Command;
 
-/// What an example prints. Cargo builds it, unless it already has, as it does for `cargo test`.
+/// What an example prints. `cargo test` builds all examples; before `cargo test --test examples` they have to be built by
+/// `cargo build --examples`. They are in the folder beside the one of this test.
 fn printed(name: &str, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", name, "--"])
+    let test = std::env::current_exe().unwrap_or_else(|error| panic!("{error}"));
+    let built = test.ancestors().nth(2).unwrap_or(&test);
+    let example = built.join("examples").join(name).with_extension(EXE_EXTENSION);
+    let output = Command::new(&example)
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
-        .unwrap_or_else(|error| panic!("{error}"));
+        .unwrap_or_else(|error| panic!("`cargo build --examples` makes {}: {error}", example.display()));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -46,7 +46,7 @@ pub struct ByteRoles {
 pub enum Look {
     /// It stands for no byte.
     NoByte,
-    /// A small letter of another script than Latin.
+    /// A small letter of another script than Latin, or a raised one (`ª`, `º`).
     Small,
     /// A capital letter of another script than Latin.
     Capital,

@@ -1,6 +1,6 @@
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// What rules need to know of HTML elements: the typed form of `rules/data/html.toml`.

@@ -161,15 +161,13 @@ impl Language {
         self.numbers.words.get(&text).copied()
     }
 
-    /// Whether some number written as words starts with a word, in any case.
-    pub fn starts_number(&self, word: &str) -> bool {
+    /// Whether some number written as words starts with the word that a text starts with, in any case.
+    pub fn starts_number(&self, text: &str) -> bool {
         let starts = self.number_starts.get_or_init(|| {
-            let words = self.numbers.words.keys();
-            let first =
-                |words: &String| words.split(|sign: char| !sign.is_alphabetic()).next().map(str::to_owned);
-            words.filter_map(first).collect()
+            let numbers = self.numbers.words.keys();
+            numbers.map(|number| first_word(number).to_owned()).collect()
         });
-        starts.contains(&word.to_lowercase())
+        starts.contains(&first_word(text).to_lowercase())
     }
 
     /// Whether words, in any case, make a number before or after which they stand a bound or a guess.
@@ -197,4 +195,9 @@ impl Language {
 /// A name as names are compared: lower case, without white space at the ends and without a final dot.
 fn fold(name: &str) -> String {
     name.trim().trim_end_matches('.').to_lowercase()
+}
+
+/// The letters that a text starts with.
+fn first_word(text: &str) -> &str {
+    text.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default()
 }

@@ -97,8 +97,7 @@ impl<'l> NumberGrammar<'l> {
 
     /// The longest number word that the text starts with, with its length.
     fn in_words(&self, input: &str) -> Option<(usize, u64)> {
-        let first = input.split(|sign: char| !sign.is_alphabetic()).next()?;
-        if !self.language.starts_number(first) {
+        if !self.language.starts_number(input) {
             return None;
         }
         let mut found = None;
