@@ -3,7 +3,7 @@ use wikivet::syntax::{Kind, Tree, parse, parse_counted};
 
 /// The steps that a parse may take for each byte, about twice what hostile inputs need, and those it may take besides.
 const STEPS: u64 = 10;
-const MORE_STEPS: u64 = 1000;
+const MORE_STEPS: u64 = 50;
 
 /// Panics unless the leaves tile the text, every span lies on character boundaries, children tile their parent,
 /// only the document may be empty, and the work is bounded by the length.
