@@ -48,6 +48,16 @@ proptest! {
         let nested = |depth| open.repeat(depth) + "a" + &close.repeat(depth);
         assert_linear(&nested(100), &nested(200), site());
     }
+
+    #[test]
+    fn any_markup_repeated_between_other_is_read_in_linear_work(
+        start in markup(0..4),
+        unit in markup(1..4),
+        end in markup(0..4),
+    ) {
+        let between = |times| start.clone() + &unit.repeat(times) + &end;
+        assert_linear(&between(100), &between(200), site());
+    }
 }
 
 #[test]

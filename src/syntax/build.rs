@@ -18,7 +18,7 @@ pub(super) struct Builder {
     current: u32,
     /// Whether the parents of some nodes are wrong, or free places are left among them.
     unsettled: bool,
-    /// How many nodes were put right so far, some of them several times.
+    /// How many nodes were looked at to put some right, several times over where lines nest.
     settled: usize,
 }
 
@@ -55,7 +55,8 @@ impl Builder {
         id
     }
 
-    /// Adds text, unless it goes on where text of the same node ended.
+    /// Adds text, unless it goes on where text of the same node ended. Parents that are not settled say nothing about
+    /// that: all text is added then, and merged in the end.
     #[inline]
     pub(super) fn text(&mut self, start: usize) {
         let goes_on = self
@@ -171,19 +172,23 @@ impl Builder {
     ///
     /// Ranges nest and each settles its own lines: what was put right twice over is left for the end.
     pub(super) fn settle(&mut self, place: u32, at: usize) {
+        if self.unsettled {
+            return;
+        }
         let mut from = place;
         while from > self.current && self.nodes[from as usize].parent != self.current {
             from = self.nodes[from as usize].parent;
+            self.settled += 1;
         }
-        self.settled += self.nodes.len() - from as usize;
-        if self.unsettled || from <= self.current || self.settled > 2 * self.nodes.len() + 64 {
+        let count = self.nodes.len() - from as usize;
+        if from <= self.current || self.settled + count > 2 * self.nodes.len() + 64 {
             self.unsettled = true;
         } else {
             self.compact(from, at);
         }
     }
 
-    /// How many nodes were put right so far.
+    /// How many nodes were looked at to put some right.
     pub(super) fn settled(&self) -> usize {
         self.settled
     }
@@ -202,6 +207,7 @@ impl Builder {
     /// they stand now, and drops what is empty. The nodes reach up to a byte.
     fn compact(&mut self, from: u32, at: usize) {
         let len = self.next();
+        self.settled += (len - from) as usize;
         self.push(Kind::Text, at);
         let base = self.current;
         let nodes = self.nodes.as_mut_slice();

@@ -203,12 +203,17 @@ pub fn text(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| PIECES[usize::from(byte) % PIECES.len()]).collect()
 }
 
-/// The pieces that bytes choose, repeated, and half of them nested in the other half: each up to about a length, and
-/// so many times as often.
-pub fn growing(bytes: &[u8], length: usize, factor: usize) -> [(String, String); 2] {
+/// The pieces that bytes choose, repeated, half of them nested in the other half, and the middle third of them repeated
+/// between the others: each up to about a length, and so many times as often. New ways go to the end, as pieces do.
+pub fn growing(bytes: &[u8], length: usize, factor: usize) -> [(String, String); 3] {
     let (open, close) = bytes.split_at(bytes.len() / 2);
-    let (unit, open, close) = (text(bytes), text(open), text(close));
-    let times = length / unit.len().max(1);
+    let (start, rest) = bytes.split_at(bytes.len() / 3);
+    let (unit, end) = rest.split_at(rest.len() / 2);
+    let [all, open, close, start, unit, end] = [bytes, open, close, start, unit, end].map(text);
+    let times = length / all.len().max(1);
+    let repeated = |times| all.repeat(times);
     let nested = |depth| open.repeat(depth) + "a" + &close.repeat(depth);
-    [(unit.repeat(times), unit.repeat(factor * times)), (nested(times), nested(factor * times))]
+    let between = |times| start.clone() + &unit.repeat(times) + &end;
+    let grown = |text: &dyn Fn(usize) -> String| (text(times), text(factor * times));
+    [grown(&repeated), grown(&nested), grown(&between)]
 }

@@ -127,6 +127,27 @@ pub(crate) const NESTED: &[(&str, &str)] = &[
     ("[[\n*", "]]"),
     ("{{a\nb", "}}"),
     ("{{{a|[http://", "}}}"),
+    ("''{{a|", "}}"),
+    ("\n<includeonly>", "</includeonly>=a"),
+    ("\n<includeonly>", "</includeonly>=a<ref><noinclude/>=a</ref>"),
+    ("[[File:a|[http://a", "]]"),
+];
+
+/// What begins once, units that follow, and an end.
+const BETWEEN: &[(&str, &str, &str)] = &[
+    ("<!-- ", "x -- y ", ""),
+    ("{|\n", "|a||b\n", ""),
+    ("{|\n", "!a!!b\n", ""),
+    ("{{a", "|b=c", ""),
+    ("[[a", "|b", ""),
+    ("[[File:a.png", "|[http://a", ""),
+    ("[[File:a.png", "|[http://a", "]]"),
+    ("[[File:a.png", "|[http://a", "\n]]]"),
+    ("<gallery>\na", "|[http://a", "</gallery>"),
+    ("<gallery>\n", "<noinclude/>", "[\n</gallery>"),
+    ("=a", "<noinclude/>", "="),
+    ("=a", "<noinclude/>", "b"),
+    ("=a", "<!-- b -->", "c -->"),
 ];
 
 /// All hostile inputs of about a length.
@@ -136,14 +157,11 @@ pub(crate) fn hostile(length: usize) -> Vec<String> {
         let depth = length / (open.len() + close.len());
         open.repeat(depth) + &close.repeat(depth)
     });
-    repeated.chain(nested).chain(begun(length)).chain([growing_list(length)]).collect()
+    repeated.chain(nested).chain(between(length)).chain([growing_list(length)]).collect()
 }
 
-/// What begins once and goes on.
-fn begun(length: usize) -> impl Iterator<Item = String> {
-    let begun =
-        [("<!-- ", "x -- y "), ("{|\n", "|a||b\n"), ("{|\n", "!a!!b\n"), ("{{a", "|b=c"), ("[[a", "|b")];
-    begun.into_iter().map(move |(start, unit)| start.to_owned() + &unit.repeat(length / unit.len()))
+fn between(length: usize) -> impl Iterator<Item = String> {
+    BETWEEN.iter().map(move |(start, unit, end)| start.to_string() + &unit.repeat(length / unit.len()) + end)
 }
 
 /// A list in which each item is one deeper than the one before.

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::frame::{Mode, What};
-use super::scan::byte_set;
+use super::scan::{Scan, byte_set};
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::PieceKind;
 use crate::syntax::token;
@@ -56,14 +56,19 @@ impl Reader<'_> {
 
     /// The next `]` of the line at the range's own level.
     fn closing_bracket(&mut self, from: usize) -> Option<usize> {
-        static SIGNS: [bool; 256] = byte_set(b"]\n");
+        let limit = self.cx.limit as usize;
         if (self.cx.bracket as usize) < from {
-            let limit = self.cx.limit as usize;
-            let mut scan = self.scan(from, limit);
-            self.cx.bracket = self.find(&mut scan, &SIGNS).map_or(limit, |(at, _)| at) as u32;
+            let scan = self.scan(from, limit);
+            self.cx.bracket = self.find_bracket(scan, limit) as u32;
         }
         let found = self.cx.bracket as usize;
-        (found < self.cx.limit as usize && self.bytes.get(found) == Some(&b']')).then_some(found)
+        (found < limit && self.bytes.get(found) == Some(&b']')).then_some(found)
+    }
+
+    /// The next `]` or line end of a look ahead, or its limit.
+    pub(super) fn find_bracket(&mut self, mut scan: Scan, limit: usize) -> usize {
+        static SIGNS: [bool; 256] = byte_set(b"]\n");
+        self.find(&mut scan, &SIGNS).map_or(limit, |(at, _)| at)
     }
 
     /// Goes on after the target or the label.
@@ -148,6 +153,7 @@ impl Reader<'_> {
         let mut cursor = self.cursor;
         while self.pieces.get(cursor).is_some_and(|piece| (piece.start as usize) < from) {
             cursor += 1;
+            self.work += 1;
         }
         loop {
             let piece = self.pieces.get(cursor).copied();

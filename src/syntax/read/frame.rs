@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) runs: u32,
     /// The next `]` or line end at the range's own level, as far as it was looked for.
     pub(super) bracket: u32,
+    /// Where the last line ends at the range's own level that ends unlike a heading.
+    pub(super) no_heading: u32,
     pub(super) mode: Mode,
     /// Whether it stands in a link's label, where URLs and numbers of books do not link by themselves.
     pub(super) label: bool,
@@ -66,11 +68,13 @@ pub(super) enum What {
         named: bool,
         braces: u8,
     },
-    /// A link or a line of a gallery: the part being read, and where its closing mark starts.
+    /// A link or a line of a gallery: the part being read, where its closing mark starts, and the last bracket or
+    /// line end that was found ahead.
     Link {
         node: u32,
         part: u32,
         close: u32,
+        bracket: u32,
         options: bool,
         brackets: u8,
     },
@@ -107,7 +111,7 @@ pub(super) enum What {
         node: u32,
         end: u32,
     },
-    /// The row and the cell being read, 0 for none; whether the cell was opened by `!`.
+    /// The row and the cell being read, 0 for none.
     Table {
         node: u32,
         row: u32,
@@ -141,6 +145,7 @@ impl Reader<'_> {
             limit: limit as u32,
             runs: self.runs.len() as u32,
             bracket: 0,
+            no_heading: 0,
             mode,
             label: self.cx.label && !matches!(what, What::Extension { .. } | What::Template { .. }),
         };

@@ -145,6 +145,7 @@ impl Reader<'_> {
                 Some(Seen::Byte(..)) => return None,
             }
         };
+        self.work += (end - start) as u64;
         let target = self.source(start, end).trim_ascii();
         let may_be_url = !dynamic && (colon.is_some() || target.starts_with(b"//"));
         if target.is_empty() || may_be_url && self.protocol_at(start, end).is_some() {

@@ -56,8 +56,12 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self) {
+        // Behind each mark of a transclusion tag the same line may start anew.
+        if self.at < self.cx.no_heading as usize {
+            return;
+        }
         let (mut line_end, mut content_end) = self.line_end(self.at);
-        let whole = content_end - self.at;
+        let (whole_end, whole) = (line_end, content_end - self.at);
         let line = without_transclusion_tags(self.source(self.at, content_end));
         if line.len() < whole {
             content_end = self.at + line.len();
@@ -66,8 +70,9 @@ impl Reader<'_> {
         let signs = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|&&byte| byte == b'=').count();
         let (before, after) = (signs(&mut line.iter()), signs(&mut line.iter().rev()));
         let level = if before == line.len() { (before.max(1) - 1) / 2 } else { before.min(after) }.min(6);
-        self.work += (before + after) as u64;
+        self.work += (whole + before + after) as u64;
         if level == 0 {
+            self.cx.no_heading = whole_end as u32;
             return;
         }
         self.end_paragraph();

@@ -18,7 +18,7 @@ impl Reader<'_> {
         self.leaf(Kind::Mark, start, start + 2);
         let part = self.open(Kind::Target, start + 2);
         let options = piece.node == Kind::File;
-        let what = What::Link { node, part, close: close as u32, options, brackets: 2 };
+        let what = What::Link { node, part, close: close as u32, bracket: 0, options, brackets: 2 };
         if options || self.next_piece() < head_end {
             return self.push_range(what, part, head_end, Mode::Plain);
         }
@@ -28,7 +28,8 @@ impl Reader<'_> {
             let bar = self.bar_at(head_end).max(1);
             self.leaf(Kind::Mark, head_end, head_end + bar);
             if !self.plain_text(close) {
-                let what = What::Link { node, part: 0, close: close as u32, options, brackets: 2 };
+                let what =
+                    What::Link { node, part: 0, close: close as u32, bracket: 0, options, brackets: 2 };
                 self.push_range(what, node, close, Mode::Inline);
                 self.cx.label = true;
                 return;
@@ -44,7 +45,7 @@ impl Reader<'_> {
 
     /// Goes on after a link's target, label or option.
     pub(super) fn link_part(&mut self) {
-        let What::Link { node, part, close, options, brackets } = self.range() else { return };
+        let What::Link { node, part, close, mut bracket, options, brackets } = self.range() else { return };
         if part != 0 {
             self.close(part);
         }
@@ -62,21 +63,24 @@ impl Reader<'_> {
         if options {
             let part = self.open(Kind::FileOption, at);
             self.leaf(Kind::Mark, at, at + bar);
-            let limit = self.find_bar(at + bar, end);
+            let limit = self.find_bar(at + bar, end, &mut bracket);
             let mode = if self.is_link_option(at + bar, limit) { Mode::Plain } else { Mode::Block };
-            self.next_part(What::Link { node, part, close, options, brackets }, part, limit, mode);
+            self.next_part(What::Link { node, part, close, bracket, options, brackets }, part, limit, mode);
         } else {
             self.leaf(Kind::Mark, at, at + bar);
-            self.next_part(What::Link { node, part: 0, close, options, brackets }, node, end, Mode::Inline);
+            let what = What::Link { node, part: 0, close, bracket, options, brackets };
+            self.next_part(what, node, end, Mode::Inline);
             self.cx.label = true;
         }
     }
 
     /// Where the letters end that go on a link which ends here.
-    fn trail_end(&self, limit: u32) -> usize {
+    fn trail_end(&mut self, limit: u32) -> usize {
         let rest = self.text.get(self.at..self.next_piece().min(limit as usize)).unwrap_or_default();
         let trail = rest.chars().take_while(|&sign| self.site.goes_on_link(sign));
-        self.at + trail.map(char::len_utf8).sum::<usize>()
+        let len = trail.map(char::len_utf8).sum::<usize>();
+        self.work += len as u64;
+        self.at + len
     }
 
     /// Whether the option between two places says where a file links to: an address, which is no link itself.
@@ -86,21 +90,17 @@ impl Reader<'_> {
         name.is_some_and(|name| self.site.file_option(name) == Some("link"))
     }
 
-    /// The next separator, or the limit. Bars of tables and of links in single brackets separate nothing.
-    fn find_bar(&mut self, from: usize, limit: usize) -> usize {
+    /// The next separator, or the limit. Bars of tables and of links in single brackets separate nothing. `bracket` is
+    /// the bracket or line end that was found ahead last, or 0: all parts of a file ask for the same ones.
+    fn find_bar(&mut self, from: usize, limit: usize, bracket: &mut u32) -> usize {
         static SIGNS: [bool; 256] = byte_set(b"|[]\n");
         let mut scan = self.scan(from, limit);
         let mut tables = 0usize;
-        // The first bar within a link in single brackets, which is one if nothing closes the link.
-        let (mut linked, mut hidden) = (false, None);
+        let mut linked = false;
         loop {
             let at = match self.look(&mut scan, &SIGNS) {
-                None => return hidden.unwrap_or(limit),
+                None => return limit,
                 Some(Seen::Byte(at, b'\n')) => {
-                    if let Some(hidden) = hidden {
-                        return hidden;
-                    }
-                    linked = false;
                     let (sign, len) = self.table_sign(at + 1, limit);
                     match sign {
                         Some(b'{') => tables += 1,
@@ -111,20 +111,24 @@ impl Reader<'_> {
                     continue;
                 }
                 Some(Seen::Byte(at, b'[')) => {
-                    linked = linked || self.protocol_at(at + 1, limit).is_some();
+                    if !linked && self.protocol_at(at + 1, limit).is_some() {
+                        if (*bracket as usize) < at {
+                            *bracket = self.find_bracket(scan, limit) as u32;
+                        }
+                        linked =
+                            (*bracket as usize) < limit && self.bytes.get(*bracket as usize) == Some(&b']');
+                    }
                     continue;
                 }
                 Some(Seen::Byte(_, b']')) => {
-                    (linked, hidden) = (false, None);
+                    linked = false;
                     continue;
                 }
                 Some(Seen::Byte(at, _)) => at,
                 Some(Seen::Piece(piece)) if self.is_bang(piece) => piece.start as usize,
                 Some(Seen::Piece(_)) => continue,
             };
-            if linked {
-                hidden = hidden.or(Some(at));
-            } else if tables == 0 {
+            if !linked && tables == 0 {
                 return at;
             }
         }
@@ -150,7 +154,8 @@ impl Reader<'_> {
         if content == start {
             return;
         }
-        let bar = self.find_bar(start, end);
+        let mut bracket = 0;
+        let bar = self.find_bar(start, end, &mut bracket);
         // MediaWiki passes over a line without a file, and a bracket is in no title.
         let target = self.source(start, bar);
         if memchr::memchr2(b'[', b']', target).is_some() {
@@ -161,7 +166,7 @@ impl Reader<'_> {
         }
         let node = self.open(Kind::GalleryLine, start);
         let part = self.open(Kind::Target, start);
-        let what = What::Link { node, part, close: end as u32, options: true, brackets: 0 };
+        let what = What::Link { node, part, close: end as u32, bracket, options: true, brackets: 0 };
         self.push_range(what, part, bar, Mode::Plain);
     }
 

@@ -30,7 +30,16 @@ use quote::{Deferred, Run};
 /// The nodes of a text whose pieces were paired, and the steps taken.
 pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u64) {
     let limit = text.len() as u32;
-    let context = Context { range: 0, node: 0, limit, runs: 0, bracket: 0, mode: Mode::Block, label: false };
+    let context = Context {
+        range: 0,
+        node: 0,
+        limit,
+        runs: 0,
+        bracket: 0,
+        no_heading: 0,
+        mode: Mode::Block,
+        label: false,
+    };
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),

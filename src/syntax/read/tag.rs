@@ -69,7 +69,9 @@ impl Reader<'_> {
     fn after_transclusion(&mut self, element: u8, start: usize) {
         let transcludes =
             start == self.line_from && html::is_transclusion_tag(ELEMENTS[element as usize].name);
-        if transcludes && self.cx.mode == Mode::Block {
+        // A line of a gallery that names no file names none behind its tags.
+        let starts = self.cx.mode == Mode::Block && !matches!(self.range(), What::Gallery { .. });
+        if transcludes && starts {
             self.line_start();
         }
     }
