@@ -10,9 +10,13 @@ pub(crate) enum Feature {
     Files,
     ListItems,
     Tables,
+    Preformatted,
     Bold,
     Italic,
+    /// The marks of references where they stand.
     References,
+    /// What stands in references, as the list of them shows it.
+    Notes,
     Templates,
     Arguments,
     Tags,
@@ -21,7 +25,7 @@ pub(crate) enum Feature {
 }
 
 impl Feature {
-    pub(crate) const ALL: [Feature; 15] = [
+    pub(crate) const ALL: [Feature; 17] = [
         Feature::Headings,
         Feature::Links,
         Feature::ExternalLinks,
@@ -29,9 +33,11 @@ impl Feature {
         Feature::Files,
         Feature::ListItems,
         Feature::Tables,
+        Feature::Preformatted,
         Feature::Bold,
         Feature::Italic,
         Feature::References,
+        Feature::Notes,
         Feature::Templates,
         Feature::Arguments,
         Feature::Tags,
@@ -49,9 +55,11 @@ impl Feature {
             Feature::Files => "files",
             Feature::ListItems => "list items",
             Feature::Tables => "tables",
+            Feature::Preformatted => "preformatted",
             Feature::Bold => "bold",
             Feature::Italic => "italic",
             Feature::References => "references",
+            Feature::Notes => "notes",
             Feature::Templates => "templates",
             Feature::Arguments => "arguments",
             Feature::Tags => "tags",

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use case::{Case, Expected};
 use features::{Feature, Outline};
+use render::Broken;
 use tally::Tally;
 use wiki::Wikis;
 use wikivet::syntax;
@@ -61,19 +62,25 @@ fn judge(case: &Case, wikis: &mut Wikis, tally: &mut Tally) {
         }
         Expected::Html(html) => {
             let page = outline::Page { title: &case.title, site: &profile.site };
-            let mut ours = outline::of_html(&render::html(&tree, &profile.site), &page);
-            let mut theirs = outline::of_html(html, &page);
-            match comparable::hindrance(case, &tree, html) {
-                Some(why) => tally.not_comparable(case, why, &present(&ours, &theirs)),
-                None => {
-                    if comparable::hides_references(&tree, html) {
-                        ours.of_mut(Feature::References).clear();
-                        theirs.of_mut(Feature::References).clear();
-                        tally.not_comparable_feature(case, Feature::References);
-                    }
-                    compare(case, &ours, &theirs, tally);
-                }
+            let of_tree = |broken| outline::of_html(&render::html(&tree, &profile.site, broken), &page);
+            let mut ours = of_tree(Broken::Written);
+            let mut of_nodes = of_tree(Broken::LeftOut);
+            for feature in [Feature::Bold, Feature::Italic] {
+                *ours.of_mut(feature) = std::mem::take(of_nodes.of_mut(feature));
             }
+            let mut theirs = outline::of_html(html, &page);
+            if let Some(why) = comparable::hindrance(case, &tree, html) {
+                return tally.not_comparable(case, why, &present(&ours, &theirs));
+            }
+            for feature in comparable::hidden_features(&tree, html) {
+                ours.of_mut(feature).clear();
+                theirs.of_mut(feature).clear();
+                tally.not_comparable_feature(case, feature);
+            }
+            if present(&ours, &theirs).is_empty() {
+                return tally.not_comparable(case, comparable::NOTHING, &[]);
+            }
+            compare(case, &ours, &theirs, tally);
         }
     }
 }

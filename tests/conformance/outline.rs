@@ -22,8 +22,10 @@ pub(crate) fn of_html(html: &str, page: &Page<'_>) -> Outline {
     reader.children(html.root_element(), &State::default());
     let mut outline = reader.outline;
     // MediaWiki gives an empty cell to a table that has none; Parsoid does not.
-    outline.of_mut(Feature::Tables).retain(|table| table.contains(['▏', '▎']) && table != "▁▏");
-    outline.of_mut(Feature::References).sort();
+    for table in outline.of_mut(Feature::Tables).iter_mut().filter(|table| !table.contains(['▏', '▎'])) {
+        table.push_str("▁▏");
+    }
+    outline.of_mut(Feature::Notes).sort();
     outline
 }
 
@@ -89,6 +91,9 @@ impl Reader<'_> {
 
     fn element(&mut self, element: ElementRef<'_>, mut state: State) {
         let value = element.value();
+        if is_failed_reference(element) {
+            self.outline.add(Feature::References, "");
+        }
         if is_generated(value) {
             return;
         }
@@ -120,6 +125,10 @@ impl Reader<'_> {
             "table" => {
                 state.table = Some(self.outline.add(Feature::Tables, ""));
                 state.texts.retain(|(feature, _)| *feature != Feature::Tables);
+            }
+            "pre" => {
+                let index = self.outline.add(Feature::Preformatted, "");
+                state.texts.push((Feature::Preformatted, index));
             }
             "caption" | "tr" | "td" | "th" => self.table_part(name, element, &mut state),
             "a" => self.link(element, &mut state),
@@ -178,11 +187,11 @@ impl Reader<'_> {
         });
         for text in texts {
             let mut inner = Reader { page: self.page, outline: Outline::default(), bold: None, italic: None };
-            let note = inner.outline.add(Feature::References, "");
-            inner.children(text, &State { texts: vec![(Feature::References, note)], ..State::default() });
-            let note = std::mem::take(inner.outline.entry(Feature::References, note));
-            if !note.is_empty() && !self.outline.of(Feature::References).contains(&note) {
-                self.outline.add(Feature::References, note);
+            let note = inner.outline.add(Feature::Notes, "");
+            inner.children(text, &State { texts: vec![(Feature::Notes, note)], ..State::default() });
+            let note = std::mem::take(inner.outline.entry(Feature::Notes, note));
+            if !note.is_empty() && !self.outline.of(Feature::Notes).contains(&note) {
+                self.outline.add(Feature::Notes, note);
             }
         }
     }
@@ -348,6 +357,17 @@ fn is_generated(value: &Element) -> bool {
     value.id() == Some("toc")
         || classes.iter().any(|class| has_class(value, class))
         || value.name() == "style"
+}
+
+/// Whether it is the message of an error that stands in the place of a reference's mark: of one that names `<ref>`, and
+/// not `<references>`. Those below the list of references are not asked.
+fn is_failed_reference(element: ElementRef<'_>) -> bool {
+    let is_message = has_class(element.value(), "mw-ext-cite-error");
+    let mut tags = element.child_elements().filter(|child| child.value().name() == "code").peekable();
+    let is_ref = |tag: ElementRef<'_>| {
+        tag.text().next().is_some_and(|text| text.starts_with("<ref") && !text.starts_with("<references"))
+    };
+    is_message && tags.peek().is_some() && tags.all(is_ref)
 }
 
 /// Whether a link holds a file that is missing, and is named by its title alone.

@@ -7,10 +7,19 @@ use wikivet::syntax::{ExternalLink, Kind, Link, NodeRef, Tag, Tree, html_element
 /// The options of a file that show its caption below it.
 const SHOWS_CAPTION: [&str; 5] = ["thumb", "thumbnail", "frame", "framed", "enframed"];
 
+/// What becomes of apostrophes and of `<b>` and `<i>` that the tree has as open or stray.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// They are written, and the HTML parser mends them as MediaWiki's does.
+    Written,
+    /// They are left out: bold and italic is what the tree's own nodes hold.
+    LeftOut,
+}
+
 /// The HTML of a document.
-pub(crate) fn html(tree: &Tree<'_>, site: &Site) -> String {
+pub(crate) fn html(tree: &Tree<'_>, site: &Site, broken: Broken) -> String {
     let mut renderer =
-        Renderer { site, out: String::new(), notes: String::new(), skip_to: 0, in_references: false };
+        Renderer { site, broken, out: String::new(), notes: String::new(), skip_to: 0, in_references: false };
     renderer.block(tree.root().children());
     let Renderer { out, notes, .. } = renderer;
     format!("{out}<ol class=references>{notes}</ol>")
@@ -18,6 +27,7 @@ pub(crate) fn html(tree: &Tree<'_>, site: &Site) -> String {
 
 struct Renderer<'s> {
     site: &'s Site,
+    broken: Broken,
     out: String,
     /// What stands in references.
     notes: String,
@@ -32,9 +42,22 @@ impl Renderer<'_> {
     fn block<'t>(&mut self, nodes: impl Iterator<Item = NodeRef<'t>>) {
         let mut open = String::new();
         let mut line_end = true;
+        let mut preformatted = false;
         let mut nodes = nodes.peekable();
         while let Some(node) = nodes.next() {
+            if preformatted && node.kind() != Kind::Preformatted && !keeps_preformatted(node) {
+                self.out.push_str("</pre>");
+                preformatted = false;
+            }
             match node.kind() {
+                Kind::Preformatted => {
+                    if !preformatted {
+                        self.close_lists(&mut open, 0);
+                        self.out.push_str("<pre>");
+                        preformatted = true;
+                    }
+                    self.block(node.children().skip(1));
+                }
                 Kind::ListItem => {
                     let mut line = vec![node];
                     while let Some(next) = nodes.next_if(|next| next.kind() == Kind::ListItem) {
@@ -62,6 +85,9 @@ impl Renderer<'_> {
                     self.node(node);
                 }
             }
+        }
+        if preformatted {
+            self.out.push_str("</pre>");
         }
         self.close_lists(&mut open, 0);
     }
@@ -163,7 +189,6 @@ impl Renderer<'_> {
             Kind::Row => self.element("tr", node.children()),
             Kind::Cell => self.element(if node.is_header() { "th" } else { "td" }, node.children()),
             Kind::Term => self.block(node.children()),
-            Kind::Preformatted => self.element("pre", node.children().skip(1)),
             Kind::Rule => self.out.push_str("<hr>"),
             Kind::Redirect => {
                 let is_link = |child: &NodeRef<'_>| Link::cast(*child).is_some();
@@ -262,7 +287,11 @@ impl Renderer<'_> {
             None if name == "gallery" => {
                 self.block(tag.content_nodes().filter(|line| line.kind() == Kind::GalleryLine))
             }
-            None if name == "pre" => self.element("pre", tag.content_nodes()),
+            None if name == "pre" => {
+                let content: String = tag.content_nodes().map(NodeRef::source).collect();
+                let content = escape(&without_nowiki(&content)).replace("&amp;", "&");
+                self.out.push_str(&format!("<pre>{content}</pre>"));
+            }
             None if name == "references" => {
                 self.in_references = true;
                 self.block(tag.content_nodes());
@@ -290,6 +319,8 @@ impl Renderer<'_> {
         let close = if node.kind() == Kind::Stray { "/" } else { "" };
         let name = Tag::cast(node).map(|tag| tag.name());
         match (name, source) {
+            (Some(name), _) if self.broken == Broken::LeftOut && (name == "b" || name == "i") => {}
+            (None, "''" | "'''") if self.broken == Broken::LeftOut => {}
             (Some(name), _) if html_element(&name).is_some() => {
                 self.out.push_str(&format!("<{close}{name}>"))
             }
@@ -301,6 +332,17 @@ impl Renderer<'_> {
     }
 }
 
+/// Whether a node between two preformatted lines leaves them one block: a comment, or lines of white space that start
+/// with a space.
+fn keeps_preformatted(node: NodeRef<'_>) -> bool {
+    let lines = |text: &str| {
+        text.starts_with('\n')
+            && text.ends_with('\n')
+            && text[1..].split_inclusive('\n').all(|line| line.starts_with(' ') && line.trim().is_empty())
+    };
+    node.kind() == Kind::Comment || node.kind() == Kind::Text && lines(node.source())
+}
+
 /// The elements that a list mark stands for.
 fn list(sign: char) -> (&'static str, &'static str) {
     match sign {
@@ -309,6 +351,19 @@ fn list(sign: char) -> (&'static str, &'static str) {
         ';' => ("dl", "dt"),
         _ => ("dl", "dd"),
     }
+}
+
+/// The content of `<pre>` without the pairs of `<nowiki>` that MediaWiki takes out of it.
+fn without_nowiki(mut content: &str) -> String {
+    let mut out = String::new();
+    while let Some((before, (inner, after))) = content
+        .split_once("<nowiki>")
+        .and_then(|(before, rest)| Some((before, rest.split_once("</nowiki>")?)))
+    {
+        out.extend([before, inner]);
+        content = after;
+    }
+    out + content
 }
 
 fn escape(text: &str) -> String {

@@ -15,6 +15,9 @@ const HEADER: &str = "file\ttest\tfeature\treason\n";
 /// What counts whole cases instead of one feature.
 const CASES: &str = "cases";
 
+/// How a reason begins where MediaWiki reads the case otherwise than we do.
+const WE_ARE_WRONG: &str = "we are wrong";
+
 /// How a reason begins where MediaWiki reads the case as we do.
 const OTHER_IS_WRONG: &str = "the other parser is wrong";
 
@@ -122,17 +125,22 @@ impl Tally {
         let cases = self.counts.iter().filter(|((_, what), _)| *what == CASES);
         let [agree, disagree, not] = cases
             .fold([0; 3], |sum, (_, counts)| [sum[0] + counts[0], sum[1] + counts[1], sum[2] + counts[2]]);
-        let wrong =
-            |key: &&Disagreement| reasons.get(key).is_some_and(|reason| reason.starts_with(OTHER_IS_WRONG));
-        let wrong: BTreeSet<_> =
-            self.disagreements.iter().filter(wrong).map(|key| (&key.0, &key.1)).collect();
+        let with = |start: &str| -> BTreeSet<_> {
+            let has = |key: &&Disagreement| reasons.get(key).is_some_and(|reason| reason.starts_with(start));
+            self.disagreements.iter().filter(has).map(|key| (&key.0, &key.1)).collect()
+        };
+        let (ours, others) = (with(WE_ARE_WRONG), with(OTHER_IS_WRONG));
+        let others = others.difference(&ours).count() as u32;
+        let ours = ours.len() as u32;
+        let neither = disagree - ours - others;
         let share = |of: u32| f64::from(agree) * 100.0 / f64::from(of.max(1));
-        let (all, right) = (share(agree + disagree), share(agree + disagree - wrong.len() as u32));
+        let (all, right) = (share(agree + disagree), share(agree + disagree - others));
         let why = self.hindrances.iter().map(|(why, count)| format!("\n  {count} {why}"));
         let why: String = why.collect();
         format!(
             "{agree} cases agree in all features, {disagree} do not ({all:.2} %; {right:.2} % of those in which the \
-             other parser is right), {not} cannot be compared:{why}"
+             other parser is right): in {ours} we are wrong, in {others} the other parser is, {neither} need more than \
+             the text; {not} cannot be compared:{why}"
         )
     }
 }

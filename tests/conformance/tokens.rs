@@ -13,12 +13,10 @@ pub(crate) fn of_tokens(tokens: &[Token]) -> Outline {
         match token.name.as_str() {
             "TemplateOpen" => push(&mut outline, &mut open, Feature::Templates, "{{"),
             "TemplateParamSeparator" => {
-                end_part(&mut outline, &mut open);
-                write(&mut outline, &mut open, "|");
+                separate(&mut outline, &mut open, "|");
                 let index = outline.add(Feature::Arguments, "");
                 if let Some(top) = open.last_mut() {
                     top.part = Some((Feature::Arguments, index));
-                    top.in_head = false;
                 }
             }
             "TemplateParamEquals" => write(&mut outline, &mut open, "="),
@@ -56,7 +54,7 @@ pub(crate) fn of_tokens(tokens: &[Token]) -> Outline {
                 pop(&mut outline, &mut open, "");
             }
             "TagOpenOpen" => push(&mut outline, &mut open, Feature::Tags, ""),
-            "TagAttrStart" | "TagCloseOpen" => end_part(&mut outline, &mut open),
+            "TagAttrStart" | "TagCloseOpen" => end_part(&mut open),
             "TagCloseSelfclose" | "TagCloseClose" => pop(&mut outline, &mut open, ""),
             "TagOpenClose" => {
                 if let Some(top) = open.last_mut() {
@@ -74,14 +72,13 @@ pub(crate) fn of_tokens(tokens: &[Token]) -> Outline {
 struct Open {
     /// What is being written: name or target.
     part: Option<(Feature, usize)>,
-    in_head: bool,
     closing: bool,
 }
 
 fn push(outline: &mut Outline, open: &mut Vec<Open>, feature: Feature, mark: &str) {
     write(outline, open, mark);
     let index = outline.add(feature, "");
-    open.push(Open { part: Some((feature, index)), in_head: true, closing: false });
+    open.push(Open { part: Some((feature, index)), closing: false });
 }
 
 /// Adds source text to all parts that are being written.
@@ -95,14 +92,13 @@ fn write(outline: &mut Outline, open: &mut [Open], text: &str) {
 }
 
 fn separate(outline: &mut Outline, open: &mut [Open], mark: &str) {
-    end_part(outline, open);
+    end_part(open);
     write(outline, open, mark);
 }
 
-fn end_part(_: &mut Outline, open: &mut [Open]) {
+fn end_part(open: &mut [Open]) {
     if let Some(top) = open.last_mut() {
         top.part = None;
-        top.in_head = false;
     }
 }
 
