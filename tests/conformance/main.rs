@@ -1,7 +1,8 @@
 //! Our grammar against the tests of other parsers. Skipped with a message where the data is absent.
 //!
-//! `UPDATE_CONFORMANCE=1 cargo test --test conformance` rewrites the counts and takes out of the list of disagreements
-//! what agrees now; a new disagreement is put in without a reason, and the test fails until it has one.
+//! `UPDATE_CONFORMANCE=1 cargo test --test conformance` rewrites the counts, also in `docs/grammar.md`, and takes out of
+//! the list of disagreements what agrees now; a new disagreement is put in without a reason, and the test fails until
+//! it has one.
 //! `CONFORMANCE_SHOW=words` prints the disagreements whose file, name or feature has the words.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]

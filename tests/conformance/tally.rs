@@ -10,6 +10,7 @@ use crate::features::Feature;
 
 const COUNTS: &str = "tests/conformance/counts.tsv";
 const DISAGREEMENTS: &str = "tests/conformance/disagreements.tsv";
+const PAGE: &str = "docs/grammar.md";
 const HEADER: &str = "file\ttest\tfeature\treason\n";
 
 /// What counts whole cases instead of one feature.
@@ -81,34 +82,34 @@ impl Tally {
     pub(crate) fn check(&self) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let reasons = reasons(&fs::read_to_string(folder.join(DISAGREEMENTS)).unwrap_or_default());
-        let counts = self.counts();
+        let (counts, figures) = (self.counts(), self.figures(&reasons));
+        let page = fs::read_to_string(folder.join(PAGE)).unwrap();
+        let place = place_of_figures(&page);
         if std::env::var_os("UPDATE_CONFORMANCE").is_some() {
             fs::write(folder.join(COUNTS), &counts).unwrap();
             fs::write(folder.join(DISAGREEMENTS), self.list(&reasons)).unwrap();
+            let (before, after) = (&page[..place.start], &page[place.end..]);
+            fs::write(folder.join(PAGE), format!("{before}{figures}{after}")).unwrap();
         }
-        let _ = writeln!(std::io::stderr(), "\n{}", self.summary(&reasons));
+        let _ = writeln!(std::io::stderr(), "\n{figures}Not comparable:\n{:#?}", self.hindrances);
         let without = |key: &&Disagreement| reasons.get(key).is_none_or(|reason| reason.is_empty());
         let new: Vec<_> = self.disagreements.iter().filter(without).collect();
         let gone: Vec<_> = reasons.keys().filter(|key| !self.disagreements.contains(key)).collect();
         assert!(new.is_empty(), "disagreements without a reason in {DISAGREEMENTS}: {new:#?}");
         assert!(gone.is_empty(), "these agree now, take them out of {DISAGREEMENTS}: {gone:#?}");
         let known = fs::read_to_string(folder.join(COUNTS)).unwrap_or_default();
+        let page = fs::read_to_string(folder.join(PAGE)).unwrap_or_default();
+        let has_figures = page[place_of_figures(&page)] == figures;
         assert!(known == counts, "{COUNTS} says otherwise; if it is meant so, UPDATE_CONFORMANCE=1");
+        assert!(has_figures, "{PAGE} has other figures; UPDATE_CONFORMANCE=1 puts these in");
     }
 
     fn counts(&self) -> String {
-        let mut totals: BTreeMap<&str, [u32; 3]> = BTreeMap::new();
-        for ((_, what), counts) in &self.counts {
-            let total = totals.entry(what).or_default();
-            for (total, count) in total.iter_mut().zip(counts) {
-                *total += count;
-            }
-        }
         let row = |file: &str, what: &str, [agree, disagree, not]: [u32; 3]| {
             format!("{file}\t{what}\t{agree}\t{disagree}\t{not}\n")
         };
         let mut out = "file\tfeature\tagree\tdisagree\tnot comparable\n".to_owned();
-        out.extend(totals.iter().map(|(what, &counts)| row("all", what, counts)));
+        out.extend(self.totals().iter().map(|(what, &counts)| row("all", what, counts)));
         out.extend(self.counts.iter().map(|((file, what), &counts)| row(file, what, counts)));
         out
     }
@@ -121,10 +122,21 @@ impl Tally {
         std::iter::once(HEADER.to_owned()).chain(self.disagreements.iter().map(line)).collect()
     }
 
-    fn summary(&self, reasons: &BTreeMap<Disagreement, String>) -> String {
-        let cases = self.counts.iter().filter(|((_, what), _)| *what == CASES);
-        let [agree, disagree, not] = cases
-            .fold([0; 3], |sum, (_, counts)| [sum[0] + counts[0], sum[1] + counts[1], sum[2] + counts[2]]);
+    fn totals(&self) -> BTreeMap<&'static str, [u32; 3]> {
+        let mut totals: BTreeMap<&str, [u32; 3]> = BTreeMap::new();
+        for ((_, what), counts) in &self.counts {
+            let total = totals.entry(what).or_default();
+            for (total, count) in total.iter_mut().zip(counts) {
+                *total += count;
+            }
+        }
+        totals
+    }
+
+    /// The figures as the page about the grammar has them.
+    fn figures(&self, reasons: &BTreeMap<Disagreement, String>) -> String {
+        let mut totals = self.totals();
+        let [agree, disagree, _] = totals.remove(CASES).unwrap_or_default();
         let with = |start: &str| -> BTreeSet<_> {
             let has = |key: &&Disagreement| reasons.get(key).is_some_and(|reason| reason.starts_with(start));
             self.disagreements.iter().filter(has).map(|key| (&key.0, &key.1)).collect()
@@ -132,17 +144,31 @@ impl Tally {
         let (ours, others) = (with(WE_ARE_WRONG), with(OTHER_IS_WRONG));
         let others = others.difference(&ours).count() as u32;
         let ours = ours.len() as u32;
-        let neither = disagree - ours - others;
+        let compared = agree + disagree;
         let share = |of: u32| f64::from(agree) * 100.0 / f64::from(of.max(1));
-        let (all, right) = (share(agree + disagree), share(agree + disagree - others));
-        let why = self.hindrances.iter().map(|(why, count)| format!("\n  {count} {why}"));
-        let why: String = why.collect();
-        format!(
-            "{agree} cases agree in all features, {disagree} do not ({all:.2} %; {right:.2} % of those in which the \
-             other parser is right): in {ours} we are wrong, in {others} the other parser is, {neither} need more than \
-             the text; {not} cannot be compared:{why}"
-        )
+        let mut out = format!(
+            "Of {compared} cases of these parsers that can be compared, {agree} agree in every feature ({:.1} %).\n\
+             Of the other {disagree}, this parser reads {ours} otherwise than MediaWiki; {others} it reads as MediaWiki \
+             does, and the other parser does not; {} are of neither's making: they need another page or a setting of the \
+             wiki, or are shown otherwise than they are read.\n\
+             Without those of the other parsers' making {:.1} % agree.\n\n\
+             | feature | agree | disagree |\n|---|---|---|\n",
+            share(compared),
+            disagree - ours - others,
+            share(compared - others),
+        );
+        out.extend(
+            totals.iter().map(|(what, [agree, disagree, _])| format!("| {what} | {agree} | {disagree} |\n")),
+        );
+        out
     }
+}
+
+/// Where the figures stand in the page about the grammar: from the heading to the sentence that follows them.
+fn place_of_figures(page: &str) -> std::ops::Range<usize> {
+    let heading = "## Agreement with the tests of other parsers\n\n";
+    let start = page.find(heading).unwrap() + heading.len();
+    start..start + page[start..].find("\nA case cannot be compared").unwrap()
 }
 
 /// The reasons that are checked in.
