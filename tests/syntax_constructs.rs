@@ -196,6 +196,18 @@ facts! {
     rows_and_cells_in_html_end_by_themselves:
         "<table><tr><td>a<td>b<tr><td>c</table>" =>
         "tag[<table > tag…[<tr > tag…[<td > 'a'] tag…[<td > 'b']] tag…[<tr > tag…[<td > 'c']] </table>]",
+    a_slash_does_not_close_an_element_with_content:
+        "<b/>a</b> <span id=b />c" =>
+        "tag[<b /> 'a' </b>] ' ' unclosed[<span attributes[' id=b']  />] 'c'",
+    items_of_lists_and_transclusion_tags_may_close_themselves:
+        "<li/>a<noinclude />b" =>
+        "tag[<li />] 'a' tag[<noinclude  />] 'b'",
+    metadata_without_a_property_is_text:
+        "<meta name=a> <link itemprop=b href=c>" =>
+        "'<meta name=a> ' tag[<link attributes[' itemprop=b href=c'] >]",
+    parts_of_tables_that_mediawiki_does_not_let_through_are_text:
+        "<table><tbody><tr><td>a</table>" =>
+        "tag[<table > '<tbody>' tag…[<tr > tag…[<td > 'a']] </table>]",
     a_paragraph_in_html_ends_at_an_empty_line:
         "<p>a\n\nb" =>
         "tag…[<p > 'a\\n'] '\\nb'",

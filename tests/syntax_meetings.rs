@@ -59,6 +59,9 @@ facts! {
     a_character_reference_behind_an_escaped_ampersand_makes_no_title:
         "[[a &amp; b]] [[a &amp;amp; b]]" =>
         "wikilink[[[target['a &amp; b'] ]]] ' [[a ' entity'&amp;' 'amp; b]]'",
+    an_indented_line_of_a_comment_is_gone_whatever_comments_follow:
+        " <!-- a -->\nb\n<!-- c -->" =>
+        "' ' comment'<!-- a -->' '\\nb\\n' comment'<!-- c -->'",
     a_comment_may_stand_before_the_url_of_a_link:
         "[<!-- a -->http://b.c d]" =>
         "external-link[[comment'<!-- a -->' target['http://b.c'] ' d' ]]",

@@ -30,6 +30,16 @@ impl Element {
         self.end == End::Void
     }
 
+    /// Whether `/>` ends it. In other elements with content MediaWiki drops the `/`, as HTML does.
+    pub(super) fn closes_itself(&self) -> bool {
+        matches!(self.name, "dd" | "dt" | "li") || is_transclusion_tag(self.name)
+    }
+
+    /// Whether MediaWiki takes it for an element only with an attribute of this name.
+    pub(super) fn required_attribute(&self) -> Option<&'static [u8]> {
+        matches!(self.name, "link" | "meta").then_some(b"itemprop")
+    }
+
     const fn shows_empty(self, shows_empty: bool) -> Element {
         Element { shows_empty, ..self }
     }
@@ -56,7 +66,7 @@ const fn void(name: &'static str) -> Element {
 }
 
 /// The elements, sorted by name. Transclusion tags stand among them: they pair like elements.
-pub(super) static ELEMENTS: [Element; 67] = [
+pub(super) static ELEMENTS: [Element; 63] = [
     inline("abbr"),
     formatting("b"),
     inline("bdi"),
@@ -76,7 +86,6 @@ pub(super) static ELEMENTS: [Element; 67] = [
     block("dl"),
     optional("dt", true),
     formatting("em"),
-    block("figcaption"),
     formatting("font"),
     block("h1"),
     block("h2"),
@@ -112,11 +121,8 @@ pub(super) static ELEMENTS: [Element; 67] = [
     inline("sub"),
     inline("sup"),
     block("table"),
-    optional("tbody", true),
     optional("td", true),
-    optional("tfoot", true),
     optional("th", true),
-    optional("thead", true),
     inline("time"),
     optional("tr", true),
     formatting("tt"),
@@ -154,9 +160,6 @@ pub(super) fn implied(name: &str) -> (&'static [&'static str], &'static [&'stati
         "dt" | "dd" => (&["dt", "dd"], &["dl"]),
         "td" | "th" => (&["td", "th"], &["table"]),
         "tr" => (&["tr", "td", "th", "caption"], &["table"]),
-        "thead" | "tbody" | "tfoot" => {
-            (&["thead", "tbody", "tfoot", "tr", "td", "th", "caption"], &["table"])
-        }
         "rb" | "rp" | "rt" | "rtc" => (&["rb", "rp", "rt"], &["ruby"]),
         _ => (&[], &[]),
     }

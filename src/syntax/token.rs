@@ -200,6 +200,18 @@ pub(super) fn attribute(text: &[u8], from: usize) -> Option<(RawAttribute, usize
     }
 }
 
+/// Whether one of the attributes has a name, which is in lower case.
+pub(super) fn has_attribute(text: &[u8], name: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some((read, next)) = attribute(text, at) {
+        at = next;
+        if text.get(read.name.0..read.name.1).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return true;
+        }
+    }
+    false
+}
+
 /// White space between the parts of a tag.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c')

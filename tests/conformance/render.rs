@@ -279,7 +279,7 @@ impl Renderer<'_> {
                 self.out.push_str(&format!("<{name}>"));
                 node.children_of(Kind::Attributes).for_each(|attributes| self.attributes(attributes));
                 self.block(tag.content_nodes());
-                if !element.is_void() && (!node.has_implicit_end() || node.is_self_closing()) {
+                if !element.is_void() && !node.has_implicit_end() {
                     self.out.push_str(&format!("</{name}>"));
                 }
             }

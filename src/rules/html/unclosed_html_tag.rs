@@ -53,10 +53,18 @@ impl Rule for UnclosedHtmlTag {
                 let in_cell = obsolete.in_cell.as_ref().filter(|_| range == Some(Kind::Cell));
                 format!("remove `<{name}>` and {}", in_cell.unwrap_or(&obsolete.instead))
             }
+            None if node.is_self_closing() => {
+                format!("write `></{name}>` for `/>`, or `</{name}>` if it is to end another tag")
+            }
             None => format!("write `</{name}>` where it should end, or remove the tag"),
         };
+        let fault = if node.is_self_closing() {
+            format!("`<{name}/>` is not closed by its `/`")
+        } else {
+            format!("`<{name}>` is never closed")
+        };
         cx.report(
-            Finding::new(tag.head_span(), format!("`<{name}>` is never closed: {where_it_ends}"))
+            Finding::new(tag.head_span(), format!("{fault}: {where_it_ends}"))
                 .severity(severity)
                 .help(help)
                 .cluster(name.clone()),

@@ -195,7 +195,7 @@ impl Reader<'_> {
         for piece in comments.take_while(|piece| piece.kind == PieceKind::Comment) {
             let before = self.source(at, piece.start as usize);
             if !before.iter().all(|byte| matches!(byte, b' ' | b'\t')) {
-                return false;
+                break;
             }
             at = piece.end as usize;
         }

@@ -31,6 +31,10 @@ impl Reader<'_> {
         };
         let mut scan = self.scan(at + 1, limit);
         let Some((end, b'>')) = self.find(&mut scan, &SIGNS) else { return };
+        let required = ELEMENTS[element as usize].required_attribute();
+        if required.is_some_and(|name| !token::has_attribute(self.source(at + len, end), name)) {
+            return;
+        }
         self.at = at;
         if closing && ELEMENTS[element as usize].end != End::Void {
             self.closing_tag(element, end + 1);
@@ -130,7 +134,8 @@ impl Reader<'_> {
         if slash {
             self.nodes.flag(tag, SELF_CLOSING);
         }
-        if slash || ELEMENTS[element as usize].end == End::Void {
+        let known = &ELEMENTS[element as usize];
+        if known.is_void() || slash && known.closes_itself() {
             self.nodes.close(tag, self.at);
         } else {
             self.push_tag(tag, element);
