@@ -42,6 +42,21 @@ facts! {
     protocols_without_slashes_link_too:
         "[mailto:a@b.c d] mailto:e@f.g" =>
         "external-link[[target['mailto:a@b.c'] ' d' ]] ' ' bare-url'mailto:e@f.g'",
+    the_first_of_two_brackets_ends_a_link_in_single_ones:
+        "[http://a b]] {{c|[http://d]]]}}" =>
+        "external-link[[target['http://a'] ' b' ]] '] ' template[{{ name['c'] argument[| external-link[[target['http://d'] ]] stray']]'] }}]",
+    and_one_in_a_caption_which_hides_no_bar_behind_it:
+        "<gallery>\na.png|[http://b c]] d|e\n</gallery>" =>
+        "tag[<gallery > '\\n' gallery-line[target['a.png'] file-option[| external-link[[target['http://b'] ' c' ]] '] d'] file-option[| 'e']] '\\n' </gallery>]",
+    the_last_of_two_brackets_opens_a_link_in_single_ones:
+        "[[http://a b] [[[http://c]" =>
+        "unclosed[[] external-link[[target['http://a'] ' b' ]] ' ' unclosed[[[] external-link[[target['http://c'] ]]",
+    no_bracket_opens_a_link_that_nothing_closes:
+        "[[http://a b" =>
+        "unclosed[[[] bare-url'http://a' ' b'",
+    braces_without_a_partner_belong_to_a_url:
+        "http://a}}b. [http://c{{d e] http://f[[g" =>
+        "bare-url['http://a' stray'}}' 'b'] '. ' external-link[[target['http://c' unclosed[{{] 'd'] ' e' ]] ' ' bare-url'http://f' unclosed[[[] 'g'",
     the_pipe_trick_leaves_an_empty_label:
         "[[a (b)|]]" =>
         "wikilink[[[target['a (b)'] | ]]]",

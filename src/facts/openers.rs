@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
             }
             Kind::Unclosed => {
                 let source = node.source();
-                if source == "{{" || source.starts_with("[[") {
+                if source == "{{" || source.starts_with('[') {
                     let sign = source.as_bytes()[0];
                     *self.range.count(sign) += 1;
                     self.open.push(Opener { node: node.id(), sign, around: None });

@@ -30,8 +30,11 @@ impl Rule for UnclosedWikilink {
 
 fn finding(opener: NodeRef<'_>, end: End) -> Finding {
     let link = quoted(opener);
-    let place = opener.span();
-    if opener.next_sibling().is_some_and(|next| matches!(next.kind(), Kind::BareUrl | Kind::ExternalLink)) {
+    let mut place = opener.span();
+    let next = opener.next_sibling().filter(|next| matches!(next.kind(), Kind::BareUrl | Kind::ExternalLink));
+    if let Some(next) = next {
+        // The link's own bracket is the last one of the run.
+        place.end += u32::from(next.kind() == Kind::ExternalLink);
         return Finding::new(place, "`[[` stands before a web address, so readers see a bracket")
             .help("write one `[` before a web address and one `]` after it");
     }

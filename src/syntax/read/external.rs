@@ -2,9 +2,9 @@
 
 use super::Reader;
 use super::frame::{Mode, What};
-use super::scan::{Scan, byte_set};
+use super::scan::{Scan, Seen, byte_set};
 use crate::syntax::kind::Kind;
-use crate::syntax::pair::PieceKind;
+use crate::syntax::pair::{Piece, PieceKind};
 use crate::syntax::token;
 
 impl Reader<'_> {
@@ -19,19 +19,9 @@ impl Reader<'_> {
 
     /// Reads the link in single brackets that starts here, or passes over the bracket.
     pub(super) fn external_link(&mut self) {
-        let (start, limit) = (self.at, self.cx.limit as usize);
+        let start = self.at;
         self.at += 1;
-        if self.cx.label {
-            return;
-        }
-        let url = self.after_comments(start + 1);
-        let Some(protocol) = self.protocol_at(url, limit) else { return };
-        let first = url + protocol;
-        let (url_end, _) = self.url_end(first, false);
-        if url_end == first {
-            return;
-        }
-        let Some(close) = self.closing_bracket(url_end) else { return };
+        let Some((url, url_end, close)) = self.external_at(start) else { return };
         let node = self.open(Kind::ExternalLink, start);
         self.leaf(Kind::Mark, start, start + 1);
         while let Some(piece) = self.pieces.get(self.cursor).filter(|piece| (piece.start as usize) < url) {
@@ -41,10 +31,32 @@ impl Reader<'_> {
         self.push_range(What::External { node, target, close: close as u32 }, target, url_end, Mode::Plain);
     }
 
+    /// Where the URL starts and ends of the link that a bracket opens, and where its closing bracket stands.
+    fn external_at(&mut self, bracket: usize) -> Option<(usize, usize, usize)> {
+        if self.cx.label {
+            return None;
+        }
+        let url = self.after_comments(bracket + 1);
+        let first = url + self.protocol_at(url, self.cx.limit as usize)?;
+        let (url_end, _) = self.url_end(first, false);
+        let close = if url_end > first { self.closing_bracket(url_end) } else { None };
+        close.map(|close| (url, url_end, close))
+    }
+
+    /// Where an opening run ends that nothing closes: the last bracket of one may open a link in single brackets.
+    pub(super) fn unclosed_end(&mut self, end: usize) -> usize {
+        let bracket = end - 1;
+        let opens = self.bytes.get(bracket) == Some(&b'[')
+            && self.cx.mode != Mode::Plain
+            && self.external_at(bracket).is_some();
+        if opens { bracket } else { end }
+    }
+
     /// The place behind the comments that stand at a place.
     fn after_comments(&mut self, mut at: usize) -> usize {
+        let from = at;
         let pieces = self.pieces.get(self.cursor..).unwrap_or_default();
-        for piece in pieces {
+        for piece in pieces.iter().skip_while(|piece| (piece.start as usize) < from) {
             if piece.kind != PieceKind::Comment || piece.start as usize != at {
                 break;
             }
@@ -65,16 +77,39 @@ impl Reader<'_> {
         (found < limit && self.bytes.get(found) == Some(&b']')).then_some(found)
     }
 
-    /// The next `]` or line end of a look ahead, or its limit.
+    /// The next `]` or line end of a look ahead, or its limit. The first bracket of a stray run closes as one alone does.
     pub(super) fn find_bracket(&mut self, mut scan: Scan, limit: usize) -> usize {
         static SIGNS: [bool; 256] = byte_set(b"]\n");
-        self.find(&mut scan, &SIGNS).map_or(limit, |(at, _)| at)
+        loop {
+            match self.look(&mut scan, &SIGNS) {
+                None => return limit,
+                Some(Seen::Byte(at, _)) => return at,
+                Some(Seen::Piece(piece)) if self.is_stray(piece, b']') => return piece.start as usize,
+                Some(Seen::Piece(_)) => {}
+            }
+        }
+    }
+
+    /// Whether a piece is a run of a closing sign that closes nothing.
+    pub(super) fn is_stray(&self, piece: Piece, sign: u8) -> bool {
+        piece.kind == PieceKind::Stray && self.bytes.get(piece.start as usize) == Some(&sign)
+    }
+
+    /// Whether a piece is a run of braces without a partner.
+    fn is_lone_braces(&self, piece: Piece) -> bool {
+        self.is_stray(piece, b'}')
+            || piece.kind == PieceKind::Unclosed && self.bytes.get(piece.start as usize) == Some(&b'{')
     }
 
     /// Goes on after the target or the label.
     pub(super) fn external_part(&mut self) {
         let What::External { node, target, close } = self.range() else { return };
         if target == 0 {
+            // Of a stray run, two or more brackets behind the one that closes are stray still.
+            let stray = self.pieces.get_mut(self.cursor).filter(|piece| piece.start as usize == self.at);
+            if let Some(stray) = stray.filter(|stray| stray.end - stray.start > 2) {
+                stray.start += 1;
+            }
             self.leaf(Kind::Mark, self.at, self.at + 1);
             self.close_range(node);
         } else {
@@ -145,8 +180,8 @@ impl Reader<'_> {
         (trailing < url.len()).then_some(end - trailing)
     }
 
-    /// Where the URL that goes on at a place ends, and whether it has a `(`. Templates belong to it. References to
-    /// angle brackets and to fixed spaces end one that stands free.
+    /// Where the URL that goes on at a place ends, and whether it has a `(`. Templates belong to it, and so do
+    /// braces without a partner. References to angle brackets and to fixed spaces end one that stands free.
     fn url_end(&mut self, from: usize, free: bool) -> (usize, bool) {
         let limit = self.cx.limit as usize;
         let (mut at, mut opened) = (from, false);
@@ -170,6 +205,7 @@ impl Reader<'_> {
                     cursor += 1;
                     continue;
                 }
+                _ if self.is_lone_braces(piece) => {}
                 PieceKind::Template | PieceKind::Parameter | PieceKind::Comment => at = piece.end as usize,
                 _ => return (at, opened),
             }

@@ -126,7 +126,10 @@ impl Reader<'_> {
                 }
                 Some(Seen::Byte(at, _)) => at,
                 Some(Seen::Piece(piece)) if self.is_bang(piece) => piece.start as usize,
-                Some(Seen::Piece(_)) => continue,
+                Some(Seen::Piece(piece)) => {
+                    linked &= !self.is_stray(piece, b']');
+                    continue;
+                }
             };
             if !linked && tables == 0 {
                 return at;

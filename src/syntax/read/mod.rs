@@ -133,6 +133,7 @@ impl<'t> Reader<'t> {
             PieceKind::Comment => self.comment(start, end),
             PieceKind::Stray => self.leaf(Kind::Stray, start, end),
             PieceKind::Unclosed => {
+                let end = self.unclosed_end(end);
                 let node = self.open(Kind::Unclosed, start);
                 self.leaf(Kind::Mark, start, end);
                 self.nodes.close(node, self.at);
