@@ -91,6 +91,9 @@ facts! {
     a_bare_url_ends_before_punctuation:
         "(http://a.b/c_(d)), http://a.b/c)." =>
         "'(' bare-url'http://a.b/c_(d))' ', ' bare-url'http://a.b/c' ').'",
+    a_url_may_have_an_ipv6_address_in_brackets:
+        "http://[::1]/ [http://[2001:db8::1]:80/a b] http://[x" =>
+        "bare-url'http://[::1]/' ' ' external-link[[target['http://[2001:db8::1]:80/a'] ' b' ]] ' http://[x'",
     a_bare_url_holds_templates:
         "http://a.b/{{c}}/d e" =>
         "bare-url['http://a.b/' template[{{ name['c'] }}] '/d'] ' e'",
@@ -184,6 +187,15 @@ facts! {
     a_tag_pairs_within_its_list_item_only:
         "* <b>a\n* b</b>" =>
         "list-item[* ' ' unclosed[<b >] 'a'] '\\n' list-item[* ' b' stray'</b>']",
+    a_closing_tag_ends_the_list_item_that_stands_in_its_element:
+        "<div>\n* a</div> b\n<small>\n; c</small>: d" =>
+        "tag[<div > '\\n' list-item[* ' a'] </div>] ' b\\n' tag[<small > '\\n' list-item[; term[' c']] </small>] ': d'",
+    a_closing_tag_ends_no_list_item_around_its_element:
+        "* <b>a</b> b" =>
+        "list-item[* ' ' tag[<b > 'a' </b>] ' b']",
+    a_closing_tag_that_html_ignores_in_a_list_ends_no_item:
+        "<span>\n* a</span>\n<ul>\n* b</ul>" =>
+        "unclosed[<span >] '\\n' list-item[* ' a' stray'</span>'] '\\n' unclosed[<ul >] '\\n' list-item[* ' b' stray'</ul>']",
     tags_that_cross_leave_the_inner_one_unclosed:
         "<b><i></b></i>" =>
         "tag[<b > unclosed[<i >] </b>] stray'</i>'",

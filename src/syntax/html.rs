@@ -153,6 +153,15 @@ pub(super) fn element(name: &[u8]) -> Option<u8> {
     u8::try_from(found).ok()
 }
 
+/// Whether a closing tag ends the list items in wiki markup that stand in its element: HTML ends what is open in a block,
+/// has formatting end anywhere, and ignores the closing tags of other inline elements there. Those of lists are taken for
+/// the closing tags of the items and their list themselves.
+pub(super) fn ends_list_items(element: u8) -> bool {
+    let Element { name, block, formatting, .. } = ELEMENTS[element as usize];
+    let is_of_list = matches!(name, "dd" | "dl" | "dt" | "li" | "ol" | "ul");
+    (block || formatting || is_transclusion_tag(name)) && !is_of_list
+}
+
 /// What an opening tag ends by itself: the elements, and those that shield them.
 pub(super) fn implied(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match name {

@@ -184,9 +184,9 @@ impl Reader<'_> {
     /// braces without a partner. References to angle brackets and to fixed spaces end one that stands free.
     fn url_end(&mut self, from: usize, free: bool) -> (usize, bool) {
         let limit = self.cx.limit as usize;
-        let (mut at, mut opened) = (from, false);
+        let (mut at, mut opened) = (from + ipv6_address(self.source(from, limit)), false);
         let mut cursor = self.cursor;
-        while self.pieces.get(cursor).is_some_and(|piece| (piece.start as usize) < from) {
+        while self.pieces.get(cursor).is_some_and(|piece| (piece.start as usize) < at) {
             cursor += 1;
             self.work += 1;
         }
@@ -212,6 +212,14 @@ impl Reader<'_> {
             cursor = piece.next as usize;
         }
     }
+}
+
+/// The length of an IPv6 address in brackets, which may stand in a URL directly behind the protocol.
+fn ipv6_address(bytes: &[u8]) -> usize {
+    let Some(inside) = bytes.strip_prefix(b"[") else { return 0 };
+    let length =
+        inside.iter().take_while(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')).count();
+    if length > 0 && inside.get(length) == Some(&b']') { length + 2 } else { 0 }
 }
 
 /// How many bytes go on a URL: up to white space of any kind, brackets, quotes, markup.

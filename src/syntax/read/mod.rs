@@ -176,8 +176,8 @@ impl<'t> Reader<'t> {
     /// Adds a leaf and goes on after it.
     #[inline]
     fn leaf(&mut self, kind: Kind, start: usize, end: usize) {
+        self.flush(start);
         if start < end {
-            self.flush(start);
             self.nodes.push(kind, start);
         }
         self.text_from = end;

@@ -2,7 +2,7 @@
 //! needs an end tag is unclosed.
 
 use super::Reader;
-use super::frame::{Mode, What};
+use super::frame::{Frame, Mode, What};
 use super::scan::byte_set;
 use crate::syntax::html::{self, ELEMENTS, End};
 use crate::syntax::kind::Kind;
@@ -45,6 +45,9 @@ impl Reader<'_> {
 
     fn closing_tag(&mut self, element: u8, end: usize) {
         let open = self.tags[element as usize];
+        if html::ends_list_items(element) {
+            self.end_item_within(open);
+        }
         if open <= self.cx.range {
             let start = self.at;
             self.leaf(Kind::Stray, start, end);
@@ -61,6 +64,23 @@ impl Reader<'_> {
             let hides =
                 ELEMENTS[element as usize].name == "includeonly" && self.starts_line(self.nodes.start(node));
             self.after_transclusion(element, if hides { self.line_from } else { start });
+        }
+    }
+
+    /// Ends the list item that is being read if the open tag of a frame stands directly around it.
+    fn end_item_within(&mut self, open: u32) {
+        let mut outside = self.cx.range;
+        while let Some(Frame { what: What::Term { .. } | What::Item { .. }, outer }) =
+            self.frames.get(outside as usize)
+        {
+            outside = outer.range;
+        }
+        if open <= outside || self.cx.range < open {
+            return;
+        }
+        while let What::Term { node, .. } | What::Item { node } = self.range() {
+            self.end_part();
+            self.close_range(node);
         }
     }
 
