@@ -151,6 +151,7 @@ const BETWEEN: &[(&str, &str, &str)] = &[
     ("<gallery>\n", "<noinclude/>", "[\n</gallery>"),
     ("[[File:a.png", "|[http://a", "]]]"),
     ("[", "[[[http://a ", "]"),
+    ("\n ", "<!-- a --> ", "b"),
     ("=a", "<noinclude/>", "="),
     ("=a", "<noinclude/>", "b"),
     ("=a", "<!-- b -->", "c -->"),

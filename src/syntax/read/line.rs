@@ -16,11 +16,8 @@ impl Reader<'_> {
         if let What::Gallery { .. } = self.range() {
             return self.gallery_line();
         }
-        let limit = self.cx.limit as usize;
-        let rest = self.source(self.at, limit);
-        let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let sign = rest.get(indent).copied();
-        self.work += indent as u64;
+        let indent = self.indent(self.at);
+        let sign = self.source(self.at, self.cx.limit as usize).get(indent).copied();
         if self.table_line(self.at + indent) {
             return;
         }
@@ -189,18 +186,26 @@ impl Reader<'_> {
     }
 
     /// Whether the line has comments and white space alone: MediaWiki takes it out as a whole.
-    fn holds_comments_alone(&self) -> bool {
-        let comments = self.pieces.get(self.cursor..).unwrap_or_default().iter();
-        let mut at = self.at;
-        for piece in comments.take_while(|piece| piece.kind == PieceKind::Comment) {
-            let before = self.source(at, piece.start as usize);
-            if !before.iter().all(|byte| matches!(byte, b' ' | b'\t')) {
-                break;
-            }
-            at = piece.end as usize;
+    fn holds_comments_alone(&mut self) -> bool {
+        let mut at = self.at + self.indent(self.at);
+        let mut cursor = self.cursor;
+        while let Some(piece) = self.pieces.get(cursor).filter(|piece| piece.start as usize == at)
+            && piece.kind == PieceKind::Comment
+        {
+            let end = piece.end as usize;
+            at = end + self.indent(end);
+            cursor += 1;
         }
+        let next = self.source(at, self.cx.limit as usize).first();
+        cursor > self.cursor && matches!(next, None | Some(b'\n'))
+    }
+
+    /// How many spaces and tabs stand at a place.
+    fn indent(&mut self, at: usize) -> usize {
         let rest = self.source(at, self.cx.limit as usize);
-        at > self.at && matches!(rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')), None | Some(b'\n'))
+        let len = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.work += len as u64 + 1;
+        len
     }
 
     /// `#REDIRECT [[…]]` at the start of the text.
