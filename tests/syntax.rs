@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use syntax_inputs::hostile;
 use wikivet::profile::{Profile, Site};
 use wikivet::source::{Document, InputKind, Origin};
+use wikivet::syntax::{Kind, parse};
 
 fn site() -> &'static Site {
     &Profile::neutral().site
@@ -47,6 +48,16 @@ proptest! {
     fn any_markup_nested_is_read_in_linear_work(open in markup(1..4), close in markup(1..4)) {
         let nested = |depth| open.repeat(depth) + "a" + &close.repeat(depth);
         assert_linear(&nested(100), &nested(200), site());
+    }
+
+    #[test]
+    fn line_ends_of_two_bytes_change_no_markup(text in markup(0..12)) {
+        let kinds = |text: &str| -> Vec<Kind> {
+            let tree = parse(text, site());
+            let says = tree.nodes().filter(|node| node.kind() != Kind::Text && !node.source().trim().is_empty());
+            says.map(|node| node.kind()).collect()
+        };
+        prop_assert_eq!(kinds(&text), kinds(&text.replace('\n', "\r\n")));
     }
 
     #[test]

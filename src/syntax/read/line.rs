@@ -17,7 +17,11 @@ impl Reader<'_> {
             return self.gallery_line();
         }
         let indent = self.indent(self.at);
-        let sign = self.source(self.at, self.cx.limit as usize).get(indent).copied();
+        let sign = match self.source(self.at + indent, self.cx.limit as usize) {
+            // MediaWiki makes one byte of the two when a page is saved.
+            [b'\r', b'\n', ..] => Some(b'\n'),
+            rest => rest.first().copied(),
+        };
         if self.table_line(self.at + indent) {
             return;
         }
@@ -197,7 +201,7 @@ impl Reader<'_> {
             cursor += 1;
         }
         let next = self.source(at, self.cx.limit as usize).first();
-        cursor > self.cursor && matches!(next, None | Some(b'\n'))
+        cursor > self.cursor && matches!(next, None | Some(b'\n' | b'\r'))
     }
 
     /// How many spaces and tabs stand at a place.
