@@ -127,9 +127,15 @@ facts! {
     a_line_that_starts_with_a_space_is_preformatted:
         "a\n b ''c''\nd" =>
         "'a\\n' preformatted[  'b ' italic[\\'\\' 'c' \\'\\']] '\\nd'",
-    an_indented_line_with_a_tag_is_not_preformatted:
+    an_indented_line_with_the_tag_of_a_block_is_not_preformatted:
         " <div>a\n </div>" =>
         "' ' tag[<div > 'a\\n ' </div>]",
+    an_indented_line_may_have_tags_that_end_in_it:
+        " a < b <i>c</i>\n <b>d\n e</b>" =>
+        "preformatted[  'a < b ' tag[<i > 'c' </i>]] '\\n ' tag[<b > 'd\\n e' </b>]",
+    a_cell_and_a_div_may_have_an_indented_line:
+        "{|\n|a\n b\n|}\n<div>\n c\n</div><ul>\n d\n</ul>" =>
+        "table[{| '\\n' row[cell[| 'a\\n' preformatted[  'b'] '\\n']] |}] '\\n' tag[<div > '\\n' preformatted[  'c'] '\\n' </div>] tag[<ul > '\\n d\\n' </ul>]",
     a_table_has_rows_and_cells:
         "{| class=a\n|+ b\n|-\n! c !! d\n|- e=f\n| g || h\n|}" =>
         "table[{| attributes[' class=a'] '\\n' caption[|+ ' b\\n'] row[|- '\\n' cell[! ' c '] cell[!! ' d\\n']] row[|- attributes[' e=f'] '\\n' cell[| ' g '] cell[|| ' h\\n']] |}]",

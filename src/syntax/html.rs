@@ -35,6 +35,11 @@ impl Element {
         matches!(self.name, "dd" | "dt" | "li") || is_transclusion_tag(self.name)
     }
 
+    /// Whether lines that start with a space are preformatted in it, if it is a block.
+    pub(super) fn holds_indented_lines(&self) -> bool {
+        matches!(self.name, "center" | "div" | "td" | "th")
+    }
+
     /// Whether MediaWiki takes it for an element only with an attribute of this name.
     pub(super) fn required_attribute(&self) -> Option<&'static [u8]> {
         matches!(self.name, "link" | "meta").then_some(b"itemprop")

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::frame::{Mode, What};
 use super::scan::{Seen, byte_set};
-use crate::syntax::html::{ELEMENTS, is_transclusion_tag};
+use crate::syntax::html::{ELEMENTS, element, is_transclusion_tag};
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::PieceKind;
 use crate::syntax::token;
@@ -172,14 +172,17 @@ impl Reader<'_> {
         }
     }
 
-    /// A line that starts with a space, where no block is open that would switch this off.
+    /// A line that starts with a space, where no block is open or in it that would switch this off.
     fn preformatted(&mut self) {
-        static SIGNS: [bool; 256] = byte_set(b"\n<");
-        if self.cx.range != 0 || self.in_tag() || self.holds_comments_alone() {
+        let may_hold = match self.range() {
+            What::Document => true,
+            What::Table { cell, .. } => cell != 0 && self.nodes.kind(cell) == Kind::Cell,
+            _ => false,
+        };
+        if !may_hold || !self.lets_lines_be_preformatted() {
             return;
         }
-        let mut scan = self.scan(self.at, self.cx.limit as usize);
-        if self.find(&mut scan, &SIGNS).is_some_and(|(_, byte)| byte == b'<') {
+        if self.holds_comments_alone() || !self.closes_its_tags() {
             return;
         }
         let start = self.at;
@@ -187,6 +190,48 @@ impl Reader<'_> {
         self.leaf(Kind::Mark, start, start + 1);
         let limit = self.cx.limit as usize;
         self.push_range(What::Preformatted { node }, node, limit, Mode::Inline);
+    }
+
+    /// Whether lines that start with a space are preformatted here: no quotation is open, and no tag of a block but
+    /// one that lets them be.
+    fn lets_lines_be_preformatted(&self) -> bool {
+        let quotation = element(b"blockquote").and_then(|element| self.tags.get(element as usize));
+        if quotation.is_some_and(|&frame| frame != 0) {
+            return false;
+        }
+        if !self.in_tag() {
+            return true;
+        }
+        let open = ELEMENTS
+            .iter()
+            .zip(&self.tags)
+            .filter(|(element, frame)| element.block && **frame > self.cx.range);
+        open.max_by_key(|(_, frame)| **frame).is_none_or(|(element, _)| element.holds_indented_lines())
+    }
+
+    /// Whether the line has no tags but those of elements that start and end in it, and are no blocks.
+    fn closes_its_tags(&mut self) -> bool {
+        static SIGNS: [bool; 256] = byte_set(b"\n<");
+        let limit = self.cx.limit as usize;
+        let mut scan = self.scan(self.at, limit);
+        let mut open = 0_u32;
+        while let Some((at, b'<')) = self.find(&mut scan, &SIGNS) {
+            let Some(tag) = token::tag_name(self.source(at, limit)) else { continue };
+            let Some(element) = element(tag.name).and_then(|element| ELEMENTS.get(element as usize)) else {
+                continue;
+            };
+            if element.block || is_transclusion_tag(element.name) {
+                return false;
+            }
+            if element.is_void() {
+                continue;
+            }
+            let Some(depth) = (if tag.closing { open.checked_sub(1) } else { Some(open + 1) }) else {
+                return false;
+            };
+            open = depth;
+        }
+        open == 0
     }
 
     /// Whether the line has comments and white space alone: MediaWiki takes it out as a whole.
