@@ -32,6 +32,15 @@ facts! {
     white_space_in_a_magic_link_may_be_a_character_reference:
         "ISBN&nbsp;0&#160;306406152 RFC\u{a0}1" =>
         "magic-link'ISBN&nbsp;0&#160;306406152' ' ' magic-link'RFC\\u{a0}1'",
+    a_name_that_html_does_not_have_is_no_entity:
+        "&foo; &Dagger;" =>
+        "'&foo; ' entity'&Dagger;'",
+    braces_in_a_cells_attributes_hide_no_bar:
+        "{|\n| a={{{b | c\n|}" =>
+        "table[{| '\\n' row[cell[| attributes[' a=' unclosed[{{{] 'b '] | ' c\\n']] |}]",
+    a_line_of_comments_does_not_end_a_list:
+        ";*a\n<!-- b -->\n;*c:d" =>
+        "list-item[;* term['a']] '\\n' comment'<!-- b -->' '\\n' list-item[;* 'c:d']",
     a_number_that_is_no_character_is_no_entity:
         "&#x110000; &#0; &#150; &#0000000000107;" =>
         "'&#x110000; &#0; &#150; ' entity'&#0000000000107;'",
@@ -87,5 +96,13 @@ fn a_prefix_by_which_a_wiki_calls_itself_makes_no_interlanguage_link() {
     assert_eq!(
         outline_on("enwiki", "[[en:a.png]][[de:a]]"),
         "wikilink[[[target['en:a.png'] ]]] interlanguage[[[target['de:a'] ]]]"
+    );
+}
+
+#[test]
+fn language_variants_hide_the_bars_of_a_cell() {
+    assert_eq!(
+        outline_on("zhwiki", "{|\n| -{a}- | b\n|}"),
+        "table[{| '\\n' row[cell[| ' ' language-variant[-{ 'a' }-] ' | b\\n']] |}]"
     );
 }

@@ -9,6 +9,8 @@ use nom::multi::{count, many1_count, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::value::entity;
+
 type Read<'i, T> = IResult<&'i [u8], T, ()>;
 
 /// The name at the start of a tag.
@@ -49,13 +51,14 @@ pub(super) fn tag_tail(head: &[u8]) -> (usize, bool) {
 /// The length of the longest character reference that is read.
 pub(super) const MAX_ENTITY: usize = 34;
 
-/// `&name;`, or `&#12;` or `&#x1f;` where the number is that of a character that HTML may show.
+/// `&name;` where HTML has the name, or `&#12;` or `&#x1f;` where the number is that of a character that HTML may show.
 pub(super) fn entity(input: &[u8]) -> Option<usize> {
     let name = take_while_m_n(2, 32, |byte: u8| byte.is_ascii_alphanumeric());
     let digits = take_while_m_n(1, 30, |byte: u8| byte.is_ascii_digit());
     let decimal = map_opt(preceded(char('#'), digits), |digits| shown_character(digits, 10));
     let digits = take_while_m_n(1, 29, |byte: u8| byte.is_ascii_hexdigit());
     let hex = map_opt(preceded((char('#'), one_of("xX")), digits), |digits| shown_character(digits, 16));
+    let name = verify(name, entity::is_name);
     length(recognize(delimited(char('&'), alt((hex, decimal, map(name, |_| ()))), char(';'))).parse(input))
 }
 

@@ -30,11 +30,17 @@ pub fn decode(reference: &str) -> Option<String> {
     may_stand.then(|| character.to_string())
 }
 
+/// Whether a name, without the `&` and the `;`, is one of HTML's.
+pub fn is_name(name: &[u8]) -> bool {
+    std::str::from_utf8(name).is_ok_and(|name| NAMES.contains_key(name))
+}
+
+static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("../../rules/data/entities.tsv").lines();
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
+
 fn named(name: &str) -> Option<String> {
-    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        let lines = include_str!("../../rules/data/entities.tsv").lines();
-        lines.filter_map(|line| line.split_once('\t')).collect()
-    });
     let points = NAMES.get(name)?.split(' ');
     points.map(|point| char::from_u32(u32::from_str_radix(point, 16).ok()?)).collect()
 }

@@ -11,7 +11,12 @@ use crate::syntax::token;
 impl Reader<'_> {
     /// Reads what the start of a line opens.
     pub(super) fn line_start(&mut self) {
+        let start = self.at;
         self.comments();
+        if self.item_end as usize == start && self.bytes.get(self.at) == Some(&b'\n') && start < self.at {
+            // A line of comments alone does not come between the lines of a list.
+            self.item_end = self.at as u32 + 1;
+        }
         self.line_from = self.at;
         if let What::Gallery { .. } = self.range() {
             return self.gallery_line();

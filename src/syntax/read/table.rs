@@ -6,7 +6,6 @@ use super::frame::{Mode, What};
 use super::scan::{Seen, byte_set};
 use crate::syntax::html;
 use crate::syntax::kind::Kind;
-use crate::syntax::pair::PieceKind;
 use crate::syntax::token;
 use crate::syntax::tree::IMPLICIT_END;
 
@@ -118,7 +117,6 @@ impl Reader<'_> {
         let mut scan = self.scan(self.at, limit);
         let mut head = None;
         let mut linked = false;
-        // The end of the last bar, which a second one makes a double bar with.
         while let Some(seen) = self.look(&mut scan, &SIGNS) {
             let (at, len) = match seen {
                 Seen::Byte(_, b'\n') => break,
@@ -144,7 +142,7 @@ impl Reader<'_> {
                     (piece.start as usize, scan.at - piece.start as usize)
                 }
                 Seen::Piece(piece) => {
-                    linked |= matches!(piece.kind, PieceKind::Link | PieceKind::Broken | PieceKind::Unclosed);
+                    linked |= hides_bar(self.source(piece.start as usize, limit));
                     continue;
                 }
             };
@@ -230,4 +228,9 @@ impl Reader<'_> {
         }
         self.next_part(What::Table { node, row: 0, cell: 0 }, node, self.outer_limit(), Mode::Block);
     }
+}
+
+/// Whether a piece keeps the bars behind it from ending a cell's attributes: MediaWiki looks for `[[` and `-{` only.
+fn hides_bar(piece: &[u8]) -> bool {
+    piece.starts_with(b"[[") || piece.starts_with(b"-{")
 }
