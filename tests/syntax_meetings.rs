@@ -80,6 +80,12 @@ facts! {
     a_line_starts_anew_behind_what_is_only_transcluded:
         "<includeonly>a\nb</includeonly>== c ==" =>
         "tag[<includeonly > 'a\\nb' </includeonly>] heading[== ' c ' ==]",
+    marks_of_transclusion_tags_in_a_name_are_stepped_over:
+        "{{safesubst:<noinclude/>#if:a|b}} {{<noinclude>c</noinclude>}}" =>
+        "parser-function[{{ name['safesubst:<noinclude/>#if'] argument[: 'a'] argument[| 'b'] }}] ' ' template[{{ name['<noinclude>c</noinclude>'] }}]",
+    a_function_may_stand_behind_what_substitutes:
+        "{{{{{|safesubst:}}}#if:a|b}} {{subst:#if:c}}" =>
+        "parser-function[{{ name[parameter[{{{ argument[| 'safesubst:'] }}}] '#if'] argument[: 'a'] argument[| 'b'] }}] ' ' parser-function[{{ name['subst:#if'] argument[: 'c'] }}]",
     each_mark_of_a_term_takes_a_colon:
         ";;a:b:c:d" =>
         "list-item[;; term['a']] list-item[: term['b']] list-item[: 'c:d']",

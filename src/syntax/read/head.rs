@@ -3,6 +3,7 @@
 
 use super::Reader;
 use super::scan::{Seen, byte_set};
+use crate::syntax::html::is_transclusion_tag;
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::{Piece, PieceKind};
 use crate::syntax::token;
@@ -99,14 +100,20 @@ impl Reader<'_> {
                 Some(Seen::Byte(at, b'|')) => break at,
                 Some(Seen::Byte(_, b'\n')) => broken = named,
                 Some(Seen::Byte(at, b':')) => {
-                    let name = self.text.get(start..at).unwrap_or_default().trim();
-                    if colons == 0
-                        && !dynamic
-                        && (name.starts_with('#') || self.site.is_parser_function(name))
-                    {
+                    // Behind a prefix, such as one that may substitute, only a `#` tells a function for sure.
+                    let name = self.text.get(segment..at).unwrap_or_default().trim();
+                    let is_first = colons == 0 && !dynamic;
+                    if name.starts_with('#') || is_first && self.site.is_parser_function(name) {
                         return Some((Kind::ParserFunction, at));
                     }
                     colons += 1;
+                }
+                Some(Seen::Byte(at, b'<')) => {
+                    let mark = token::whole_tag(self.source(at, close))?;
+                    if !std::str::from_utf8(mark.name).is_ok_and(is_transclusion_tag) {
+                        return None;
+                    }
+                    scan.skip(mark.len - 1);
                 }
                 Some(Seen::Byte(..)) => return None,
                 Some(Seen::Piece(inner)) => match inner.kind {
