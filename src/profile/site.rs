@@ -30,7 +30,7 @@ pub struct Site {
     redirects: FxHashSet<String>,
     functions: Words,
     variables: Words,
-    link_trail: SignSet,
+    link_trail: LinkTrail,
     file_options: FileOptions,
     variants: bool,
 }
@@ -56,7 +56,7 @@ impl Scheme {
 
 /// Some characters: ranges with both ends.
 #[derive(Clone, Debug, Default)]
-struct SignSet(Vec<(char, char)>);
+struct LinkTrail(Vec<(char, char)>);
 
 /// Words of which some count in any case and some only as they are written.
 #[derive(Clone, Debug, Default)]
@@ -180,7 +180,7 @@ impl Site {
             }
         }
         if let Some(signs) = file.link_trail {
-            self.link_trail = SignSet::of(&signs);
+            self.link_trail = LinkTrail::of(&signs);
         }
         for (names, content) in [
             (file.tags.opaque, TagContent::Opaque),
@@ -230,14 +230,14 @@ impl FileOptions {
     }
 }
 
-impl SignSet {
+impl LinkTrail {
     /// Ranges are three signs with a hyphen in the middle.
     fn of(items: &[String]) -> Self {
         let ranges = items.iter().flat_map(|item| match item.chars().collect::<Vec<_>>()[..] {
             [first, '-', last] => vec![(first, last)],
             ref signs => signs.iter().map(|&sign| (sign, sign)).collect(),
         });
-        SignSet(ranges.collect())
+        LinkTrail(ranges.collect())
     }
 }
 

@@ -1,8 +1,8 @@
 //! From text to the flat, lossless syntax tree, as MediaWiki reads it: linear in the input, without recursion,
 //! never failing.
 //!
-//! `sign` finds the bytes that may be markup. Two stages follow, after MediaWiki's own: `pair` finds what the preprocessor pairs (comments, extension tags, braces,
-//! double brackets), `read` goes through the ranges that leaves and finds the rest. `token` has the nom grammars of
+//! `sign` finds the bytes that may be markup. Two stages follow, after MediaWiki's own: `pair` finds what the
+//! preprocessor pairs (comments, extension tags, braces, double brackets), `read` goes through the ranges that leaves and finds the rest. `token` has the nom grammars of
 //! what is read without knowing where it stands, `build` the nodes in the making, `view` typed handles on them.
 #![doc = include_str!("../../docs/library.md")]
 

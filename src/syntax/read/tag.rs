@@ -51,7 +51,7 @@ impl Reader<'_> {
         if open <= self.cx.range {
             let start = self.at;
             self.leaf(Kind::Stray, start, end);
-            return self.after_transclusion(element, start);
+            return self.after_transclusion(element, start == self.line_from);
         }
         self.flush(self.at);
         while self.frames.len() as u32 > open + 1 {
@@ -63,7 +63,7 @@ impl Reader<'_> {
             self.nodes.close(node, self.at);
             let hides =
                 ELEMENTS[element as usize].name == "includeonly" && self.starts_line(self.nodes.start(node));
-            self.after_transclusion(element, if hides { self.line_from } else { start });
+            self.after_transclusion(element, hides || start == self.line_from);
         }
     }
 
@@ -89,10 +89,10 @@ impl Reader<'_> {
         at.checked_sub(1).is_none_or(|before| self.bytes.get(before) == Some(&b'\n'))
     }
 
-    /// Marks of transclusion tags are taken out before lines are read: behind one at a line's start the line starts anew.
-    fn after_transclusion(&mut self, element: u8, start: usize) {
-        let transcludes =
-            start == self.line_from && html::is_transclusion_tag(ELEMENTS[element as usize].name);
+    /// Marks of transclusion tags are taken out before lines are read: behind one that starts a line, or ends what is
+    /// hidden since a line's start, the line starts anew.
+    fn after_transclusion(&mut self, element: u8, starts_line: bool) {
+        let transcludes = starts_line && html::is_transclusion_tag(ELEMENTS[element as usize].name);
         // A line of a gallery that names no file names none behind its tags.
         let starts = self.cx.mode == Mode::Block && !matches!(self.range(), What::Gallery { .. });
         if transcludes && starts {
@@ -160,6 +160,6 @@ impl Reader<'_> {
         } else {
             self.push_tag(tag, element);
         }
-        self.after_transclusion(element, self.nodes.start(tag));
+        self.after_transclusion(element, self.nodes.start(tag) == self.line_from);
     }
 }
