@@ -13,6 +13,19 @@ Examples:
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).";
 
+const AFTER_AST: &str = "\
+In the indented form a line is a node:
+  its kind; the bytes of the text it stands at, from 0, the second number being where the next node starts; its
+  delimiters, with … for what stands between them; what it says, as name=\"Rome\"; its text, if it holds nothing else,
+  with ␊ for a line's end and cut after 60 characters; in brackets what MediaWiki makes of a node with one end only.
+The first line names the file, the page and the wiki that the text was read for.
+The page is what the dump says or --title; it changes nothing below.
+
+Examples:
+  wikivet ast Baku.wiki                            the tree
+  wikivet ast --notes Baku.wiki                    what is unclosed, stray or crossed
+  wikivet ast --format json --wiki enwiki Baku.wiki   for a program";
+
 /// Checks wiki articles before they are edited, published or used as data.
 ///
 /// Reads wikitext, MediaWiki dumps and text extracts, shows what is wrong with them, where and why.
@@ -41,6 +54,7 @@ pub(crate) enum Command {
         format: RulesFormat,
     },
     /// Print the syntax tree of an article or of each page of a dump.
+    #[command(after_help = AFTER_AST)]
     Ast(AstArguments),
     /// Print a completion script for a shell, to be sourced by it.
     Completions {
@@ -61,6 +75,9 @@ pub(crate) enum RulesFormat {
 pub(crate) struct LintArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
+    /// The language of the text, such as `en`; by default the wiki's, or what the text shows.
+    #[arg(long, value_name = "LANG", help_heading = "Input")]
+    pub(crate) language: Option<String>,
 
     /// The form of the findings on standard output.
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
@@ -113,9 +130,6 @@ pub(crate) struct InputArguments {
     /// The wiki the text is from, such as `enwiki` or `dewiki`; `auto` finds it out, `neutral` knows none.
     #[arg(long, default_value = "auto", value_name = "WIKI", help_heading = "Input")]
     pub(crate) wiki: String,
-    /// The language of the text, such as `en`; by default the wiki's, or what the text shows.
-    #[arg(long, value_name = "LANG", help_heading = "Input")]
-    pub(crate) language: Option<String>,
     /// The title of the page, where the input does not give one.
     #[arg(long, value_name = "TITLE", help_heading = "Input")]
     pub(crate) title: Option<String>,
@@ -131,6 +145,9 @@ pub(crate) struct AstArguments {
     /// The form of the tree: indented for people, or JSON with one line for each document.
     #[arg(long, value_enum, default_value = "tree")]
     pub(crate) format: TreeFormat,
+    /// Print only what has one of its ends: what is unclosed, stray, crossed, or ended by something else.
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// When to use colours. `NO_COLOR` is honoured.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: When,

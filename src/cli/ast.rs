@@ -1,11 +1,14 @@
 use std::io::{self, BufWriter, Write};
 
+use anyhow::bail;
+
 use super::args::{AstArguments, TreeFormat};
-use super::inputs::{check_names, inputs, reading};
+use super::inputs::{check_names, inputs, reading, warn_of_nothing};
 use super::{CLEAN, FAILED, colour, complain};
 use crate::lint;
 use crate::profile;
-use crate::report::{self, ast};
+use crate::report;
+use crate::report::ast::{self, Look};
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -13,29 +16,34 @@ use crate::source::Document;
 pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
     check_names(&arguments.input)?;
     let wiki = Some(arguments.input.wiki.as_str()).filter(|&wiki| wiki != "auto");
-    let language = arguments.input.language.as_deref();
-    let colour = colour(arguments.color);
+    let look = Look { colour: colour(arguments.color), only_notes: arguments.notes };
+    if arguments.notes && arguments.format == TreeFormat::Json {
+        bail!("--notes: JSON has the notes of all nodes in it, as `outcome`");
+    }
+    let inputs = inputs(&arguments.input);
+    warn_of_nothing(&inputs);
     let mut failed = false;
     let work = |doc: &Document| -> io::Result<Vec<u8>> {
-        let tree = lint::parse(doc, &profile::choose(doc, wiki, language));
+        let choice = profile::choose(doc, wiki, None);
+        let profile = &choice.profile.name;
+        let tree = lint::parse(doc, &choice);
         let mut bytes = Vec::new();
         match arguments.format {
-            TreeFormat::Json => ast::json(doc, &tree, &mut bytes)?,
-            TreeFormat::Tree => ast::tree(doc, &tree, &mut bytes, colour)?,
+            TreeFormat::Json => ast::json(doc, profile, &tree, &mut bytes)?,
+            TreeFormat::Tree => ast::tree(doc, profile, &tree, &mut bytes, look)?,
         }
         Ok(bytes)
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let result =
-        runner::run(inputs(&arguments.input), &reading(&arguments.input), 1, work, |item| match item {
-            Item::Document(_, tree) => tree.and_then(|tree| out.write_all(&tree)),
-            Item::Skipped(_) => Ok(()),
-            Item::Failed(failure) => {
-                failed = true;
-                complain(&report::escape(&failure.to_string()));
-                Ok(())
-            }
-        });
+    let result = runner::run(inputs, &reading(&arguments.input), 1, work, |item| match item {
+        Item::Document(_, tree) => tree.and_then(|tree| out.write_all(&tree)),
+        Item::Skipped(_) => Ok(()),
+        Item::Failed(failure) => {
+            failed = true;
+            complain(&report::escape(&failure.to_string()));
+            Ok(())
+        }
+    });
     match result.and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(if failed { FAILED } else { CLEAN }),

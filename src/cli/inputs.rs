@@ -5,18 +5,24 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use super::args::{InputArgument, InputArguments};
+use super::complain;
 use crate::engine::nearest;
 use crate::input::{self, Input, InputError};
 use crate::profile::{Language, Profile};
 use crate::source::InputKind;
 
-/// Refuses names of wikis and languages that nothing is known of.
+/// Refuses the name of a wiki that nothing is known of.
 pub(super) fn check_names(arguments: &InputArguments) -> anyhow::Result<()> {
     let wiki = arguments.wiki.as_str();
     if wiki != "auto" && Profile::named(wiki).is_none() {
         bail!("--wiki: nothing is known of `{wiki}`{}", hint(wiki, Profile::names()));
     }
-    if let Some(language) = arguments.language.as_deref().filter(|code| Language::named(code).is_none()) {
+    Ok(())
+}
+
+/// Refuses the code of a language that nothing is known of.
+pub(super) fn check_language(language: Option<&str>) -> anyhow::Result<()> {
+    if let Some(language) = language.filter(|code| Language::named(code).is_none()) {
         bail!("--language: nothing is known of `{language}`{}", hint(language, Language::codes()));
     }
     Ok(())
@@ -36,6 +42,15 @@ pub(super) fn inputs(arguments: &InputArguments) -> Vec<Result<Input, InputError
     let given =
         if arguments.paths.is_empty() { vec![PathBuf::from(default)] } else { arguments.paths.clone() };
     input::expand(&given)
+}
+
+/// Says so if folders hold nothing that is read.
+pub(super) fn warn_of_nothing(inputs: &[Result<Input, InputError>]) {
+    if inputs.is_empty() {
+        complain(
+            "warning: no wikitext file and no dump was found; see PATH in --help for what folders are searched for",
+        );
+    }
 }
 
 /// How the inputs are read.

@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
 use super::args::{FailOn, Format as FormatArgument, LintArguments, SeverityArgument};
-use super::inputs::{check_names, inputs, reading, threads};
+use super::inputs::{check_language, check_names, inputs, reading, threads, warn_of_nothing};
 use super::output::{Output, outputs};
 use super::{CLEAN, FAILED, FOUND, complain};
 use crate::engine::{Linter, Selection, Selectors};
@@ -18,6 +18,7 @@ use crate::source::Document;
 /// Lints what the arguments name, reports it, and gives the exit code.
 pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     check_names(&arguments.input)?;
+    check_language(arguments.language.as_deref())?;
     let selection = Selection::new(&Selectors {
         select: arguments.select.clone(),
         extend_select: arguments.extend_select.clone(),
@@ -32,15 +33,11 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     let linter = Linter::new(|page| selection.enables(page.name), &HashMap::new())?;
     let settings = lint::Settings {
         wiki: named(&arguments.input.wiki),
-        language: arguments.input.language.clone(),
+        language: arguments.language.clone(),
         today: arguments.today.unwrap_or_else(today),
     };
     let inputs = inputs(&arguments.input);
-    if inputs.is_empty() {
-        complain(
-            "warning: no wikitext file and no dump was found; see PATH in --help for what folders are searched for",
-        );
-    }
+    warn_of_nothing(&inputs);
     let outputs = outputs(arguments, format(arguments.format), &inputs)?;
     let mut run = Run::new(arguments, &selection, outputs);
     let work = |doc: &Document| lint::document(doc, &linter, &settings);

@@ -10,8 +10,8 @@ use anstyle::{AnsiColor, Style};
 use super::escape;
 use crate::source::{Document, Origin};
 use crate::syntax::{
-    self, BehaviourSwitch, ExternalLink, Kind, Link, ListItem, NodeRef, Note, Redirect, Reference, Tag,
-    Template, Tree,
+    self, BehaviourSwitch, ExternalLink, Kind, Link, ListItem, NodeRef, Redirect, Reference, Tag, Template,
+    Tree,
 };
 
 /// How many characters of a node's source the readable form shows.
@@ -20,10 +20,21 @@ const SHOWN: usize = 60;
 /// Deeper than this nobody reads, and the indent alone would be the square of the depth.
 const MAX_INDENT: usize = 100;
 
-/// Writes the tree as one JSON object on one line.
-pub fn json(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// How the readable form looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Whether it has colours.
+    pub colour: bool,
+    /// Whether only the document and the nodes with one end are shown, without indent.
+    pub only_notes: bool,
+}
+
+/// Writes the tree as one JSON object on one line; `profile` names the wiki that it was read for.
+pub fn json(doc: &Document, profile: &str, tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut open: Vec<usize> = Vec::new();
     let mut first = true;
+    let notes = syntax::notes(tree);
+    let mut notes = notes.iter().peekable();
     for node in tree.nodes() {
         first &= !close_ended(&mut open, node.id().index(), out)?;
         if !first && node.parent().is_some() {
@@ -31,7 +42,7 @@ pub fn json(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<
         }
         write!(out, "{{\"kind\":\"{}\"", node.kind().name())?;
         write!(out, ",\"start\":{},\"end\":{}", node.span().start, node.span().end)?;
-        for (key, value) in members(node, &doc.origin) {
+        for (key, value) in members(node, &doc.origin, profile) {
             write!(out, ",\"{key}\":")?;
             match value {
                 Value::Null => out.write_all(b"null")?,
@@ -40,7 +51,7 @@ pub fn json(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write) -> io::Result<
                 Value::Text(value) => serde_json::to_writer(&mut *out, value.as_ref())?,
             }
         }
-        if let Some(note) = Note::of(node) {
+        if let Some(note) = notes.next_if(|note| note.node == node.id()) {
             write!(out, ",\"outcome\":\"{}\"", note.outcome.name())?;
         }
         out.write_all(b",\"children\":[")?;
@@ -69,16 +80,26 @@ const FAINT: Style = Style::new().dimmed();
 
 /// Writes the tree with one node a line, indented by depth. A node's own delimiters stand in its line, and so does the
 /// text of one that holds nothing else.
-pub fn tree(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write, colour: bool) -> io::Result<()> {
-    let paint = |style: Style| if colour { style } else { Style::new() };
+pub fn tree(
+    doc: &Document,
+    profile: &str,
+    tree: &Tree<'_>,
+    out: &mut dyn Write,
+    look: Look,
+) -> io::Result<()> {
+    let paint = |style: Style| if look.colour { style } else { Style::new() };
     let (kind, mark, source, note, faint) =
         (paint(KIND), paint(MARK), paint(SOURCE), paint(NOTE), paint(FAINT));
     let mut open: Vec<usize> = Vec::new();
     let mut skipped = 0;
+    let notes = syntax::notes(tree);
+    let mut notes = notes.iter().peekable();
     for node in tree.nodes() {
         let index = node.id().index();
         while open.pop_if(|end| *end <= index).is_some() {}
-        if node.kind() == Kind::Mark || index < skipped {
+        let said = notes.next_if(|note| note.node == node.id());
+        let is_hidden = look.only_notes && said.is_none() && node.kind() != Kind::Document;
+        if node.kind() == Kind::Mark || index < skipped || is_hidden {
             continue;
         }
         let span = node.span();
@@ -91,7 +112,7 @@ pub fn tree(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write, colour: bool) 
         let is_shown = |value: &str| {
             marks.trim_end_matches('…') == value || node.is_leaf() && node.source().trim_matches('_') == value
         };
-        for (key, value) in members(node, &doc.origin) {
+        for (key, value) in members(node, &doc.origin, profile) {
             match value {
                 Value::Null | Value::Bool(false) => {}
                 Value::Text(value) if is_shown(&value) => {}
@@ -104,11 +125,13 @@ pub fn tree(doc: &Document, tree: &Tree<'_>, out: &mut dyn Write, colour: bool) 
             write!(out, " {source}{}{source:#}", excerpt(content.source()))?;
             skipped = content.subtree_end().index();
         }
-        if let Some(said) = Note::of(node) {
+        if let Some(said) = said {
             write!(out, " {note}({}){note:#}", said.outcome.message())?;
         }
         writeln!(out)?;
-        open.push(node.subtree_end().index());
+        if !look.only_notes || node.kind() == Kind::Document {
+            open.push(node.subtree_end().index());
+        }
     }
     Ok(())
 }
@@ -158,12 +181,13 @@ impl<'t> From<Option<&'t str>> for Value<'t> {
 type Member<'t> = (&'static str, Value<'t>);
 
 /// What a node of a kind says beside its place.
-fn members<'t>(node: NodeRef<'t>, origin: &'t Origin) -> Vec<Member<'t>> {
+fn members<'t>(node: NodeRef<'t>, origin: &'t Origin, profile: &'t str) -> Vec<Member<'t>> {
     let text = |key, value: Cow<'t, str>| vec![(key, Value::Text(value))];
     match node.kind() {
         Kind::Document => {
-            let page = origin.page.as_deref().map(|page| ("page", Value::from(Some(page))));
-            std::iter::once(("path", Value::from(Some(origin.path.as_str())))).chain(page).collect()
+            let page = origin.page.as_deref().map(|page| ("page", Some(page)));
+            let known = [("path", Some(origin.path.as_str()))].into_iter().chain(page);
+            known.chain([("profile", Some(profile))]).map(|(key, value)| (key, value.into())).collect()
         }
         Kind::Heading => vec![("level", Value::Number(node.level()))],
         Kind::Template | Kind::ParserFunction | Kind::Parameter => {

@@ -24,7 +24,7 @@ pub use view::{
     Argument, Attribute, BehaviourSwitch, Caption, Category, Cell, Comment, Emphasis, Entity, ExternalLink,
     File, FileOption, Gallery, Heading, LanguageVariant, Link, ListItem, MagicLink, Note, Outcome, Parameter,
     ParserFunction, Preformatted, Redirect, Reference, Row, Signature, Table, Tag, Template, argument_name,
-    attribute, attributes, attributes_node,
+    attribute, attributes, attributes_node, notes,
 };
 
 use crate::profile::Site;

@@ -1,10 +1,10 @@
 use wikivet::profile::Site;
-use wikivet::report::ast;
+use wikivet::report::ast::{self, Look};
 use wikivet::source::{Document, Span};
 use wikivet::syntax::{
     self, BehaviourSwitch, Caption, Category, Cell, Comment, Emphasis, Entity, ExternalLink, File, Gallery,
-    Heading, LanguageVariant, Link, ListItem, MagicLink, NodeRef, Note, Parameter, ParserFunction,
-    Preformatted, Redirect, Reference, Row, Table, Tag, Template, parse,
+    Heading, LanguageVariant, Link, ListItem, MagicLink, NodeRef, Parameter, ParserFunction, Preformatted,
+    Redirect, Reference, Row, Table, Tag, Template, parse,
 };
 
 /// Panics unless every view of every node gives spans within the node and on character boundaries, and the tree can be
@@ -18,15 +18,17 @@ pub fn assert_sound(doc: &Document, site: &Site) {
         }
     }
     let mut out = Vec::new();
-    ast::json(doc, &tree, &mut out).unwrap();
-    ast::tree(doc, &tree, &mut out, true).unwrap();
+    ast::json(doc, "neutral", &tree, &mut out).unwrap();
+    ast::tree(doc, "neutral", &tree, &mut out, Look { colour: true, only_notes: false }).unwrap();
+    for note in syntax::notes(&tree) {
+        assert!(tree.node(note.node).span().contains(note.place), "{note:?} is not in its node");
+    }
 }
 
 /// What all views of a node say of places in it.
 fn spans(node: NodeRef<'_>, site: &Site) -> Vec<Span> {
     let mut spans: Vec<Span> =
         syntax::attributes(node).flat_map(|one| [one.name_span, one.value_span]).collect();
-    spans.extend(Note::of(node).map(|note| note.place));
     spans.extend(Comment::cast(node).map(Comment::text_span));
     spans.extend(Heading::cast(node).map(Heading::title_span));
     spans.extend(ListItem::cast(node).map(ListItem::content_span));

@@ -6,9 +6,9 @@ use boon::{Compiler, Schemas};
 use insta::assert_snapshot;
 use serde_json::Value;
 use wikivet::profile::Profile;
-use wikivet::report::ast;
+use wikivet::report::ast::{self, Look};
 use wikivet::source::{Document, InputKind, Origin};
-use wikivet::syntax::{Kind, Note, Outcome, parse};
+use wikivet::syntax::{Kind, Outcome, notes, parse};
 
 use crate::wikitext;
 
@@ -45,10 +45,17 @@ const OUTCOMES: &[(&str, Outcome)] = &[
     ("<noinclude>a", Outcome::EndsWithText),
     ("<ref>\n{|\n|a</ref>", Outcome::EndsWithParent),
     ("{|\n|<b>a\n|}", Outcome::EndsWithCell),
-    ("<b>a", Outcome::EndsAsHtml),
+    ("<b>a", Outcome::GoesOn),
+    ("<span>a", Outcome::EndsWithParent),
+    ("<div>a", Outcome::EndsWithText),
+    ("<ref><b>a</ref>", Outcome::EndsWithParent),
+    ("{{a|<b>b}}", Outcome::LeftToTemplate),
+    ("{{a|b</b>}}", Outcome::LeftToTemplate),
+    ("<ref>a<ref>b</ref>", Outcome::Refused),
     ("<ul><li>a</ul>", Outcome::EndsByItself),
     ("''a '''b'' c'''", Outcome::Split),
     ("''a<b>b''c</b>", Outcome::Split),
+    ("<i>a<b>b</i>c</b>", Outcome::Crossed),
 ];
 
 fn site() -> &'static wikivet::profile::Site {
@@ -57,7 +64,7 @@ fn site() -> &'static wikivet::profile::Site {
 
 fn json(doc: &Document) -> Value {
     let mut out = Vec::new();
-    ast::json(doc, &parse(doc.text(), site()), &mut out).unwrap();
+    ast::json(doc, "zhwiki", &parse(doc.text(), site()), &mut out).unwrap();
     serde_json::from_slice(&out).unwrap()
 }
 
@@ -91,13 +98,21 @@ fn json_has_every_kind_as_the_schema_says() {
 fn json_says_what_becomes_of_what_has_one_end_only() {
     for (text, outcome) in OUTCOMES {
         let doc = wikitext("a.wiki", text);
-        let notes: Vec<Outcome> =
-            parse(text, site()).nodes().filter_map(Note::of).map(|note| note.outcome).collect();
+        let notes: Vec<Outcome> = notes(&parse(text, site())).into_iter().map(|note| note.outcome).collect();
         assert!(notes.contains(outcome), "{text:?} gives {notes:?}");
         let tree = json(&doc);
         assert_valid(&tree);
         assert!(tree.to_string().contains(&format!("\"outcome\":\"{}\"", outcome.name())), "{tree}");
     }
+}
+
+#[test]
+fn both_tags_that_cross_are_said_to() {
+    let said = |text| notes(&parse(text, site())).into_iter().map(|note| note.outcome).collect::<Vec<_>>();
+    assert_eq!(said("<i>a<b>b</i>c</b>"), [Outcome::Crossed; 2]);
+    assert_eq!(said("<b>a</i>"), [Outcome::GoesOn, Outcome::Dropped]);
+    assert_eq!(said("</b>a<b>"), [Outcome::Dropped, Outcome::GoesOn]);
+    assert_eq!(said("{|\n|<b>a\n|b</b>\n|}"), [Outcome::EndsWithCell, Outcome::Dropped]);
 }
 
 #[test]
@@ -114,10 +129,11 @@ fn json_is_one_line_a_document_and_names_it() {
     origin.page = Some("Rome".to_owned());
     let doc = Document::new(origin, "a\nb".to_owned());
     let mut out = Vec::new();
-    ast::json(&doc, &parse(doc.text(), site()), &mut out).unwrap();
+    ast::json(&doc, "zhwiki", &parse(doc.text(), site()), &mut out).unwrap();
     assert_eq!(
         String::from_utf8(out).unwrap(),
-        "{\"kind\":\"document\",\"start\":0,\"end\":3,\"path\":\"dump.xml\",\"page\":\"Rome\",\"children\":[\
+        "{\"kind\":\"document\",\"start\":0,\"end\":3,\"path\":\"dump.xml\",\"page\":\"Rome\",\"profile\":\"zhwiki\",\
+         \"children\":[\
          {\"kind\":\"text\",\"start\":0,\"end\":3,\"children\":[]}]}\n"
     );
 }
@@ -126,8 +142,22 @@ fn json_is_one_line_a_document_and_names_it() {
 fn people_see_delimiters_and_text_in_the_line_of_their_node() {
     let doc = wikitext("a.wiki", EVERY_KIND);
     let mut out = Vec::new();
-    ast::tree(&doc, &parse(doc.text(), site()), &mut out, false).unwrap();
+    ast::tree(&doc, "zhwiki", &parse(doc.text(), site()), &mut out, Look::default()).unwrap();
     assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+#[test]
+fn of_a_long_tree_only_the_notes_can_be_shown() {
+    let doc = wikitext("a.wiki", "[[a]] {{b|<i>c</i>}}\n* <i>d <b>e</i> f</b>");
+    let mut out = Vec::new();
+    let look = Look { only_notes: true, ..Look::default() };
+    ast::tree(&doc, "zhwiki", &parse(doc.text(), site()), &mut out, look).unwrap();
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "document 0–42 path=\"a.wiki\" profile=\"zhwiki\"\n  \
+         unclosed 28–31 <b> (crosses another element: HTML decides where the two end)\n  \
+         stray 38–42 \"</b>\" (crosses another element: HTML decides where the two end)\n"
+    );
 }
 
 #[test]
@@ -136,7 +166,7 @@ fn colours_change_nothing_else() {
     let tree = parse(doc.text(), site());
     let [plain, coloured] = [false, true].map(|colour| {
         let mut out = Vec::new();
-        ast::tree(&doc, &tree, &mut out, colour).unwrap();
+        ast::tree(&doc, "zhwiki", &tree, &mut out, Look { colour, only_notes: false }).unwrap();
         String::from_utf8(out).unwrap()
     });
     let mut parts = coloured.split('\u{1b}');
@@ -150,7 +180,7 @@ fn colours_change_nothing_else() {
 fn nothing_of_a_text_reaches_the_terminal_as_it_is() {
     let doc = wikitext("a\u{1b}.wiki", "a\u{1b}[31m\u{202e}{{\u{7}b}}");
     let mut out = Vec::new();
-    ast::tree(&doc, &parse(doc.text(), site()), &mut out, false).unwrap();
+    ast::tree(&doc, "zhwiki", &parse(doc.text(), site()), &mut out, Look::default()).unwrap();
     let out = String::from_utf8(out).unwrap();
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{out:?}");
 }

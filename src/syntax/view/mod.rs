@@ -41,7 +41,7 @@ pub use leaf::{BehaviourSwitch, Comment, Entity, MagicLink, Signature};
 pub use line::{Heading, ListItem, Preformatted, Redirect};
 pub use link::{ExternalLink, Link};
 pub use media::{Category, File, FileOption};
-pub use note::{Note, Outcome};
+pub use note::{Note, Outcome, notes};
 pub use style::{Emphasis, LanguageVariant};
 pub use table::{Caption, Cell, Row, Table};
 pub use tag::{Gallery, Reference, Tag};

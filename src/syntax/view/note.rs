@@ -1,23 +1,16 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::{Emphasis, Tag};
 use crate::source::Span;
 use crate::syntax::html::{html_element, is_transclusion_tag};
-use crate::syntax::{Kind, NodeRef};
+use crate::syntax::{Kind, NodeId, NodeRef, Tree};
 
-/// How far out a cell or caption around a tag is searched. Deeper ones are no article's.
-const MAX_DEPTH: usize = 32;
-
-/// What MediaWiki makes of a node that has only one of its ends.
-///
-/// ```
-/// # use wikivet::{profile::Profile, syntax::{Note, Outcome, parse}};
-/// let tree = parse("''a\n{{b <small>c", &Profile::neutral().site);
-/// let notes: Vec<_> = tree.nodes().filter_map(Note::of).collect();
-/// let said: Vec<_> = notes.iter().map(|note| (&tree.text()[note.place.range()], note.outcome)).collect();
-/// assert_eq!(said, [("''", Outcome::EndsWithLine), ("{{", Outcome::Text), ("<small>", Outcome::EndsAsHtml)]);
-/// assert_eq!(notes[1].outcome.message(), "has no partner: shown as text");
-/// ```
+/// What MediaWiki makes of a node that has only one of its ends: see [`notes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Note {
+    /// The node: unclosed, stray, or one whose end is implicit.
+    pub node: NodeId,
     /// The end that is there: for what is open, the opening one, and the start of the node if that has none.
     pub place: Span,
     /// What MediaWiki makes of it.
@@ -35,16 +28,22 @@ pub enum Outcome {
     EndsWithLine,
     /// It ends the node with the text.
     EndsWithText,
-    /// It ends the node with the one around it.
+    /// It ends the node with the one around it, or with the paragraph.
     EndsWithParent,
     /// It ends the tag with the cell or caption around it at the latest.
     EndsWithCell,
-    /// It ends the tag where HTML needs an end.
-    EndsAsHtml,
+    /// The tag formats what follows, behind the element and the paragraph it stands in too.
+    GoesOn,
     /// HTML lets the closing tag be left out.
     EndsByItself,
     /// It ends one of two that cross where the other does, and begins it anew behind that.
     Split,
+    /// The opening and the closing tag do not stand in the same element; HTML's rules say where each element ends.
+    Crossed,
+    /// The tag stands in an argument; what the template does with that says what becomes of it.
+    LeftToTemplate,
+    /// A `<ref>` in a `<ref>`, for which it shows an error.
+    Refused,
 }
 
 impl Outcome {
@@ -57,9 +56,12 @@ impl Outcome {
             Outcome::EndsWithText => "ends-with-text",
             Outcome::EndsWithParent => "ends-with-parent",
             Outcome::EndsWithCell => "ends-with-cell",
-            Outcome::EndsAsHtml => "ends-as-html",
+            Outcome::GoesOn => "goes-on",
             Outcome::EndsByItself => "ends-by-itself",
             Outcome::Split => "split",
+            Outcome::Crossed => "crossed",
+            Outcome::LeftToTemplate => "left-to-template",
+            Outcome::Refused => "refused",
         }
     }
 
@@ -67,40 +69,95 @@ impl Outcome {
     pub fn message(self) -> &'static str {
         match self {
             Outcome::Text => "has no partner: shown as text",
-            Outcome::Dropped => "closes nothing: left out",
+            Outcome::Dropped => "closes nothing in this text: left out",
             Outcome::EndsWithLine => "never closed: ends with its line",
             Outcome::EndsWithText => "never closed: ends with the text",
-            Outcome::EndsWithParent => "never closed: ends with what it stands in",
+            Outcome::EndsWithParent => "never closed: ends with what stands around it",
             Outcome::EndsWithCell => "never closed: ends with the table cell at the latest",
-            Outcome::EndsAsHtml => "never closed: ends where HTML needs an end",
+            Outcome::GoesOn => "never closed: goes on over all that follows",
             Outcome::EndsByItself => "needs no closing tag",
             Outcome::Split => "crosses another delimiter: one of them ends there and begins anew behind it",
+            Outcome::Crossed => "crosses another element: HTML decides where the two end",
+            Outcome::LeftToTemplate => {
+                "has no partner in this argument: the template decides what becomes of it"
+            }
+            Outcome::Refused => "stands in another reference: MediaWiki shows an error",
         }
     }
 }
 
-impl Note {
-    /// What is to be said of a node; none for one with both of its ends.
-    pub fn of(node: NodeRef<'_>) -> Option<Note> {
+/// What is to be said of a tree's nodes that have only one of their ends, in the order of the nodes.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{Outcome, notes, parse}};
+/// let tree = parse("''a\n{{b <small>c", &Profile::neutral().site);
+/// let notes = notes(&tree);
+/// let said: Vec<_> = notes.iter().map(|note| (&tree.text()[note.place.range()], note.outcome)).collect();
+/// assert_eq!(said, [("''", Outcome::EndsWithLine), ("{{", Outcome::Text), ("<small>", Outcome::GoesOn)]);
+/// assert_eq!(notes[1].outcome.message(), "has no partner: shown as text");
+/// ```
+pub fn notes(tree: &Tree<'_>) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    let mut ranges: Vec<NodeRef<'_>> = Vec::new();
+    let mut open: HashMap<(Option<NodeId>, Cow<'_, str>), Vec<usize>> = HashMap::new();
+    for node in tree.nodes() {
+        while ranges.pop_if(|range| range.subtree_end() <= node.id()).is_some() {}
+        if is_range(node) {
+            ranges.push(node);
+        }
+        let range = ranges.last().copied();
         let outcome = match node.kind() {
-            Kind::Unclosed => unclosed(node),
-            Kind::Stray => stray(node),
+            Kind::Unclosed => unclosed(node, range),
+            Kind::Stray => stray(node, range),
             _ if node.has_implicit_end() => implicit(node),
-            _ => return None,
+            _ => continue,
         };
-        let opening = node.child(Kind::Mark).filter(|mark| mark.span().start == node.span().start);
-        let place = match (node.kind(), opening) {
-            (Kind::Unclosed | Kind::Stray, _) => node.span(),
-            (Kind::Comment, _) => Span::new(node.span().start, node.span().start + "<!--".len() as u32),
-            (Kind::Tag, _) => Tag::cast(node)?.head_span(),
-            (_, Some(mark)) => mark.span(),
-            (_, None) => Span::empty(node.span().start),
-        };
-        Some(Note { place, outcome })
+        let Some(place) = place(node) else { continue };
+        let mut note = Note { node: node.id(), place, outcome };
+        // Of the HTML tags without a partner, a closing one crosses what stands between it and an opening one.
+        let pair = Tag::cast(node).map(Tag::name).filter(|name| html_element(name).is_some());
+        if let Some(name) = pair.filter(|_| matches!(node.kind(), Kind::Unclosed | Kind::Stray)) {
+            let same = open.entry((range.map(NodeRef::id), name)).or_default();
+            if node.kind() == Kind::Unclosed {
+                same.push(notes.len());
+            } else if let Some(opener) = same.pop().and_then(|at| notes.get_mut(at)) {
+                opener.outcome = Outcome::Crossed;
+                note.outcome = Outcome::Crossed;
+            }
+        }
+        notes.push(note);
     }
+    notes
 }
 
-fn unclosed(node: NodeRef<'_>) -> Outcome {
+/// Whether what is open in a node has no partner outside of it.
+fn is_range(node: NodeRef<'_>) -> bool {
+    matches!(
+        node.kind(),
+        Kind::Cell
+            | Kind::Caption
+            | Kind::Reference
+            | Kind::Wikilink
+            | Kind::ExternalLink
+            | Kind::FileOption
+            | Kind::GalleryLine
+            | Kind::Argument
+    )
+}
+
+/// The end that a node has.
+fn place(node: NodeRef<'_>) -> Option<Span> {
+    let opening = node.child(Kind::Mark).filter(|mark| mark.span().start == node.span().start);
+    Some(match (node.kind(), opening) {
+        (Kind::Unclosed | Kind::Stray, _) => node.span(),
+        (Kind::Comment, _) => Span::new(node.span().start, node.span().start + "<!--".len() as u32),
+        (Kind::Tag, _) => Tag::cast(node)?.head_span(),
+        (_, Some(mark)) => mark.span(),
+        (_, None) => Span::empty(node.span().start),
+    })
+}
+
+fn unclosed(node: NodeRef<'_>, range: Option<NodeRef<'_>>) -> Outcome {
     if node.source().starts_with('\'') {
         return Outcome::Split;
     }
@@ -109,24 +166,35 @@ fn unclosed(node: NodeRef<'_>) -> Outcome {
     if is_transclusion_tag(&name) {
         return Outcome::EndsWithText;
     }
-    if html_element(&name).is_none() {
-        return Outcome::Text;
-    }
-    let mut around = node.ancestors().take(MAX_DEPTH).map(NodeRef::kind);
-    if around.any(|kind| matches!(kind, Kind::Cell | Kind::Caption)) {
-        Outcome::EndsWithCell
-    } else {
-        Outcome::EndsAsHtml
+    let range = range.map(NodeRef::kind);
+    let Some(element) = html_element(&name) else {
+        let is_nested = range == Some(Kind::Reference) && name == "ref";
+        return if is_nested { Outcome::Refused } else { Outcome::Text };
+    };
+    let is_in_text = node.parent().is_none_or(|parent| parent.kind() == Kind::Document);
+    match range {
+        Some(Kind::Cell | Kind::Caption) => Outcome::EndsWithCell,
+        Some(Kind::Argument) => Outcome::LeftToTemplate,
+        Some(_) => Outcome::EndsWithParent,
+        None if element.formatting => Outcome::GoesOn,
+        None if element.block && is_in_text => Outcome::EndsWithText,
+        None => Outcome::EndsWithParent,
     }
 }
 
-fn stray(node: NodeRef<'_>) -> Outcome {
+fn stray(node: NodeRef<'_>, range: Option<NodeRef<'_>>) -> Outcome {
     if node.source().starts_with('\'') {
         return Outcome::Split;
     }
     let name = Tag::cast(node).map(Tag::name).unwrap_or_default();
-    let is_known = html_element(&name).is_some() || is_transclusion_tag(&name);
-    if is_known { Outcome::Dropped } else { Outcome::Text }
+    if is_transclusion_tag(&name) {
+        return Outcome::Dropped;
+    }
+    match html_element(&name) {
+        Some(_) if range.is_some_and(|range| range.kind() == Kind::Argument) => Outcome::LeftToTemplate,
+        Some(_) => Outcome::Dropped,
+        None => Outcome::Text,
+    }
 }
 
 fn implicit(node: NodeRef<'_>) -> Outcome {
