@@ -14,17 +14,20 @@ Examples:
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).";
 
 const AFTER_AST: &str = "\
-In the indented form a line is a node:
-  its kind; the bytes of the text it stands at, from 0, the second number being where the next node starts; its
-  delimiters, with … for what stands between them; what it says, as name=\"Rome\"; its text, if it holds nothing else,
-  with ␊ for a line's end and cut after 60 characters; in brackets what MediaWiki makes of a node with one end only.
-The first line names the file, the page and the wiki that the text was read for.
-The page is what the dump says or --title; it changes nothing below.
+A line of the indented form is a node:
+  heading 12–24    its kind, and the bytes of the text it stands at, counted from 0, without the last
+  ==…==            its delimiters, with … for what stands between them
+  level=2          what it says
+  \" Rome \"         its text, where it holds nothing else: at most 60 characters, with ␊ for a line's end
+  (never closed…)  what MediaWiki makes of a node that has only one of its ends
+
+The first line names the file, the page, and the wiki that the text was read for.
+The page is what a dump says, else --title; it changes nothing else.
 
 Examples:
-  wikivet ast Baku.wiki                            the tree
-  wikivet ast --notes Baku.wiki                    what is unclosed, stray or crossed
-  wikivet ast --format json --wiki enwiki Baku.wiki   for a program";
+  wikivet ast Baku.wiki                              the tree
+  wikivet ast --notes Baku.wiki                      what is unclosed, stray or crossed
+  wikivet ast --format json --wiki enwiki Baku.wiki  for a program";
 
 /// Checks wiki articles before they are edited, published or used as data.
 ///
