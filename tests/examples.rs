@@ -26,11 +26,16 @@ fn article(name: &str, text: &str) -> String {
 
 #[test]
 fn links_of_a_page() {
-    let path = article("links", "[[Rome|the ''city'']] [[Category:Cities]] [http://a.b c] http://d.e");
+    let path = article(
+        "links",
+        "[[Rom|die ''Stadt'']] [[Haus]]ümer [[:Kategorie:A]] [[Kategorie:Ort]] [[Datei:a.png|mini|alt=b|Ein Bild]] \
+         [http://a.b c] http://d.e",
+    );
     assert_eq!(
-        printed("links", &[&path]),
-        "wikilink\tRome\tthe ''city''\ncategory\tCategory:Cities\t\nexternal-link\thttp://a.b\tc\n\
-         bare-url\thttp://d.e\t\n"
+        printed("links", &["dewiki", &path]),
+        "wikilink\tRom\tdie ''Stadt''\nwikilink\tHaus\tHausümer\nwikilink\t:Kategorie:A\tKategorie:A\n\
+         category\tKategorie:Ort\t\nfile\tDatei:a.png\tEin Bild\nexternal-link\thttp://a.b\tc\n\
+         bare-url\thttp://d.e\thttp://d.e\n"
     );
 }
 

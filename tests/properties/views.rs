@@ -41,7 +41,7 @@ fn spans(node: NodeRef<'_>, site: &Site) -> Vec<Span> {
     spans.extend(Reference::cast(node).map(Reference::content_span));
     spans.extend(Link::cast(node).into_iter().flat_map(|link| [link.target_span(), link.label_span()]));
     spans.extend(ExternalLink::cast(node).into_iter().flat_map(|link| [link.url_span(), link.label_span()]));
-    spans.extend(File::cast(node).into_iter().flat_map(File::options).map(|option| option.value_span()));
+    spans.extend(File::cast(node).into_iter().flat_map(File::options).map(|option| option.text_span()));
     spans.extend(Template::cast(node).into_iter().flat_map(Template::arguments).map(|one| one.value_span()));
     spans.extend(Gallery::cast(node).into_iter().flat_map(Gallery::files).map(|file| file.node().span()));
     spans.extend(Table::cast(node).into_iter().flat_map(Table::rows).map(|row| row.node().span()));
@@ -58,7 +58,10 @@ fn words(node: NodeRef<'_>, site: &Site) {
         let _ = (link.page(), link.fragment(), link.has_label());
     }
     if let Some(file) = File::cast(node) {
-        let _ = (file.caption(site).map(|caption| caption.value()), file.option("alt").map(|alt| alt.name()));
+        let _ = (
+            file.caption(site).map(|caption| caption.value(site)),
+            file.option("alt", site).map(|alt| alt.name(site)),
+        );
     }
     if let Some(category) = Category::cast(node) {
         let _ = (category.name(), category.sort_key());

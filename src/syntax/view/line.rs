@@ -26,7 +26,7 @@ impl<'t> Heading<'t> {
         self.0.children().skip(1).take_while(|node| node.kind() != Kind::Mark)
     }
 
-    /// Where the title stands, with the white space around it.
+    /// Where the title stands, with the white space and the comments around it.
     pub fn title_span(self) -> Span {
         super::span_of(self.title_nodes(), self.0.span().start)
     }
@@ -69,7 +69,7 @@ impl<'t> ListItem<'t> {
         self.0.children().skip(1)
     }
 
-    /// Where the content stands, with the white space before it.
+    /// Where the content stands, with the white space and the comments around it.
     pub fn content_span(self) -> Span {
         super::span_of(self.content_nodes(), self.0.span().end)
     }

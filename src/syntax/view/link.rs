@@ -33,7 +33,7 @@ impl<'t> Link<'t> {
         self.0.child(Kind::Target).map(short).unwrap_or_default()
     }
 
-    /// Where the target stands, with the white space around it.
+    /// Where the target stands, with the white space and the comments around it.
     pub fn target_span(self) -> Span {
         self.0.child(Kind::Target).map_or(Span::empty(self.0.span().start), NodeRef::span)
     }
@@ -77,7 +77,8 @@ impl<'t> Link<'t> {
         last.filter(|_| self.0.kind() == Kind::Wikilink).map_or("", NodeRef::source)
     }
 
-    /// Where the label stands; empty at the end of the target where there is none.
+    /// Where the label stands, with the white space and the comments around it, without the trail; empty at the end of
+    /// the target where there is none.
     pub fn label_span(self) -> Span {
         super::span_of(self.label_nodes(), self.target_span().end)
     }
@@ -133,7 +134,8 @@ impl<'t> ExternalLink<'t> {
         after_target.filter(move |node| node.kind() != Kind::Mark || node.subtree_end() != last)
     }
 
-    /// Where the label stands; empty at the end of the URL where there is none.
+    /// Where the label stands, with the white space and the comments around it; empty at the end of the URL where there
+    /// is none.
     pub fn label_span(self) -> Span {
         super::span_of(self.label_nodes(), self.url_span().end)
     }

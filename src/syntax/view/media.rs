@@ -14,10 +14,18 @@ view! {
     /// let tree = parse("[[File:Rome.jpg|thumb|alt=A hill|The [[Palatine Hill|hill]]]]", site);
     /// let file = tree.nodes().find_map(File::cast).unwrap();
     /// assert_eq!(file.link().target(), "File:Rome.jpg");
-    /// let options: Vec<_> = file.options().map(|option| option.value()).collect();
+    /// let options: Vec<_> = file.options().map(|option| option.text()).collect();
     /// assert_eq!(options, ["thumb", "alt=A hill", "The [[Palatine Hill|hill]]"]);
-    /// assert_eq!(file.caption(site).unwrap().value(), "The [[Palatine Hill|hill]]");
-    /// assert_eq!(file.option("alt").unwrap().value(), "alt=A hill");
+    /// assert_eq!(file.caption(site).unwrap().text(), "The [[Palatine Hill|hill]]");
+    /// assert_eq!(file.option("alt", site).unwrap().value(site), "A hill");
+    ///
+    /// // Options have names in the wiki's language too.
+    /// let site = &Profile::named("dewiki").unwrap().site;
+    /// let tree = parse("[[Datei:Rom.jpg|mini|alternativtext=Ein Hügel]]", site);
+    /// let file = tree.nodes().find_map(File::cast).unwrap();
+    /// let names: Vec<_> = file.options().map(|option| option.name(site)).collect();
+    /// assert_eq!(names, [Some("thumbnail"), Some("alt")]);
+    /// assert_eq!(file.option("alt", site).unwrap().value(site), "Ein Hügel");
     /// ```
     File of File | GalleryLine
 }
@@ -33,14 +41,15 @@ impl<'t> File<'t> {
         self.0.children_of(Kind::FileOption).map(FileOption)
     }
 
-    /// The option `name=…`; the last one counts.
-    pub fn option(self, name: &str) -> Option<FileOption<'t>> {
-        self.options().filter(|option| option.name() == Some(name)).last()
+    /// The option that MediaWiki calls so, in whatever language it is written (see [`Site::file_option`]); the last one
+    /// counts.
+    pub fn option(self, name: &str, site: &Site) -> Option<FileOption<'t>> {
+        self.options().filter(|option| option.name(site) == Some(name)).last()
     }
 
     /// The caption: the last option that the site does not know.
     pub fn caption(self, site: &Site) -> Option<FileOption<'t>> {
-        self.options().filter(|option| !site.is_file_option(option.value())).last()
+        self.options().filter(|option| option.name(site).is_none()).last()
     }
 }
 
@@ -50,25 +59,34 @@ view! {
 }
 
 impl<'t> FileOption<'t> {
-    /// The nodes after the `|`.
-    pub fn value_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
+    /// The nodes after the `|`, a name among them.
+    pub fn text_nodes(self) -> impl Iterator<Item = NodeRef<'t>> {
         self.0.children().skip(1)
     }
 
-    /// Where they stand.
-    pub fn value_span(self) -> Span {
-        super::span_of(self.value_nodes(), self.0.span().end)
+    /// Where they stand, with the white space around them.
+    pub fn text_span(self) -> Span {
+        super::span_of(self.text_nodes(), self.0.span().end)
     }
 
-    /// Their source, trimmed: `thumb`, `alt=A hill`, a caption.
-    pub fn value(self) -> &'t str {
-        self.0.document_text().get(self.value_span().range()).unwrap_or_default().trim()
+    /// Their source, trimmed, comments kept: `thumb`, `alt=A hill`, a caption.
+    pub fn text(self) -> &'t str {
+        self.0.document_text().get(self.text_span().range()).unwrap_or_default().trim()
     }
 
-    /// What stands before an `=` of plain text.
-    pub fn name(self) -> Option<&'t str> {
-        let first = self.value_nodes().next().filter(|first| first.kind() == Kind::Text)?;
-        Some(first.source().split_once('=')?.0.trim())
+    /// What MediaWiki calls the option; none for a caption. See [`Site::file_option`].
+    pub fn name(self, site: &Site) -> Option<&str> {
+        site.file_option(self.text())
+    }
+
+    /// What stands after the `=` of an option, trimmed, comments kept; all of the text of an option without `=` and of
+    /// a caption.
+    pub fn value(self, site: &Site) -> &'t str {
+        let text = self.text();
+        match text.split_once('=') {
+            Some((_, value)) if self.name(site).is_some() => value.trim(),
+            _ => text,
+        }
     }
 }
 
@@ -104,7 +122,7 @@ impl<'t> Category<'t> {
         }
     }
 
-    /// What it is sorted by, as written, trimmed; none without a `|`.
+    /// What it is sorted by, as written, trimmed, comments kept; none without a `|`.
     pub fn sort_key(self) -> Option<&'t str> {
         let span = self.link().label_span();
         let key = self.0.document_text().get(span.range()).unwrap_or_default();

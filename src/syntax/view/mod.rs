@@ -2,7 +2,9 @@
 //!
 //! A view is a copy of a [`NodeRef`]: making one costs a look at the node's kind, and each accessor reads the tree anew.
 //! Accessors give `None`, or an empty span where the part would stand, for a part that is missing.
-//! Spans are bytes of the document's text.
+//! Spans are bytes of the document's text, and cover white space and comments as they are written; only nodes of their
+//! own, such as the attributes of a cell, are left out. Names, targets and URLs are given without comments and trimmed,
+//! values trimmed and with their comments.
 
 /// Defines a view of nodes of one or several kinds.
 macro_rules! view {

@@ -67,7 +67,7 @@ impl<'t> Caption<'t> {
         self.0.children().skip(head(self.0))
     }
 
-    /// Where they stand, with the white space around them.
+    /// Where they stand, with the white space and the comments around them.
     pub fn content_span(self) -> Span {
         super::span_of(self.content_nodes(), self.0.span().end)
     }
@@ -133,7 +133,7 @@ impl<'t> Cell<'t> {
         self.0.children().skip(head(self.0))
     }
 
-    /// Where the content stands, with the white space around it.
+    /// Where the content stands, with the white space and the comments around it.
     pub fn content_span(self) -> Span {
         let node = self.0.span();
         let first = self.content_nodes().next();

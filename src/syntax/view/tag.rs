@@ -73,7 +73,7 @@ impl<'t> Tag<'t> {
         super::content(self.0, 2 + usize::from(attributes_node(self.0).is_some()))
     }
 
-    /// Where the content stands; empty after the head where there is none.
+    /// Where the content stands, as it is written; empty after the head where there is none.
     pub fn content_span(self) -> Span {
         super::span_of(self.content_nodes(), self.head_span().end)
     }
@@ -119,7 +119,7 @@ impl<'t> Reference<'t> {
         self.tag().content_nodes()
     }
 
-    /// Where the footnote stands; empty after the head where there is none.
+    /// Where the footnote stands, as it is written; empty after the head where there is none.
     pub fn content_span(self) -> Span {
         self.tag().content_span()
     }
@@ -134,7 +134,7 @@ impl<'t> Reference<'t> {
 /// assert_eq!(gallery.tag().attribute("mode").unwrap().value, "packed");
 /// let line = gallery.files().next().unwrap();
 /// assert_eq!(line.link().target(), "File:Rome.jpg");
-/// assert_eq!(line.options().next().unwrap().value(), "Rome");
+/// assert_eq!(line.options().next().unwrap().text(), "Rome");
 /// ```
 #[derive(Clone, Copy)]
 pub struct Gallery<'t>(NodeRef<'t>);

@@ -144,14 +144,14 @@ impl<'t> Argument<'t> {
         self.node.children().skip(1 + marks)
     }
 
-    /// Where the value stands, with the white space around it: from after `=` or `|` to the argument's end.
+    /// Where the value stands, with the white space and the comments around it: from after `=` or `|` to the argument's end.
     pub fn value_span(&self) -> Span {
         let head = if self.is_named() { self.node.children_of(Kind::Mark).nth(1) } else { None };
         let head = head.or_else(|| self.node.child(Kind::Mark));
         Span::new(head.map_or(self.node.span().start, |mark| mark.span().end), self.node.span().end)
     }
 
-    /// The value's source, trimmed.
+    /// The value's source, trimmed, comments kept.
     pub fn value(&self) -> &'t str {
         self.node.document_text().get(self.value_span().range()).unwrap_or_default().trim()
     }
