@@ -87,6 +87,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether what is open in a node of the kind ends with it and has no partner outside: cells, captions,
+    /// references, links, files, arguments.
+    pub fn ends_what_is_open(self) -> bool {
+        matches!(
+            self,
+            Kind::Cell
+                | Kind::Caption
+                | Kind::Reference
+                | Kind::Wikilink
+                | Kind::ExternalLink
+                | Kind::FileOption
+                | Kind::GalleryLine
+                | Kind::Argument
+        )
+    }
+
     /// Every kind, in the order of the declaration.
     pub const ALL: [Kind; 41] = [
         Kind::Document,

@@ -4,21 +4,9 @@ pub mod obsolete_tag;
 pub mod unclosed_html_tag;
 
 use super::MAX_DEPTH;
-use crate::syntax::{Kind, NodeRef};
+use crate::syntax::NodeRef;
 
 /// The nearest node that ends what is open in it: a cell, a caption, a reference, a link, a file or an argument.
 fn range_of(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    node.ancestors().take(MAX_DEPTH).find(|node| {
-        matches!(
-            node.kind(),
-            Kind::Cell
-                | Kind::Caption
-                | Kind::Reference
-                | Kind::Wikilink
-                | Kind::ExternalLink
-                | Kind::FileOption
-                | Kind::GalleryLine
-                | Kind::Argument
-        )
-    })
+    node.ancestors().take(MAX_DEPTH).find(|node| node.kind().ends_what_is_open())
 }

@@ -102,7 +102,7 @@ pub fn notes(tree: &Tree<'_>) -> Vec<Note> {
     let mut open: HashMap<(Option<NodeId>, Cow<'_, str>), Vec<usize>> = HashMap::new();
     for node in tree.nodes() {
         while ranges.pop_if(|range| range.subtree_end() <= node.id()).is_some() {}
-        if is_range(node) {
+        if node.kind().ends_what_is_open() {
             ranges.push(node);
         }
         let range = ranges.last().copied();
@@ -128,21 +128,6 @@ pub fn notes(tree: &Tree<'_>) -> Vec<Note> {
         notes.push(note);
     }
     notes
-}
-
-/// Whether what is open in a node has no partner outside of it.
-fn is_range(node: NodeRef<'_>) -> bool {
-    matches!(
-        node.kind(),
-        Kind::Cell
-            | Kind::Caption
-            | Kind::Reference
-            | Kind::Wikilink
-            | Kind::ExternalLink
-            | Kind::FileOption
-            | Kind::GalleryLine
-            | Kind::Argument
-    )
 }
 
 /// The end that a node has.
