@@ -130,6 +130,8 @@ impl<'a> LabelRecord<'a> {
 struct FixRecord<'a> {
     title: &'a str,
     safety: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cosmetic: bool,
     edits: Vec<EditRecord<'a>>,
 }
 
@@ -138,6 +140,7 @@ impl<'a> FixRecord<'a> {
         FixRecord {
             title: &fix.title,
             safety: fix.safety.name(),
+            cosmetic: fix.cosmetic,
             edits: fix.edits.iter().map(|edit| EditRecord::new(doc, edit)).collect(),
         }
     }

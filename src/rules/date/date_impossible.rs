@@ -98,7 +98,7 @@ fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
             let help =
                 format!("day and month may have changed places: look at the source, then write `{swapped}`");
             let title = format!("write `{swapped}` for `{}`", cx.doc.slice(fact.date.span));
-            finding.help(help).fix(Fix { title, edits, safety: Safety::Suggested })
+            finding.help(help).fix(Fix::new(title, edits, Safety::Suggested))
         }
         Fault::Day { day, month, longest } => {
             let name = month_name(fact, month, longest, cx);

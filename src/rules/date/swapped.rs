@@ -24,7 +24,6 @@ pub(super) fn swapped(fact: &DateFact, cx: &Context<'_>) -> Option<(String, Vec<
         &text(first),
         between(last.span.end, end),
     ];
-    let edits =
-        vec![Edit { span: first.span, text: text(last) }, Edit { span: last.span, text: text(first) }];
+    let edits = vec![Edit::replace(first.span, text(last)), Edit::replace(last.span, text(first))];
     Some((swapped.concat(), edits))
 }

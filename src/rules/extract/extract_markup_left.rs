@@ -99,8 +99,8 @@ fn repair(leftover: &Leftover, source: &str) -> Option<Fix> {
         LeftoverKind::Entity => format!("write the character that `{source}` stands for"),
         _ => format!("remove `{}`", shown(source)),
     };
-    let edit = |span: Span, text: &str| Edit { span, text: text.to_owned() };
+    let edit = |span: Span, text: &str| Edit::replace(span, text);
     let mut edits = vec![edit(leftover.span, &character)];
     edits.extend(leftover.closer.map(|closer| edit(closer, "")));
-    Some(Fix { title, edits, safety: Safety::Suggested })
+    Some(Fix::new(title, edits, Safety::Suggested))
 }

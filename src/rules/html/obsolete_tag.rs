@@ -54,10 +54,7 @@ fn closing(tag: Tag<'_>) -> Option<Span> {
 /// Puts another element's name in both tags.
 fn rename(name: &str, element: &str, tag: Tag<'_>, closing: Span) -> Fix {
     let length = name.len() as u32;
-    let edit = |start| Edit { span: Span::new(start, start + length), text: element.to_owned() };
-    Fix {
-        title: format!("write `<{element}>`"),
-        edits: vec![edit(tag.head_span().start + 1), edit(closing.start + 2)],
-        safety: Safety::Safe,
-    }
+    let edit = |start| Edit::replace(Span::new(start, start + length), element);
+    let edits = vec![edit(tag.head_span().start + 1), edit(closing.start + 2)];
+    Fix::new(format!("write `<{element}>`"), edits, Safety::Safe)
 }
