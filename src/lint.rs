@@ -42,11 +42,18 @@ pub fn parse<'d>(doc: &'d Document, choice: &Choice) -> Tree<'d> {
 /// Lints one document.
 pub fn document(doc: &Document, linter: &Linter, settings: &Settings) -> Linted {
     let choice = profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref());
-    let tree = parse(doc, &choice);
+    let mut linted = all(doc, linter, &choice, settings.today);
+    linted.outcome.cap();
+    linted
+}
+
+/// Lints one document for a wiki and a language that were chosen before, and gives every place of every rule.
+pub(crate) fn all(doc: &Document, linter: &Linter, choice: &Choice, today: NaiveDate) -> Linted {
+    let tree = parse(doc, choice);
     Linted {
         profile: &choice.profile.name,
         language: choice.language.map(|language| language.code.as_str()),
         namespace: engine::namespace(doc, choice.profile),
-        outcome: linter.lint(doc, &tree, choice.profile, choice.language, settings.today),
+        outcome: linter.lint(doc, &tree, choice.profile, choice.language, today),
     }
 }

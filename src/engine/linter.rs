@@ -51,6 +51,32 @@ pub struct Outcome {
     pub unmet: Vec<&'static str>,
 }
 
+impl Outcome {
+    /// Leaves the first 1,000 places of each rule, and for the others one finding that says how many they are.
+    pub fn cap(&mut self) {
+        let mut totals: HashMap<&'static str, usize> = HashMap::new();
+        for finding in &self.findings {
+            *totals.entry(finding.rule).or_default() += 1;
+        }
+        totals.retain(|_, total| *total > MAX_FINDINGS);
+        if totals.is_empty() {
+            return;
+        }
+        let mut numbers: HashMap<&'static str, usize> = HashMap::new();
+        self.findings.retain_mut(|finding| {
+            let Some(total) = totals.get(finding.rule) else { return true };
+            let number = numbers.entry(finding.rule).or_default();
+            *number += 1;
+            if *number == MAX_FINDINGS + 1 {
+                let message = format!("and {} more places in this article", total - MAX_FINDINGS);
+                let rest = Finding::new(finding.span, message).severity(finding.severity);
+                *finding = Finding { rule: finding.rule, ..rest };
+            }
+            *number <= MAX_FINDINGS + 1
+        });
+    }
+}
+
 impl Linter {
     /// A linter of the rules that `enabled` picks. `options` are by rule name.
     pub fn new(
@@ -85,7 +111,8 @@ impl Linter {
         self.active.iter().map(|active| active.page)
     }
 
-    /// Lints one document, whose tree was read with the profile's site.
+    /// Lints one document, whose tree was read with the profile's site. All places of all rules are given, however
+    /// many: [`Outcome::cap`] leaves as many as are reported.
     pub fn lint(
         &self,
         doc: &Document,
@@ -180,7 +207,7 @@ impl Linter {
         }
     }
 
-    /// Absorbs, caps and sorts.
+    /// Absorbs and sorts.
     fn gather(&self, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
         for (index, active) in self.active.iter().enumerate() {
             for name in &active.page.absorbs {
@@ -200,7 +227,7 @@ impl Linter {
                 found[other] = absorbed;
             }
         }
-        let mut all: Vec<Finding> = found.into_iter().flat_map(cap).collect();
+        let mut all: Vec<Finding> = found.into_iter().flatten().collect();
         all.sort_by_key(|finding| (finding.span, finding.rule));
         all
     }
@@ -213,20 +240,4 @@ pub fn namespace(doc: &Document, profile: &Profile) -> i32 {
         profile.site.namespace(prefix)
     };
     doc.origin.namespace.or_else(by_title).unwrap_or(0)
-}
-
-fn cap(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|finding| finding.span);
-    if findings.len() > MAX_FINDINGS {
-        let more = findings.len() - MAX_FINDINGS;
-        let first = findings.swap_remove(MAX_FINDINGS);
-        findings.truncate(MAX_FINDINGS);
-        let message = format!("and {more} more places in this article");
-        findings.push(Finding {
-            rule: first.rule,
-            severity: first.severity,
-            ..Finding::new(first.span, message)
-        });
-    }
-    findings
 }

@@ -63,6 +63,8 @@ pub struct Page {
     pub name: &'static str,
     /// The group, which is the folder: `date`.
     pub group: &'static str,
+    /// The title of the page: `Mojibake`.
+    pub title: &'static str,
     /// The first sentence under the title.
     pub summary: &'static str,
     /// The whole Markdown text after the front matter.
@@ -130,7 +132,7 @@ impl Page {
             return Err(wrong(&front.name, "name that equals the file's"));
         }
         let mut lines = body.lines();
-        lines.next().filter(|line| line.starts_with("# ")).ok_or_else(shape)?;
+        let title = lines.next().and_then(|line| line.strip_prefix("# ")).ok_or_else(shape)?;
         let summary = lines.find(|line| !line.is_empty()).ok_or_else(shape)?;
         let evidence = match section(body, "Evidence").and_then(|text| block(text, "evidence")) {
             Some(text) => {
@@ -141,6 +143,7 @@ impl Page {
         Ok(Page {
             name,
             group,
+            title,
             summary,
             body,
             severity: severity(&front.severity).ok_or_else(|| wrong(&front.severity, "severity"))?,

@@ -3,6 +3,7 @@
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
+mod hands_off;
 pub mod links;
 pub mod openers;
 pub mod prose;
@@ -13,7 +14,7 @@ pub mod tables;
 use std::cell::OnceCell;
 
 use crate::profile::{Language, Profile, Role, TemplateSchema};
-use crate::source::Document;
+use crate::source::{Document, Span};
 use crate::syntax::{Kind, NodeId, NodeRef, Template, Tree};
 
 /// The facts of one document. Each is read when it is first asked for.
@@ -117,6 +118,12 @@ impl<'a> Facts<'a> {
         self.tables.get_or_init(|| tables::Tables::read(self))
     }
 
+    /// Where the first template stands that asks wikivet not to edit the page.
+    pub fn hands_off(&self) -> Option<Span> {
+        let mut templates = self.known_templates();
+        templates.find(|&(node, schema)| hands_off::keeps_off(node, schema)).map(|(node, _)| node.span())
+    }
+
     /// The schema of a template node, if its name is known.
     pub fn schema(&self, template: NodeRef<'_>) -> Option<&'a TemplateSchema> {
         let schemas = self.schemas.get_or_init(|| self.read_schemas());
@@ -136,7 +143,7 @@ impl<'a> Facts<'a> {
     }
 
     fn read_schemas(&self) -> Vec<(NodeId, &'a TemplateSchema)> {
-        if !self.tree.kinds().contains(Kind::Template) || !self.profile.knows_templates() {
+        if !self.tree.kinds().contains(Kind::Template) {
             return Vec::new();
         }
         let templates = self.tree.nodes().filter(|node| node.kind() == Kind::Template);

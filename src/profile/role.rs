@@ -51,8 +51,12 @@ pub enum Role {
     WebLink,
     /// Says that the year or number after it is a guess: `circa`.
     Approximate,
-    /// Keeps bots or editors off: `bots`, `in use`.
-    HandsOff,
+    /// Keeps all bots off: `nobots`.
+    NoBots,
+    /// Keeps some bots off, or lets some in: `bots`.
+    Bots,
+    /// Says that somebody is working on the page: `in use`.
+    InUse,
 }
 
 /// A set of roles, one bit each.

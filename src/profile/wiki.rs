@@ -31,6 +31,7 @@ pub struct Profile {
     /// Places in `schemas` by template name, with either case of the first letter.
     templates: FxHashMap<String, usize>,
     schemas: Vec<Schema>,
+    knows_templates: bool,
     local_names: LocalNames,
 }
 
@@ -84,7 +85,7 @@ impl Profile {
 
     /// Whether the wiki's own template names are known.
     pub fn knows_templates(&self) -> bool {
-        !self.templates.is_empty()
+        self.knows_templates
     }
 
     /// The address of a page of the wiki, such as a policy by its shortcut.
@@ -129,9 +130,14 @@ impl Profile {
             base: file.base.take(),
             ..Profile::default()
         };
+        profile.knows_templates = !file.templates.is_empty() || file.templates_of.is_some();
         profile.add_templates(std::mem::take(&mut file.templates));
+        profile.add_templates(std::mem::take(&mut file.common_templates));
         if let Some(other) = file.templates_of.take() {
             profile.borrow_templates(embedded(other)?);
+        }
+        if let Some(base) = base {
+            profile.borrow_templates(base);
         }
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.site.extend(file, name)?;

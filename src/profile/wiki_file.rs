@@ -41,6 +41,9 @@ pub(super) struct WikiFile {
     pub(super) tags: TagsFile,
     /// The wiki whose template names are understood too, where it has no template of the name itself.
     pub(super) templates_of: Option<String>,
+    /// Templates that wikis which extend this one understand as well. Knowing these alone is not knowing the templates
+    /// of a wiki.
+    pub(super) common_templates: BTreeMap<String, Vec<String>>,
     /// Names of templates, redirects included, by the schema that describes them.
     pub(super) templates: BTreeMap<String, Vec<String>>,
     /// The wiki's own parameter names.

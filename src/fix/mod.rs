@@ -1,4 +1,18 @@
-//! Repairs that findings offer.
+//! Repairs: what findings offer, and how a document is repaired.
+//!
+//! [`Fix`] is what a rule offers. [`document`] makes the fixes that a [`Policy`] lets through, judges the text anew, and
+//! goes on until nothing is left to make. Nothing here reads or writes files.
+
+mod document;
+mod pieces;
+mod policy;
+mod refused;
+mod round;
+mod summary;
+
+pub use document::{Applied, End, Fixed, LeftAlone, MAX_ROUNDS, document, document_asking};
+pub use policy::{Answer, Policy, Question};
+pub use summary::{MAX_SUMMARY, summary};
 
 use crate::source::Span;
 
@@ -20,6 +34,34 @@ impl Safety {
             Safety::Manual => "manual",
             Safety::Suggested => "suggested",
             Safety::Safe => "safe",
+        }
+    }
+}
+
+/// Why a fix that a rule offers is never made: the text must stay as somebody wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Withheld {
+    /// It would change somebody else's words.
+    Quotation,
+    /// It would change text in another language than the article's.
+    ForeignText,
+    /// It would change what an editor marked as meant so.
+    Sic,
+    /// It would change what is shown as it is written, such as `nowiki`.
+    Verbatim,
+    /// It would change a comment of an editor.
+    Comment,
+}
+
+impl Withheld {
+    /// Where the text stands, to go on after "not made since it stands": `in a quotation`.
+    pub fn place(self) -> &'static str {
+        match self {
+            Withheld::Quotation => "in a quotation",
+            Withheld::ForeignText => "in text of another language",
+            Withheld::Sic => "in text that is marked as meant so",
+            Withheld::Verbatim => "in text that is shown as it is written",
+            Withheld::Comment => "in a comment",
         }
     }
 }
@@ -63,12 +105,14 @@ pub struct Fix {
     pub cosmetic: bool,
     /// Fixes of one group exclude each other: only one of them is made at a time, then the text is judged anew.
     pub group: Option<String>,
+    /// Why the engine made it `manual`, if it did.
+    pub withheld: Option<Withheld>,
 }
 
 impl Fix {
     /// A fix that changes the page and belongs to no group.
     pub fn new(title: impl Into<String>, edits: Vec<Edit>, safety: Safety) -> Self {
-        Fix { title: title.into(), edits, safety, cosmetic: false, group: None }
+        Fix { title: title.into(), edits, safety, cosmetic: false, group: None, withheld: None }
     }
 
     /// A fix that replaces one span.
