@@ -8,6 +8,33 @@ mod constructs;
 use constructs::{outline, outline_on};
 
 facts! {
+    bars_separate_cells_also_within_double_brackets:
+        "{|\n| [[a||b]]\n|}" =>
+        "table[{| '\\n' row[cell[| ' ' unclosed[[[] 'a'] cell[|| 'b]]\\n']] |}]",
+    header_marks_separate_cells_also_within_double_brackets:
+        "{|\n! [[a!!b]]\n|}" =>
+        "table[{| '\\n' row[cell[! ' ' unclosed[[[] 'a'] cell[!! 'b]]\\n']] |}]",
+    double_marks_in_a_link_separate_nothing_behind_a_line_end:
+        "{|\n| a\n[[b||c]] [[d!!e]]\n|}" =>
+        "table[{| '\\n' row[cell[| ' a\\n' wikilink[[[target['b'] | '|c' ]]] ' ' wikilink[[[target['d!!e'] ]]] '\\n']] |}]",
+    a_line_within_double_brackets_may_start_a_cell:
+        "{|\n|\n* [[a|b\n|c]]\n|}" =>
+        "table[{| '\\n' row[cell[| '\\n' list-item[* ' ' unclosed[[[] 'a|b'] '\\n'] cell[| 'c]]\\n']] |}]",
+    a_template_in_a_cell_keeps_its_double_brackets:
+        "{|\n| {{a|[[b||c]]}}\n|}" =>
+        "table[{| '\\n' row[cell[| ' ' template[{{ name['a'] argument[| wikilink[[[target['b'] | '|c' ]]]] }}] '\\n']] |}]",
+    brackets_in_the_attributes_of_a_tag_link_nothing:
+        "[[a|<b title='[[c]]'>d</b>]] <i title='[[e]]'>" =>
+        "wikilink[[[target['a'] | tag[<b attributes[' title=\\'[[c]]\\''] > 'd' </b>] ]]] ' ' unclosed[<i attributes[' title=\\'[[e]]\\''] >]",
+    a_line_in_an_open_pre_is_no_item:
+        "<pre>a\n* b\n c\n== d ==" =>
+        "unclosed[<pre >] 'a\\n* b\\n c\\n' heading[== ' d ' ==]",
+    an_attribute_says_that_preformatted_text_is_wikitext:
+        "<pre format=\"wikitext\">\n* [[a]]\n b\n</pre><pre format=x>[[a]]</pre>" =>
+        "tag[<pre attributes[' format=\\\"wikitext\\\"'] > '\\n* ' wikilink[[[target['a'] ]]] '\\n b\\n' </pre>] tag[<pre attributes[' format=x'] > raw'[[a]]' </pre>]",
+    braces_with_a_hyphen_hide_bars_also_where_nothing_is_converted:
+        "{{a|-{b|c}-}} {{d|-{e}}" =>
+        "template[{{ name['a'] argument[| '-{b|c}-'] }}] ' ' unclosed[{{] 'd|-{e' stray'}}'",
     a_table_in_a_caption_keeps_its_bars:
         "[[File:a|b\n{|\n| c || d\n|}\n|e]]" =>
         "file[[[target['File:a'] file-option[| 'b\\n' table[{| '\\n' row[cell[| ' c '] cell[|| ' d\\n']] |}] '\\n'] file-option[| 'e'] ]]]",

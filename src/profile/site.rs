@@ -14,6 +14,8 @@ pub enum TagContent {
     Wikitext,
     /// Lines of `file|caption`: `gallery`.
     Gallery,
+    /// Not wikitext, unless the attribute `format` says so; without lists then: `pre`.
+    Preformatted,
 }
 
 /// What of a wiki's configuration the grammar needs.
@@ -186,6 +188,7 @@ impl Site {
             (file.tags.opaque, TagContent::Opaque),
             (file.tags.wikitext, TagContent::Wikitext),
             (file.tags.gallery, TagContent::Gallery),
+            (file.tags.preformatted, TagContent::Preformatted),
         ] {
             for name in names.iter().map(|name| name.to_ascii_lowercase()) {
                 match self.tags.binary_search_by(|(tag, _)| tag.as_ref().cmp(name.as_str())) {

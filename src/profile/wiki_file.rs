@@ -57,4 +57,5 @@ pub(super) struct TagsFile {
     pub(super) opaque: Vec<String>,
     pub(super) wikitext: Vec<String>,
     pub(super) gallery: Vec<String>,
+    pub(super) preformatted: Vec<String>,
 }

@@ -71,7 +71,7 @@ const fn void(name: &'static str) -> Element {
 }
 
 /// The elements, sorted by name. Transclusion tags stand among them: they pair like elements.
-pub(super) static ELEMENTS: [Element; 63] = [
+pub(super) static ELEMENTS: [Element; 64] = [
     inline("abbr"),
     formatting("b"),
     inline("bdi"),
@@ -111,6 +111,7 @@ pub(super) static ELEMENTS: [Element; 63] = [
     block("ol"),
     inline("onlyinclude"),
     optional("p", true).shows_empty(false),
+    block("pre"),
     inline("q"),
     optional("rb", false),
     optional("rp", false),

@@ -211,16 +211,22 @@ pub(super) fn attribute(text: &[u8], from: usize) -> Option<(RawAttribute, usize
     }
 }
 
-/// Whether one of the attributes has a name, which is in lower case.
-pub(super) fn has_attribute(text: &[u8], name: &[u8]) -> bool {
+/// The value of the first attribute of a name, which is in lower case; empty where it has none.
+pub(super) fn attribute_value<'i>(text: &'i [u8], name: &[u8]) -> Option<&'i [u8]> {
     let mut at = 0;
     while let Some((read, next)) = attribute(text, at) {
         at = next;
         if text.get(read.name.0..read.name.1).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return true;
+            return read.value.map_or(Some(b""), |(start, end)| text.get(start..end));
         }
     }
-    false
+    None
+}
+
+/// Whether the head of an extension tag, from its name to its `>`, says that the content is wikitext after all.
+pub(super) fn holds_wikitext(head: &[u8]) -> bool {
+    let attributes = head.get(tag_name(head).map_or(0, |tag| tag.len)..).unwrap_or_default();
+    attribute_value(attributes, b"format") == Some(b"wikitext")
 }
 
 /// White space between the parts of a tag.

@@ -20,7 +20,8 @@
 //! What agreement does not say: HTML shows no errors. Open and stray HTML tags are written back as tags, and the HTML
 //! parser mends both sides alike, so that lists, tables and headings in such a case agree if the tags stand at the same
 //! places, whatever the tree makes of them. Bold and italic are free of this: on our side they are what the tree's own
-//! nodes hold (`Broken::LeftOut`), and an open `<b>` or a stray `''` holds nothing. White space is never compared, and of
+//! nodes hold (`Broken::LeftOut`), and an open `<b>` or a stray `''` holds nothing, but for an open tag of which the tree's
+//! notes say that it goes on: it is written, so that a note that is wrong disagrees. White space is never compared, and of
 //! attributes only what makes a link or a file.
 
 use std::collections::HashMap;

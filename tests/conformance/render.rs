@@ -1,8 +1,10 @@
 //! From our tree to plain HTML, as MediaWiki would write it: no attributes but those that the outline reads, nothing
 //! expanded. Whatever HTML's own rules make of it is left to the HTML parser, on both sides.
 
+use std::collections::HashSet;
+
 use wikivet::profile::Site;
-use wikivet::syntax::{ExternalLink, Kind, Link, NodeRef, Tag, Tree, html_element};
+use wikivet::syntax::{ExternalLink, Kind, Link, NodeId, NodeRef, Outcome, Tag, Tree, html_element, notes};
 
 /// The options of a file that show its caption below it.
 const SHOWS_CAPTION: [&str; 5] = ["thumb", "thumbnail", "frame", "framed", "enframed"];
@@ -12,14 +14,23 @@ const SHOWS_CAPTION: [&str; 5] = ["thumb", "thumbnail", "frame", "framed", "enfr
 pub(crate) enum Broken {
     /// They are written, and the HTML parser mends them as MediaWiki's does.
     Written,
-    /// They are left out: bold and italic is what the tree's own nodes hold.
+    /// They are left out: bold and italic is what the tree's own nodes hold, and what the tree's notes say to go on.
     LeftOut,
 }
 
 /// The HTML of a document.
 pub(crate) fn html(tree: &Tree<'_>, site: &Site, broken: Broken) -> String {
-    let mut renderer =
-        Renderer { site, broken, out: String::new(), notes: String::new(), skip_to: 0, in_references: false };
+    let goes_on = notes(tree).into_iter().filter(|note| note.outcome == Outcome::GoesOn);
+    let goes_on = goes_on.map(|note| note.node).collect();
+    let mut renderer = Renderer {
+        site,
+        broken,
+        goes_on,
+        out: String::new(),
+        notes: String::new(),
+        skip_to: 0,
+        in_references: false,
+    };
     renderer.block(tree.root().children());
     let Renderer { out, notes, .. } = renderer;
     format!("{out}<ol class=references>{notes}</ol>")
@@ -28,6 +39,8 @@ pub(crate) fn html(tree: &Tree<'_>, site: &Site, broken: Broken) -> String {
 struct Renderer<'s> {
     site: &'s Site,
     broken: Broken,
+    /// Open tags of which the tree's notes say that they format what follows.
+    goes_on: HashSet<NodeId>,
     out: String,
     /// What stands in references.
     notes: String,
@@ -275,6 +288,17 @@ impl Renderer<'_> {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
         match html_element(&name) {
+            _ if name == "pre" => {
+                self.out.push_str("<pre>");
+                match node.child(Kind::Raw) {
+                    Some(raw) => {
+                        let content = escape(&without_nowiki(raw.source())).replace("&amp;", "&");
+                        self.out.push_str(&content);
+                    }
+                    None => self.block(tag.content_nodes()),
+                }
+                self.out.push_str("</pre>");
+            }
             Some(element) => {
                 self.out.push_str(&format!("<{name}>"));
                 node.children_of(Kind::Attributes).for_each(|attributes| self.attributes(attributes));
@@ -286,11 +310,6 @@ impl Renderer<'_> {
             None if name == "includeonly" => {}
             None if name == "gallery" => {
                 self.block(tag.content_nodes().filter(|line| line.kind() == Kind::GalleryLine))
-            }
-            None if name == "pre" => {
-                let content: String = tag.content_nodes().map(NodeRef::source).collect();
-                let content = escape(&without_nowiki(&content)).replace("&amp;", "&");
-                self.out.push_str(&format!("<pre>{content}</pre>"));
             }
             None if name == "references" => {
                 self.in_references = true;
@@ -318,7 +337,9 @@ impl Renderer<'_> {
         node.children_of(Kind::Attributes).for_each(|attributes| self.attributes(attributes));
         let close = if node.kind() == Kind::Stray { "/" } else { "" };
         let name = Tag::cast(node).map(|tag| tag.name());
+        let goes_on = self.goes_on.contains(&node.id());
         match (name, source) {
+            (Some(name), _) if goes_on => self.out.push_str(&format!("<{name}>")),
             (Some(name), _) if self.broken == Broken::LeftOut && (name == "b" || name == "i") => {}
             (None, "''" | "'''") if self.broken == Broken::LeftOut => {}
             (Some(name), _) if html_element(&name).is_some() => {

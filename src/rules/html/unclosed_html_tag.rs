@@ -28,7 +28,9 @@ impl Rule for UnclosedHtmlTag {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
         let Some(element) = html_element(&name) else { return };
-        if is_hidden_after(node, cx) {
+        // An extension's tag that is an element's too is told by the rule on those.
+        let is_extension = cx.profile.site.extension_tag(&name).is_some();
+        if is_extension || is_hidden_after(node, cx) {
             return;
         }
         let range = range_of(node);

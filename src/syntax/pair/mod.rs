@@ -9,6 +9,7 @@ mod tags;
 use super::kind::Kind;
 use super::sign::{SignSet, Signs, byte_set};
 use crate::profile::Site;
+use crate::source::Span;
 
 /// What was paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,14 +47,28 @@ pub(super) struct Piece {
     pub(super) kind: PieceKind,
     /// What node braces or a link become; set by the second stage.
     pub(super) node: Kind,
-    /// For a link: another link stands directly in it.
-    pub(super) holds_link: bool,
+    /// For a link: what stands directly in it, [`HOLDS_LINK`] and the like.
+    pub(super) holds: u8,
 }
+
+/// Another link.
+pub(super) const HOLDS_LINK: u8 = 1;
+/// `||`, which separates cells in a line of cells.
+pub(super) const HOLDS_BARS: u8 = 2;
+/// A line that starts like a cell or a row of a table.
+pub(super) const HOLDS_CELL: u8 = 4;
+/// A line's end: what follows it stands in no line of cells.
+pub(super) const HOLDS_LINES: u8 = 8;
 
 impl Piece {
     fn new(kind: PieceKind, start: usize, end: usize, next: u32) -> Self {
         let (start, end) = (start as u32, end as u32);
-        Piece { start, end, next, head_end: start, kind, node: Kind::Text, holds_link: false }
+        Piece { start, end, next, head_end: start, kind, node: Kind::Text, holds: 0 }
+    }
+
+    /// The same brackets where they link nothing, since no link may hold what stands in them.
+    pub(super) fn broken(self) -> Self {
+        Piece { kind: PieceKind::Broken, node: Kind::Unclosed, ..self }
     }
 }
 
@@ -83,10 +98,10 @@ enum OpenKind {
 struct State {
     /// Braces: after a `|`, so that a `=` would name an argument.
     wants_name: bool,
-    /// Brackets: a link stands directly inside.
-    holds_link: bool,
     /// Brackets: a single `[` stands directly inside.
     single: bool,
+    /// What stands directly inside, [`HOLDS_LINK`] and the like.
+    holds: u8,
 }
 
 /// The pieces of a text, and the steps taken.
@@ -94,7 +109,6 @@ pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u
     let mut pairer = Pairer {
         bytes: text.as_bytes(),
         signs,
-        variants: site.has_variants(),
         site,
         // An article has a pair for about every hundred bytes.
         pieces: Vec::with_capacity(text.len() / 96 + 2),
@@ -102,6 +116,7 @@ pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u
         limit: text.len(),
         at: 0,
         next_gt: Some(0),
+        tag: Span::default(),
         closers: Vec::new(),
         work: 0,
     };
@@ -120,8 +135,6 @@ struct Pairer<'t> {
     bytes: &'t [u8],
     signs: &'t Signs<'t>,
     site: &'t Site,
-    /// Whether `-{` means something on the site.
-    variants: bool,
     pieces: Vec<Piece>,
     stack: Vec<Open>,
     /// Where the range ends that is being read: an extension tag's content, or the text.
@@ -129,6 +142,8 @@ struct Pairer<'t> {
     at: usize,
     /// The first `>` at or after the last place that was asked for; none where there is none.
     next_gt: Option<usize>,
+    /// The last HTML tag that was met in double brackets, from `<` to behind the `>`.
+    tag: Span,
     closers: Vec<Closer<'t>>,
     work: u64,
 }
@@ -151,7 +166,7 @@ impl Pairer<'_> {
             };
             self.at = found;
             match self.bytes[found] {
-                b'{' if self.variants && from < found && self.bytes[found - 1] == b'-' => self.hyphen(),
+                b'{' if from < found && self.bytes[found - 1] == b'-' => self.hyphen(),
                 b'{' => self.open(OpenKind::Brace),
                 b'[' => self.open(OpenKind::Bracket),
                 b'}' => self.close_braces(),
@@ -200,13 +215,16 @@ impl Pairer<'_> {
 
     fn close_braces(&mut self) {
         let mut count = self.run_length();
-        if count == 1
-            && self.bytes.get(self.at + 1) == Some(&b'-')
-            && self.at + 1 < self.limit
-            && self.top_is(OpenKind::Variant)
-        {
-            self.at += 2;
-            self.match_top(2, PieceKind::Variant);
+        if self.top_is(OpenKind::Variant) {
+            // The last brace closes if a hyphen follows.
+            self.at += count;
+            if self.at < self.limit && self.bytes.get(self.at) == Some(&b'-') {
+                self.at += 1;
+                self.match_top(2, PieceKind::Variant);
+            } else {
+                self.at -= count;
+                self.stray(count);
+            }
             return;
         }
         while count >= 2 {
@@ -233,12 +251,21 @@ impl Pairer<'_> {
         while count >= 2 && self.top_is(OpenKind::Bracket) {
             self.at += 2;
             count -= 2;
-            self.match_top(2, PieceKind::Link);
-            if let Some(outer) = self.stack.last_mut() {
-                outer.state.holds_link = true;
-            }
+            self.close_link();
         }
         self.stray(count);
+    }
+
+    /// Closes a link. One in the attributes of an HTML tag is none, whatever stands around the tag.
+    fn close_link(&mut self) {
+        let (start, holds) = self.stack.last().map_or((0, 0), |top| (top.start, top.state.holds));
+        let in_tag = self.tag.start <= start && (self.at as u32) < self.tag.end;
+        let link = if in_tag { 0 } else { HOLDS_LINK };
+        self.match_top(2, PieceKind::Link);
+        if let Some(outer) = self.stack.last_mut() {
+            let behind_line = outer.state.holds & HOLDS_LINES != 0;
+            outer.state.holds |= link | if behind_line { holds & !HOLDS_BARS } else { holds & !HOLDS_LINK };
+        }
     }
 
     fn top_is(&self, kind: OpenKind) -> bool {
@@ -253,7 +280,7 @@ impl Pairer<'_> {
         top.count -= matched.min(top.count);
         if let Some(piece) = self.pieces.get_mut(top.free as usize) {
             let start = (top.start + top.count) as usize;
-            *piece = Piece { holds_link: top.state.holds_link, ..Piece::new(kind, start, self.at, next) };
+            *piece = Piece { holds: top.state.holds, ..Piece::new(kind, start, self.at, next) };
         }
         top.state = State::default();
         if top.count < 2 {
@@ -277,6 +304,9 @@ impl Pairer<'_> {
     fn bar(&mut self) {
         if let Some(top) = self.stack.last_mut() {
             top.state.wants_name = top.kind == OpenKind::Brace;
+            if self.bytes.get(self.at + 1) == Some(&b'|') && top.state.holds & HOLDS_LINES == 0 {
+                top.state.holds |= HOLDS_BARS;
+            }
         }
         self.at += 1;
     }
@@ -304,13 +334,23 @@ impl Pairer<'_> {
     }
 
     fn newline(&mut self) {
-        if self.top_is(OpenKind::Heading) {
-            self.stack.pop();
-        }
         self.at += 1;
+        match self.stack.last_mut() {
+            Some(top) if top.kind == OpenKind::Heading => {
+                self.stack.pop();
+            }
+            Some(top) if top.kind == OpenKind::Bracket => {
+                let line = self.bytes.get(self.at..self.limit).unwrap_or_default();
+                let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+                let cell = matches!(line.get(indent), Some(b'|' | b'!'));
+                top.state.holds |= if cell { HOLDS_LINES | HOLDS_CELL } else { HOLDS_LINES };
+                self.work += indent as u64;
+            }
+            _ => {}
+        }
     }
 
-    /// `-{`, unless more braces follow, which belong to a template then.
+    /// `-{`, which is paired on all wikis, unless more braces follow, which belong to a template then.
     fn hyphen(&mut self) {
         if self.bytes.get(self.at + 1) == Some(&b'{') {
             return self.open(OpenKind::Brace);

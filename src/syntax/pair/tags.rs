@@ -2,8 +2,9 @@
 
 use super::{Closer, Open, OpenKind, Pairer, PieceKind, State};
 use crate::profile::TagContent;
+use crate::source::Span;
 use crate::syntax::sign::{SignSet, byte_set};
-use crate::syntax::token;
+use crate::syntax::{html, token};
 
 static LT: SignSet = byte_set(b"<");
 static GT: SignSet = byte_set(b">");
@@ -24,6 +25,7 @@ impl<'t> Pairer<'t> {
         let Some((name, content)) =
             rest.get(1).filter(|byte| byte.is_ascii_alphabetic()).and_then(|_| self.extension(rest))
         else {
+            self.html_tag(rest);
             self.at += 1;
             return;
         };
@@ -45,7 +47,14 @@ impl<'t> Pairer<'t> {
                 let piece = self.pieces.len() as u32;
                 self.leaf(PieceKind::Extension, self.at, closer + length);
                 self.pieces[piece as usize].head_end = closer as u32;
-                if content == TagContent::Opaque {
+                let is_opaque = match content {
+                    TagContent::Opaque => true,
+                    TagContent::Preformatted => {
+                        !token::holds_wikitext(rest.get(..head_end - self.at).unwrap_or_default())
+                    }
+                    TagContent::Wikitext | TagContent::Gallery => false,
+                };
+                if is_opaque {
                     self.at = closer + length;
                     return;
                 }
@@ -60,6 +69,17 @@ impl<'t> Pairer<'t> {
                 self.at = head_end;
                 self.limit = closer;
             }
+        }
+    }
+
+    /// Notes where the HTML tag ends that opens in double brackets here.
+    fn html_tag(&mut self, rest: &[u8]) {
+        let is_tag = |tag: token::TagName<'_>| html::element(tag.name).is_some();
+        if self.top_is(OpenKind::Bracket)
+            && token::tag_name(rest).is_some_and(is_tag)
+            && let Some(end) = self.find_gt(self.at)
+        {
+            self.tag = Span::of(self.at..end + 1);
         }
     }
 

@@ -5,8 +5,8 @@ use super::frame::{Mode, What};
 use crate::profile::TagContent;
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::Piece;
-use crate::syntax::token;
 use crate::syntax::tree::SELF_CLOSING;
+use crate::syntax::{html, token};
 
 impl Reader<'_> {
     /// Reads the extension tag that starts here.
@@ -32,7 +32,12 @@ impl Reader<'_> {
                 self.push_range(What::Gallery { node, end: end as u32 }, node, close, Mode::Block);
                 self.line_start();
             }
-            Some(TagContent::Opaque) | None => {
+            Some(TagContent::Preformatted) if token::holds_wikitext(self.source(start, head_end)) => {
+                self.push_range(What::Extension { node, end: end as u32 }, node, close, Mode::Block);
+                self.cx.lists = false;
+                self.line_start();
+            }
+            Some(TagContent::Opaque | TagContent::Preformatted) | None => {
                 self.leaf(Kind::Raw, head_end, close);
                 self.leaf(Kind::Mark, close, end);
                 self.nodes.close(node, self.at);
@@ -40,11 +45,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the head of an extension tag that nothing closes.
+    /// Reads the head of an extension tag that nothing closes. Where its name is that of an HTML element too, it opens
+    /// that, in which no line is an item of a list or preformatted.
     pub(super) fn unclosed_extension(&mut self, start: usize, end: usize) {
         let node = self.open(Kind::Unclosed, start);
         self.head(start, end);
         self.nodes.close(node, self.at);
+        let name = token::tag_name(self.source(start, end)).map(|tag| tag.name);
+        self.cx.lists &= name.and_then(html::element).is_none();
     }
 
     /// Reads `<name`, the attributes and `>` or `/>`.

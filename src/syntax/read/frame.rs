@@ -34,6 +34,10 @@ pub(super) struct Context {
     pub(super) mode: Mode,
     /// Whether it stands in a link's label, where URLs and numbers of books do not link by themselves.
     pub(super) label: bool,
+    /// Whether it stands in a table's cell, or in a line there, so that lines may start cells.
+    pub(super) cells: bool,
+    /// Whether lines may be items of lists, or preformatted.
+    pub(super) lists: bool,
 }
 
 /// One thing that is open, and the context outside of it.
@@ -139,6 +143,15 @@ impl Reader<'_> {
     /// Opens a range in a node that was pushed.
     pub(super) fn push_range(&mut self, what: What, node: u32, limit: usize, mode: Mode) {
         self.push_frame(what);
+        let cells = match what {
+            What::Table { .. } => true,
+            What::Item { .. }
+            | What::Term { .. }
+            | What::Preformatted { .. }
+            | What::Heading { .. }
+            | What::External { .. } => self.cx.cells,
+            _ => false,
+        };
         self.cx = Context {
             range: self.frames.len() as u32 - 1,
             node,
@@ -148,6 +161,8 @@ impl Reader<'_> {
             no_heading: 0,
             mode,
             label: self.cx.label && !matches!(what, What::Extension { .. } | What::Template { .. }),
+            cells,
+            lists: self.cx.lists,
         };
     }
 

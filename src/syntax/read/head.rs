@@ -5,7 +5,7 @@ use super::Reader;
 use super::scan::{Seen, byte_set};
 use crate::syntax::html::is_transclusion_tag;
 use crate::syntax::kind::Kind;
-use crate::syntax::pair::{Piece, PieceKind};
+use crate::syntax::pair::{HOLDS_LINK, Piece, PieceKind};
 use crate::syntax::token;
 
 /// MediaWiki's numbers of the namespaces whose links do something else than link.
@@ -46,21 +46,25 @@ fn is_title(target: &[u8]) -> bool {
 impl Reader<'_> {
     /// Gives each piece in braces or double brackets its node and the end of its head, or makes text of it.
     pub(super) fn decide_heads(&mut self) {
+        let variants = self.site.has_variants();
         for index in (0..self.pieces.len()).rev() {
             let piece = self.pieces[index];
             self.cursor = index;
             let head = match piece.kind {
                 PieceKind::Template | PieceKind::Parameter => self.template_head(piece),
                 PieceKind::Link => self.link_head(piece),
+                PieceKind::Variant if !variants => None,
+                PieceKind::Unclosed if !variants && self.bytes.get(piece.start as usize) == Some(&b'-') => {
+                    None
+                }
                 _ => continue,
             };
             // Links other than files hold no links.
-            let holds_link = |node| piece.kind == PieceKind::Link && piece.holds_link && node != Kind::File;
+            let holds_link =
+                |node| piece.kind == PieceKind::Link && piece.holds & HOLDS_LINK != 0 && node != Kind::File;
             self.pieces[index] = match head {
                 None => Piece { kind: PieceKind::Broken, ..piece },
-                Some((node, _)) if holds_link(node) => {
-                    Piece { kind: PieceKind::Broken, node: Kind::Unclosed, ..piece }
-                }
+                Some((node, _)) if holds_link(node) => piece.broken(),
                 Some((node, end)) => Piece { node, head_end: end as u32, ..piece },
             };
         }

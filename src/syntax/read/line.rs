@@ -33,9 +33,9 @@ impl Reader<'_> {
         match (indent, sign) {
             (_, None | Some(b'\n')) => self.end_paragraph(),
             (0, Some(b'=')) => self.heading(),
-            (0, Some(b'*' | b'#' | b':' | b';')) => self.list_item(),
+            (0, Some(b'*' | b'#' | b':' | b';')) if self.cx.lists => self.list_item(),
             (0, Some(b'-')) => self.rule(),
-            (1.., Some(_)) if self.bytes.get(self.at) == Some(&b' ') => self.preformatted(),
+            (1.., Some(_)) if self.cx.lists && self.bytes.get(self.at) == Some(&b' ') => self.preformatted(),
             _ => {}
         }
     }

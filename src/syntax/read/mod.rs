@@ -20,7 +20,7 @@ mod template;
 use super::build::Builder;
 use super::html::ELEMENTS;
 use super::kind::Kind;
-use super::pair::{Piece, PieceKind};
+use super::pair::{HOLDS_CELL, Piece, PieceKind};
 use super::sign::Signs;
 use super::tree::{IMPLICIT_END, Node};
 use crate::profile::Site;
@@ -39,6 +39,8 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece
         no_heading: 0,
         mode: Mode::Block,
         label: false,
+        cells: false,
+        lists: true,
     };
     let mut reader = Reader {
         text,
@@ -141,6 +143,11 @@ impl<'t> Reader<'t> {
             PieceKind::UnclosedTag => self.unclosed_extension(start, end),
             PieceKind::Extension => self.extension(piece),
             PieceKind::Template | PieceKind::Parameter => self.template(piece),
+            // In attributes MediaWiki escapes the brackets.
+            PieceKind::Link if self.nodes.kind(self.cx.node) == Kind::Attributes => self.cursor += 1,
+            PieceKind::Link if self.cx.cells && piece.holds & HOLDS_CELL != 0 => {
+                self.pieces[index] = piece.broken();
+            }
             PieceKind::Link => self.link(piece),
             PieceKind::Variant => self.variant(start, end),
         }

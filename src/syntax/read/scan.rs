@@ -83,6 +83,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Makes text of the brackets of a link that a look ahead found last, and goes on behind the opening ones.
+    pub(super) fn enter(&mut self, scan: Scan, link: Piece) -> Scan {
+        let after = self.pieces.partition_point(|piece| piece.start <= link.start);
+        if let Some(piece) = after.checked_sub(1).and_then(|index| self.pieces.get_mut(index)) {
+            *piece = link.broken();
+        }
+        Scan { at: link.start as usize + 2, cursor: after, ..scan }
+    }
+
     /// Whether a piece stands for a `|`.
     pub(super) fn is_bang(&self, piece: Piece) -> bool {
         piece.kind == PieceKind::Template && self.source(piece.start as usize, piece.end as usize) == BANG

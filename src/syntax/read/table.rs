@@ -6,6 +6,7 @@ use super::frame::{Mode, What};
 use super::scan::{Seen, byte_set};
 use crate::syntax::html;
 use crate::syntax::kind::Kind;
+use crate::syntax::pair::{HOLDS_BARS, HOLDS_CELL, Piece, PieceKind};
 use crate::syntax::token;
 use crate::syntax::tree::IMPLICIT_END;
 
@@ -117,6 +118,7 @@ impl Reader<'_> {
         let mut scan = self.scan(self.at, limit);
         let mut head = None;
         let mut linked = false;
+        let mut double = self.at;
         while let Some(seen) = self.look(&mut scan, &SIGNS) {
             let (at, len) = match seen {
                 Seen::Byte(_, b'\n') => break,
@@ -141,6 +143,11 @@ impl Reader<'_> {
                 Seen::Piece(piece) if self.is_bang(piece) => {
                     (piece.start as usize, scan.at - piece.start as usize)
                 }
+                Seen::Piece(piece) if cells && self.holds_separator(piece, header, &mut double) => {
+                    scan = self.enter(scan, piece);
+                    linked = true;
+                    continue;
+                }
                 Seen::Piece(piece) => {
                     linked |= hides_bar(self.source(piece.start as usize, limit));
                     continue;
@@ -158,6 +165,23 @@ impl Reader<'_> {
             }
         }
         (head, limit)
+    }
+
+    /// Whether a piece in a line of cells is a link within whose brackets cells are separated. `double` is the first
+    /// `!!` at or behind the place that was asked for last, or where it was not found up to.
+    fn holds_separator(&mut self, piece: Piece, header: bool, double: &mut usize) -> bool {
+        if piece.kind != PieceKind::Link {
+            return false;
+        }
+        let (start, end) = (piece.start as usize, piece.end as usize);
+        if header && *double < start {
+            let source = self.source(start, end);
+            let line =
+                source.get(..memchr::memchr(b'\n', source).unwrap_or(source.len())).unwrap_or_default();
+            *double = memchr::memmem::find(line, b"!!").map_or(end, |at| start + at);
+            self.work += line.len() as u64;
+        }
+        piece.holds & (HOLDS_BARS | HOLDS_CELL) != 0 || header && *double < end
     }
 
     /// Reads a cell's attributes, if it has some, up to the bar after them.

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let mut scan = self.scan(at + 1, limit);
         let Some((end, b'>')) = self.find(&mut scan, &SIGNS) else { return };
         let required = ELEMENTS[element as usize].required_attribute();
-        if required.is_some_and(|name| !token::has_attribute(self.source(at + len, end), name)) {
+        if required.is_some_and(|name| token::attribute_value(self.source(at + len, end), name).is_none()) {
             return;
         }
         self.at = at;
