@@ -4,6 +4,9 @@ use crate::source::ContainerPosition;
 
 const CAPACITY: usize = 64 * 1024;
 
+/// No more bytes than this are reserved for a size that is only claimed.
+const MAX_RESERVED: u64 = 64 * 1024 * 1024;
+
 /// A buffered reader that can look ahead and knows its place.
 pub(super) struct Container<R> {
     inner: R,
@@ -28,6 +31,14 @@ impl<R: Read> Container<R> {
     /// The bytes that were read from below and not consumed.
     pub(super) fn buffered(&self) -> &[u8] {
         &self.buffer[self.start..self.end]
+    }
+
+    /// All that was not consumed, at most `limit` bytes; `size` is how many there will be, where that is known.
+    pub(super) fn into_rest(self, limit: u64, size: u64) -> io::Result<Vec<u8>> {
+        let mut rest = Vec::with_capacity(size.min(limit).min(MAX_RESERVED) as usize);
+        rest.extend_from_slice(self.buffered());
+        self.inner.take(limit.saturating_sub(rest.len() as u64)).read_to_end(&mut rest)?;
+        Ok(rest)
     }
 
     /// The next bytes, without consuming them: at least `count`, unless fewer are left. At most 32 kB can be asked for.

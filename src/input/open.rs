@@ -94,17 +94,22 @@ fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pie
     if source.size >= MAX_DOCUMENT && !unpacked.compressed {
         return Err(Problem::TooLarge);
     }
-    let document = whole(unpacked, origin, kind)?;
+    let size = if unpacked.has_positions() { source.size } else { 0 };
+    let document = whole(unpacked, origin, kind, size)?;
     Ok(Pieces { pieces: Box::new(std::iter::once(Ok(Piece::Document(document)))) })
 }
 
-/// The document of a file that is a container of nothing else.
-fn whole(mut unpacked: Unpacked, mut origin: Origin, kind: Option<InputKind>) -> io::Result<RawDocument> {
+/// The document of a file that is a container of nothing else; `size` as in [`Source`].
+fn whole(
+    unpacked: Unpacked,
+    mut origin: Origin,
+    kind: Option<InputKind>,
+    size: u64,
+) -> io::Result<RawDocument> {
     let start = unpacked.container.position();
-    let mut bytes = Vec::new();
-    unpacked.container.by_ref().take(MAX_DOCUMENT).read_to_end(&mut bytes)?;
-    origin.input = kind.unwrap_or_else(|| kind_by_markup(&bytes));
     let has_mark = start.offset > 0 && unpacked.has_positions();
+    let bytes = unpacked.container.into_rest(MAX_DOCUMENT, size)?;
+    origin.input = kind.unwrap_or_else(|| kind_by_markup(&bytes));
     let form = if has_mark { Form::AfterMark } else { Form::Whole };
     Ok(RawDocument { origin, bytes, start, form })
 }
