@@ -86,3 +86,4 @@ pub mod runner;
 pub mod source;
 pub mod syntax;
 pub mod value;
+pub mod write;

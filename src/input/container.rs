@@ -82,7 +82,8 @@ impl<R: Read> Read for Container<R> {
     }
 }
 
-fn advance(position: &mut ContainerPosition, bytes: &[u8]) {
+/// Moves a place over bytes that stand there.
+pub(super) fn advance(position: &mut ContainerPosition, bytes: &[u8]) {
     position.offset += bytes.len() as u64;
     let mut last_line = bytes;
     if let Some(newline) = memchr::memrchr(b'\n', bytes) {

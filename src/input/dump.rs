@@ -2,19 +2,21 @@
 //!
 //! quick-xml reads the frame; the raw text of leaves is taken from below it, so that it is kept byte for byte.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
+use nom::Offset as _;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::container::Container;
+use super::container::{Container, advance};
 use super::decode::{CDATA_START, COMMENT_START, decode_utf8, decode_xml};
 use super::error::{InputError, Problem};
 use super::open::MAX_DOCUMENT;
 use super::piece::{Form, Piece, RawDocument, Skip, SkippedPage};
-use crate::source::{ContainerPosition, Origin};
+use crate::source::{ContainerPosition, Document, InputKind, Origin, Stated, StatedKind};
 
 /// More text than this before a fragment's `<text>` is not its title line.
 const MAX_LOOSE: usize = 4096;
@@ -45,6 +47,8 @@ pub(super) struct Pages<R> {
     ended: bool,
     /// Text outside of elements, where a fragment has its title.
     loose: String,
+    /// The place before the event that is being read.
+    event_start: ContainerPosition,
 }
 
 /// What is known of the page that is being read.
@@ -57,6 +61,8 @@ struct Page {
     model: Option<String>,
     redirect: bool,
     text: Text,
+    /// What is said of the text of the last revision.
+    stated: Vec<Stated>,
 }
 
 /// The raw text of a page.
@@ -88,11 +94,13 @@ impl<R: Read> Pages<R> {
             found: false,
             ended: false,
             loose: String::new(),
+            event_start: ContainerPosition::START,
         }
     }
 
     /// The next piece; none for an event that completes none.
     fn step(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Piece>, Problem> {
+        self.event_start = self.reader.get_ref().position();
         match self.reader.read_event_into(buffer) {
             Ok(Event::Start(tag)) => return self.start(&tag),
             Ok(Event::Empty(tag)) => return Ok(self.empty(&tag)),
@@ -135,6 +143,7 @@ impl<R: Read> Pages<R> {
             "revision" => {
                 self.in_revision = true;
                 self.page.text = Text::Missing;
+                self.page.stated.clear();
             }
             "redirect" => self.page.redirect = true,
             "dbname" => self.origin.wiki = Some(self.leaf("dbname")?),
@@ -148,7 +157,11 @@ impl<R: Read> Pages<R> {
             "model" => self.page.model = Some(self.leaf("model")?),
             "id" if self.in_revision => self.page.revision = self.leaf("id")?.parse().ok(),
             "id" => self.page.id = self.leaf("id")?.parse().ok(),
-            "text" => return self.text(),
+            "sha1" if self.in_revision => self.sha1()?,
+            "text" => {
+                self.state_attributes(tag);
+                return self.text();
+            }
             other if SKIPPED_ELEMENTS.contains(&other) => {
                 self.raw(other, None)?;
             }
@@ -196,6 +209,36 @@ impl<R: Read> Pages<R> {
         Ok(Some(self.finish()))
     }
 
+    /// Keeps the digest that a revision states in an element of its own.
+    fn sha1(&mut self) -> Result<(), Problem> {
+        let mut at = self.reader.get_ref().position();
+        let mut bytes = Vec::new();
+        self.raw("sha1", Some(&mut bytes))?;
+        let content = decode_utf8(bytes, at.offset)?;
+        let value = content.trim();
+        if !value.is_empty() {
+            advance(&mut at, &content.as_bytes()[..content.offset(value)]);
+            self.page.stated.push(Stated { kind: StatedKind::Sha1, at, value: value.to_owned() });
+        }
+        Ok(())
+    }
+
+    /// Keeps what the tag of a text, which was just read, says of the text.
+    fn state_attributes(&mut self, tag: &BytesStart) {
+        for attribute in tag.attributes().flatten() {
+            let kind = match attribute.key.as_ref() {
+                "bytes" => StatedKind::Bytes,
+                "sha1" => StatedKind::Sha1,
+                _ => continue,
+            };
+            let Cow::Borrowed(value) = attribute.value else { continue };
+            let mut at = self.event_start;
+            advance(&mut at, b"<");
+            advance(&mut at, &tag.as_bytes()[..tag.offset(value)]);
+            self.page.stated.push(Stated { kind, at, value: value.to_owned() });
+        }
+    }
+
     /// Completes the page that is being read.
     fn finish(&mut self) -> Piece {
         let page = std::mem::take(&mut self.page);
@@ -218,7 +261,7 @@ impl<R: Read> Pages<R> {
                     redirect: page.redirect,
                     ..self.origin.clone()
                 };
-                Piece::Document(RawDocument { origin, bytes, start, form: self.form })
+                Piece::Document(RawDocument { origin, bytes, start, form: self.form, stated: page.stated })
             }
         }
     }
@@ -310,6 +353,17 @@ impl<R: Read> Iterator for Pages<R> {
         }
         None
     }
+}
+
+/// The document that a dump's reader makes of raw XML character data, as if it were all of a dump; none where it
+/// would end within the data.
+pub(crate) fn reread(raw: &str) -> Option<Document> {
+    let data = format!("<text>{raw}");
+    let origin = Origin::new("", InputKind::Dump);
+    let mut pieces = Pages::new(Container::new(data.as_bytes()), origin, Form::Xml);
+    let Some(Ok(Piece::Document(document))) = pieces.next() else { return None };
+    let document = document.decode().ok()?;
+    document.map().container().is_some_and(|container| container.raw == raw).then_some(document)
 }
 
 /// Copies what is there up to and with `mark`, or up to the end.

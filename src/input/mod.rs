@@ -20,6 +20,7 @@ mod unpack;
 mod utf16;
 mod walk;
 
+pub(crate) use dump::reread;
 pub use error::{InputError, Problem};
 pub use open::{Pieces, open, read};
 pub use piece::{Piece, RawDocument, Skip, SkippedPage};

@@ -9,7 +9,7 @@ use super::piece::{Form, Piece, RawDocument};
 use super::unpack::{Unpacked, unpack};
 use super::walk::Input;
 use super::{STDIN_NAME, Settings};
-use crate::source::{InputKind, Origin};
+use crate::source::{FileState, InputKind, Origin};
 
 /// Documents are smaller than this, in bytes: offsets into them are 32 bits wide.
 pub(super) const MAX_DOCUMENT: u64 = u32::MAX as u64;
@@ -47,15 +47,16 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
     let name = path.to_string_lossy();
     let open = || {
         let file = File::open(path)?;
-        let size = file.metadata()?.len();
-        cut(Source { name: &name, size, was_named }, Box::new(file), settings)
+        let metadata = file.metadata()?;
+        let file_state = Some(FileState::of(&metadata));
+        cut(Source { name: &name, size: metadata.len(), was_named, file_state }, Box::new(file), settings)
     };
     open().unwrap_or_else(|problem| InputError::new(&name, problem).into())
 }
 
 /// Cuts what `reader` gives into pieces. Reports show `name`, and its extension may tell the kind.
 pub fn read(name: &str, reader: impl Read + 'static, settings: &Settings) -> Pieces {
-    cut(Source { name, size: 0, was_named: true }, Box::new(reader), settings)
+    cut(Source { name, size: 0, was_named: true, file_state: None }, Box::new(reader), settings)
         .unwrap_or_else(|problem| InputError::new(name, problem).into())
 }
 
@@ -65,6 +66,7 @@ struct Source<'a> {
     /// In bytes; 0 if it is not known.
     size: u64,
     was_named: bool,
+    file_state: Option<FileState>,
 }
 
 fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pieces, Problem> {
@@ -87,6 +89,8 @@ fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pie
     let mut origin = Origin::new(source.name, InputKind::Dump);
     origin.page = settings.title.clone();
     origin.compressed = unpacked.compressed;
+    origin.transcoded = unpacked.transcoded;
+    origin.file = source.file_state;
     if is_dump {
         let form = if unpacked.has_positions() { Form::Xml } else { Form::XmlWithoutPositions };
         return Ok(Pieces { pieces: Box::new(Pages::new(unpacked.container, origin, form)) });
@@ -111,5 +115,5 @@ fn whole(
     let bytes = unpacked.container.into_rest(MAX_DOCUMENT, size)?;
     origin.input = kind.unwrap_or_else(|| kind_by_markup(&bytes));
     let form = if has_mark { Form::AfterMark } else { Form::Whole };
-    Ok(RawDocument { origin, bytes, start, form })
+    Ok(RawDocument { origin, bytes, start, form, stated: Vec::new() })
 }

@@ -1,4 +1,6 @@
-use crate::source::{ContainerPosition, ContainerText, Document, InputKind, Origin, SourceMap, Steps};
+use crate::source::{
+    ContainerPosition, ContainerText, Document, InputKind, Origin, SourceMap, Stated, Steps,
+};
 
 use super::decode::{Decoded, decode_utf8, decode_xml};
 use super::error::{InputError, Problem};
@@ -43,6 +45,8 @@ pub struct RawDocument {
     /// Where the bytes start in the container, after its decompression.
     pub(super) start: ContainerPosition,
     pub(super) form: Form,
+    /// What the container says of the text.
+    pub(super) stated: Vec<Stated>,
 }
 
 /// How a document's text stands in its container.
@@ -66,7 +70,7 @@ impl RawDocument {
 
     /// Decodes the text. Fails where it is not UTF-8, holds NUL bytes, or is of 4 GiB or more.
     pub fn decode(self) -> Result<Document, InputError> {
-        let RawDocument { origin, bytes, start, form } = self;
+        let RawDocument { origin, bytes, start, form, stated } = self;
         if bytes.len() as u64 >= MAX_DOCUMENT {
             return Err(failure(&origin, Problem::TooLarge));
         }
@@ -78,12 +82,12 @@ impl RawDocument {
             Form::Whole => Document::new(origin, raw),
             Form::AfterMark => {
                 let text = raw.clone();
-                let map = SourceMap::new(ContainerText { raw, start }, Steps::default());
+                let map = SourceMap::new(ContainerText { raw, start, stated }, Steps::default());
                 Document::with_map(origin, text, map)
             }
             Form::Xml => {
                 let Decoded { text, steps } = decode_xml(&raw);
-                Document::with_map(origin, text, SourceMap::new(ContainerText { raw, start }, steps))
+                Document::with_map(origin, text, SourceMap::new(ContainerText { raw, start, stated }, steps))
             }
             Form::XmlWithoutPositions => Document::new(origin, decode_xml(&raw).text),
         })

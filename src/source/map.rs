@@ -34,6 +34,28 @@ pub struct ContainerText {
     pub raw: String,
     /// Where `raw` starts in the container.
     pub start: ContainerPosition,
+    /// What the container says of the text, which is wrong once the text changes.
+    pub stated: Vec<Stated>,
+}
+
+/// What a container says of a document's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// What it is.
+    pub kind: StatedKind,
+    /// Where the value starts.
+    pub at: ContainerPosition,
+    /// The value, as it stands there.
+    pub value: String,
+}
+
+/// The kinds of what containers say of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatedKind {
+    /// Its length in bytes of UTF-8.
+    Bytes,
+    /// Its SHA-1, as MediaWiki writes it.
+    Sha1,
 }
 
 /// The way from offsets of a document's text back to its container.
@@ -63,21 +85,35 @@ impl SourceMap {
         self.container.as_ref()
     }
 
+    /// Says that the piece of the container starts elsewhere, since something before it has changed.
+    pub fn start_at(&mut self, start: ContainerPosition) {
+        if let Some(container) = &mut self.container {
+            container.start = start;
+        }
+    }
+
+    /// The ranges of the raw text that a span of the text was decoded from, without the marks between them.
+    /// An empty span has one, which is empty and stands before what the next byte was decoded from.
+    pub fn raw_ranges(&self, span: Span) -> Vec<std::ops::Range<usize>> {
+        self.steps.raw_ranges(span)
+    }
+
     /// Where a span of the text stands in the container.
     /// An empty span stands before what the next byte of the text was decoded from.
     pub fn container_span(&self, span: Span) -> Option<ContainerSpan> {
         let start = self.container_position(span.start)?;
-        let end = if span.is_empty() { start } else { self.place(self.steps.raw_end(span.end))? };
+        let end = if span.is_empty() { start } else { self.raw_position(self.steps.raw_end(span.end))? };
         Some(ContainerSpan { start, end })
     }
 
     /// The place before what the byte at `offset` of the text was decoded from.
     pub fn container_position(&self, offset: u32) -> Option<ContainerPosition> {
-        self.place(self.steps.raw_start(offset))
+        self.raw_position(self.steps.raw_start(offset))
     }
 
-    fn place(&self, raw_offset: u32) -> Option<ContainerPosition> {
-        let ContainerText { raw, start } = self.container.as_ref()?;
+    /// Where a byte of the raw text stands in the container.
+    pub fn raw_position(&self, raw_offset: u32) -> Option<ContainerPosition> {
+        let ContainerText { raw, start, .. } = self.container.as_ref()?;
         let lines = self.lines.get_or_init(|| LineIndex::new(raw));
         let place = lines.position(raw, raw_offset);
         let (line, column) = (u64::from(place.line), u64::from(place.column));
@@ -127,6 +163,26 @@ impl Steps {
         }
     }
 
+    fn raw_ranges(&self, span: Span) -> Vec<std::ops::Range<usize>> {
+        let start = self.raw_start(span.start);
+        if span.is_empty() {
+            return vec![start as usize..start as usize];
+        }
+        let from = self.pairs.partition_point(|&(text, _)| text <= span.start);
+        let inside = self.pairs.get(from..).unwrap_or_default();
+        let inside = inside.get(..inside.partition_point(|&(text, _)| text < span.end)).unwrap_or_default();
+        let mut ranges = Vec::new();
+        let mut open = start;
+        for pair in inside.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            if open < pair[0].1 {
+                ranges.push(open as usize..pair[0].1 as usize);
+            }
+            open = pair[1].1;
+        }
+        ranges.push(open as usize..self.raw_end(span.end) as usize);
+        ranges
+    }
+
     /// Counts on from the pair before the one of this index.
     fn in_step(&self, index: usize, offset: u32) -> u32 {
         let (text, raw) =
@@ -147,7 +203,7 @@ mod tests {
         steps.left_out(2, 11..14);
         steps.decoded(3, 18);
         let start = ContainerPosition { offset: 100, line: 7, column: 10 };
-        SourceMap::new(ContainerText { raw, start }, steps)
+        SourceMap::new(ContainerText { raw, start, stated: Vec::new() }, steps)
     }
 
     fn offsets(start: u32, end: u32) -> (u64, u64) {
@@ -162,6 +218,14 @@ mod tests {
         assert_eq!(offsets(2, 3), (14, 18));
         assert_eq!(offsets(3, 4), (18, 19));
         assert_eq!(offsets(0, 4), (0, 19));
+    }
+
+    #[test]
+    fn the_marks_inside_a_span_are_not_what_it_was_decoded_from() {
+        let ranges = |start, end| map().raw_ranges(Span::new(start, end));
+        assert_eq!(ranges(0, 4), [0..1, 10..11, 14..19]);
+        assert_eq!(ranges(1, 2), [10..11]);
+        assert_eq!(ranges(2, 2), [14..14]);
     }
 
     #[test]
@@ -180,7 +244,10 @@ mod tests {
     #[test]
     fn columns_of_later_lines_count_from_one() {
         let start = ContainerPosition { offset: 100, line: 7, column: 10 };
-        let map = SourceMap::new(ContainerText { raw: "a\nbc".to_owned(), start }, Steps::default());
+        let map = SourceMap::new(
+            ContainerText { raw: "a\nbc".to_owned(), start, stated: Vec::new() },
+            Steps::default(),
+        );
         let place = map.container_position(3).unwrap();
         assert_eq!((place.offset, place.line, place.column), (103, 8, 2));
     }

@@ -3,12 +3,14 @@
 //! Inside the core there is one coordinate system: byte offsets into [`Document::text`].
 //! Lines, columns and positions in the container exist only here, and are asked for by reports.
 
+mod file_state;
 mod lines;
 mod map;
 mod span;
 
+pub use file_state::FileState;
 pub use lines::{LineColumn, LineIndex};
-pub use map::{ContainerPosition, ContainerSpan, ContainerText, SourceMap, Steps};
+pub use map::{ContainerPosition, ContainerSpan, ContainerText, SourceMap, Stated, StatedKind, Steps};
 pub use span::Span;
 
 use std::sync::OnceLock;
@@ -52,6 +54,10 @@ pub struct Origin {
     pub input: InputKind,
     /// Whether the container was compressed, so that it has no positions an editor could open.
     pub compressed: bool,
+    /// Whether the container was of another encoding than UTF-8.
+    pub transcoded: bool,
+    /// What the file was like when it was opened; none for what is not a file.
+    pub file: Option<FileState>,
     /// Whether the page only points to another one.
     pub redirect: bool,
     /// What the container says of its wiki, such as `enwiki`.
@@ -71,6 +77,8 @@ impl Origin {
             revision_id: None,
             input,
             compressed: false,
+            transcoded: false,
+            file: None,
             redirect: false,
             wiki: None,
             language: None,
@@ -128,6 +136,11 @@ impl Document {
     /// Where the byte at an offset stands in the container; none as for [`Document::container_span`].
     pub fn container_position(&self, offset: u32) -> Option<ContainerPosition> {
         self.map.container_position(offset)
+    }
+
+    /// Says that the document's piece of the container starts elsewhere, since something before it has changed.
+    pub fn start_at(&mut self, start: ContainerPosition) {
+        self.map.start_at(start);
     }
 
     /// The way back to the container.

@@ -30,7 +30,7 @@ fn dump_page() -> Document {
     let mut steps = Steps::default();
     steps.decoded(1, 4);
     let start = ContainerPosition { offset: 100, line: 7, column: 9 };
-    let container = ContainerText { raw: "&lt;b> 13".to_owned(), start };
+    let container = ContainerText { raw: "&lt;b> 13".to_owned(), start, stated: Vec::new() };
     Document::with_map(origin, "<b> 13".to_owned(), SourceMap::new(container, steps))
 }
 

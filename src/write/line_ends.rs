@@ -1,0 +1,82 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memmem, memrchr};
+
+/// How lines end in a text, asked for with rising offsets.
+pub(super) struct LineEnds<'t> {
+    text: &'t [u8],
+    /// Whether any line ends with CR LF; else nothing is ever looked up.
+    mixed: bool,
+    at: usize,
+    is_crlf: bool,
+}
+
+impl<'t> LineEnds<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let text = text.as_bytes();
+        let mixed = memmem::find(text, b"\r\n").is_some();
+        let is_crlf = mixed && memchr(b'\n', text).is_some_and(|at| ends_with_cr(text, at));
+        LineEnds { text, mixed, at: 0, is_crlf }
+    }
+
+    /// `new` with its lines ended as the line before `offset` ends; in the first line, as that one.
+    pub(super) fn adapt<'n>(&mut self, offset: usize, new: &'n str) -> Cow<'n, str> {
+        if self.is_crlf_before(offset) && memchr(b'\n', new.as_bytes()).is_some() {
+            Cow::Owned(new.replace("\r\n", "\n").replace('\n', "\r\n"))
+        } else {
+            Cow::Borrowed(new)
+        }
+    }
+
+    /// `range` without half a line end: where it starts at the LF of a CR LF, it starts at the CR, but not before
+    /// `least`.
+    pub(super) fn widen(&self, range: Range<usize>, least: usize) -> Range<usize> {
+        let splits = self.text.get(range.start) == Some(&b'\n')
+            && range.start > least
+            && ends_with_cr(self.text, range.start);
+        match splits {
+            true if range.is_empty() => range.start - 1..range.start - 1,
+            true => range.start - 1..range.end,
+            false => range,
+        }
+    }
+
+    fn is_crlf_before(&mut self, offset: usize) -> bool {
+        if self.mixed {
+            let passed = self.text.get(self.at..offset).unwrap_or_default();
+            if let Some(at) = memrchr(b'\n', passed) {
+                self.is_crlf = ends_with_cr(self.text, self.at + at);
+            }
+            self.at = self.at.max(offset);
+        }
+        self.is_crlf
+    }
+}
+
+fn ends_with_cr(text: &[u8], newline: usize) -> bool {
+    newline.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_line_ends_as_the_one_before_it() {
+        let mut ends = LineEnds::new("a\r\nb\r\nc\nd");
+        assert_eq!(ends.adapt(0, "x\ny\r\n"), "x\r\ny\r\n");
+        assert_eq!(ends.adapt(4, "\n"), "\r\n");
+        assert_eq!(ends.adapt(9, "\n"), "\n");
+        assert_eq!(LineEnds::new("a\nb\r\nc").adapt(0, "\n"), "\n");
+    }
+
+    #[test]
+    fn a_range_does_not_cut_a_line_end_in_two() {
+        let ends = LineEnds::new("a\r\nb");
+        assert_eq!(ends.widen(2..3, 0), 1..3);
+        assert_eq!(ends.widen(2..2, 0), 1..1);
+        assert_eq!(ends.widen(2..3, 2), 2..3);
+        assert_eq!(ends.widen(0..1, 0), 0..1);
+    }
+}

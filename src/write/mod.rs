@@ -1,0 +1,52 @@
+//! The only writer: documents that were fixed go back into the files they were cut out of.
+//!
+//! ```text
+//! edits of a document ─ rewrite ─→ splices of its container ─┬─ Replacement → the file, replaced as a whole
+//!                                                            ├─ Filter      → a copy on a stream
+//!                                                            └─ Patch       → a unified diff
+//! ```
+//!
+//! [`rewrite`] does no I/O and can run anywhere. A [`Target`] takes the splices of one file in the order of the
+//! file and reads the old file once along with them, so that memory is bounded by what is edited.
+//!
+//! # What is kept
+//!
+//! - Every byte outside of the edits, but for the length and the digests that an export states of an edited page.
+//! - Line ends: a new line ends as the line before it does.
+//! - Permissions, and the owner where the system allows it. Symbolic links are followed. A file with several hard
+//!   links becomes one of its own: the other names keep the old text.
+//! - A file that has changed since it was read, or that cannot be written back exactly, stays as it is.
+//!
+//! A crash at any moment leaves the old file or the new one under its name, at worst with a hidden temporary file
+//! beside it.
+
+mod copy;
+mod digest;
+mod disk;
+mod error;
+mod filter;
+mod line_ends;
+mod patch;
+mod replace;
+mod rewrite;
+mod shift;
+mod splice;
+mod xml;
+
+pub use disk::{Disk, System};
+pub use error::{Problem, WriteError};
+pub use filter::Filter;
+pub use patch::Patch;
+pub use replace::Replacement;
+pub use rewrite::{Rewritten, check, rewrite};
+pub use shift::Shift;
+pub use splice::Splice;
+
+/// Where the splices of one file go, in the order of the file.
+pub trait Target {
+    /// Puts one splice in.
+    fn splice(&mut self, splice: &Splice) -> Result<(), Problem>;
+
+    /// Completes what is written; before that, nothing of it counts.
+    fn finish(self: Box<Self>) -> Result<(), Problem>;
+}
