@@ -29,17 +29,14 @@ impl<'t> LineEnds<'t> {
         }
     }
 
-    /// `range` without half a line end: where it starts at the LF of a CR LF, it starts at the CR, but not before
-    /// `least`.
-    pub(super) fn widen(&self, range: Range<usize>, least: usize) -> Range<usize> {
-        let splits = self.text.get(range.start) == Some(&b'\n')
-            && range.start > least
-            && ends_with_cr(self.text, range.start);
-        match splits {
-            true if range.is_empty() => range.start - 1..range.start - 1,
-            true => range.start - 1..range.end,
-            false => range,
-        }
+    /// `range` without half a line end: at an LF after a CR it starts with the CR, but not before `least`, and it does
+    /// not end between the two.
+    pub(super) fn whole(&self, range: Range<usize>, least: usize) -> Range<usize> {
+        let is_cut =
+            |at: usize| at > least && self.text.get(at) == Some(&b'\n') && ends_with_cr(self.text, at);
+        let start = range.start - usize::from(is_cut(range.start));
+        let end = range.end - usize::from(is_cut(range.end));
+        start..end.max(start)
     }
 
     fn is_crlf_before(&mut self, offset: usize) -> bool {
@@ -74,9 +71,11 @@ mod tests {
     #[test]
     fn a_range_does_not_cut_a_line_end_in_two() {
         let ends = LineEnds::new("a\r\nb");
-        assert_eq!(ends.widen(2..3, 0), 1..3);
-        assert_eq!(ends.widen(2..2, 0), 1..1);
-        assert_eq!(ends.widen(2..3, 2), 2..3);
-        assert_eq!(ends.widen(0..1, 0), 0..1);
+        assert_eq!(ends.whole(2..3, 0), 1..3);
+        assert_eq!(ends.whole(2..2, 0), 1..1);
+        assert_eq!(ends.whole(0..2, 0), 0..1);
+        assert_eq!(ends.whole(1..2, 0), 1..1);
+        assert_eq!(ends.whole(2..3, 2), 2..3);
+        assert_eq!(ends.whole(0..1, 0), 0..1);
     }
 }

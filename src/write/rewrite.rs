@@ -74,7 +74,7 @@ fn in_plain_text(doc: &Document, edits: &[Edit]) -> Vec<RawEdit> {
     let mut least = 0;
     let mut raw_edits = Vec::with_capacity(edits.len());
     for edit in edits {
-        let range = ends.widen(edit.span.range(), least);
+        let range = ends.whole(edit.span.range(), least);
         let new = ends.adapt(range.start, &edit.text);
         let (before, after) = in_common(doc.text().get(range.clone()).unwrap_or_default(), &new);
         least = range.end;
@@ -118,7 +118,9 @@ fn apply(raw: &str, edits: &[RawEdit]) -> Option<String> {
 }
 
 fn read_plain(doc: &Document, raw: String, text: &str) -> Option<Document> {
-    let is_text = raw == text || lines(&raw).eq(lines(text));
+    // The line ends are those of the file, which the text may not know.
+    let without_cr = |text: &'_ str| -> Vec<u8> { text.bytes().filter(|&byte| byte != b'\r').collect() };
+    let is_text = raw == text || without_cr(&raw) == without_cr(text);
     is_text.then(|| match doc.map().container() {
         None => Document::new(doc.origin.clone(), raw),
         Some(ContainerText { start, .. }) => {
@@ -126,11 +128,6 @@ fn read_plain(doc: &Document, raw: String, text: &str) -> Option<Document> {
             Document::with_map(doc.origin.clone(), raw, SourceMap::new(container, Steps::default()))
         }
     })
-}
-
-/// The lines of a text, however they end.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 /// The document that is read from new raw text. Where there was no text there may be no place for one: `<text />`.

@@ -1,4 +1,4 @@
-use super::Splice;
+use super::{Rewritten, Splice};
 use crate::source::ContainerPosition;
 
 /// Where places of a container are after the splices before them.
@@ -13,6 +13,18 @@ pub struct Shift {
 }
 
 impl Shift {
+    /// Moves a rewritten document to where it stands after all splices so far and its own, and counts these.
+    pub fn place(&mut self, rewritten: &mut Rewritten) {
+        let Some(start) = rewritten.doc.map().container().map(|container| container.start) else { return };
+        let (before, from) = rewritten
+            .splices
+            .split_at(rewritten.splices.partition_point(|splice| splice.at.offset < start.offset));
+        before.iter().for_each(|splice| self.add(splice));
+        let start = self.apply(start);
+        from.iter().for_each(|splice| self.add(splice));
+        rewritten.doc.start_at(start);
+    }
+
     /// Counts a splice; they come in the order of the container.
     pub fn add(&mut self, splice: &Splice) {
         let Splice { at, old, new } = splice;
