@@ -1,6 +1,6 @@
 //! Runs every example block of every rule page. `UPDATE_RULES=1` rewrites the `findings` blocks instead.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use libtest_mimic::{Arguments, Failed, Trial};
 use wikivet::engine::{self, Linter, OptionTable, Page};
-use wikivet::fix::{Fix, Safety};
+use wikivet::fix::{self, End, Fixed, Policy, Safety};
 use wikivet::source::{Document, InputKind, Origin, Span};
 use wikivet::{finding::Finding, lint};
 
@@ -105,7 +105,7 @@ fn sections(page: &Page) -> Result<(), Failed> {
     let mut severities = Vec::new();
     let mut best = None;
     for example in &examples {
-        for finding in example.findings(page, Some(page.name))? {
+        for finding in example.findings(page)? {
             severities.push(finding.severity);
             best = best.max(finding.fix.as_ref().map(|fix| fix.safety));
         }
@@ -138,7 +138,7 @@ struct Example {
 
 impl Example {
     fn check(&self, page: &Page) -> Result<(), Failed> {
-        let findings = self.findings(page, Some(page.name))?;
+        let findings = self.findings(page)?;
         let found = describe(page, &self.document(), &findings);
         if self.section == "Good" {
             return if found.is_empty() {
@@ -154,33 +154,36 @@ impl Example {
         if expected.trim_end() != found.trim_end() {
             return Err(format!("expected\n{expected}\nfound\n{found}").into());
         }
-        if let Some(fixed) = &self.fixed {
-            let edited = apply(&self.text, &findings);
-            if edited != *fixed {
-                return Err(format!("the fixes give\n{edited}\nnot\n{fixed}").into());
-            }
-            let again = Example { text: edited, expected: None, fixed: None, ..self.clone_head() };
-            let left = again.findings(page, Some(page.name))?;
-            if !left.is_empty() {
-                return Err(format!(
-                    "after the fix there is still\n{}",
-                    describe(page, &again.document(), &left)
-                )
-                .into());
-            }
+        match &self.fixed {
+            Some(fixed) => self.check_fixed(page, fixed),
+            None => Ok(()),
         }
-        Ok(())
     }
 
-    fn clone_head(&self) -> Example {
-        Example {
-            section: self.section.clone(),
-            text: String::new(),
-            extract: self.extract,
-            attributes: self.attributes.clone(),
-            expected: None,
-            fixed: None,
+    /// The fixes of the page's rule alone make the `fixed` block; made together with those of all default rules they
+    /// bring no finding that was not there before.
+    fn check_fixed(&self, page: &Page, expected: &str) -> Result<(), Failed> {
+        let fixed = self.fix(page, |other| other.name == page.name)?;
+        let text = fixed.document.as_ref().map_or(self.text.as_str(), Document::text);
+        if text != expected {
+            return Err(format!("the fixes give\n{text}\nnot\n{expected}").into());
         }
+        let left = &fixed.linted.outcome.findings;
+        if !left.is_empty() {
+            let left = describe(page, fixed.document.as_ref().unwrap_or(&self.document()), left);
+            return Err(format!("after the fix there is still\n{left}").into());
+        }
+        let runs = |other: &Page| other.default || other.name == page.name;
+        let before = lint::document(&self.document(), &self.linter(page, runs)?, &self.settings()?);
+        let fixed = self.fix(page, runs)?;
+        if fixed.end != End::Settled {
+            return Err(format!("the fixes end with {:?}", fixed.end).into());
+        }
+        let grown = grown(&before.outcome.findings, &fixed.linted.outcome.findings);
+        if !grown.is_empty() {
+            return Err(format!("the fixes bring findings of {}", grown.join(", ")).into());
+        }
+        Ok(())
     }
 
     fn document(&self) -> Document {
@@ -190,7 +193,18 @@ impl Example {
         Document::new(origin, self.text.clone())
     }
 
-    fn findings(&self, page: &Page, only: Option<&str>) -> Result<Vec<Finding>, Failed> {
+    fn findings(&self, page: &Page) -> Result<Vec<Finding>, Failed> {
+        let linter = self.linter(page, |other| other.name == page.name)?;
+        Ok(lint::document(&self.document(), &linter, &self.settings()?).outcome.findings)
+    }
+
+    /// The example after all fixes that are not manual.
+    fn fix(&self, page: &Page, runs: impl Fn(&Page) -> bool) -> Result<Fixed, Failed> {
+        let policy = Policy { suggested: true, ..Policy::default() };
+        Ok(fix::document(&self.document(), &self.linter(page, runs)?, &self.settings()?, &policy))
+    }
+
+    fn linter(&self, page: &Page, runs: impl Fn(&Page) -> bool) -> Result<Linter, Failed> {
         let mut options = OptionTable::new();
         for (key, value) in &self.attributes {
             if let Some(option) = key.strip_prefix("option.") {
@@ -199,17 +213,26 @@ impl Example {
                 options.insert(option.to_owned(), value);
             }
         }
-        let options = HashMap::from([(page.name.to_owned(), options)]);
-        let linter = Linter::new(|other| only.is_none_or(|name| other.name == name), &options)?;
+        Ok(Linter::new(runs, &HashMap::from([(page.name.to_owned(), options)]))?)
+    }
+
+    fn settings(&self) -> Result<lint::Settings, Failed> {
         let wiki = self.attributes.get("wiki").map_or("enwiki", String::as_str);
         let today = self.attributes.get("today").map_or("2026-11-21", String::as_str);
-        let settings = lint::Settings {
+        Ok(lint::Settings {
             wiki: Some(wiki.to_owned()),
             language: self.attributes.get("language").cloned(),
             today: NaiveDate::parse_from_str(today, "%Y-%m-%d")?,
-        };
-        Ok(lint::document(&self.document(), &linter, &settings).outcome.findings)
+        })
     }
+}
+
+/// The rules that have more findings than before.
+fn grown(before: &[Finding], after: &[Finding]) -> Vec<&'static str> {
+    let count =
+        |findings: &[Finding], rule: &str| findings.iter().filter(|finding| finding.rule == rule).count();
+    let rules: BTreeSet<&'static str> = after.iter().map(|finding| finding.rule).collect();
+    rules.into_iter().filter(|rule| count(after, rule) > count(before, rule)).collect()
 }
 
 /// One line a finding: `line:first-end message`, with the line of an end on another line written out, and the
@@ -234,26 +257,6 @@ fn place(doc: &Document, span: Span) -> String {
     } else {
         format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
     }
-}
-
-/// The text after all fixes that may be applied, those that overlap an earlier one left out.
-fn apply(text: &str, findings: &[Finding]) -> String {
-    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-    let fixes: Vec<&Fix> = fixes.filter(|fix| fix.safety != Safety::Manual).collect();
-    let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut out = String::new();
-    let mut at = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        if range.start < at {
-            continue;
-        }
-        out.push_str(&text[at..range.start]);
-        out.push_str(&edit.text);
-        at = range.end;
-    }
-    out + &text[at..]
 }
 
 /// The examples of a page's body, with the blocks that belong to them.
@@ -314,8 +317,7 @@ fn block(examples: &mut Vec<Example>, section: &str, info: &str, body: &str, ran
 fn rewrite(page: &Page) {
     let mut body = page.body.to_owned();
     for example in examples(page.body).iter().rev() {
-        let (Some((_, range)), Ok(findings)) = (&example.expected, example.findings(page, Some(page.name)))
-        else {
+        let (Some((_, range)), Ok(findings)) = (&example.expected, example.findings(page)) else {
             continue;
         };
         body.replace_range(range.clone(), &describe(page, &example.document(), &findings));

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::page::{Need, Page};
 use super::registry::{OptionTable, RuleEntry, rules};
 use super::rule::{Context, Rule};
+use super::withhold::withhold;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::profile::{Language, Profile};
@@ -174,6 +175,7 @@ impl Linter {
             }
         }
         outcome.findings = self.gather(found);
+        withhold(&mut outcome.findings, &facts);
         outcome
     }
 

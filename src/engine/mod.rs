@@ -6,6 +6,7 @@ mod page;
 mod registry;
 mod rule;
 mod select;
+mod withhold;
 
 pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
 pub use page::{Evidence, Need, Page, PageError};

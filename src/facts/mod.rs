@@ -4,6 +4,7 @@ pub mod counts;
 pub mod dates;
 pub mod enumerations;
 mod hands_off;
+pub mod kept;
 pub mod links;
 pub mod openers;
 pub mod prose;
@@ -35,6 +36,7 @@ pub struct Facts<'a> {
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
     enumerations: OnceCell<enumerations::Enumerations>,
     counts: OnceCell<counts::Counts>,
+    kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
     openers: OnceCell<openers::Openers>,
     references: OnceCell<references::References>,
@@ -61,6 +63,7 @@ impl<'a> Facts<'a> {
             declared_order: OnceCell::new(),
             enumerations: OnceCell::new(),
             counts: OnceCell::new(),
+            kept: OnceCell::new(),
             links: OnceCell::new(),
             openers: OnceCell::new(),
             references: OnceCell::new(),
@@ -96,6 +99,11 @@ impl<'a> Facts<'a> {
     /// The order in which the article says that it writes dates, if it says one.
     pub fn declared_order(&self) -> Option<dates::DeclaredOrder> {
         *self.declared_order.get_or_init(|| dates::declared_order(self))
+    }
+
+    /// The text that edits leave as it is.
+    pub fn kept(&self) -> &kept::KeptText {
+        self.kept.get_or_init(|| kept::KeptText::read(self))
     }
 
     /// The external links.

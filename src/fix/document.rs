@@ -96,25 +96,34 @@ pub fn document_asking(
 ) -> Fixed {
     let choice = profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref());
     let lint = |doc: &Document| lint::all(doc, linter, &choice, settings.today);
+    let linted = lint(doc);
+    match hands_off(doc, &choice, policy, &linted) {
+        Some(left_alone) => Run::new(doc, policy).fixed(End::LeftAlone(left_alone), linted),
+        None => make_all(doc, linted, &lint, policy, ask),
+    }
+}
+
+/// Makes rounds of fixes, of a document and of what is found in it, until nothing is left to make.
+pub(super) fn make_all(
+    doc: &Document,
+    mut linted: Linted,
+    lint: &dyn Fn(&Document) -> Linted,
+    policy: &Policy,
+    ask: &mut dyn FnMut(Question<'_>) -> Answer,
+) -> Fixed {
     let mut run = Run::new(doc, policy);
-    let mut linted = lint(doc);
-    let end = match hands_off(doc, &choice, policy, &linted) {
-        Some(left_alone) => End::LeftAlone(left_alone),
-        None => loop {
-            let (made, stopped) = run.make(&linted, ask);
-            if made {
-                linted = lint(run.current());
-            }
-            if let Some(end) = run.end(made, stopped) {
-                break end;
-            }
-        },
+    let end = loop {
+        let (made, stopped) = run.make(&linted, ask);
+        if made {
+            linted = lint(run.current());
+        }
+        if let Some(end) = run.end(made, stopped) {
+            break end;
+        }
     };
     if policy.no_cosmetic_only && !run.applied.is_empty() && run.applied.iter().all(|fix| fix.cosmetic) {
-        let fixes = run.applied.len();
-        run = Run::new(doc, policy);
-        linted = lint(doc);
-        return run.fixed(End::LeftAlone(LeftAlone::CosmeticOnly { fixes }), linted);
+        let left_alone = LeftAlone::CosmeticOnly { fixes: run.applied.len() };
+        return Run::new(doc, policy).fixed(End::LeftAlone(left_alone), lint(doc));
     }
     run.fixed(end, linted)
 }

@@ -9,6 +9,8 @@ mod policy;
 mod refused;
 mod round;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use document::{Applied, End, Fixed, LeftAlone, MAX_ROUNDS, document, document_asking};
 pub use policy::{Answer, Policy, Question};
@@ -90,6 +92,19 @@ impl Edit {
     pub fn delete(span: Span) -> Self {
         Edit { span, text: String::new() }
     }
+
+    /// The same edit of a text without what it puts back at its ends; none if it changes nothing.
+    pub fn shortest(&self, text: &str) -> Option<Edit> {
+        let (old, new) = (text.get(self.span.range()).unwrap_or_default(), self.text.as_str());
+        let head = old.floor_char_boundary(equal_bytes(old.bytes(), new.bytes()));
+        let (old, new) = (old.get(head..)?, new.get(head..)?);
+        let tail = equal_bytes(old.bytes().rev(), new.bytes().rev());
+        let end = old.ceil_char_boundary(old.len() - tail);
+        let text = new.get(..new.len() - (old.len() - end))?;
+        let start = self.span.start + head as u32;
+        let edit = Edit::replace(Span::new(start, start + end as u32), text);
+        (!edit.span.is_empty() || !edit.text.is_empty()).then_some(edit)
+    }
 }
 
 /// A repair: edits that belong together.
@@ -131,4 +146,8 @@ impl Fix {
         self.group = Some(key.into());
         self
     }
+}
+
+fn equal_bytes(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).count()
 }

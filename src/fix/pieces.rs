@@ -81,12 +81,13 @@ impl<'a> Pieces<'a> {
             match piece {
                 Piece::New(text) => new = text,
                 Piece::Kept(span) => {
-                    edits.extend(self.shortest(Span::new(at, span.start), new));
+                    edits.extend(Edit::replace(Span::new(at, span.start), new).shortest(self.original));
                     (at, new) = (span.end, "");
                 }
             }
         }
-        edits.extend(self.shortest(Span::of(at as usize..self.original.len()), new));
+        let rest = Span::of(at as usize..self.original.len());
+        edits.extend(Edit::replace(rest, new).shortest(self.original));
         edits
     }
 
@@ -120,19 +121,6 @@ impl<'a> Pieces<'a> {
             (_, piece) => self.pieces.push(piece),
         }
     }
-
-    /// The edit that puts `new` in the place of a span of the original, without what both begin or end with.
-    fn shortest(&self, span: Span, new: &str) -> Option<Edit> {
-        let old = self.original.get(span.range()).unwrap_or_default();
-        let head = old.floor_char_boundary(equal_bytes(old.bytes(), new.bytes()));
-        let (old, new) = (old.get(head..)?, new.get(head..)?);
-        let tail = equal_bytes(old.bytes().rev(), new.bytes().rev());
-        let end = old.ceil_char_boundary(old.len() - tail);
-        let text = new.get(..new.len() - (old.len() - end))?;
-        let start = span.start + head as u32;
-        let edit = Edit::replace(Span::new(start, start + end as u32), text);
-        (!edit.span.is_empty() || !edit.text.is_empty()).then_some(edit)
-    }
 }
 
 /// The pieces that are still to be read.
@@ -157,10 +145,6 @@ impl Rest {
             }
         }
     }
-}
-
-fn equal_bytes(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
-    one.zip(other).take_while(|(one, other)| one == other).count()
 }
 
 #[cfg(test)]

@@ -16,6 +16,11 @@ pub(super) enum Element {
     BlockQuotation,
 }
 
+/// Whether what stands in the element of a name is a quotation that stands by itself.
+pub(in crate::facts) fn quotes_by_itself(name: &str) -> bool {
+    element(name) == Element::BlockQuotation
+}
+
 /// What the element of a name (any case) does: HTML's own elements, and MediaWiki's for code.
 pub(super) fn element(name: &str) -> Element {
     match name.to_ascii_lowercase().as_str() {

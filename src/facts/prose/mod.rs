@@ -7,6 +7,7 @@ mod reader;
 
 use std::ops::Range;
 
+pub(super) use self::element::quotes_by_itself;
 use self::quotes::QuoteMarks;
 use crate::profile::{Param, TemplateSchema};
 use crate::source::Span;
@@ -172,6 +173,36 @@ impl<'p> Block<'p> {
         self.span_of(0..self.text().len())
     }
 
+    fn add_words_of_others(&self, spans: &mut Vec<Span>) {
+        let text = self.text();
+        let pieces = self.prose.pieces.get(self.held.pieces.clone()).unwrap_or_default();
+        let is_of_others = |piece: &&Piece| matches!(piece.origin, Origin::Quotation | Origin::Foreign);
+        spans.extend(pieces.iter().filter(is_of_others).map(|piece| piece.source));
+        for quote in self.prose.marks.quotations(text) {
+            let mut signs = text.get(quote.clone()).unwrap_or_default().chars();
+            let (open, close) =
+                (signs.next().map_or(0, char::len_utf8), signs.next_back().map_or(0, char::len_utf8));
+            let (start, end) = ((quote.start + open) as u32, (quote.end - close) as u32);
+            let first = pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
+            for (index, piece) in
+                pieces.iter().enumerate().skip(first).take_while(|(_, piece)| piece.at < end)
+            {
+                let piece_end = pieces.get(index + 1).map_or(text.len() as u32, |next| next.at);
+                match piece.reading {
+                    Reading::LeftOut => {}
+                    Reading::Verbatim => {
+                        let part = start.max(piece.at)..end.min(piece_end);
+                        if !part.is_empty() {
+                            let place = |offset: u32| piece.source.start + (offset - piece.at);
+                            spans.push(Span::new(place(part.start), place(part.end)));
+                        }
+                    }
+                    Reading::Space | Reading::Decoded => spans.push(piece.source),
+                }
+            }
+        }
+    }
+
     fn piece_at(&self, offset: usize) -> Option<&'p Piece> {
         let pieces = self.prose.pieces.get(self.held.pieces.clone())?;
         let after = pieces.partition_point(|piece| piece.at as usize <= offset);
@@ -232,6 +263,24 @@ impl Prose<'_> {
     /// The blocks from a number on.
     pub fn blocks_from(&self, index: usize) -> impl Iterator<Item = Block<'_>> {
         self.blocks.get(index..).unwrap_or_default().iter().map(|held| Block { prose: self, held })
+    }
+
+    /// Where words stand that are not the article's own: quotations, marks excluded, and other languages. Sorted and
+    /// disjoint; markup between words is left out.
+    pub fn words_of_others(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for block in self.blocks() {
+            block.add_words_of_others(&mut spans);
+        }
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let overlap = next.start < last.end;
+            if overlap {
+                last.end = last.end.max(next.end);
+            }
+            overlap
+        });
+        spans
     }
 
     /// The number of the first block that starts at an offset of the document or after it.

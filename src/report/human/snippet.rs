@@ -153,9 +153,11 @@ impl<'a> Snippet<'a> {
         let said = |help: &&String| fix.as_ref().is_some_and(|fix| fix.title.starts_with(help.as_str()));
         notes.extend(help.as_ref().filter(|help| !said(help)).map(|help| format!("help: {}", escape(help))));
         let likewise = if self.group.others.is_empty() { "" } else { ", and likewise in the other places" };
-        notes.extend(
-            fix.as_ref().map(|fix| format!("fix ({}): {}{likewise}", fix.safety.name(), escape(&fix.title))),
-        );
+        notes.extend(fix.as_ref().map(|fix| {
+            let withheld = fix.withheld.map(|why| format!(", since it stands {}", why.place()));
+            let safety = format!("{}{}", fix.safety.name(), withheld.unwrap_or_default());
+            format!("fix ({safety}): {}{likewise}", escape(&fix.title))
+        }));
         if !also_rules.is_empty() {
             notes.push(format!("the same place also violates {}", also_rules.join(", ")));
         }

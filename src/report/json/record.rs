@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::engine;
 use crate::finding::{Finding, Label, Severity};
-use crate::fix::{Edit, Fix};
+use crate::fix::{Edit, Fix, Withheld};
 use crate::report::{Entry, Failure, Summary, place};
 use crate::source::{ContainerPosition, Document, Span};
 
@@ -132,6 +132,8 @@ struct FixRecord<'a> {
     safety: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     cosmetic: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withheld: Option<&'static str>,
     edits: Vec<EditRecord<'a>>,
 }
 
@@ -141,6 +143,7 @@ impl<'a> FixRecord<'a> {
             title: &fix.title,
             safety: fix.safety.name(),
             cosmetic: fix.cosmetic,
+            withheld: fix.withheld.map(Withheld::place),
             edits: fix.edits.iter().map(|edit| EditRecord::new(doc, edit)).collect(),
         }
     }

@@ -1,0 +1,169 @@
+//! What is repaired in a document, what is left as it is, and which documents are left alone.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use wikivet::engine::Linter;
+use wikivet::fix::{self, Edit, End, Fixed, LeftAlone, Policy, Withheld};
+use wikivet::lint;
+use wikivet::source::{Document, InputKind, Origin, Span};
+
+/// Text that `mojibake` repairs, and what it was.
+const DAMAGED: &str = "Azerbaijanâ€“Israel";
+const REPAIRED: &str = "Azerbaijan–Israel";
+
+fn doc(text: &str) -> Document {
+    Document::new(Origin::new("a.wiki", InputKind::Wikitext), text.to_owned())
+}
+
+fn fix_with(text: &str, wiki: &str, policy: &Policy) -> (String, Fixed) {
+    let rules = ["mojibake", "obsolete-tag"];
+    let linter = Linter::new(|page| rules.contains(&page.name), &HashMap::new()).unwrap();
+    let settings =
+        lint::Settings { wiki: Some(wiki.to_owned()), language: None, today: NaiveDate::default() };
+    let fixed = fix::document(&doc(text), &linter, &settings, policy);
+    (fixed.document.as_ref().map_or(text, Document::text).to_owned(), fixed)
+}
+
+fn fix_on(wiki: &str, text: &str) -> (String, Fixed) {
+    fix_with(text, wiki, &Policy::default())
+}
+
+/// Why the fix of the one finding of a text is not made; none if it is made.
+fn withheld(text: &str) -> Option<Withheld> {
+    let (after, fixed) = fix_on("enwiki", text);
+    let left = fixed.linted.outcome.findings.first();
+    assert_eq!(left.is_some(), after == text, "{text}");
+    left.map(|finding| finding.fix.as_ref().unwrap().withheld.expect("a reason"))
+}
+
+#[test]
+fn edits_are_those_of_the_text_as_it_was_given() {
+    let (text, fixed) = fix_on("enwiki", &format!("<strike>a</strike> {DAMAGED}"));
+    assert_eq!(text, format!("<s>a</s> {REPAIRED}"));
+    let edits = [
+        Edit::delete(Span::new(2, 7)),
+        Edit::delete(Span::new(12, 17)),
+        Edit::replace(Span::new(29, 37), "–"),
+    ];
+    assert_eq!(fixed.edits, edits);
+}
+
+#[test]
+fn words_of_others_are_left_as_they_are() {
+    let by_place = [
+        (Withheld::Sic, "{{sic|@}}"),
+        (Withheld::Sic, "{{Not a typo|@}}"),
+        (Withheld::Sic, "He wrote @ {{sic}} there."),
+        (Withheld::ForeignText, "{{lang|az|@}}"),
+        (Withheld::ForeignText, "<span lang=\"az\">@</span>"),
+        (Withheld::Quotation, "{{quote|@|A. Writer}}"),
+        (Withheld::Quotation, "<blockquote>@</blockquote>"),
+        (Withheld::Quotation, "<poem>\n@\n</poem>"),
+        (Withheld::Quotation, "He said “the @ relations” again."),
+        (Withheld::Quotation, "He said \"the ''@'' relations\" again."),
+        (Withheld::Quotation, "{{cite web|url=http://a.b|title=A|quote=@}}"),
+        (Withheld::Comment, "<!-- @ -->"),
+        (Withheld::Comment, "a <!-- @"),
+    ];
+    for (why, text) in by_place {
+        assert_eq!(withheld(&text.replace('@', DAMAGED)), Some(why), "{text}");
+    }
+}
+
+#[test]
+fn own_words_beside_those_of_others_are_repaired() {
+    let beside = [
+        "{{lang|az|Bakı}} @",
+        "@ is spelled {{sic|so}}",
+        "“so” @ “so”",
+        "<blockquote>words</blockquote> @",
+        "<blockquote>words<ref>@</ref> and more</blockquote>",
+        "{{quote|words<ref>@</ref>}}",
+        "a<!-- b -->@<!-- c -->",
+        "<span lang=\"en\">@</span>",
+    ];
+    for text in beside {
+        assert_eq!(withheld(&text.replace('@', DAMAGED)), None, "{text}");
+    }
+}
+
+#[test]
+fn tags_around_the_words_of_others_are_repaired_and_tags_among_them_are_not() {
+    assert_eq!(withheld("<strike>{{lang|az|Bakı}}</strike>"), None);
+    assert_eq!(withheld("<strike><!-- a --></strike>"), None);
+    assert_eq!(withheld("“he was <strike>shot</strike>”"), None);
+    assert_eq!(withheld("<blockquote>he was <strike>shot</strike></blockquote>"), Some(Withheld::Quotation));
+    assert_eq!(withheld("{{sic|<strike>a</strike>}}"), Some(Withheld::Sic));
+}
+
+/// The template that keeps wikivet off a page with something to repair.
+fn keeper(wiki: &str, page: &str) -> Option<String> {
+    let text = format!("{page}\n<strike>a</strike>");
+    let (after, fixed) = fix_on(wiki, &text);
+    let End::LeftAlone(LeftAlone::HandsOff { span }) = fixed.end else {
+        assert_ne!(after, text, "{page}");
+        return None;
+    };
+    assert_eq!((after.as_str(), fixed.linted.outcome.findings.len()), (text.as_str(), 1));
+    Some(doc(&text).slice(span).to_owned())
+}
+
+#[test]
+fn pages_that_keep_bots_off_are_left_alone() {
+    let keepers = [
+        "{{nobots}}",
+        "{{NoBots}}",
+        "{{bots|deny=all}}",
+        "{{bots|deny=OtherBot, WikiVet}}",
+        "{{bots|allow=none}}",
+        "{{bots|allow=OtherBot}}",
+        "{{bots|allow=}}",
+        "{{bots|optout=all}}",
+        "{{nobots|deny=wikivet}}",
+        "{{bots|allow=wikivet|deny=all}}",
+        "{{bots}}{{nobots}}",
+    ];
+    for page in keepers {
+        assert!(keeper("enwiki", page).is_some(), "{page}");
+    }
+}
+
+#[test]
+fn pages_that_let_wikivet_in_are_repaired() {
+    let open = [
+        "{{bots}}",
+        "{{bots|deny=none}}",
+        "{{bots|deny=OtherBot}}",
+        "{{bots|allow=all}}",
+        "{{bots|allow=OtherBot, wikivet}}",
+        "{{bots|optout=nosource}}",
+        "{{nobots|deny=OtherBot}}",
+        "<nowiki>{{nobots}}</nowiki>",
+        "<!-- {{nobots}} -->",
+        "{{under construction}}",
+    ];
+    for page in open {
+        assert_eq!(keeper("enwiki", page), None, "{page}");
+    }
+}
+
+#[test]
+fn pages_that_somebody_works_on_are_left_alone_in_the_words_of_every_wiki() {
+    assert_eq!(keeper("enwiki", "{{In use|section}}").as_deref(), Some("{{In use|section}}"));
+    assert_eq!(keeper("neutral", "{{nobots}}{{In use}}").as_deref(), Some("{{nobots}}"));
+    assert_eq!(keeper("neutral", "{{inuse}}").as_deref(), Some("{{inuse}}"));
+    assert_eq!(keeper("frwiki", "{{En cours}}").as_deref(), Some("{{En cours}}"));
+    assert_eq!(keeper("hywiki", "{{խմբագրում եմ}}").as_deref(), Some("{{խմբագրում եմ}}"));
+}
+
+#[test]
+fn force_repairs_pages_that_would_be_left_alone() {
+    let policy = Policy { force: true, ..Policy::default() };
+    assert_eq!(fix_with("{{nobots}}<strike>a</strike>", "enwiki", &policy).0, "{{nobots}}<s>a</s>");
+}
+
+#[test]
+fn a_page_without_anything_to_repair_is_settled_whatever_it_asks_for() {
+    assert_eq!(fix_on("enwiki", "{{nobots}} a").1.end, End::Settled);
+}
