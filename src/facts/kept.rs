@@ -2,7 +2,7 @@
 //! as it is written.
 
 use super::Facts;
-use super::prose::quotes_by_itself;
+use super::prose::{OthersWords, quotes_by_itself};
 use crate::fix::{Edit, Fix, Withheld};
 use crate::profile::{Role, TemplateSchema};
 use crate::source::Span;
@@ -15,7 +15,7 @@ pub struct KeptText {
     /// Parts of the regions: sorted and disjoint. Footnotes in a region are the article's own text.
     parts: Vec<(Span, usize)>,
     /// What stands between quotation marks, and other words that are not the article's own: sorted and disjoint.
-    words: Vec<Span>,
+    words: Vec<OthersWords>,
 }
 
 /// A construct whose content is kept.
@@ -70,14 +70,17 @@ impl KeptText {
 
     fn changes_words(&self, edit: &Edit, text: &str) -> bool {
         let span = edit.span;
-        let first = self.words.partition_point(|words| words.end <= span.start);
+        let first = self.words.partition_point(|words| words.span.end <= span.start);
         let words = self.words.get(first..).unwrap_or_default().iter();
-        words.take_while(|words| words.start < span.end.max(span.start + 1)).any(|words| {
+        words.take_while(|words| words.span.start < span.end.max(span.start + 1)).any(|words| {
             if span.is_empty() {
-                return words.start < span.start;
+                return words.span.start < span.start;
             }
-            let survive = || edit.text.contains(text.get(words.range()).unwrap_or_default());
-            !(span.contains(*words) && survive())
+            let survive = || {
+                let source = text.get(words.span.range()).unwrap_or_default();
+                span.contains(words.span) && edit.text.contains(source)
+            };
+            !words.quotation.is_some_and(|quotation| span.contains(quotation)) && !survive()
         })
     }
 }

@@ -173,32 +173,29 @@ impl<'p> Block<'p> {
         self.span_of(0..self.text().len())
     }
 
-    fn add_words_of_others(&self, spans: &mut Vec<Span>) {
+    fn add_words_of_others(&self, words: &mut Vec<OthersWords>) {
         let text = self.text();
         let pieces = self.prose.pieces.get(self.held.pieces.clone()).unwrap_or_default();
         let is_of_others = |piece: &&Piece| matches!(piece.origin, Origin::Quotation | Origin::Foreign);
-        spans.extend(pieces.iter().filter(is_of_others).map(|piece| piece.source));
+        let unquoted = |piece: &Piece| OthersWords { span: piece.source, quotation: None };
+        words.extend(pieces.iter().filter(is_of_others).map(unquoted));
         for quote in self.prose.marks.quotations(text) {
+            let quotation = Some(self.span_of(quote.clone()));
             let mut signs = text.get(quote.clone()).unwrap_or_default().chars();
-            let (open, close) =
-                (signs.next().map_or(0, char::len_utf8), signs.next_back().map_or(0, char::len_utf8));
-            let (start, end) = ((quote.start + open) as u32, (quote.end - close) as u32);
+            let mark_length = |mark: Option<char>| mark.map_or(0, char::len_utf8);
+            let start = (quote.start + mark_length(signs.next())) as u32;
+            let end = (quote.end - mark_length(signs.next_back())) as u32;
             let first = pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
-            for (index, piece) in
-                pieces.iter().enumerate().skip(first).take_while(|(_, piece)| piece.at < end)
-            {
-                let piece_end = pieces.get(index + 1).map_or(text.len() as u32, |next| next.at);
-                match piece.reading {
-                    Reading::LeftOut => {}
-                    Reading::Verbatim => {
-                        let part = start.max(piece.at)..end.min(piece_end);
-                        if !part.is_empty() {
-                            let place = |offset: u32| piece.source.start + (offset - piece.at);
-                            spans.push(Span::new(place(part.start), place(part.end)));
-                        }
-                    }
-                    Reading::Space | Reading::Decoded => spans.push(piece.source),
-                }
+            let from_first = pieces.get(first..).unwrap_or_default();
+            for (index, piece) in from_first.iter().enumerate().take_while(|(_, piece)| piece.at < end) {
+                let piece_end = from_first.get(index + 1).map_or(text.len() as u32, |next| next.at);
+                let (start, end) = (start.max(piece.at), end.min(piece_end));
+                let span = match piece.reading {
+                    Reading::LeftOut => continue,
+                    Reading::Space | Reading::Decoded => piece.source,
+                    Reading::Verbatim => Span::new(piece.place(start as usize), piece.place(end as usize)),
+                };
+                words.extend((start < end).then_some(OthersWords { span, quotation }));
             }
         }
     }
@@ -208,6 +205,15 @@ impl<'p> Block<'p> {
         let after = pieces.partition_point(|piece| piece.at as usize <= offset);
         pieces.get(after.checked_sub(1)?)
     }
+}
+
+/// A run of words that are not the article's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OthersWords {
+    /// Where they stand in the document, without quotation marks.
+    pub span: Span,
+    /// What stands between the quotation marks around them, marks included.
+    pub quotation: Option<Span>,
 }
 
 /// Whose words the text of one block is.
@@ -265,22 +271,22 @@ impl Prose<'_> {
         self.blocks.get(index..).unwrap_or_default().iter().map(|held| Block { prose: self, held })
     }
 
-    /// Where words stand that are not the article's own: quotations, marks excluded, and other languages. Sorted and
-    /// disjoint; markup between words is left out.
-    pub fn words_of_others(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
+    /// The words that are not the article's own: quotations, marks excluded, and other languages. Sorted and disjoint;
+    /// markup between words is left out.
+    pub fn words_of_others(&self) -> Vec<OthersWords> {
+        let mut words = Vec::new();
         for block in self.blocks() {
-            block.add_words_of_others(&mut spans);
+            block.add_words_of_others(&mut words);
         }
-        spans.sort_unstable();
-        spans.dedup_by(|next, last| {
-            let overlap = next.start < last.end;
+        words.sort_unstable();
+        words.dedup_by(|next, last| {
+            let overlap = next.span.start < last.span.end;
             if overlap {
-                last.end = last.end.max(next.end);
+                last.span.end = last.span.end.max(next.span.end);
             }
             overlap
         });
-        spans
+        words
     }
 
     /// The number of the first block that starts at an offset of the document or after it.
