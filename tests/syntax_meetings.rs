@@ -8,6 +8,39 @@ mod constructs;
 use constructs::{outline, outline_on};
 
 facts! {
+    a_header_may_be_a_link:
+        "{|\n![[a]]\n!![[b]]\n|}" =>
+        "table[{| '\\n' row[cell[! wikilink[[[target['a'] ]]] '\\n'] cell[! '!' wikilink[[[target['b'] ]]] '\\n']] |}]",
+    transclusion_tags_may_stand_in_two_elements:
+        "<noinclude><div></noinclude>a<noinclude></div></noinclude>b" =>
+        "unclosed[<noinclude >] tag[<div > stray'</noinclude>' 'a' unclosed[<noinclude >] </div>] stray'</noinclude>' 'b'",
+    transclusion_tags_may_cross_rows:
+        "{|\n|-\n| a\n<noinclude>\n|-\n| b</noinclude>\n|}" =>
+        "table[{| '\\n' row[|- '\\n' cell[| ' a\\n' unclosed[<noinclude >] '\\n']] row[|- '\\n' cell[| ' b' stray'</noinclude>' '\\n']] |}]",
+    transclusion_tags_may_cross_a_table:
+        "<includeonly>{|\n| a</includeonly>\n|}" =>
+        "unclosed[<includeonly >] table[{| '\\n' row[cell[| ' a' stray'</includeonly>' '\\n']] |}]",
+    transclusion_tags_may_cross_items:
+        "* a <noinclude>b\n* c</noinclude> d" =>
+        "list-item[* ' a ' unclosed[<noinclude >] 'b'] '\\n' list-item[* ' c' stray'</noinclude>' ' d']",
+    a_transclusion_tag_in_a_rows_attributes_has_its_partner:
+        "{|\n|- <noinclude>\n| a </noinclude>\n|}" =>
+        "table[{| '\\n' row[|- attributes[' ' unclosed[<noinclude >]] '\\n' cell[| ' a ' stray'</noinclude>' '\\n']] |}]",
+    the_first_closing_transclusion_tag_closes:
+        "<noinclude>a<noinclude>b</noinclude>c</noinclude>" =>
+        "tag[<noinclude > 'a' unclosed[<noinclude >] 'b' </noinclude>] 'c' stray'</noinclude>'",
+    transclusion_tags_pair_within_an_extension_tag:
+        "<noinclude><ref>a</noinclude></ref></noinclude>" =>
+        "tag[<noinclude > reference[<ref > 'a' stray'</noinclude>' </ref>] </noinclude>]",
+    a_url_goes_on_behind_transclusion_tags:
+        "http://a.b/<noinclude>c</noinclude>d [http://a<noinclude>.b</noinclude> c] <noinclude>http://a.b</noinclude> e" =>
+        "bare-url['http://a.b/' unclosed[<noinclude >] 'c' stray'</noinclude>' 'd'] ' ' external-link[[target['http://a' unclosed[<noinclude >] '.b'] stray'</noinclude>' ' c' ]] ' ' tag[<noinclude > bare-url'http://a.b' </noinclude>] ' e'",
+    transclusion_tags_may_stand_in_a_tags_attributes:
+        "<b <noinclude>id=a</noinclude>>c</b>" =>
+        "tag[<b attributes[' ' unclosed[<noinclude >] 'id=a' stray'</noinclude>'] > 'c' </b>]",
+    an_indented_line_may_have_transclusion_tags:
+        " a <noinclude>b\n c</noinclude>" =>
+        "preformatted[  'a ' unclosed[<noinclude >] 'b'] '\\n' preformatted[  'c' stray'</noinclude>']",
     bars_separate_cells_also_within_double_brackets:
         "{|\n| [[a||b]]\n|}" =>
         "table[{| '\\n' row[cell[| ' ' unclosed[[[] 'a'] cell[|| 'b]]\\n']] |}]",

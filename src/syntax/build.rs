@@ -104,9 +104,14 @@ impl Builder {
 
     /// Ends an open node before the node of a number: what follows stands beside it.
     pub(super) fn take_back(&mut self, id: u32, end: u32) {
-        self.current = self.nodes[id as usize].parent;
+        self.leave(id);
         self.unsettled |= self.next() > end;
         self.close_before(id, end);
+    }
+
+    /// Goes on beside an open node that was ended before: what is pushed next stands in its parent.
+    pub(super) fn leave(&mut self, id: u32) {
+        self.current = self.nodes[id as usize].parent;
     }
 
     /// Notes that it will be known at the end only where some nodes end.

@@ -165,7 +165,7 @@ pub(super) fn element(name: &[u8]) -> Option<u8> {
 pub(super) fn ends_list_items(element: u8) -> bool {
     let Element { name, block, formatting, .. } = ELEMENTS[element as usize];
     let is_of_list = matches!(name, "dd" | "dl" | "dt" | "li" | "ol" | "ul");
-    (block || formatting || is_transclusion_tag(name)) && !is_of_list
+    (block || formatting) && !is_of_list
 }
 
 /// What an opening tag ends by itself: the elements, and those that shield them.

@@ -40,14 +40,6 @@ pub(super) fn tag_name(input: &[u8]) -> Option<TagName<'_>> {
     Some(TagName { closing, name, len: 1 + usize::from(closing) + name.len() })
 }
 
-/// A tag without attributes, up to and with its `>`.
-pub(super) fn whole_tag(input: &[u8]) -> Option<TagName<'_>> {
-    let tag = tag_name(input)?;
-    let rest = input.get(tag.len..).unwrap_or_default();
-    let read: Read<'_, &[u8]> = recognize((take_while(is_space), opt(char('/')), char('>'))).parse(rest);
-    Some(TagName { len: tag.len + length(read)?, ..tag })
-}
-
 /// White space, `/` if there is one, `>` at the end of a tag's head: where in `head` (without the `>`) they start,
 /// and whether there is a `/`.
 pub(super) fn tag_tail(head: &[u8]) -> (usize, bool) {

@@ -29,6 +29,8 @@ pub(crate) struct Node {
 pub(crate) const IMPLICIT_END: u8 = 1;
 /// The tag is written `<x/>`.
 pub(crate) const SELF_CLOSING: u8 = 2;
+/// The transclusion tag has its partner elsewhere in the tree.
+pub(crate) const PAIRED: u8 = 4;
 
 /// The flat, lossless syntax tree of one document.
 ///
@@ -176,6 +178,12 @@ impl<'t> NodeRef<'t> {
     /// Whether the tag is written `<x/>`.
     pub fn is_self_closing(self) -> bool {
         self.node().flags & SELF_CLOSING != 0
+    }
+
+    /// Whether it is one end of a pair of transclusion tags that crosses something else: MediaWiki takes such tags out
+    /// before it looks at what they cross.
+    pub fn is_paired(self) -> bool {
+        self.node().flags & PAIRED != 0
     }
 
     /// The node that holds this one; none for the document.

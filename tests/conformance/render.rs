@@ -29,6 +29,7 @@ pub(crate) fn html(tree: &Tree<'_>, site: &Site, broken: Broken) -> String {
         out: String::new(),
         notes: String::new(),
         skip_to: 0,
+        hidden_from: None,
         in_references: false,
     };
     renderer.block(tree.root().children());
@@ -46,6 +47,8 @@ struct Renderer<'s> {
     notes: String,
     /// Text before this byte is dropped, with a comment that has its line for itself.
     skip_to: usize,
+    /// Where what an open `<includeonly>` hides starts in what was written.
+    hidden_from: Option<usize>,
     /// Whether it is in `<references>`, whose notes stand at no place of the page.
     in_references: bool,
 }
@@ -207,6 +210,7 @@ impl Renderer<'_> {
                 let is_link = |child: &NodeRef<'_>| Link::cast(*child).is_some();
                 node.children().filter(is_link).for_each(|link| self.link(link));
             }
+            Kind::Unclosed | Kind::Stray if node.is_paired() => self.transclusion(node),
             Kind::Unclosed | Kind::Stray => self.broken(node),
             Kind::Attributes => self.attributes(node),
             Kind::ParserFunction if node.source() == "{{!}}" => self.out.push('|'),
@@ -239,6 +243,19 @@ impl Renderer<'_> {
             self.reference(child);
         }
         self.out.truncate(before);
+        node.children().filter(|child| child.is_paired()).for_each(|tag| self.transclusion(tag));
+    }
+
+    /// What stands between the tags of `<includeonly>` is not on the page, whatever they cross.
+    fn transclusion(&mut self, node: NodeRef<'_>) {
+        if Tag::cast(node).is_none_or(|tag| tag.name() != "includeonly") {
+            return;
+        }
+        if node.kind() == Kind::Unclosed {
+            self.hidden_from = Some(self.out.len());
+        } else if let Some(from) = self.hidden_from.take() {
+            self.out.truncate(from);
+        }
     }
 
     fn link(&mut self, node: NodeRef<'_>) {

@@ -21,6 +21,8 @@ pub(super) enum PieceKind {
     Extension,
     /// The head of an extension tag that nothing closes.
     UnclosedTag,
+    /// A tag that says what is transcluded: an opening, a closing or a self-closing one.
+    Transclusion,
     Template,
     Parameter,
     Link,
@@ -49,6 +51,8 @@ pub(super) struct Piece {
     pub(super) node: Kind,
     /// For a link: what stands directly in it, [`HOLDS_LINK`] and the like.
     pub(super) holds: u8,
+    /// For an opening or closing transclusion tag: it has a partner.
+    pub(super) paired: bool,
 }
 
 /// Another link.
@@ -63,7 +67,7 @@ pub(super) const HOLDS_LINES: u8 = 8;
 impl Piece {
     fn new(kind: PieceKind, start: usize, end: usize, next: u32) -> Self {
         let (start, end) = (start as u32, end as u32);
-        Piece { start, end, next, head_end: start, kind, node: Kind::Text, holds: 0 }
+        Piece { start, end, next, head_end: start, kind, node: Kind::Text, holds: 0, paired: false }
     }
 
     /// The same brackets where they link nothing, since no link may hold what stands in them.
@@ -90,7 +94,8 @@ enum OpenKind {
     Bracket,
     Variant,
     Heading,
-    /// `count` is the end of the tag, `first` its piece, `free` the limit outside.
+    /// `count` is the end of the tag, `first` its piece, `free` the limit outside, `start` how many transclusion tags are
+    /// open outside of the tag around it.
     Extension,
 }
 
@@ -118,6 +123,8 @@ pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u
         next_gt: Some(0),
         tag: Span::default(),
         closers: Vec::new(),
+        transclusion: Vec::new(),
+        transclusion_from: 0,
         work: 0,
     };
     pairer.run();
@@ -145,6 +152,10 @@ struct Pairer<'t> {
     /// The last HTML tag that was met in double brackets, from `<` to behind the `>`.
     tag: Span,
     closers: Vec<Closer<'t>>,
+    /// The pieces of open transclusion tags, of each name one within an extension tag's content.
+    transclusion: Vec<u32>,
+    /// How many of them stand outside of the content that is being read.
+    transclusion_from: usize,
     work: u64,
 }
 
@@ -368,6 +379,8 @@ impl Pairer<'_> {
                     self.pieces[open.first as usize].next = self.pieces.len() as u32;
                     self.at = open.count as usize;
                     self.limit = open.free as usize;
+                    self.transclusion.truncate(self.transclusion_from);
+                    self.transclusion_from = open.start as usize;
                     return true;
                 }
                 OpenKind::Heading => {}

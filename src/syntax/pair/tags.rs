@@ -25,8 +25,10 @@ impl<'t> Pairer<'t> {
         let Some((name, content)) =
             rest.get(1).filter(|byte| byte.is_ascii_alphabetic()).and_then(|_| self.extension(rest))
         else {
-            self.html_tag(rest);
-            self.at += 1;
+            if !self.transclusion_tag(rest) {
+                self.html_tag(rest);
+                self.at += 1;
+            }
             return;
         };
         let Some(head_end) = self.find_gt(self.at).map(|gt| gt + 1).filter(|&end| end <= self.limit) else {
@@ -60,16 +62,60 @@ impl<'t> Pairer<'t> {
                 }
                 self.stack.push(Open {
                     kind: OpenKind::Extension,
-                    start: self.at as u32,
+                    start: self.transclusion_from as u32,
                     count: (closer + length) as u32,
                     first: piece,
                     free: self.limit as u32,
                     state: State::default(),
                 });
+                self.transclusion_from = self.transclusion.len();
                 self.at = head_end;
                 self.limit = closer;
             }
         }
+    }
+
+    /// Reads the tag that says what is transcluded, if one is here. The first closing tag of a name closes the first
+    /// opening one that is open.
+    fn transclusion_tag(&mut self, rest: &[u8]) -> bool {
+        let closing = rest.get(1) == Some(&b'/');
+        let first = rest.get(1 + usize::from(closing)).map(u8::to_ascii_lowercase);
+        if !matches!(first, Some(b'i' | b'n' | b'o')) {
+            return false;
+        }
+        let Some(tag) = token::tag_name(rest) else { return false };
+        if !std::str::from_utf8(tag.name).is_ok_and(html::is_transclusion_tag) {
+            return false;
+        }
+        let end = if closing {
+            token::closing_tag(tag.name, rest).map(|length| self.at + length)
+        } else {
+            self.find_gt(self.at).map(|gt| gt + 1).filter(|&end| end <= self.limit)
+        };
+        let Some(end) = end else { return false };
+        let piece = self.pieces.len() as u32;
+        self.leaf(PieceKind::Transclusion, self.at, end);
+        let open = self.open_transclusion(tag.name);
+        if let Some(open) = open.filter(|_| closing) {
+            let opener = self.transclusion.swap_remove(open);
+            self.pieces[opener as usize].paired = true;
+            self.pieces[piece as usize].paired = true;
+        } else if open.is_none() && !closing && self.bytes.get(end - 2) != Some(&b'/') {
+            self.transclusion.push(piece);
+        }
+        self.at = end;
+        true
+    }
+
+    /// The open transclusion tag of a name.
+    fn open_transclusion(&self, name: &[u8]) -> Option<usize> {
+        let is_open = |&piece: &u32| {
+            let start = self.pieces.get(piece as usize).map_or(0, |piece| piece.start as usize);
+            let tag = self.bytes.get(start + 1..start + 1 + name.len());
+            tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+        };
+        let here = self.transclusion.get(self.transclusion_from..)?;
+        here.iter().position(is_open).map(|at| self.transclusion_from + at)
     }
 
     /// Notes where the HTML tag ends that opens in double brackets here.

@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// Reads `<name`, the attributes and `>` or `/>`.
-    fn head(&mut self, start: usize, end: usize) {
+    pub(super) fn head(&mut self, start: usize, end: usize) {
         let name = token::tag_name(self.source(start, end)).map_or(1, |tag| tag.len);
         let (attributes, _) = token::tag_tail(self.source(start + name, end - 1));
         self.leaf(Kind::Mark, start, start + name);

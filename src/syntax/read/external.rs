@@ -190,6 +190,8 @@ impl Reader<'_> {
             cursor += 1;
             self.work += 1;
         }
+        // Where the marks of transclusion tags start behind which nothing of the URL was found yet.
+        let mut marks = None;
         loop {
             let piece = self.pieces.get(cursor).copied();
             let stop = piece.map_or(usize::MAX, |piece| piece.start as usize).min(limit);
@@ -198,7 +200,12 @@ impl Reader<'_> {
             opened = opened || memchr::memchr(b'(', rest.get(..run).unwrap_or_default()).is_some();
             self.work += run as u64 + 1;
             at += run;
-            let Some(piece) = piece.filter(|_| at == stop && stop < limit) else { return (at, opened) };
+            if run > 0 {
+                marks = None;
+            }
+            let Some(piece) = piece.filter(|_| at == stop && stop < limit) else {
+                return (marks.unwrap_or(at), opened);
+            };
             match piece.kind {
                 PieceKind::Empty => {}
                 PieceKind::Broken => {
@@ -206,8 +213,15 @@ impl Reader<'_> {
                     continue;
                 }
                 _ if self.is_lone_braces(piece) => {}
-                PieceKind::Template | PieceKind::Parameter | PieceKind::Comment => at = piece.end as usize,
-                _ => return (at, opened),
+                PieceKind::Template | PieceKind::Parameter | PieceKind::Comment => {
+                    at = piece.end as usize;
+                    marks = None;
+                }
+                PieceKind::Transclusion => {
+                    marks = marks.or(Some(at));
+                    at = piece.end as usize;
+                }
+                _ => return (marks.unwrap_or(at), opened),
             }
             cursor = piece.next as usize;
         }

@@ -1,9 +1,9 @@
 //! What is open, and how it ends.
 
 use super::Reader;
-use crate::syntax::html::{ELEMENTS, End};
+use crate::syntax::html::{self, ELEMENTS, End};
 use crate::syntax::kind::Kind;
-use crate::syntax::tree::IMPLICIT_END;
+use crate::syntax::tree::{IMPLICIT_END, PAIRED};
 
 /// How the text of a range is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) struct Frame {
     pub(super) outer: Context,
 }
 
-/// Everything but a tag is a range.
+/// Everything but a tag, also one that was passed, is a range.
 #[derive(Clone, Copy)]
 pub(super) enum What {
     Document,
@@ -57,6 +57,10 @@ pub(super) enum What {
         head_end: u32,
         below: u32,
         element: u8,
+    },
+    /// A transclusion tag that was taken back while tags that were opened in it go on.
+    Passed {
+        node: u32,
     },
     /// The content of an extension tag; `end` is the end of its closing mark.
     Extension {
@@ -209,10 +213,13 @@ impl Reader<'_> {
             return None;
         }
         let frame = self.frames.pop()?;
-        let What::Tag { node, head_end, below, element } = frame.what else { return None };
-        self.tags[element as usize] = below;
+        if let What::Passed { node } = frame.what {
+            self.nodes.leave(node);
+        }
         self.cx.node = frame.outer.node;
         self.work += 1;
+        let What::Tag { node, head_end, below, element } = frame.what else { return None };
+        self.tags[element as usize] = below;
         Some((node, head_end, element))
     }
 
@@ -225,6 +232,9 @@ impl Reader<'_> {
         } else {
             self.nodes.set_kind(node, Kind::Unclosed);
             self.nodes.take_back(node, head_end);
+            if html::is_transclusion_tag(ELEMENTS[element as usize].name) {
+                self.nodes.flag(node, PAIRED);
+            }
         }
     }
 
@@ -262,7 +272,7 @@ impl Reader<'_> {
                 self.nodes.close(0, self.at);
                 return false;
             }
-            What::Tag { .. } => {}
+            What::Tag { .. } | What::Passed { .. } => {}
             What::Extension { node, end } | What::Gallery { node, end } => {
                 self.leaf(Kind::Mark, self.at, end as usize);
                 self.close_range(node);

@@ -3,7 +3,6 @@
 
 use super::Reader;
 use super::scan::{Seen, byte_set};
-use crate::syntax::html::is_transclusion_tag;
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::{HOLDS_LINK, Piece, PieceKind};
 use crate::syntax::token;
@@ -112,17 +111,10 @@ impl Reader<'_> {
                     }
                     colons += 1;
                 }
-                Some(Seen::Byte(at, b'<')) => {
-                    let mark = token::whole_tag(self.source(at, close))?;
-                    if !std::str::from_utf8(mark.name).is_ok_and(is_transclusion_tag) {
-                        return None;
-                    }
-                    scan.skip(mark.len - 1);
-                }
                 Some(Seen::Byte(..)) => return None,
                 Some(Seen::Piece(inner)) => match inner.kind {
                     PieceKind::Template | PieceKind::Parameter => dynamic = true,
-                    PieceKind::Comment => {}
+                    PieceKind::Comment | PieceKind::Transclusion => {}
                     _ => return None,
                 },
             }

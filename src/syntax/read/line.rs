@@ -225,7 +225,7 @@ impl Reader<'_> {
             let Some(element) = element(tag.name).and_then(|element| ELEMENTS.get(element as usize)) else {
                 continue;
             };
-            if element.block || is_transclusion_tag(element.name) {
+            if element.block {
                 return false;
             }
             if element.is_void() {

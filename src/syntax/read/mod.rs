@@ -16,6 +16,7 @@ mod scan;
 mod table;
 mod tag;
 mod template;
+mod transclusion;
 
 use super::build::Builder;
 use super::html::ELEMENTS;
@@ -142,6 +143,7 @@ impl<'t> Reader<'t> {
             }
             PieceKind::UnclosedTag => self.unclosed_extension(start, end),
             PieceKind::Extension => self.extension(piece),
+            PieceKind::Transclusion => self.transclusion(piece),
             PieceKind::Template | PieceKind::Parameter => self.template(piece),
             // In attributes MediaWiki escapes the brackets.
             PieceKind::Link if self.nodes.kind(self.cx.node) == Kind::Attributes => self.cursor += 1,

@@ -118,7 +118,7 @@ impl Reader<'_> {
         let mut scan = self.scan(self.at, limit);
         let mut head = None;
         let mut linked = false;
-        let mut double = self.at;
+        let mut double = 0;
         while let Some(seen) = self.look(&mut scan, &SIGNS) {
             let (at, len) = match seen {
                 Seen::Byte(_, b'\n') => break,

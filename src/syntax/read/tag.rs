@@ -50,8 +50,7 @@ impl Reader<'_> {
         }
         if open <= self.cx.range {
             let start = self.at;
-            self.leaf(Kind::Stray, start, end);
-            return self.after_transclusion(element, start == self.line_from);
+            return self.leaf(Kind::Stray, start, end);
         }
         self.flush(self.at);
         while self.frames.len() as u32 > open + 1 {
@@ -61,14 +60,11 @@ impl Reader<'_> {
             let start = self.at;
             self.leaf(Kind::Mark, start, end);
             self.nodes.close(node, self.at);
-            let hides =
-                ELEMENTS[element as usize].name == "includeonly" && self.starts_line(self.nodes.start(node));
-            self.after_transclusion(element, hides || start == self.line_from);
         }
     }
 
     /// Ends the list item that is being read if the open tag of a frame stands directly around it.
-    fn end_item_within(&mut self, open: u32) {
+    pub(super) fn end_item_within(&mut self, open: u32) {
         let mut outside = self.cx.range;
         while let Some(Frame { what: What::Term { .. } | What::Item { .. }, outer }) =
             self.frames.get(outside as usize)
@@ -81,22 +77,6 @@ impl Reader<'_> {
         while let What::Term { node, .. } | What::Item { node } = self.range() {
             self.end_part();
             self.close_range(node);
-        }
-    }
-
-    /// Whether nothing stands before a place in its line.
-    fn starts_line(&self, at: usize) -> bool {
-        at.checked_sub(1).is_none_or(|before| self.bytes.get(before) == Some(&b'\n'))
-    }
-
-    /// Marks of transclusion tags are taken out before lines are read: behind one that starts a line, or ends what is
-    /// hidden since a line's start, the line starts anew.
-    fn after_transclusion(&mut self, element: u8, starts_line: bool) {
-        let transcludes = starts_line && html::is_transclusion_tag(ELEMENTS[element as usize].name);
-        // A line of a gallery that names no file names none behind its tags.
-        let starts = self.cx.mode == Mode::Block && !matches!(self.range(), What::Gallery { .. });
-        if transcludes && starts {
-            self.line_start();
         }
     }
 
@@ -160,6 +140,5 @@ impl Reader<'_> {
         } else {
             self.push_tag(tag, element);
         }
-        self.after_transclusion(element, self.nodes.start(tag) == self.line_from);
     }
 }

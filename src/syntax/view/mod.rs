@@ -59,12 +59,16 @@ use crate::source::Span;
 /// names are not read again and again.
 pub(crate) const MAX_NAME: u32 = 2000;
 
-/// The source of a node without its comments, trimmed.
+/// The source of a node without its comments and marks of transclusion tags, trimmed.
 fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {
-    if node.descendants().all(|below| below.kind() != Kind::Comment) {
+    let is_shown = |below: NodeRef<'_>| below.kind() != Kind::Comment && !below.is_paired();
+    if node.descendants().all(is_shown) {
         return Cow::Borrowed(node.source().trim());
     }
-    let leaves = node.descendants().filter(|below| below.is_leaf() && below.kind() != Kind::Comment);
+    let is_left = |below: &NodeRef<'_>| {
+        below.is_leaf() && is_shown(*below) && !below.parent().is_some_and(NodeRef::is_paired)
+    };
+    let leaves = node.descendants().filter(is_left);
     Cow::Owned(leaves.map(NodeRef::source).collect::<String>().trim().to_owned())
 }
 

@@ -44,6 +44,9 @@ pub enum Outcome {
     LeftToTemplate,
     /// A `<ref>` in a `<ref>`, for which it shows an error.
     Refused,
+    /// The tag says what is transcluded and has its partner elsewhere: MediaWiki takes both out before it looks at what
+    /// they cross.
+    Paired,
 }
 
 impl Outcome {
@@ -62,6 +65,7 @@ impl Outcome {
             Outcome::Crossed => "crossed",
             Outcome::LeftToTemplate => "left-to-template",
             Outcome::Refused => "refused",
+            Outcome::Paired => "paired",
         }
     }
 
@@ -82,6 +86,9 @@ impl Outcome {
                 "has no partner in this argument: the template decides what becomes of it"
             }
             Outcome::Refused => "stands in another reference: MediaWiki shows an error",
+            Outcome::Paired => {
+                "has its partner elsewhere: MediaWiki takes both out before it reads what they cross"
+            }
         }
     }
 }
@@ -107,6 +114,7 @@ pub fn notes(tree: &Tree<'_>) -> Vec<Note> {
         }
         let range = ranges.last().copied();
         let outcome = match node.kind() {
+            _ if node.is_paired() => Outcome::Paired,
             Kind::Unclosed => unclosed(node, range),
             Kind::Stray => stray(node, range),
             _ if node.has_implicit_end() => implicit(node),
@@ -172,6 +180,9 @@ fn stray(node: NodeRef<'_>, range: Option<NodeRef<'_>>) -> Outcome {
         return Outcome::Split;
     }
     let name = Tag::cast(node).map(Tag::name).unwrap_or_default();
+    if name == "includeonly" {
+        return Outcome::Text;
+    }
     if is_transclusion_tag(&name) {
         return Outcome::Dropped;
     }
