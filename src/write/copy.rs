@@ -1,24 +1,25 @@
-use std::fs::File;
 use std::io::{self, Read, Write};
 
 use super::{Problem, Splice};
 
-/// Copies an old file once, with splices in the place of what they replace.
-pub(super) struct Copier {
-    old: File,
+/// Copies a file, which is at its start, with splices in the place of what they replace.
+pub fn copy(old: impl Read, splices: &[Splice], out: &mut impl Write) -> Result<(), Problem> {
+    let mut copier = Copier { old, at: 0, buffer: vec![0; 64 * 1024].into_boxed_slice() };
+    splices.iter().try_for_each(|splice| copier.splice(splice, out))?;
+    copier.copy(u64::MAX, out)?;
+    out.flush().map_err(Problem::Write)
+}
+
+struct Copier<R> {
+    old: R,
     /// How many bytes of `old` were read.
     at: u64,
     buffer: Box<[u8]>,
 }
 
-impl Copier {
-    /// `old` is at its start.
-    pub(super) fn new(old: File) -> Self {
-        Copier { old, at: 0, buffer: vec![0; 64 * 1024].into_boxed_slice() }
-    }
-
+impl<R: Read> Copier<R> {
     /// Copies what stands before a splice, and writes its new text.
-    pub(super) fn splice(&mut self, splice: &Splice, out: &mut impl Write) -> Result<(), Problem> {
+    fn splice(&mut self, splice: &Splice, out: &mut impl Write) -> Result<(), Problem> {
         let between = splice.at.offset.checked_sub(self.at).ok_or(Problem::Changed)?;
         if self.copy(between, out)? < between {
             return Err(Problem::Changed);
@@ -33,11 +34,6 @@ impl Copier {
             return Err(Problem::Changed);
         }
         out.write_all(splice.new.as_bytes()).map_err(Problem::Write)
-    }
-
-    /// Copies what is left.
-    pub(super) fn finish(mut self, out: &mut impl Write) -> Result<(), Problem> {
-        self.copy(u64::MAX, out).map(|_| ())
     }
 
     /// Copies `count` bytes, or fewer if the file ends; says how many.

@@ -38,6 +38,9 @@ pub enum Problem {
     /// No file can be made beside it.
     #[error("not fixed: no temporary file can be made in its folder: {0}; change the folder's permissions")]
     Folder(io::Error),
+    /// Not all of the file could be read.
+    #[error("not fixed: not all of the file could be read")]
+    Unread,
     /// Somebody has written the file since it was read.
     #[error("not fixed: the file has changed since it was read; run wikivet again")]
     Changed,

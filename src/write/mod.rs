@@ -1,13 +1,13 @@
 //! The only writer: documents that were fixed go back into the files they were cut out of.
 //!
 //! ```text
-//! edits of a document ─ rewrite ─→ splices of its container ─┬─ Replacement → the file, replaced as a whole
-//!                                                            ├─ Filter      → a copy on a stream
-//!                                                            └─ Patch       → a unified diff
+//! edits of a document ─ rewrite ─→ splices of its container ─┬─ replace → the file, replaced as a whole
+//!                                                            ├─ copy    → a stream
+//!                                                            └─ patch   → a unified diff
 //! ```
 //!
-//! [`rewrite`] does no I/O and can run anywhere. A [`Target`] takes the splices of one file in the order of the
-//! file and reads the old file once along with them, so that memory is bounded by what is edited.
+//! [`rewrite()`] does no I/O and can run anywhere. The others take the splices of all documents of one file, in the
+//! order of the file, and read the old file once along with them: memory is bounded by what is edited.
 //!
 //! # What is kept
 //!
@@ -24,7 +24,6 @@ mod copy;
 mod digest;
 mod disk;
 mod error;
-mod filter;
 mod line_ends;
 mod patch;
 mod replace;
@@ -33,20 +32,11 @@ mod shift;
 mod splice;
 mod xml;
 
+pub use copy::copy;
 pub use disk::{Disk, System};
 pub use error::{Problem, WriteError};
-pub use filter::Filter;
-pub use patch::Patch;
-pub use replace::Replacement;
+pub use patch::patch;
+pub use replace::replace;
 pub use rewrite::{Rewritten, check, rewrite};
 pub use shift::Shift;
 pub use splice::Splice;
-
-/// Where the splices of one file go, in the order of the file.
-pub trait Target {
-    /// Puts one splice in.
-    fn splice(&mut self, splice: &Splice) -> Result<(), Problem>;
-
-    /// Completes what is written; before that, nothing of it counts.
-    fn finish(self: Box<Self>) -> Result<(), Problem>;
-}

@@ -1,10 +1,9 @@
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::{Problem, Splice, Target};
+use super::{Problem, Splice};
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -12,12 +11,28 @@ const CONTEXT: usize = 3;
 /// Changed places of more lines than this are shown as a whole, so that the time stays linear.
 const MAX_COMPARED: usize = 1000;
 
-/// Writes a unified diff of a file and what the splices make of it. `git apply` and `patch -p1` read it.
-///
-/// The file is read once; only the lines around splices are kept.
-pub struct Patch<W> {
-    name: String,
-    old: BufReader<File>,
+/// Writes a unified diff of a file, which is at its start, and what splices make of it; nothing if there are none.
+/// `git apply` and `patch -p1` read it. `name` is the file's path.
+pub fn patch(name: &str, old: impl Read, splices: &[Splice], out: &mut impl Write) -> Result<(), Problem> {
+    let mut patch = Patch {
+        name,
+        old: BufReader::with_capacity(64 * 1024, old),
+        at: 0,
+        place: None,
+        before: VecDeque::new(),
+        hunk: None,
+        passed: (0, 0),
+        has_header: false,
+        out,
+    };
+    splices.iter().try_for_each(|splice| patch.splice(splice))?;
+    patch.finish()
+}
+
+/// A diff on its way: the old file is read once, and only the lines around splices are kept.
+struct Patch<'a, R, W> {
+    name: &'a str,
+    old: BufReader<R>,
     /// Where `old` stands.
     at: u64,
     /// The lines that splices touch and that are not compared yet.
@@ -28,7 +43,7 @@ pub struct Patch<W> {
     /// Lines of the old and the new file that went by.
     passed: (u64, u64),
     has_header: bool,
-    out: W,
+    out: &'a mut W,
 }
 
 /// Whole lines of the old file, and their new text as far as it is known.
@@ -55,20 +70,32 @@ struct Hunk {
     unchanged: Vec<usize>,
 }
 
-impl<W: Write> Patch<W> {
-    /// A diff of the file that `name` names; `old` is at its start.
-    pub fn new(name: &str, old: File, out: W) -> Self {
-        Patch {
-            name: name.to_owned(),
-            old: BufReader::with_capacity(64 * 1024, old),
-            at: 0,
-            place: None,
-            before: VecDeque::new(),
-            hunk: None,
-            passed: (0, 0),
-            has_header: false,
-            out,
+impl<R: Read, W: Write> Patch<'_, R, W> {
+    fn splice(&mut self, splice: &Splice) -> Result<(), Problem> {
+        let mut place = match self.place.take() {
+            Some(place) if splice.at.offset < place.end => place,
+            earlier => {
+                earlier.map_or(Ok(()), |place| self.close(place))?;
+                self.place_at(splice.at.offset)?
+            }
+        };
+        // With the line that follows a line end that is replaced: it may be joined to the line before.
+        self.extend(&mut place, splice.end())?;
+        place.splice(splice)?;
+        self.place = Some(place);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Problem> {
+        if let Some(place) = self.place.take() {
+            self.close(place)?;
         }
+        while self.hunk.as_ref().is_some_and(|hunk| hunk.unchanged.len() < CONTEXT) {
+            let Some(line) = self.line()? else { break };
+            self.unchanged(line)?;
+        }
+        self.end_hunk()?;
+        self.out.flush().map_err(Problem::Write)
     }
 
     /// The next line of the old file, with its end; none at the end of the file.
@@ -167,42 +194,13 @@ impl<W: Write> Patch<W> {
         let Some(hunk) = self.hunk.take() else { return Ok(()) };
         let write = || -> io::Result<()> {
             if !self.has_header {
-                header(&self.name, &mut self.out)?;
+                header(self.name, self.out)?;
             }
-            hunk.write(&mut self.out)
+            hunk.write(self.out)
         };
         write().map_err(Problem::Write)?;
         self.has_header = true;
         Ok(())
-    }
-}
-
-impl<W: Write> Target for Patch<W> {
-    fn splice(&mut self, splice: &Splice) -> Result<(), Problem> {
-        let mut place = match self.place.take() {
-            Some(place) if splice.at.offset < place.end => place,
-            earlier => {
-                earlier.map_or(Ok(()), |place| self.close(place))?;
-                self.place_at(splice.at.offset)?
-            }
-        };
-        // With the line that follows a line end that is replaced: it may be joined to the line before.
-        self.extend(&mut place, splice.end())?;
-        place.splice(splice)?;
-        self.place = Some(place);
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<(), Problem> {
-        if let Some(place) = self.place.take() {
-            self.close(place)?;
-        }
-        while self.hunk.as_ref().is_some_and(|hunk| hunk.unchanged.len() < CONTEXT) {
-            let Some(line) = self.line()? else { break };
-            self.unchanged(line)?;
-        }
-        self.end_hunk()?;
-        self.out.flush().map_err(Problem::Write)
     }
 }
 

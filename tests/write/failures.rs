@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use tempfile::NamedTempFile;
-use wikivet::write::{Disk, Problem, Replacement, System, Target};
+use wikivet::write::{Disk, Problem, System, replace};
 
 use super::{documents_of, edits, folder, rewritten};
 
@@ -87,9 +87,7 @@ impl Disk for Fault {
 fn fix(path: &Path, disk: &dyn Disk) -> Result<(), Problem> {
     let doc = &documents_of(path)[0];
     let new = rewritten(doc, &edits(doc, &[("one", "two")])).unwrap();
-    let mut replacement = Replacement::new(path, doc.origin.file, disk)?;
-    new.splices.iter().try_for_each(|splice| replacement.splice(splice))?;
-    Box::new(replacement).finish()
+    replace(path, doc.origin.file, &new.splices, disk)
 }
 
 #[test]

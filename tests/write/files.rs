@@ -1,18 +1,20 @@
 use std::fs::{self, File};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use wikivet::write::{Filter, Problem, Replacement, System, Target};
+use wikivet::write::{Disk, Problem, System, copy, replace};
 
-use super::{documents_of, edits, folder, rewritten};
+use super::{documents, documents_of, edits, folder, rewritten};
 
-/// Replaces `one` by `two` in the only document of a file; `before_end` happens before the file is replaced.
-fn replace_one(path: &Path, before_end: impl FnOnce()) -> Result<(), Problem> {
+/// Replaces `one` by `two` in the only document of a file.
+fn replace_one(path: &Path) -> Result<(), Problem> {
+    replace_one_with(path, &System)
+}
+
+fn replace_one_with(path: &Path, disk: &dyn Disk) -> Result<(), Problem> {
     let doc = &documents_of(path)[0];
     let new = rewritten(doc, &edits(doc, &[("one", "two")])).unwrap();
-    let mut replacement = Replacement::new(path, doc.origin.file, &System)?;
-    new.splices.iter().try_for_each(|splice| replacement.splice(splice))?;
-    before_end();
-    Box::new(replacement).finish()
+    replace(path, doc.origin.file, &new.splices, disk)
 }
 
 /// The names in a folder, sorted.
@@ -30,9 +32,18 @@ fn a_file_is_replaced_and_nothing_is_left_beside_it() {
     let folder = folder("replaced");
     let path = folder.join("a.wiki");
     fs::write(&path, "[[A]] one").unwrap();
-    replace_one(&path, || ()).unwrap();
+    replace_one(&path).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "[[A]] two");
     assert_eq!(names(&folder), ["a.wiki"]);
+}
+
+/// Writes the file while its replacement is on its way.
+struct Meddler(PathBuf);
+
+impl Disk for Meddler {
+    fn sync(&self, _: &File) -> io::Result<()> {
+        fs::write(&self.0, "[[B]] one, and more")
+    }
 }
 
 #[test]
@@ -40,7 +51,7 @@ fn a_file_that_somebody_else_writes_in_between_is_left_to_them() {
     let folder = folder("changed");
     let path = folder.join("a.wiki");
     fs::write(&path, "[[A]] one").unwrap();
-    let error = replace_one(&path, || fs::write(&path, "[[B]] one, and more").unwrap()).unwrap_err();
+    let error = replace_one_with(&path, &Meddler(path.clone())).unwrap_err();
     assert!(matches!(error, Problem::Changed), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "[[B]] one, and more");
     assert_eq!(names(&folder), ["a.wiki"]);
@@ -53,7 +64,7 @@ fn a_file_that_was_replaced_after_it_was_read_is_left_as_it_is() {
     let state = documents_of(&path)[0].origin.file;
     fs::rename(&path, path.with_extension("old")).unwrap();
     fs::write(&path, "[[A]] one").unwrap();
-    assert!(matches!(Replacement::new(&path, state, &System).err(), Some(Problem::Changed)));
+    assert!(matches!(replace(&path, state, &[], &System), Err(Problem::Changed)));
 }
 
 #[cfg(unix)]
@@ -69,7 +80,7 @@ mod unix {
             fs::write(&path, "[[A]] one").unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             let owner = (fs::metadata(&path).unwrap().uid(), fs::metadata(&path).unwrap().gid());
-            replace_one(&path, || ()).unwrap();
+            replace_one(&path).unwrap();
             let metadata = fs::metadata(&path).unwrap();
             assert_eq!(metadata.permissions().mode() & 0o7777, mode);
             assert_eq!((metadata.uid(), metadata.gid()), owner);
@@ -83,7 +94,7 @@ mod unix {
         fs::create_dir(folder.join("real")).unwrap();
         fs::write(&file, "[[A]] one").unwrap();
         symlink("real/a.wiki", &link).unwrap();
-        replace_one(&link, || ()).unwrap();
+        replace_one(&link).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "[[A]] two");
         assert_eq!(names(&folder.join("real")), ["a.wiki"]);
@@ -95,7 +106,7 @@ mod unix {
         let (file, other) = (folder.join("a.wiki"), folder.join("backup.wiki"));
         fs::write(&file, "[[A]] one").unwrap();
         fs::hard_link(&file, &other).unwrap();
-        replace_one(&file, || ()).unwrap();
+        replace_one(&file).unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), "[[A]] two");
         assert_eq!(fs::read_to_string(&other).unwrap(), "[[A]] one");
     }
@@ -105,27 +116,25 @@ mod unix {
         let path = folder("read-only").join("a.wiki");
         fs::write(&path, "[[A]] one").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
-        assert!(matches!(replace_one(&path, || ()), Err(Problem::ReadOnly(_))));
+        assert!(matches!(replace_one(&path), Err(Problem::ReadOnly(_))));
         assert_eq!(fs::read_to_string(&path).unwrap(), "[[A]] one");
     }
 
     #[test]
     fn what_is_not_a_file_is_refused() {
-        let error = Replacement::new(Path::new("/dev/null"), None, &System).err().unwrap();
+        let error = replace(Path::new("/dev/null"), None, &[], &System).unwrap_err();
         assert!(matches!(error, Problem::NotAFile), "{error}");
     }
 }
 
 #[test]
-fn a_filter_copies_what_it_does_not_change() {
-    let path = folder("filter").join("a.wiki");
-    fs::write(&path, "[[A]] one, and more").unwrap();
-    let doc = &documents_of(&path)[0];
+fn a_copy_is_the_old_file_but_for_the_splices() {
+    let text = b"[[A]] one, and more";
+    let doc = &documents("a.wiki", text)[0];
     let new = rewritten(doc, &edits(doc, &[("one", "two")])).unwrap();
     let mut out = Vec::new();
-    let mut filter = Box::new(Filter::new(File::open(&path).unwrap(), &mut out));
-    filter.splice(&new.splices[0]).unwrap();
-    (filter as Box<dyn Target + '_>).finish().unwrap();
+    copy(&text[..], &new.splices, &mut out).unwrap();
     assert_eq!(out, b"[[A]] two, and more");
-    assert_eq!(fs::read_to_string(&path).unwrap(), "[[A]] one, and more");
+    assert!(matches!(copy(&b"[[A]] 1ne"[..], &new.splices, &mut out), Err(Problem::Changed)));
+    assert!(matches!(copy(&b"[[A"[..], &new.splices, &mut out), Err(Problem::Changed)));
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use wikivet::fix::Edit;
 use wikivet::input::{Input, Piece, Settings, open, read};
 use wikivet::source::{Document, Span};
-use wikivet::write::{Patch, Problem, Rewritten, Shift, Splice, Target, rewrite};
+use wikivet::write::{Problem, Rewritten, Shift, Splice, rewrite};
 
 /// The documents of a file's bytes.
 fn documents(name: &str, bytes: &[u8]) -> Vec<Document> {
@@ -81,9 +81,7 @@ fn fixed(name: &str, bytes: &[u8], replacements: &[(&str, &str)]) -> String {
 /// The diff of a file and what splices make of it.
 fn patch(name: &str, path: &Path, splices: &[Splice]) -> String {
     let mut out = Vec::new();
-    let mut patch = Box::new(Patch::new(name, fs::File::open(path).unwrap(), &mut out));
-    splices.iter().for_each(|splice| patch.splice(splice).unwrap());
-    (patch as Box<dyn Target + '_>).finish().unwrap();
+    wikivet::write::patch(name, fs::File::open(path).unwrap(), splices, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
