@@ -61,6 +61,11 @@ impl Failure {
         }
     }
 
+    /// Whether what follows in the input was not read.
+    pub fn ends_input(&self) -> bool {
+        matches!(self, Failure::Input(error) if error.problem.ends_file())
+    }
+
     /// What is wrong and what can be done, without path and page.
     pub fn message(&self) -> String {
         match self {

@@ -9,9 +9,12 @@ Examples:
   wikivet lint articles/ dump.xml.bz2     lint a folder and a dump
   wikivet --select date,link article.wiki only rules about dates and links
   wikivet --format json - < article.wiki  standard input, findings for a program
+  wikivet lint --fix articles/            make the fixes that are safe
+  wikivet lint --fix --diff articles/     show what they would change
   wikivet explain date-impossible         what a rule means, and why
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).";
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).
+With --fix what is left counts; with --diff, a change that would be made counts as well.";
 
 const AFTER_AST: &str = "\
 A line of the indented form is a node:
@@ -115,6 +118,9 @@ pub(crate) struct LintArguments {
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Rules")]
     pub(crate) today: Option<NaiveDate>,
 
+    #[command(flatten)]
+    pub(crate) fix: FixArguments,
+
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
@@ -139,6 +145,35 @@ pub(crate) struct InputArguments {
     /// The name of standard input in reports; its ending also tells the kind of input.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(crate) stdin_filename: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixing")]
+pub(crate) struct FixArguments {
+    /// Make the fixes that are safe, and report what is left. Files are changed in place; with `-`, standard input is
+    /// written to standard output with its fixes.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Make suggested fixes as well. They are right most of the time; somebody should look at the result.
+    #[arg(long, requires = "fix")]
+    pub(crate) suggested: bool,
+    /// Change no file, and print what would change, as a patch for `git apply` or `patch -p1`. Findings go to standard
+    /// error. The exit code is 1 if something would change.
+    #[arg(long, requires = "fix")]
+    pub(crate) diff: bool,
+    /// Leave a page as it is if none of its fixes would change what readers see. Many wikis ask bots for this.
+    #[arg(long, requires = "fix")]
+    pub(crate) no_cosmetic_only: bool,
+    /// Fix pages as well that ask bots or editors to stay away.
+    #[arg(long, requires = "fix")]
+    pub(crate) force: bool,
+    /// Trust the fixes of a rule more or less than the rule does: `safe`, `suggested` or `manual`, which is never made;
+    /// may be repeated. What the rule itself calls manual stays so.
+    #[arg(long, requires = "fix", value_name = "RULE=SAFETY", value_delimiter = ',')]
+    pub(crate) safety: Vec<String>,
+    /// Say on standard error what was fixed, as an edit summary for each page.
+    #[arg(long, requires = "fix")]
+    pub(crate) summary: bool,
 }
 
 #[derive(Debug, Args)]

@@ -16,7 +16,7 @@ use crate::source::Document;
 pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
     check_names(&arguments.input)?;
     let wiki = Some(arguments.input.wiki.as_str()).filter(|&wiki| wiki != "auto");
-    let look = Look { colour: colour(arguments.color), only_notes: arguments.notes };
+    let look = Look { colour: colour(arguments.color, &io::stdout()), only_notes: arguments.notes };
     if arguments.notes && arguments.format == TreeFormat::Json {
         bail!("--notes: JSON has the notes of all nodes in it, as `outcome`");
     }

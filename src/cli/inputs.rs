@@ -64,6 +64,7 @@ pub(super) fn reading(arguments: &InputArguments) -> input::Settings {
         },
         title: arguments.title.clone(),
         stdin_filename: arguments.stdin_filename.clone(),
+        stdin_copy: None,
     }
 }
 

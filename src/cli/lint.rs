@@ -1,17 +1,20 @@
-use std::collections::{BTreeMap, HashMap};
-use std::io::{self, Write};
+use std::collections::HashMap;
+use std::io;
 
 use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
-use super::args::{FailOn, Format as FormatArgument, LintArguments, SeverityArgument};
+use super::args::{Format as FormatArgument, LintArguments};
+use super::complain;
+use super::fix::{self, Worker};
 use super::inputs::{check_language, check_names, inputs, reading, threads, warn_of_nothing};
-use super::output::{Output, outputs};
-use super::{CLEAN, FAILED, FOUND, complain};
+use super::output::outputs;
+use super::run::Run;
+use super::writing::{Writing, keep_stdin};
 use crate::engine::{Linter, Selection, Selectors};
-use crate::finding::{Finding, Severity};
-use crate::lint::{self, Linted};
-use crate::report::{self, Entry, Format, Statistics, Summary};
+use crate::input::{Input, STDIN_NAME};
+use crate::lint;
+use crate::report::Format;
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -36,24 +39,33 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         language: arguments.language.clone(),
         today: arguments.today.unwrap_or_else(today),
     };
-    let inputs = inputs(&arguments.input);
+    let policy = fix::policy(&arguments.fix)?;
+    let mut inputs = inputs(&arguments.input);
     warn_of_nothing(&inputs);
-    let outputs = outputs(arguments, format(arguments.format), &inputs)?;
-    let mut run = Run::new(arguments, &selection, outputs);
-    let work = |doc: &Document| lint::document(doc, &linter, &settings);
+    let mut reading = reading(&arguments.input);
+    let mut writing = None;
+    if policy.is_some() {
+        let (files, paths) = fix::files(inputs);
+        let mut stdin = None;
+        if files.iter().flatten().any(|input| *input == Input::Stdin) {
+            let copy = keep_stdin().context("standard input cannot be kept to be fixed")?;
+            reading.stdin_copy = Some(copy.path().to_owned());
+            stdin = Some((copy, reading.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned())));
+        }
+        inputs = files;
+        writing = Some(Writing::new(arguments.fix.diff, arguments.color, paths, stdin));
+    }
+    let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
+    let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
+    let worker = Worker { linter: &linter, settings: &settings, policy };
+    let mut run = Run::new(arguments, &selection, &worker, outputs, writing);
+    let work = |doc: &Document| worker.work(doc);
     runner::silence_caught_panics();
-    let result =
-        runner::run(
-            inputs,
-            &reading(&arguments.input),
-            threads(arguments.threads),
-            work,
-            |item| match item {
-                Item::Document(doc, linted) => run.document(&doc, linted),
-                Item::Skipped(_) => run.skipped(),
-                Item::Failed(failure) => run.failure(&failure),
-            },
-        );
+    let result = runner::run(inputs, &reading, threads(arguments.threads), work, |item| match item {
+        Item::Document(doc, made) => run.document(doc, made),
+        Item::Skipped(_) => run.skipped(),
+        Item::Failed(failure) => run.failure(&failure),
+    });
     match result.and_then(|()| run.finish()) {
         // Whoever reads has seen enough; there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),
@@ -71,145 +83,11 @@ fn named(wiki: &str) -> Option<String> {
     (wiki != "auto").then(|| wiki.to_owned())
 }
 
-/// A run in progress: what was found so far, and the reports that are told of it.
-struct Run<'s> {
-    selection: &'s Selection,
-    /// As it was given; else what is shown depends on the selection.
-    min_severity: Option<Severity>,
-    fail_on: FailOn,
-    outputs: Vec<Output>,
-    statistics: Option<Statistics>,
-    statistics_to_stdout: bool,
-    summary: Summary,
-    worst: Option<Severity>,
-    /// Language or wiki unknown: rule → documents it did not run on.
-    unmet: BTreeMap<&'static str, u64>,
-}
-
-impl<'s> Run<'s> {
-    fn new(arguments: &LintArguments, selection: &'s Selection, outputs: Vec<Output>) -> Self {
-        Run {
-            selection,
-            min_severity: arguments.min_severity.map(severity),
-            fail_on: arguments.fail_on,
-            outputs,
-            statistics: arguments.statistics.then(Statistics::default),
-            statistics_to_stdout: arguments.format == FormatArgument::Human,
-            summary: Summary::default(),
-            worst: None,
-            unmet: BTreeMap::new(),
-        }
-    }
-
-    fn document(&mut self, doc: &Document, linted: Linted) -> io::Result<()> {
-        // Of an empty article nothing could be known, and nothing is missed in it.
-        if !doc.text().trim().is_empty() {
-            for rule in linted.outcome.unmet {
-                *self.unmet.entry(rule).or_default() += 1;
-            }
-        }
-        let (findings, hidden): (Vec<Finding>, Vec<Finding>) =
-            linted.outcome.findings.into_iter().partition(|finding| match self.min_severity {
-                Some(least) => finding.severity >= least,
-                None => finding.severity >= Severity::Warning || self.selection.asks_for(finding.rule),
-            });
-        for finding in &hidden {
-            self.summary.hidden.add(finding.severity);
-        }
-        self.worst = self.worst.max(findings.iter().map(|finding| finding.severity).max());
-        let Linted { profile, language, namespace, .. } = linted;
-        let entry = Entry { doc, namespace, profile, language, findings: &findings };
-        self.summary.add(&entry);
-        if let Some(statistics) = &mut self.statistics {
-            statistics.add(&entry);
-        }
-        for output in &mut self.outputs {
-            output.report.document(&entry, &mut output.out)?;
-        }
-        Ok(())
-    }
-
-    fn skipped(&mut self) -> io::Result<()> {
-        self.summary.skipped += 1;
-        Ok(())
-    }
-
-    fn failure(&mut self, failure: &runner::Failure) -> io::Result<()> {
-        complain(&report::escape(&failure.to_string()));
-        let failure = &report::Failure {
-            path: failure.path().to_owned(),
-            page: failure.page().map(str::to_owned),
-            message: failure.message(),
-        };
-        self.summary.failures += 1;
-        for output in &mut self.outputs {
-            output.report.failure(failure, &mut output.out)?;
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        for output in &mut self.outputs {
-            output.report.finish(&self.summary, &mut output.out)?;
-            output.out.flush()?;
-        }
-        if let Some(statistics) = self.statistics.take() {
-            if self.statistics_to_stdout {
-                let mut out = io::stdout().lock();
-                if !statistics.is_empty() {
-                    writeln!(out)?;
-                }
-                statistics.write(&mut out)?;
-            } else {
-                statistics.write(&mut io::stderr().lock())?;
-            }
-        }
-        if !self.unmet.is_empty() {
-            let pages = self.unmet.values().max().copied().unwrap_or(0);
-            let rules: Vec<&str> = self.unmet.keys().copied().collect();
-            let places = match (self.summary.documents, pages) {
-                (1, _) => String::new(),
-                (_, 1) => " in one article".to_owned(),
-                _ => format!(" in {pages} articles"),
-            };
-            complain(&format!(
-                "the language or the wiki is not known{places}, so these rules did not run there: {}; say it with --language or --wiki",
-                rules.join(", ")
-            ));
-        }
-        Ok(())
-    }
-
-    fn code(&self) -> u8 {
-        let threshold = match self.fail_on {
-            FailOn::Never => None,
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Error => Some(Severity::Error),
-        };
-        if self.summary.failures > 0 {
-            FAILED
-        } else if threshold.is_some_and(|threshold| self.worst >= Some(threshold)) {
-            FOUND
-        } else {
-            CLEAN
-        }
-    }
-}
-
 fn format(format: FormatArgument) -> Format {
     match format {
         FormatArgument::Human => Format::Human,
         FormatArgument::Compact => Format::Compact,
         FormatArgument::Json => Format::Json,
         FormatArgument::Jsonl => Format::Jsonl,
-    }
-}
-
-fn severity(severity: SeverityArgument) -> Severity {
-    match severity {
-        SeverityArgument::Info => Severity::Info,
-        SeverityArgument::Warning => Severity::Warning,
-        SeverityArgument::Error => Severity::Error,
     }
 }

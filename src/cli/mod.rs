@@ -3,10 +3,13 @@
 mod args;
 mod ast;
 mod explain;
+mod fix;
 mod inputs;
 mod lint;
 mod output;
 mod rules;
+mod run;
+mod writing;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -61,14 +64,14 @@ fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "wikivet: {message}");
 }
 
-/// Whether to colour what goes to standard output.
-fn colour(when: When) -> bool {
+/// Whether to colour what goes to a stream.
+fn colour(when: When, stream: &impl IsTerminal) -> bool {
     match when {
         When::Always => true,
         When::Never => false,
         When::Auto => {
             let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-            io::stdout().is_terminal()
+            stream.is_terminal()
                 && !set("NO_COLOR")
                 && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
         }

@@ -15,27 +15,33 @@ pub(super) struct Output {
     pub(super) out: Box<dyn Write>,
 }
 
-/// The report on standard output, and those that `--output` asks for. A file that is to be linted is never
-/// written over.
+/// The report on standard output, or on standard error if the other is taken, and those that `--output` asks for.
+/// A file that is to be linted is never written over.
 pub(super) fn outputs(
     arguments: &LintArguments,
-    stdout: Format,
+    main: Format,
+    is_stdout_taken: bool,
     inputs: &[Result<Input, InputError>],
 ) -> anyhow::Result<Vec<Output>> {
     let settings = report::Settings {
-        colour: colour(arguments.color),
+        colour: match is_stdout_taken {
+            true => colour(arguments.color, &io::stderr()),
+            false => colour(arguments.color, &io::stdout()),
+        },
         width: width().unwrap_or(100),
         ..report::Settings::default()
     };
-    let out: Box<dyn Write> = if io::stdout().is_terminal() {
+    let out: Box<dyn Write> = if is_stdout_taken {
+        Box::new(BufWriter::new(io::stderr()))
+    } else if io::stdout().is_terminal() {
         Box::new(io::stdout().lock())
     } else {
         Box::new(BufWriter::new(io::stdout().lock()))
     };
-    let mut outputs = vec![Output { report: report::make(stdout, &settings), out }];
+    let mut outputs = vec![Output { report: report::make(main, &settings), out }];
     let plain = report::Settings { colour: false, width: 100, ..settings };
     for target in &arguments.output {
-        let (format, path) = split(target, stdout)?;
+        let (format, path) = split(target, main)?;
         if is_input(path, inputs) {
             bail!("--output {target}: this file is to be linted; name another one");
         }

@@ -91,6 +91,14 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// Whether what follows in the file was not read.
+    pub fn ends_file(&self) -> bool {
+        use Problem::{CutOff, Io, Truncated, Utf16, Xml};
+        matches!(self, CutOff | Io(_) | Truncated { .. } | Utf16 { .. } | Xml { .. })
+    }
+}
+
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -26,6 +26,8 @@ pub use open::{Pieces, open, read};
 pub use piece::{Piece, RawDocument, Skip, SkippedPage};
 pub use walk::{Input, expand};
 
+use std::path::PathBuf;
+
 use crate::source::InputKind;
 
 /// The name that standard input has in reports, unless the user gives another one.
@@ -40,4 +42,6 @@ pub struct Settings {
     pub title: Option<String>,
     /// The path that standard input stands for: its extension tells the kind, reports show it.
     pub stdin_filename: Option<String>,
+    /// A file that holds what standard input gave; it is read in its place.
+    pub stdin_copy: Option<PathBuf>,
 }

@@ -39,7 +39,13 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
     let (path, was_named) = match input {
         Input::Stdin => {
             let name = settings.stdin_filename.as_deref().unwrap_or(STDIN_NAME);
-            return read(name, io::stdin(), settings);
+            return match &settings.stdin_copy {
+                None => read(name, io::stdin(), settings),
+                Some(copy) => match File::open(copy) {
+                    Ok(copy) => read(name, copy, settings),
+                    Err(error) => InputError::new(name, error.into()).into(),
+                },
+            };
         }
         Input::File(path) => (path, true),
         Input::Found(path) => (path, false),

@@ -14,7 +14,7 @@ mod summary;
 
 pub use escape::escape;
 pub use statistics::Statistics;
-pub use summary::{Count, Summary};
+pub use summary::{Count, Repair, Summary};
 
 use std::fmt;
 use std::io;

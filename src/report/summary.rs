@@ -1,5 +1,5 @@
 use super::Entry;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::fix::Safety;
 
 /// How many findings there are of each severity.
@@ -46,10 +46,32 @@ pub struct Summary {
     pub hidden: Count,
     /// Findings that comments in the articles suppress.
     pub suppressed: u64,
-    /// Reported findings with a fix that can be applied.
-    pub fixable: u64,
+    /// Reported findings with a fix that is safe.
+    pub safe: u64,
+    /// Reported findings with a fix that is suggested.
+    pub suggested: u64,
+    /// Whether fixes were to be made.
+    pub repair: Repair,
+    /// Fixes that were made, or would have been.
+    pub fixed: u64,
+    /// Documents in which they were made.
+    pub repaired: u64,
     /// Files and pages that could not be linted.
     pub failures: u64,
+    /// Files and pages that could not be fixed.
+    pub unfixed: u64,
+}
+
+/// What a run does with fixes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repair {
+    /// They are offered.
+    #[default]
+    None,
+    /// They are made.
+    Made,
+    /// What they would change is shown.
+    Shown,
 }
 
 impl Summary {
@@ -60,11 +82,11 @@ impl Summary {
         self.bytes += entry.doc.text().len() as u64;
         for finding in entry.findings {
             self.found.add(finding.severity);
-            self.fixable += u64::from(is_fixable(finding));
+            match finding.fix.as_ref().map(|fix| fix.safety) {
+                Some(Safety::Safe) => self.safe += 1,
+                Some(Safety::Suggested) => self.suggested += 1,
+                Some(Safety::Manual) | None => {}
+            }
         }
     }
-}
-
-fn is_fixable(finding: &Finding) -> bool {
-    finding.fix.as_ref().is_some_and(|fix| fix.safety > Safety::Manual)
 }

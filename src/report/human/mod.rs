@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use self::group::groups;
 use self::snippet::Snippet;
 use self::style::{FAINT, Painter, STRONG};
-use super::{Count, Entry, Report, Settings, Summary, escape, place};
+use super::{Count, Entry, Repair, Report, Settings, Summary, escape, place};
 use crate::source::Document;
 
 /// The report for people.
@@ -101,7 +101,8 @@ fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
         (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
     };
     [
-        remark(summary.fixable, "of them has a fix", "of them have a fix"),
+        fixed(summary),
+        fixable(summary),
         remark(
             summary.suppressed,
             "finding is suppressed by a comment in its article",
@@ -113,9 +114,39 @@ fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
             "pages were skipped: they are not wikitext, or without text",
         ),
         remark(summary.failures, "file or page could not be read", "files or pages could not be read"),
+        remark(summary.unfixed, "file or page could not be fixed", "files or pages could not be fixed"),
     ]
     .into_iter()
     .flatten()
+}
+
+/// `fixed 12 problems in 3 articles`
+fn fixed(summary: &Summary) -> Option<String> {
+    let verb = match summary.repair {
+        Repair::None => return None,
+        Repair::Made => "fixed",
+        Repair::Shown => "would fix",
+    };
+    Some(match summary.fixed {
+        0 => "nothing to fix".to_owned(),
+        count => {
+            format!("{verb} {} in {}", counted(count, "problem"), counted(summary.repaired, "article"))
+        }
+    })
+}
+
+/// What other options would fix: `5 fixable with --fix (3 more with --fix --suggested)`. After `--fix`, what is safe is
+/// fixed, or it is said elsewhere why it is not.
+fn fixable(summary: &Summary) -> Option<String> {
+    let safe = if summary.repair == Repair::None { summary.safe } else { 0 };
+    match (safe, summary.suggested) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("{safe} fixable with `--fix`")),
+        (0, suggested) => Some(format!("{suggested} fixable with `--fix --suggested`")),
+        (safe, suggested) => {
+            Some(format!("{safe} fixable with `--fix` ({suggested} more with `--fix --suggested`)"))
+        }
+    }
 }
 
 fn by_severity(count: Count, separator: &str) -> String {

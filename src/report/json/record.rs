@@ -233,6 +233,7 @@ pub(super) struct SummaryRecord {
     infos: u64,
     suppressed: u64,
     fixable: u64,
+    fixed: u64,
 }
 
 impl From<&Summary> for SummaryRecord {
@@ -245,7 +246,8 @@ impl From<&Summary> for SummaryRecord {
             warnings: summary.found.warnings,
             infos: summary.found.infos,
             suppressed: summary.suppressed,
-            fixable: summary.fixable,
+            fixable: summary.safe + summary.suggested,
+            fixed: summary.fixed,
         }
     }
 }

@@ -1,0 +1,174 @@
+//! What `--fix` adds to `lint`: workers fix documents, the calling thread writes file after file.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use anyhow::bail;
+
+use super::args::FixArguments;
+use crate::engine::{self, Linter, nearest, rules};
+use crate::fix::{self, Applied, End, LeftAlone, Policy, Safety};
+use crate::input::{Input, InputError};
+use crate::lint::{self, Linted};
+use crate::source::{Document, InputKind};
+use crate::write::{self, Problem, Rewritten};
+
+/// What a worker made of a document.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// The findings of the document as it is in the end.
+    pub(super) linted: Linted,
+    /// What was fixed; none if nothing was to be.
+    pub(super) repair: Option<Repair>,
+}
+
+/// What fixing made of a document.
+#[derive(Debug)]
+pub(super) struct Repair {
+    /// The fixes that were made.
+    pub(super) applied: Vec<Applied>,
+    /// How it ended; none if the document's container cannot be written.
+    pub(super) end: Option<End>,
+    /// What changes; none if nothing does.
+    pub(super) result: Result<Option<Rewritten>, Problem>,
+}
+
+/// Lints documents and, if there is a policy, fixes them.
+pub(super) struct Worker<'a> {
+    pub(super) linter: &'a Linter,
+    pub(super) settings: &'a lint::Settings,
+    pub(super) policy: Option<Policy>,
+}
+
+impl Worker<'_> {
+    /// Lints a document, after its fixes.
+    pub(super) fn work(&self, doc: &Document) -> Made {
+        let Some(policy) = &self.policy else { return Made { linted: self.lint(doc), repair: None } };
+        if let Err(problem) = write::check(doc) {
+            return self.refuse(doc, policy, problem);
+        }
+        let fixed = fix::document(doc, self.linter, self.settings, policy);
+        let (applied, end) = (fixed.applied, Some(fixed.end));
+        let Some(new) = fixed.document else {
+            return Made { linted: fixed.linted, repair: Some(Repair { applied, end, result: Ok(None) }) };
+        };
+        match write::rewrite(doc, &fixed.edits, new.text()) {
+            Ok(rewritten) => {
+                // New lines that end with CR LF in the file move what was found after them.
+                let is_same = rewritten.doc.text() == new.text();
+                let linted = if is_same { fixed.linted } else { self.lint(&rewritten.doc) };
+                Made { linted, repair: Some(Repair { applied, end, result: Ok(Some(rewritten)) }) }
+            }
+            Err(problem) => {
+                let repair = Repair { applied: Vec::new(), end, result: Err(problem) };
+                Made { linted: self.lint(doc), repair: Some(repair) }
+            }
+        }
+    }
+
+    /// The findings of a document as it is.
+    pub(super) fn lint(&self, doc: &Document) -> Linted {
+        lint::document(doc, self.linter, self.settings)
+    }
+
+    /// What becomes of a document that cannot be written: that is a problem only if there is something to fix.
+    fn refuse(&self, doc: &Document, policy: &Policy, problem: Problem) -> Made {
+        let linted = self.lint(doc);
+        let is_wanted = linted
+            .outcome
+            .findings
+            .iter()
+            .any(|finding| finding.fix.as_ref().is_some_and(|fix| policy.allows(finding.rule, fix)));
+        let result = if is_wanted { Err(problem) } else { Ok(None) };
+        Made { linted, repair: Some(Repair { applied: Vec::new(), end: None, result }) }
+    }
+}
+
+/// What is to be fixed, by the arguments; none without `--fix`.
+pub(super) fn policy(arguments: &FixArguments) -> anyhow::Result<Option<Policy>> {
+    let safeties = arguments.safety.iter().map(|given| safety(given)).collect::<anyhow::Result<_>>()?;
+    Ok(arguments.fix.then_some(Policy {
+        suggested: arguments.suggested,
+        safeties,
+        no_cosmetic_only: arguments.no_cosmetic_only,
+        force: arguments.force,
+    }))
+}
+
+/// `RULE=SAFETY`
+fn safety(given: &str) -> anyhow::Result<(String, Safety)> {
+    let Some((rule, name)) = given.split_once('=') else {
+        bail!("--safety {given}: say RULE=safe, RULE=suggested or RULE=manual");
+    };
+    if engine::rule(rule).is_none() {
+        match nearest(rule, rules().iter().map(|entry| entry.page.name)) {
+            Some(name) => bail!("--safety {given}: there is no rule `{rule}`; did you mean `{name}`?"),
+            None => bail!("--safety {given}: there is no rule `{rule}`; `wikivet rules` lists them"),
+        }
+    }
+    let safety =
+        [Safety::Safe, Safety::Suggested, Safety::Manual].into_iter().find(|safety| safety.name() == name);
+    match safety {
+        Some(safety) => Ok((rule.to_owned(), safety)),
+        None => bail!("--safety {given}: `{name}` is not one of safe, suggested and manual"),
+    }
+}
+
+/// The inputs with each file once, under whatever names it was given, and the paths by the names in reports.
+pub(super) fn files(
+    inputs: Vec<Result<Input, InputError>>,
+) -> (Vec<Result<Input, InputError>>, HashMap<String, PathBuf>) {
+    let mut paths = HashMap::new();
+    let mut seen = std::collections::HashSet::new();
+    let inputs = inputs
+        .into_iter()
+        .filter(|input| match input {
+            Ok(Input::File(path) | Input::Found(path)) => {
+                paths.insert(path.to_string_lossy().into_owned(), path.clone());
+                seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()))
+            }
+            Ok(Input::Stdin) | Err(_) => true,
+        })
+        .collect();
+    (inputs, paths)
+}
+
+/// What there is to say of how the fixes of a document ended; none if all is as one expects.
+pub(super) fn remark(doc: &Document, end: &End) -> Option<String> {
+    let said = match end {
+        End::Settled | End::Stopped => return None,
+        End::LeftAlone(LeftAlone::HandsOff { span }) => format!(
+            "left as it is, since `{}` asks to stay away; --force fixes it all the same",
+            start_of(doc.slice(*span))
+        ),
+        End::LeftAlone(LeftAlone::CosmeticOnly { fixes }) => {
+            format!("left as it is, since readers would see none of what is to fix ({fixes})")
+        }
+        End::Loop { rules } => {
+            format!(
+                "the fixes of {} undo each other, so none of them was made; this is a fault of wikivet",
+                rules.join(" and ")
+            )
+        }
+        End::RoundsExhausted => {
+            format!("there is more to fix after {} rounds; run it again", fix::MAX_ROUNDS)
+        }
+    };
+    Some(format!("{}: {said}", name(doc)))
+}
+
+/// The first words of a text, on one line.
+fn start_of(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(LONGEST).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
+/// What messages call a document: its path, and its title where the file may hold more.
+pub(super) fn name(doc: &Document) -> String {
+    match &doc.origin.page {
+        Some(page) if doc.origin.input == InputKind::Dump => format!("{}#{page}", doc.origin.path),
+        _ => doc.origin.path.clone(),
+    }
+}
