@@ -67,6 +67,9 @@ registry! {
     "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
     "mojibake" => text::mojibake::Mojibake,
     "extract-markup-left" => extract::extract_markup_left::ExtractMarkupLeft,
+    "br-malformed" => html::br_malformed::BrMalformed,
+    "self-closed-tag" => html::self_closed_tag::SelfClosedTag,
+    "stray-closing-tag" => html::stray_closing_tag::StrayClosingTag,
     "obsolete-tag" => html::obsolete_tag::ObsoleteTag,
     "unclosed-html-tag" => html::unclosed_html_tag::UnclosedHtmlTag,
 }

@@ -90,6 +90,21 @@ impl<'t> Tree<'t> {
         (0..self.nodes.len() as u32).map(|id| self.node(NodeId(id)))
     }
 
+    /// The leaf that holds the byte at an offset of the text; the last leaf for the text's end and behind it.
+    /// A binary search.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Kind, parse}};
+    /// let tree = parse("a [[b]]", &Profile::neutral().site);
+    /// assert_eq!(tree.leaf_at(4).source(), "b");
+    /// assert_eq!(tree.leaf_at(5).kind(), Kind::Mark);
+    /// ```
+    pub fn leaf_at(&self, offset: u32) -> NodeRef<'_> {
+        // Of the nodes that start at one place the last is the leaf.
+        let after = self.nodes.partition_point(|node| node.start <= offset);
+        self.node(NodeId(after.saturating_sub(1) as u32))
+    }
+
     /// The kinds that occur.
     pub fn kinds(&self) -> KindSet {
         self.kinds

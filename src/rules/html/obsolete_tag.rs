@@ -1,11 +1,9 @@
 //! `rules/html/obsolete-tag.md`
 
-use super::range_of;
+use super::{centred, closing, range_of, replacement};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
-use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Html;
-use crate::source::Span;
 use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds tags of elements that HTML dropped.
@@ -28,33 +26,17 @@ impl Rule for ObsoleteTag {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
         let Some(obsolete) = Html::known().obsolete(&name) else { return };
-        let in_cell = obsolete
-            .in_cell
-            .as_ref()
-            .filter(|_| range_of(node).is_some_and(|range| range.kind() == Kind::Cell));
+        let cell = range_of(node).filter(|range| range.kind() == Kind::Cell);
+        let in_cell = obsolete.in_cell.as_ref().filter(|_| cell.is_some());
         let mut finding = Finding::new(tag.head_span(), format!("`<{name}>` is obsolete in HTML"))
             .help(in_cell.unwrap_or(&obsolete.instead).clone())
             .cluster(name.clone());
         if let Some(closing) = closing(tag) {
             finding = finding.label(closing, format!("`</{name}>` is here"));
-            if let Some(element) = &obsolete.element {
-                finding = finding.fix(rename(&name, element, tag, closing));
-            }
         }
+        let to_cell = cell.filter(|_| in_cell.is_some());
+        let fix = to_cell.and_then(|cell| centred::fix_in_cell(tag, cell, cx));
+        finding.fix = fix.or_else(|| replacement::fix(tag, &name, obsolete));
         cx.report(finding);
     }
-}
-
-/// Where the closing tag stands.
-fn closing(tag: Tag<'_>) -> Option<Span> {
-    let last = tag.node().children_of(Kind::Mark).last()?;
-    last.source().starts_with("</").then(|| last.span())
-}
-
-/// Puts another element's name in both tags.
-fn rename(name: &str, element: &str, tag: Tag<'_>, closing: Span) -> Fix {
-    let length = name.len() as u32;
-    let edit = |start| Edit::replace(Span::new(start, start + length), element);
-    let edits = vec![edit(tag.head_span().start + 1), edit(closing.start + 2)];
-    Fix::new(format!("write `<{element}>`"), edits, Safety::Safe)
 }

@@ -1,12 +1,11 @@
 //! `rules/html/unclosed-html-tag.md`
 
-use std::borrow::Cow;
-
-use super::range_of;
+use super::{centred, is_inline, is_left_to_template, range_of};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::{Finding, Severity};
+use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Html;
-use crate::syntax::{Argument, Kind, KindSet, NodeRef, Tag, html_element};
+use crate::syntax::{Kind, KindSet, NodeRef, Tag, html_element};
 
 /// Finds opening tags that need a closing one and have none.
 pub struct UnclosedHtmlTag;
@@ -34,9 +33,10 @@ impl Rule for UnclosedHtmlTag {
             return;
         }
         let range = range_of(node);
-        if range.is_some_and(|range| is_left_to_template(range, node, &name)) {
+        if range.is_some_and(|range| is_left_to_template(range, tag)) {
             return;
         }
+        let cell = range.filter(|range| range.kind() == Kind::Cell);
         let range = range.map(NodeRef::kind);
         let (where_it_ends, severity) = match range {
             Some(Kind::Cell) => ("it ends with the table cell", Severity::Warning),
@@ -65,36 +65,56 @@ impl Rule for UnclosedHtmlTag {
         } else {
             format!("`<{name}>` is never closed")
         };
-        cx.report(
-            Finding::new(tag.head_span(), format!("{fault}: {where_it_ends}"))
-                .severity(severity)
-                .help(help)
-                .cluster(name.clone()),
-        );
+        let mut finding = Finding::new(tag.head_span(), format!("{fault}: {where_it_ends}"))
+            .severity(severity)
+            .help(help)
+            .cluster(name.clone());
+        finding.fix = match cell {
+            Some(cell)
+                if Html::known().obsolete(&name).is_some_and(|obsolete| obsolete.in_cell.is_some()) =>
+            {
+                centred::fix_in_cell(tag, cell, cx)
+            }
+            _ => meant_as_closing(tag, &name).or_else(|| closed_at_end(tag, cell?, &name)),
+        };
+        cx.report(finding);
     }
+}
+
+/// How many nodes after a tag are searched for its double.
+const MAX_BETWEEN: usize = 20;
+
+/// Takes the same tag further on in the line for the closing one: `<s>no longer<s>`.
+fn meant_as_closing(tag: Tag<'_>, name: &str) -> Option<Fix> {
+    let after =
+        std::iter::successors(tag.node().next_sibling(), |next| next.next_sibling()).take(MAX_BETWEEN);
+    let in_line = after.take_while(|node| !node.source().contains('\n'));
+    let mut tags = in_line.filter(|node| matches!(node.kind(), Kind::Unclosed | Kind::Stray | Kind::Tag));
+    let double = tags.find_map(Tag::cast).filter(|double| {
+        let node = double.node();
+        node.kind() == Kind::Unclosed && double.name() == name && double.attributes().next().is_none()
+    })?;
+    if tag.node().next_sibling()?.id() == double.node().id() {
+        return None;
+    }
+    let title = format!("write `</{name}>` for the second `<{name}>`");
+    Some(Fix::replace(title, double.head_span(), format!("</{name}>"), Safety::Suggested))
+}
+
+/// Closes a tag where its cell does.
+fn closed_at_end(tag: Tag<'_>, cell: NodeRef<'_>, name: &str) -> Option<Fix> {
+    let after = || std::iter::successors(tag.node().next_sibling(), |next| next.next_sibling());
+    let is_innermost = is_inline(after(), |_| true) && after().all(|node| node.kind() != Kind::Unclosed);
+    if !is_innermost || tag.node().is_self_closing() || tag.node().parent()?.id() != cell.id() {
+        return None;
+    }
+    let end = cell.span().trim(cell.document_text()).end;
+    let edit = Edit::insert(end, format!("</{name}>"));
+    Some(Fix::new(format!("write `</{name}>` at the end of the cell"), vec![edit], Safety::Safe))
 }
 
 /// Whether a comment that is never closed hides what may close the tag.
 fn is_hidden_after(node: NodeRef<'_>, cx: &Context<'_>) -> bool {
     let last = cx.tree.nodes().next_back();
     last.is_some_and(|last| last.kind() == Kind::Comment && last.has_implicit_end() && last.id() > node.id())
-}
-
-/// How many nodes after an argument are searched for the end of what starts in it.
-const MAX_SEARCHED: usize = 200;
-
-/// Whether a tag in an argument is closed in a later one, or is all that the argument holds.
-fn is_left_to_template(range: NodeRef<'_>, node: NodeRef<'_>, name: &str) -> bool {
-    if range.kind() != Kind::Argument {
-        return false;
-    }
-    let value = Argument { node: range, key: Cow::Borrowed("") }.value();
-    let is_alone = value == node.source();
-    let later = std::iter::successors(range.next_sibling(), |next| next.next_sibling());
-    let closers = later.flat_map(|argument| argument.descendants()).take(MAX_SEARCHED);
-    is_alone
-        || closers
-            .filter(|node| node.kind() == Kind::Stray)
-            .filter_map(Tag::cast)
-            .any(|tag| tag.name() == name)
 }

@@ -1,0 +1,82 @@
+use super::{closing, is_inline};
+use crate::fix::{Edit, Fix, Safety};
+use crate::profile::{Html, Obsolete};
+use crate::rules::MAX_DEPTH;
+use crate::source::Span;
+use crate::syntax::{Kind, NodeRef, Tag, attributes_node};
+
+/// Puts another element in the place of an obsolete one that is closed.
+pub(super) fn fix(tag: Tag<'_>, name: &str, obsolete: &Obsolete) -> Option<Fix> {
+    let closing = closing(tag)?;
+    if let (Some(element), None) = (&obsolete.element, &obsolete.style) {
+        let safety = if obsolete.exact { Safety::Safe } else { Safety::Suggested };
+        let name = |start| Span::new(start, start + name.len() as u32);
+        let edits = vec![
+            Edit::replace(name(tag.head_span().start + 1), element),
+            Edit::replace(name(closing.start + 2), element),
+        ];
+        return Some(Fix::new(format!("write `<{element}>`"), edits, safety));
+    }
+    let element = obsolete.element.as_deref().unwrap_or("span");
+    // What a template makes of the text in it is not known, nor what a block does in another element.
+    if !is_inline(tag.content_nodes(), |_| !obsolete.exact && obsolete.style.is_some()) {
+        return None;
+    }
+    let safety = if obsolete.exact || obsolete.style.is_none() { Safety::Safe } else { Safety::Suggested };
+    // A new `=` would give the argument of a template a name.
+    let is_in_argument =
+        |node: NodeRef<'_>| node.ancestors().take(MAX_DEPTH).any(|node| node.kind() == Kind::Argument);
+    let style = match &obsolete.style {
+        Some(_) if is_in_argument(tag.node()) => return None,
+        Some(style) if tag.attributes().next().is_none() => style.clone(),
+        Some(_) => return None,
+        None if is_link_alone(tag) => return None,
+        None => font_style(tag)?,
+    };
+    let (head, close, title) = match style.as_str() {
+        "" => (String::new(), String::new(), format!("remove `<{name}>`, which does nothing")),
+        style => {
+            let head = format!("<{element} style=\"{style}\">");
+            let title = format!("write `{head}`");
+            (head, format!("</{element}>"), title)
+        }
+    };
+    Some(Fix::new(title, vec![Edit::replace(tag.head_span(), head), Edit::replace(closing, close)], safety))
+}
+
+/// Whether all that a tag holds is one link, whose colour the tag does not change.
+fn is_link_alone(tag: Tag<'_>) -> bool {
+    let is_link =
+        |node: NodeRef<'_>| matches!(node.kind(), Kind::Wikilink | Kind::ExternalLink | Kind::BareUrl);
+    let mut shown = tag.content_nodes().filter(|node| !node.source().trim().is_empty());
+    shown.next().is_some_and(is_link) && shown.next().is_none()
+}
+
+/// The style that the attributes of `<font>` stand for; none where one of them has no exact counterpart.
+fn font_style(tag: Tag<'_>) -> Option<String> {
+    let is_plain = attributes_node(tag.node())
+        .is_none_or(|holder| holder.descendants().all(|node| node.kind() == Kind::Text));
+    if !is_plain {
+        return None;
+    }
+    let mut declarations: Vec<String> = Vec::new();
+    let mut style = String::new();
+    let mut seen: Vec<String> = Vec::new();
+    for attribute in tag.attributes() {
+        let name = attribute.name.to_ascii_lowercase();
+        let value = attribute.value.trim();
+        if seen.contains(&name) || value.contains(['"', '\'', ';', '&', '<', '\n']) && name != "style" {
+            return None;
+        }
+        match name.as_str() {
+            "color" => declarations.push(format!("color: {}", Html::known().colour(value)?)),
+            "size" => declarations.push(format!("font-size: {}", Html::known().font_size(value)?)),
+            "face" if !value.is_empty() => declarations.push(format!("font-family: {value}")),
+            "style" if !value.contains('"') => value.trim_end_matches(';').clone_into(&mut style),
+            _ => return None,
+        }
+        seen.push(name);
+    }
+    declarations.extend(Some(style).filter(|style| !style.is_empty()));
+    Some(declarations.join("; "))
+}
