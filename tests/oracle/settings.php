@@ -16,6 +16,7 @@ foreach ( explode( ' ', $wgInterwikiCache['__list:__global'] ) as $prefix ) {
 }
 $wgAllowExternalImages = false;
 $wgMaxArticleSize = 16384;
+$wgMaxPPNodeCount = 100000000;
 
 wfLoadExtension( 'Parsoid', "$IP/vendor/wikimedia/parsoid/extension.json" );
 foreach ( [ 'Cite', 'ParserFunctions', 'Poem', 'ImageMap', 'InputBox', 'CategoryTree', 'TemplateData' ] as $extension ) {
@@ -34,10 +35,12 @@ $wgHooks['ParserFirstCallInit'][] = static function ( Parser $parser ) {
 };
 
 // Every template is one word: what stands around a call is read as it would be with most templates of a wiki.
-$wgHooks['BeforeParserFetchTemplateRevisionRecord'][] = static function ( $page, $title, &$skip, &$revision ) {
+// The file TEMPLATE_BODY says otherwise, if it is given.
+$body = getenv( 'TEMPLATE_BODY' ) ? file_get_contents( getenv( 'TEMPLATE_BODY' ) ) : 'x';
+$wgHooks['BeforeParserFetchTemplateRevisionRecord'][] = static function ( $page, $title, &$skip, &$revision ) use ( $body ) {
 	if ( $title->getNamespace() === NS_TEMPLATE ) {
 		$revision = new MediaWiki\Revision\MutableRevisionRecord( Title::castFromLinkTarget( $title ) );
-		$revision->setContent( MediaWiki\Revision\SlotRecord::MAIN, new WikitextContent( 'x' ) );
+		$revision->setContent( MediaWiki\Revision\SlotRecord::MAIN, new WikitextContent( $body ) );
 		$revision->setId( 1 );
 	}
 };
