@@ -56,13 +56,13 @@ impl Links {
         let mut reader =
             Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), skip: start };
         let links = KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template]);
-        for node in facts.tree.nodes() {
-            if has_marks {
+        if has_marks {
+            for node in facts.tree.nodes() {
                 reader.leave(node.id());
                 reader.read(node);
-            } else if links.contains(node.kind()) {
-                reader.read(node);
             }
+        } else {
+            facts.tree.nodes_of(links).for_each(|node| reader.read(node));
         }
         Links { list: reader.list }
     }

@@ -16,7 +16,7 @@ use std::cell::OnceCell;
 
 use crate::profile::{Language, Profile, Role, TemplateSchema};
 use crate::source::{Document, Span};
-use crate::syntax::{Kind, NodeId, NodeRef, Template, Tree};
+use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Template, Tree};
 
 /// The facts of one document. Each is read when it is first asked for.
 pub struct Facts<'a> {
@@ -154,7 +154,7 @@ impl<'a> Facts<'a> {
         if !self.tree.kinds().contains(Kind::Template) {
             return Vec::new();
         }
-        let templates = self.tree.nodes().filter(|node| node.kind() == Kind::Template);
+        let templates = self.tree.nodes_of(KindSet::of(&[Kind::Template]));
         let named = templates.filter_map(|node| {
             let name = Template::cast(node)?.literal_name()?;
             Some((node.id(), self.profile.template(&name)?))

@@ -71,7 +71,7 @@ impl References {
         };
         let kinds =
             KindSet::of(&[Kind::Reference, Kind::ParserFunction, Kind::Template, Kind::Tag, Kind::Unclosed]);
-        for node in facts.tree.nodes().filter(|node| kinds.contains(node.kind())) {
+        for node in facts.tree.nodes_of(kinds) {
             while reader.lists.last().is_some_and(|list| list.end <= node.id()) {
                 reader.lists.pop();
             }

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::kind::{Kind, KindSet};
 use crate::source::Span;
 
@@ -59,7 +61,11 @@ pub struct Tree<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     kinds: KindSet,
+    /// The numbers of the nodes that are neither text nor marks: a third of all.
+    inner: OnceLock<Vec<u32>>,
 }
+
+const TEXT_AND_MARKS: KindSet = KindSet::of(&[Kind::Text, Kind::Mark]);
 
 impl<'t> Tree<'t> {
     pub(crate) fn from_nodes(text: &'t str, nodes: Vec<Node>) -> Self {
@@ -67,7 +73,7 @@ impl<'t> Tree<'t> {
         for node in &nodes {
             kinds.insert(node.kind);
         }
-        Tree { text, nodes, kinds }
+        Tree { text, nodes, kinds, inner: OnceLock::new() }
     }
 
     /// The text that the spans point into.
@@ -103,6 +109,36 @@ impl<'t> Tree<'t> {
         // Of the nodes that start at one place the last is the leaf.
         let after = self.nodes.partition_point(|node| node.start <= offset);
         self.node(NodeId(after.saturating_sub(1) as u32))
+    }
+
+    /// The nodes of some kinds in document order. Quicker than to look through all of them, unless texts or marks are
+    /// asked for.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::{Kind, KindSet, parse}};
+    /// let tree = parse("== a ==\n[[b]] {{c}} [[d]]", &Profile::neutral().site);
+    /// let found: Vec<&str> =
+    ///     tree.nodes_of(KindSet::of(&[Kind::Wikilink, Kind::Heading])).map(|node| node.source()).collect();
+    /// assert_eq!(found, ["== a ==", "[[b]]", "[[d]]"]);
+    /// ```
+    pub fn nodes_of(&self, kinds: KindSet) -> impl DoubleEndedIterator<Item = NodeRef<'_>> {
+        let (some, all) = if !self.kinds.intersects(kinds) {
+            (&[] as &[u32], 0..0)
+        } else if kinds.intersects(TEXT_AND_MARKS) {
+            (&[] as &[u32], 0..self.nodes.len() as u32)
+        } else {
+            (self.inner.get_or_init(|| self.find_inner()).as_slice(), 0..0)
+        };
+        let numbers = some.iter().copied().chain(all);
+        numbers.map(|id| self.node(NodeId(id))).filter(move |node| kinds.contains(node.kind()))
+    }
+
+    fn find_inner(&self) -> Vec<u32> {
+        let is_inner =
+            |(id, node): (usize, &Node)| (!TEXT_AND_MARKS.contains(node.kind)).then_some(id as u32);
+        let mut inner = Vec::with_capacity(self.nodes.len() / 2);
+        inner.extend(self.nodes.iter().enumerate().filter_map(is_inner));
+        inner
     }
 
     /// The kinds that occur.

@@ -3,7 +3,7 @@ use super::grid::Grid;
 use super::{Section, Table, TableCell, TableRow, Tables};
 use crate::facts::Facts;
 use crate::profile::Role;
-use crate::syntax::{Cell, Kind, NodeRef, Tag};
+use crate::syntax::{Cell, Kind, KindSet, NodeRef, Tag};
 
 /// More rows than this are no head, however many header cells they have.
 const MAX_HEADER_ROWS: usize = 8;
@@ -14,7 +14,7 @@ impl Tables {
         if !facts.tree.kinds().contains(Kind::Table) {
             return Tables::default();
         }
-        let tables = facts.tree.nodes().filter(|node| node.kind() == Kind::Table);
+        let tables = facts.tree.nodes_of(KindSet::of(&[Kind::Table]));
         Tables { list: tables.map(|node| read_table(node, facts)).collect() }
     }
 }

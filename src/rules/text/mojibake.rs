@@ -6,7 +6,7 @@ use crate::fix::{Fix, Safety};
 use crate::profile::Encodings;
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::Kind;
+use crate::syntax::{Kind, KindSet};
 use crate::value::mojibake::{Damage, find_damage};
 
 /// Finds text whose UTF-8 was read in another encoding.
@@ -42,7 +42,7 @@ impl Rule for Mojibake {
 
 /// What must stay as it is: URLs, and the content of tags that is not wikitext. In the order of the text.
 fn verbatim(cx: &Context<'_>) -> Vec<Span> {
-    let raw = cx.tree.nodes().filter(|node| node.kind() == Kind::Raw).map(|node| node.span());
+    let raw = cx.tree.nodes_of(KindSet::of(&[Kind::Raw])).map(|node| node.span());
     let mut spans = urls(cx.doc.text());
     spans.extend(raw);
     spans.sort();
