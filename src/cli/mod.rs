@@ -59,9 +59,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Says on standard error what went wrong. Nothing is left to do if that is closed.
+/// Says on standard error what went wrong.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "wikivet: {message}");
+    say(&format!("wikivet: {message}"));
+}
+
+/// Writes a line to standard error. Nothing is left to do if that is closed.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Whether to colour what goes to a stream.

@@ -5,7 +5,7 @@ use super::args::{FailOn, Format, LintArguments, SeverityArgument};
 use super::fix::{self, Made, Worker};
 use super::output::Output;
 use super::writing::{Changes, Writing, is_whole};
-use super::{CLEAN, FAILED, FOUND, complain};
+use super::{CLEAN, FAILED, FOUND, complain, say};
 use crate::engine::Selection;
 use crate::finding::{Finding, Severity};
 use crate::lint::Linted;
@@ -131,7 +131,7 @@ impl<'s> Run<'s> {
                 self.summary.fixed += changes.fixes;
                 self.summary.repaired += changes.documents;
                 if self.edit_summaries {
-                    changes.summaries.iter().for_each(|summary| complain(&report::escape(summary)));
+                    changes.summaries.iter().for_each(|summary| say(&report::escape(summary)));
                 }
                 Ok(())
             }

@@ -127,14 +127,14 @@ impl Writing {
 
     /// Completes the last file. Standard input is passed through if nothing is to change in it.
     pub(super) fn finish(&mut self) -> Result<Changes, WriteError> {
-        let changes = self.complete()?;
+        let completed = self.complete();
         if let (Some((copy, name)), false) = (&self.stdin, self.diff || self.is_stdin_written) {
             let pass = || -> Result<(), Problem> {
                 write::copy(copy.reopen().map_err(Problem::Read)?, &[], &mut io::stdout().lock())
             };
             pass().map_err(|problem| WriteError { path: name.clone(), page: None, problem })?;
         }
-        Ok(changes)
+        completed
     }
 
     fn write(&mut self, current: &Current) -> Result<(), Problem> {

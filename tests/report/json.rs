@@ -117,7 +117,7 @@ fn the_summary_counts_what_was_reported() {
         valid(&write(Format::Json, &Settings::default(), &[(&doc, &findings)], &[]), "")["summary"].clone();
     let expected = serde_json::json!({
         "documents": 1, "skipped": 0, "bytes": text.len(), "errors": 1, "warnings": 0, "infos": 1,
-        "suppressed": 0, "fixable": 1
+        "suppressed": 0, "fixable": 1, "fixed": 0
     });
     assert_eq!(summary, expected);
 }

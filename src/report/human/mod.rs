@@ -128,7 +128,8 @@ fn fixed(summary: &Summary) -> Option<String> {
         Repair::Shown => "would fix",
     };
     Some(match summary.fixed {
-        0 => "nothing to fix".to_owned(),
+        0 if summary.repair == Repair::Shown => "nothing would be fixed".to_owned(),
+        0 => "nothing was fixed".to_owned(),
         count => {
             format!("{verb} {} in {}", counted(count, "problem"), counted(summary.repaired, "article"))
         }

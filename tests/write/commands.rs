@@ -1,0 +1,211 @@
+//! The command line of fixing, where cases in files cannot show it: streams, what is on the disk, several threads.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::folder;
+
+const PAGES: [&str; 4] = [
+    "A &lt;strike&gt;bridge&lt;/strike&gt; of 31 June 1990.\nIt is &lt;center&gt;wide.",
+    "Born on 30 February 1990.",
+    "&lt;center&gt;A road&lt;/center&gt; &lt;strike&gt;of\n1990&lt;/strike&gt;, 31 June 2001.",
+    "Died on 30 February 2000. &lt;center&gt;",
+];
+
+fn dump(pages: &[&str]) -> String {
+    let page = |(index, text): (usize, &&str)| {
+        format!(
+            "  <page><title>P{index}</title><ns>0</ns><revision><text bytes=\"9\">{text}</text></revision></page>\n"
+        )
+    };
+    format!(
+        "<mediawiki xml:lang=\"en\">\n{}</mediawiki>\n",
+        pages.iter().enumerate().map(page).collect::<String>()
+    )
+}
+
+fn wikivet(arguments: &[&str], path: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--language", "en"])
+        .args(arguments)
+        .arg(path)
+        .output()
+        .unwrap()
+}
+
+/// Runs with this on standard input.
+fn filter(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--language", "en", "--select", "obsolete-tag", "--format", "compact"])
+        .args(arguments)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn findings(output: &Output) -> serde_json::Value {
+    serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["findings"].clone()
+}
+
+#[test]
+fn what_is_left_stands_where_the_new_file_has_it() {
+    let folder = folder("left");
+    for (name, text) in [
+        ("dump.xml", dump(&PAGES)),
+        ("a.wiki", "\u{FEFF}[[A]] <strike>b</strike>\r\n<center>\r\nof 31 June 1990\r\n".to_owned()),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, &text).unwrap();
+        let fixed = wikivet(&["--fix", "--format", "json"], &path);
+        assert_eq!(fixed.status.code(), Some(1));
+        assert_ne!(fs::read_to_string(&path).unwrap(), text);
+        let again = wikivet(&["--format", "json"], &path);
+        assert!(!findings(&again).as_array().unwrap().is_empty());
+        assert_eq!(findings(&fixed), findings(&again), "{name}");
+    }
+}
+
+#[test]
+fn threads_make_no_difference() {
+    let folder = folder("threads");
+    let many: Vec<&str> = PAGES.iter().copied().cycle().take(100).collect();
+    let run = |threads: &str| {
+        let path = folder.join("dump.xml");
+        fs::write(&path, dump(&many)).unwrap();
+        let output = wikivet(&["--fix", "--summary", "--format", "jsonl", "--threads", threads], &path);
+        (fs::read(&path).unwrap(), output.stdout, output.stderr)
+    };
+    assert_eq!(run("1"), run("4"));
+}
+
+#[test]
+fn a_file_without_anything_to_fix_is_not_touched() {
+    let path = folder("untouched").join("dump.xml");
+    fs::write(&path, dump(&PAGES)).unwrap();
+    wikivet(&["--fix"], &path);
+    let before = fs::metadata(&path).unwrap().modified().unwrap();
+    wikivet(&["--fix"], &path);
+    wikivet(&["--fix", "--diff", "--suggested"], &path);
+    assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn a_patch_makes_what_fixing_makes() {
+    let folder = folder("patch-command");
+    let path = folder.join("dump.xml");
+    fs::write(&path, dump(&PAGES)).unwrap();
+    let in_folder = |tool: &str| {
+        let mut command = Command::new(tool);
+        command.current_dir(&folder).env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap());
+        command
+    };
+    let diff = in_folder(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--fix", "--diff", "dump.xml"])
+        .output()
+        .unwrap();
+    assert_eq!(diff.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&path).unwrap(), dump(&PAGES), "nothing is written");
+    let Ok(mut git) = in_folder("git").args(["apply", "-"]).stdin(Stdio::piped()).spawn() else {
+        println!("skipped: git is not installed");
+        return;
+    };
+    git.stdin.take().unwrap().write_all(&diff.stdout).unwrap();
+    assert!(git.wait().unwrap().success());
+    let patched = fs::read(&path).unwrap();
+    fs::write(&path, dump(&PAGES)).unwrap();
+    wikivet(&["--fix"], &path);
+    assert_eq!(fs::read(&path).unwrap(), patched);
+}
+
+#[test]
+fn standard_input_goes_fixed_to_standard_output() {
+    let article = "\u{FEFF}[[A]] <strike>b</strike>\r\n<center>";
+    let output = filter(&["--fix"], article.as_bytes());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), article.replace("strike>", "s>"));
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("<stdin>:2:1: warning"));
+    let output = filter(&["--fix"], dump(&PAGES).as_bytes());
+    assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), dump(&PAGES).lines().count());
+    assert!(String::from_utf8(output.stdout).unwrap().contains("&lt;s&gt;bridge&lt;/s&gt;"));
+}
+
+#[test]
+fn what_cannot_be_fixed_passes_through_as_it_is() {
+    let latin1 = b"[[A]] <strike>caf\xE9</strike>".to_vec();
+    let cut_off = dump(&PAGES)[..300].as_bytes().to_vec();
+    for input in [latin1, cut_off, b"".to_vec(), b"<mediawiki></mediawiki>".to_vec()] {
+        assert_eq!(filter(&["--fix"], &input).stdout, input);
+        assert!(filter(&["--fix", "--diff"], &input).stdout.is_empty());
+    }
+}
+
+#[test]
+fn a_page_that_is_not_utf8_keeps_no_other_page_from_being_fixed() {
+    let path = folder("not-utf8").join("dump.xml");
+    let mut bytes = dump(&PAGES).into_bytes();
+    let at = bytes.windows(4).position(|four| four == b"Born").unwrap();
+    bytes[at] = 0xE9;
+    fs::write(&path, &bytes).unwrap();
+    let output = wikivet(&["--fix"], &path);
+    assert_eq!(output.status.code(), Some(2));
+    let new = fs::read(&path).unwrap();
+    assert_ne!(new, bytes);
+    assert!(new.windows(5).any(|five| five == b"\xE9orn "), "the page is as it was");
+}
+
+#[test]
+fn a_dump_that_was_cut_off_is_left_as_it_is() {
+    let path = folder("cut-off").join("dump.xml");
+    let bytes = &dump(&PAGES).into_bytes()[..400];
+    fs::write(&path, bytes).unwrap();
+    let output = wikivet(&["--fix"], &path);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr).unwrap().contains("not fixed: not all of the file could be read")
+    );
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn a_folder_is_fixed_with_all_that_is_in_it_and_a_file_named_twice_once() {
+    let folder = folder("folder");
+    fs::create_dir(folder.join("sub")).unwrap();
+    for name in ["a.wiki", "sub/b.wiki"] {
+        fs::write(folder.join(name), "[[A]] <strike>b</strike>").unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--fix", "--select", "obsolete-tag"])
+        .args([&folder, &folder.join("sub/../a.wiki")])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("fixed 2 problems in 2 articles"), "{said}");
+    assert_eq!(fs::read_to_string(folder.join("sub/b.wiki")).unwrap(), "[[A]] <s>b</s>");
+}
+
+/// The limit on the size of files stands for a full disk: the system itself refuses to write on.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_for_the_whole_command_leaves_the_file() {
+    let path = folder("full").join("a.wiki");
+    let article = format!("[[A]] <strike>b</strike> {}\n", "word ".repeat(20_000));
+    fs::write(&path, &article).unwrap();
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 40; exec \"$0\" lint --fix --select obsolete-tag \"$1\""])
+        .arg(env!("CARGO_BIN_EXE_wikivet"))
+        .arg(&path)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("not fixed: cannot write"), "{said}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), article);
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
