@@ -5,6 +5,7 @@ mod ast;
 mod explain;
 mod fix;
 mod inputs;
+mod interactive;
 mod lint;
 mod output;
 mod rules;

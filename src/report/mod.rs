@@ -13,6 +13,7 @@ mod statistics;
 mod summary;
 
 pub use escape::escape;
+pub use human::change;
 pub use statistics::Statistics;
 pub use summary::{Count, Repair, Summary};
 

@@ -1,5 +1,6 @@
 //! The report for people: each finding with its place, drawn by codespan-reporting, and what to do about it.
 
+mod change;
 mod excerpt;
 mod group;
 mod measure;
@@ -9,6 +10,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+pub use self::change::change;
 use self::group::groups;
 use self::snippet::Snippet;
 use self::style::{FAINT, Painter, STRONG};

@@ -20,7 +20,7 @@ const PLACES: usize = 3;
 /// How many second places of a finding are drawn.
 const LABELS: usize = 8;
 /// The least columns of text that are shown, however narrow the terminal.
-const LEAST_COLUMNS: usize = 30;
+pub(super) const LEAST_COLUMNS: usize = 30;
 /// Columns of the border and of the spaces around it.
 const BORDER: usize = 3;
 
@@ -46,12 +46,17 @@ impl<'a> Snippet<'a> {
     }
 
     pub(super) fn write(&self, painter: &mut Painter<'_>) -> io::Result<()> {
-        self.header(painter)?;
-        self.locus(painter)?;
+        self.head(painter)?;
         self.lines(painter).map_err(|error| match error {
             Error::Io(error) => error,
             other => io::Error::other(other),
         })
+    }
+
+    /// What is wrong, and where.
+    pub(super) fn head(&self, painter: &mut Painter<'_>) -> io::Result<()> {
+        self.header(painter)?;
+        self.locus(painter)
     }
 
     /// ``error[date-impossible]: month 13 is out of range 1–12``
