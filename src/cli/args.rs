@@ -161,6 +161,9 @@ pub(crate) struct FixArguments {
     /// error. The exit code is 1 if something would change.
     #[arg(long, requires = "fix")]
     pub(crate) diff: bool,
+    /// Ask about each fix, the suggested ones too, and show it in place. Needs a terminal.
+    #[arg(long, requires = "fix", conflicts_with = "diff")]
+    pub(crate) interactive: bool,
     /// Leave a page as it is if none of its fixes would change what readers see. Many wikis ask bots for this.
     #[arg(long, requires = "fix")]
     pub(crate) no_cosmetic_only: bool,

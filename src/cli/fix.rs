@@ -1,15 +1,20 @@
 //! What `--fix` adds to `lint`: workers fix documents, the calling thread writes file after file.
 
 use std::collections::HashMap;
+use std::io::{self, BufReader, IsTerminal, Stderr, Stdin};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
-use anyhow::bail;
+use anyhow::{bail, ensure};
 
-use super::args::FixArguments;
+use super::args::{FixArguments, When};
+use super::interactive::Interview;
+use super::{colour, width};
 use crate::engine::{self, Linter, nearest, rules};
-use crate::fix::{self, Applied, End, LeftAlone, Policy, Safety};
+use crate::fix::{self, Answer, Applied, End, LeftAlone, Policy, Safety};
 use crate::input::{Input, InputError};
 use crate::lint::{self, Linted};
+use crate::report;
 use crate::source::{Document, InputKind};
 use crate::write::{self, Problem, Rewritten};
 
@@ -38,6 +43,8 @@ pub(super) struct Worker<'a> {
     pub(super) linter: &'a Linter,
     pub(super) settings: &'a lint::Settings,
     pub(super) policy: Option<Policy>,
+    /// Who is asked about each fix, if anybody.
+    pub(super) interview: Option<Mutex<Interview<BufReader<Stdin>, Stderr>>>,
 }
 
 impl Worker<'_> {
@@ -47,7 +54,13 @@ impl Worker<'_> {
         if let Err(problem) = write::check(doc) {
             return self.refuse(doc, policy, problem);
         }
-        let fixed = fix::document(doc, self.linter, self.settings, policy);
+        let fixed =
+            fix::document_asking(doc, self.linter, self.settings, policy, &mut |question| match &self
+                .interview
+            {
+                Some(interview) => interview.lock().unwrap_or_else(PoisonError::into_inner).ask(question),
+                None => Answer::Apply,
+            });
         let (applied, end) = (fixed.applied, Some(fixed.end));
         let Some(new) = fixed.document else {
             return Made { linted: fixed.linted, repair: Some(Repair { applied, end, result: Ok(None) }) };
@@ -88,11 +101,35 @@ impl Worker<'_> {
 pub(super) fn policy(arguments: &FixArguments) -> anyhow::Result<Option<Policy>> {
     let safeties = arguments.safety.iter().map(|given| safety(given)).collect::<anyhow::Result<_>>()?;
     Ok(arguments.fix.then_some(Policy {
-        suggested: arguments.suggested,
+        // Whoever is asked looks at each.
+        suggested: arguments.suggested || arguments.interactive,
         safeties,
         no_cosmetic_only: arguments.no_cosmetic_only,
         force: arguments.force,
     }))
+}
+
+/// A conversation with whoever sits at the terminal.
+pub(super) fn interview(
+    inputs: &[Result<Input, InputError>],
+    color: When,
+) -> anyhow::Result<Mutex<Interview<BufReader<Stdin>, Stderr>>> {
+    let (answers, out) = (io::stdin(), io::stderr());
+    let is_read = inputs.iter().flatten().any(|input| *input == Input::Stdin);
+    ensure!(
+        !is_read,
+        "--interactive: the answers come from standard input, so it cannot be fixed; name a file"
+    );
+    ensure!(
+        answers.is_terminal() && out.is_terminal(),
+        "--interactive: this is not a terminal; see what would change with --fix --diff instead"
+    );
+    let settings = report::Settings {
+        colour: colour(color, &out),
+        width: width().unwrap_or(100),
+        ..report::Settings::default()
+    };
+    Ok(Mutex::new(Interview::new(BufReader::new(answers), out, settings)))
 }
 
 /// `RULE=SAFETY`

@@ -57,11 +57,15 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     }
     let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
     let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
-    let worker = Worker { linter: &linter, settings: &settings, policy };
+    let is_asked = arguments.fix.interactive;
+    let interview = is_asked.then(|| fix::interview(&inputs, arguments.color)).transpose()?;
+    let worker = Worker { linter: &linter, settings: &settings, policy, interview };
     let mut run = Run::new(arguments, &selection, &worker, outputs, writing);
     let work = |doc: &Document| worker.work(doc);
     runner::silence_caught_panics();
-    let result = runner::run(inputs, &reading, threads(arguments.threads), work, |item| match item {
+    // On one thread each file is written before the next one is asked about.
+    let threads = if is_asked { 1 } else { threads(arguments.threads) };
+    let result = runner::run(inputs, &reading, threads, work, |item| match item {
         Item::Document(doc, made) => run.document(doc, made),
         Item::Skipped(_) => run.skipped(),
         Item::Failed(failure) => run.failure(&failure),
