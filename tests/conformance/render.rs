@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use wikivet::profile::Site;
-use wikivet::syntax::{ExternalLink, Kind, Link, NodeId, NodeRef, Outcome, Tag, Tree, html_element, notes};
+use wikivet::syntax::{
+    Emphasis, ExternalLink, Kind, Link, NodeId, NodeRef, Outcome, Tag, Tree, html_element, notes,
+};
 
 /// The options of a file that show its caption below it.
 const SHOWS_CAPTION: [&str; 5] = ["thumb", "thumbnail", "frame", "framed", "enframed"];
@@ -20,12 +22,15 @@ pub(crate) enum Broken {
 
 /// The HTML of a document.
 pub(crate) fn html(tree: &Tree<'_>, site: &Site, broken: Broken) -> String {
-    let goes_on = notes(tree).into_iter().filter(|note| note.outcome == Outcome::GoesOn);
-    let goes_on = goes_on.map(|note| note.node).collect();
+    let notes = notes(tree);
+    let with =
+        |outcome| notes.iter().filter(move |note| note.outcome == outcome).map(|note| note.node).collect();
+    let (goes_on, split) = (with(Outcome::GoesOn), with(Outcome::Split));
     let mut renderer = Renderer {
         site,
         broken,
         goes_on,
+        split,
         out: String::new(),
         notes: String::new(),
         skip_to: 0,
@@ -42,6 +47,8 @@ struct Renderer<'s> {
     broken: Broken,
     /// Open tags of which the tree's notes say that they format what follows.
     goes_on: HashSet<NodeId>,
+    /// Nodes that end where another delimiter is crossed.
+    split: HashSet<NodeId>,
     out: String,
     /// What stands in references.
     notes: String,
@@ -191,8 +198,8 @@ impl Renderer<'_> {
             Kind::Raw => self.out.push_str(&escape(node.source()).replace("&amp;", "&")),
             Kind::Entity => self.out.push_str(node.source()),
             Kind::Heading => self.element(&format!("h{}", node.level()), node.children().skip(1)),
-            Kind::Bold => self.element("b", node.children()),
-            Kind::Italic => self.element("i", node.children()),
+            Kind::Bold => self.emphasis("b", node),
+            Kind::Italic => self.emphasis("i", node),
             Kind::Wikilink => self.link(node),
             Kind::File => self.file(node, "span"),
             Kind::GalleryLine => self.file(node, "div"),
@@ -219,6 +226,19 @@ impl Renderer<'_> {
             }
             Kind::LanguageVariant => self.block(node.children()),
             _ => {}
+        }
+    }
+
+    /// Where one node goes on as another, MediaWiki writes no tags.
+    fn emphasis(&mut self, name: &str, node: NodeRef<'_>) {
+        let goes_on = Emphasis::cast(node).is_some_and(Emphasis::goes_on);
+        let is_whole = self.broken == Broken::LeftOut;
+        if is_whole || !goes_on {
+            self.out.push_str(&format!("<{name}>"));
+        }
+        self.block(node.children().filter(|child| child.kind() != Kind::Mark));
+        if is_whole || !self.split.contains(&node.id()) {
+            self.out.push_str(&format!("</{name}>"));
         }
     }
 

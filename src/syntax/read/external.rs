@@ -112,11 +112,13 @@ impl Reader<'_> {
             }
             self.leaf(Kind::Mark, self.at, self.at + 1);
             self.close_range(node);
+            self.label_edge(true);
         } else {
             self.close(target);
             self.next_part(What::External { node, target: 0, close }, node, close as usize, Mode::Inline);
             self.cx.label = true;
             self.cx.runs = self.frames.last().map_or(0, |frame| frame.outer.runs);
+            self.label_edge(false);
         }
     }
 

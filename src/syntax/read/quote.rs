@@ -7,16 +7,22 @@ use super::Reader;
 use crate::syntax::kind::Kind;
 use crate::syntax::tree::IMPLICIT_END;
 
-/// A run of two or more apostrophes.
+/// A run of two or more apostrophes, or an end of an external link's label, which apostrophes may cross.
 #[derive(Clone, Copy)]
 pub(super) struct Run {
     at: u32,
+    /// How many apostrophes there are, or [`LABEL_START`], or [`LABEL_END`].
     len: u32,
     /// The first place kept for it.
     slot: u32,
-    /// The node it stands in.
+    /// The node it stands in, for the end of a label the one that the link stands in.
     node: u32,
 }
+
+/// The length that stands for the start of a label.
+const LABEL_START: u32 = 0;
+/// The length that stands for the end of a label; the closing mark's node stands before the places.
+const LABEL_END: u32 = 1;
 
 /// A pair of quotes whose ends stand in different nodes.
 pub(super) struct Deferred {
@@ -66,8 +72,9 @@ fn other(kind: Kind) -> Kind {
 /// The apostrophes of a run that are text, and those that are markup.
 fn split(len: u32) -> (u32, u32) {
     match len {
+        LABEL_START | LABEL_END => (0, 0),
         4 => (1, 3),
-        0..=3 => (0, len),
+        2..=3 => (0, len),
         _ => (len - 5, 5),
     }
 }
@@ -87,6 +94,16 @@ impl Reader<'_> {
         let end = self.at + len;
         self.text_from = end;
         self.go_to(end);
+    }
+
+    /// Notes where an external link's label starts, once its node is open, or where the link ended, if apostrophes of the
+    /// line may cross the place.
+    pub(super) fn label_edge(&mut self, is_end: bool) {
+        if self.runs.len() as u32 > self.cx.runs {
+            let slot = self.nodes.slots(2, self.at);
+            let len = if is_end { LABEL_END } else { LABEL_START };
+            self.runs.push(Run { at: self.at as u32, len, slot, node: self.cx.node });
+        }
     }
 
     /// Decides what the runs of the range's line are.
@@ -110,6 +127,8 @@ impl Reader<'_> {
                 self.put(&mut place, Kind::Text, text);
             }
             match size {
+                0 if run.len == LABEL_START => self.enter_label(&mut open, index, lone, &mut place),
+                0 => self.leave_label(&mut open, &mut place),
                 2 => self.toggle(&mut open, Kind::Italic, &mut place),
                 3 => self.toggle(&mut open, Kind::Bold, &mut place),
                 _ => self.toggle_both(&mut open, &mut place),
@@ -124,6 +143,63 @@ impl Reader<'_> {
             self.pair(quote, 0, self.cx.node, end);
         }
         self.nodes.settle(place, self.at);
+    }
+
+    /// Splits what is open before a label whose apostrophes close it, or close what stands around it.
+    fn enter_label(&mut self, open: &mut OpenQuotes, edge: usize, lone: Option<usize>, place: &mut Place) {
+        let runs = self.runs.get(edge + 1..).unwrap_or_default().iter().enumerate();
+        let sizes = runs
+            .take_while(|(_, run)| run.len != LABEL_END)
+            .map(|(index, run)| if lone == Some(edge + 1 + index) { 2 } else { split(run.len).1 });
+        let (mut bold, mut italic) = (false, false);
+        for size in sizes {
+            bold |= size == 3 || size == 5;
+            italic |= size == 2 || size == 5;
+        }
+        if !bold && !italic {
+            return;
+        }
+        if let Some(both) = open.outer.filter(|quote| quote.both) {
+            *open = self.decide(both, if bold { Kind::Italic } else { Kind::Bold });
+        }
+        let crosses = |quote: OpenQuote| if quote.kind == Kind::Bold { bold } else { italic };
+        let (link, outside) = (place.node, self.nodes.parent(place.node));
+        let outer_crosses = open.outer.is_some_and(crosses);
+        if let Some(inner) = open.inner.filter(|&inner| outer_crosses || crosses(inner)) {
+            self.pair(inner, 0, outside, link);
+        }
+        if let Some(outer) = open.outer.filter(|_| outer_crosses) {
+            self.pair(outer, 0, outside, link);
+            open.outer = Some(self.go_on(outer, place));
+        }
+        open.inner = open
+            .inner
+            .map(|inner| if outer_crosses || crosses(inner) { self.go_on(inner, place) } else { inner });
+    }
+
+    /// Splits what was opened in a label and is open at its end.
+    fn leave_label(&mut self, open: &mut OpenQuotes, place: &mut Place) {
+        let mark = place.slot - 1;
+        let link = self.nodes.parent(mark);
+        if let Some(both) = open.outer.filter(|quote| quote.both && quote.slot > link) {
+            *open = self.decide(both, Kind::Bold);
+        }
+        let is_within = |quote: &OpenQuote| quote.slot > link;
+        for quote in [open.inner, open.outer].into_iter().flatten().filter(is_within) {
+            self.pair(quote, 0, link, mark);
+        }
+        for quote in [&mut open.outer, &mut open.inner].into_iter().flatten() {
+            if is_within(quote) {
+                *quote = self.go_on(*quote, place);
+            }
+        }
+    }
+
+    /// Opens the same once more, behind a place where it was ended.
+    fn go_on(&mut self, quote: OpenQuote, place: &mut Place) -> OpenQuote {
+        let at = place.at;
+        let slot = self.put(place, quote.kind, 0);
+        OpenQuote { slot, at, node: place.node, marked: false, ..quote }
     }
 
     /// The run of three that counts as an apostrophe and a run of two, where bold and italic are both odd.
@@ -189,9 +265,7 @@ impl Reader<'_> {
             (Some(outer), Some(inner)) => {
                 self.pair(inner, 0, place.node, place.slot);
                 self.stop(outer, place);
-                let at = place.at;
-                let slot = self.put(place, inner.kind, 0);
-                open.outer = Some(OpenQuote { slot, at, node: place.node, marked: false, ..inner });
+                open.outer = Some(self.go_on(inner, place));
                 open.inner = None;
             }
         }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Emphasis, Tag};
+use super::{Emphasis, ExternalLink, Tag};
 use crate::source::Span;
 use crate::syntax::html::{html_element, is_transclusion_tag};
 use crate::syntax::{Kind, NodeId, NodeRef, Tree};
@@ -198,10 +198,16 @@ fn implicit(node: NodeRef<'_>) -> Outcome {
     match node.kind() {
         Kind::Tag => Outcome::EndsByItself,
         Kind::Bold | Kind::Italic => {
-            let next =
-                parent.filter(|parent| Emphasis::cast(*parent).is_some()).and_then(NodeRef::next_sibling);
-            let goes_on = next.filter(|next| next.kind() == node.kind()).and_then(Emphasis::cast);
-            if goes_on.is_some_and(Emphasis::goes_on) { Outcome::Split } else { Outcome::EndsWithLine }
+            let crosses =
+                |node: &NodeRef<'_>| Emphasis::cast(*node).is_some() || ExternalLink::cast(*node).is_some();
+            let behind = parent.filter(crosses).and_then(NodeRef::next_sibling);
+            let within =
+                node.next_sibling().and_then(ExternalLink::cast).and_then(|link| link.label_nodes().next());
+            let goes_on = |next: NodeRef<'_>| {
+                next.kind() == node.kind() && Emphasis::cast(next).is_some_and(Emphasis::goes_on)
+            };
+            let is_split = behind.is_some_and(goes_on) || within.is_some_and(goes_on);
+            if is_split { Outcome::Split } else { Outcome::EndsWithLine }
         }
         Kind::Comment => Outcome::EndsWithText,
         _ if parent.is_none_or(|parent| parent.kind() == Kind::Document) => Outcome::EndsWithText,

@@ -2,7 +2,8 @@ use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 
 view! {
-    /// Bold or italic by apostrophes. Where the two cross, the inner one ends and goes on as a second node.
+    /// Bold or italic by apostrophes. Where the two cross, or one crosses the end of an external link's label, the inner one
+    /// ends and goes on as a second node.
     ///
     /// ```
     /// # use wikivet::{profile::Profile, syntax::{Emphasis, parse}};
@@ -28,7 +29,10 @@ impl<'t> Emphasis<'t> {
 
     /// Whether it goes on with what an emphasis before it began.
     pub fn goes_on(self) -> bool {
-        self.0.children().next().is_none_or(|first| first.kind() != Kind::Mark)
+        let mut children = self.0.children();
+        let has_mark = children.next().is_some_and(|first| first.kind() == Kind::Mark);
+        // A mark alone is the closing one where nothing else closes.
+        !has_mark || self.is_closed() && children.next().is_none()
     }
 
     /// The nodes between the apostrophes.
