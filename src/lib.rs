@@ -24,6 +24,7 @@
 //! | [`finding`], [`fix`] | what rules say: plain data |
 //! | [`lint`] | the whole way for one document |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
+//! | [`write`] | the only writer: fixed documents back into their files |
 //! | [`report`] | one file for each output format |
 //! | [`cli`] | the command line |
 //!

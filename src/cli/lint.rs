@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::io;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use chrono::{NaiveDate, Utc};
 
 use super::args::{Format as FormatArgument, LintArguments};
@@ -48,9 +48,13 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         let (files, paths) = fix::files(inputs);
         let mut stdin = None;
         if files.iter().flatten().any(|input| *input == Input::Stdin) {
+            let name = reading.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
+            if paths.contains_key(&name) {
+                bail!("--stdin-filename {name}: this file is to be fixed as well; name another one");
+            }
             let copy = keep_stdin().context("standard input cannot be kept to be fixed")?;
             reading.stdin_copy = Some(copy.path().to_owned());
-            stdin = Some((copy, reading.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned())));
+            stdin = Some((copy, name));
         }
         inputs = files;
         writing = Some(Writing::new(arguments.fix.diff, arguments.color, paths, stdin));

@@ -9,7 +9,7 @@ use super::{CLEAN, FAILED, FOUND, complain, say};
 use crate::engine::Selection;
 use crate::finding::{Finding, Severity};
 use crate::lint::Linted;
-use crate::report::{self, Entry, Repair, Statistics, Summary};
+use crate::report::{self, Entry, FixMode, Statistics, Summary};
 use crate::runner;
 use crate::source::Document;
 use crate::write::{Problem, WriteError};
@@ -46,10 +46,10 @@ impl<'s> Run<'s> {
         writing: Option<Writing>,
     ) -> Self {
         let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
-        let repair = match (&writing, arguments.fix.diff) {
-            (None, _) => Repair::None,
-            (_, true) => Repair::Shown,
-            (_, false) => Repair::Made,
+        let fixes = match (&writing, arguments.fix.diff) {
+            (None, _) => FixMode::Offered,
+            (_, true) => FixMode::Shown,
+            (_, false) => FixMode::Made,
         };
         Run {
             selection,
@@ -59,7 +59,7 @@ impl<'s> Run<'s> {
             outputs,
             statistics: arguments.statistics.then(Statistics::default),
             statistics_to_stdout: arguments.format == Format::Human && !is_stdout_taken,
-            summary: Summary { repair, ..Summary::default() },
+            summary: Summary { fixes, ..Summary::default() },
             worst: None,
             unmet: BTreeMap::new(),
             writing,
@@ -134,6 +134,12 @@ impl<'s> Run<'s> {
                     changes.summaries.iter().for_each(|summary| say(&report::escape(summary)));
                 }
                 Ok(())
+            }
+            // Whoever reads the text or the patch has seen enough.
+            Some(Err(WriteError { problem: Problem::Write(error), .. }))
+                if error.kind() == io::ErrorKind::BrokenPipe =>
+            {
+                Err(error)
             }
             Some(Err(error)) => self.not_fixed(&error),
         }
@@ -270,7 +276,7 @@ impl<'s> Run<'s> {
             FailOn::Warning => Some(Severity::Warning),
             FailOn::Error => Some(Severity::Error),
         };
-        let would_change = self.summary.repair == Repair::Shown && self.summary.fixed > 0;
+        let would_change = self.summary.fixes == FixMode::Shown && self.summary.fixed > 0;
         if self.summary.failures + self.summary.unfixed > 0 {
             FAILED
         } else if would_change || threshold.is_some_and(|threshold| self.worst >= Some(threshold)) {

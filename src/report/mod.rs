@@ -15,7 +15,7 @@ mod summary;
 pub use escape::escape;
 pub use human::change;
 pub use statistics::Statistics;
-pub use summary::{Count, Repair, Summary};
+pub use summary::{Count, FixMode, Summary};
 
 use std::fmt;
 use std::io;

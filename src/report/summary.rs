@@ -50,8 +50,8 @@ pub struct Summary {
     pub safe: u64,
     /// Reported findings with a fix that is suggested.
     pub suggested: u64,
-    /// Whether fixes were to be made.
-    pub repair: Repair,
+    /// What was done with fixes.
+    pub fixes: FixMode,
     /// Fixes that were made, or would have been.
     pub fixed: u64,
     /// Documents in which they were made.
@@ -64,10 +64,10 @@ pub struct Summary {
 
 /// What a run does with fixes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Repair {
+pub enum FixMode {
     /// They are offered.
     #[default]
-    None,
+    Offered,
     /// They are made.
     Made,
     /// What they would change is shown.

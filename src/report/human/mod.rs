@@ -14,7 +14,7 @@ pub use self::change::change;
 use self::group::groups;
 use self::snippet::Snippet;
 use self::style::{FAINT, Painter, STRONG};
-use super::{Count, Entry, Repair, Report, Settings, Summary, escape, place};
+use super::{Count, Entry, FixMode, Report, Settings, Summary, escape, place};
 use crate::source::Document;
 
 /// The report for people.
@@ -124,13 +124,13 @@ fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
 
 /// `fixed 12 problems in 3 articles`
 fn fixed(summary: &Summary) -> Option<String> {
-    let verb = match summary.repair {
-        Repair::None => return None,
-        Repair::Made => "fixed",
-        Repair::Shown => "would fix",
+    let verb = match summary.fixes {
+        FixMode::Offered => return None,
+        FixMode::Made => "fixed",
+        FixMode::Shown => "would fix",
     };
     Some(match summary.fixed {
-        0 if summary.repair == Repair::Shown => "nothing would be fixed".to_owned(),
+        0 if summary.fixes == FixMode::Shown => "nothing would be fixed".to_owned(),
         0 => "nothing was fixed".to_owned(),
         count => {
             format!("{verb} {} in {}", counted(count, "problem"), counted(summary.repaired, "article"))
@@ -141,7 +141,7 @@ fn fixed(summary: &Summary) -> Option<String> {
 /// What other options would fix: `5 fixable with --fix (3 more with --fix --suggested)`. After `--fix`, what is safe is
 /// fixed, or it is said elsewhere why it is not.
 fn fixable(summary: &Summary) -> Option<String> {
-    let safe = if summary.repair == Repair::None { summary.safe } else { 0 };
+    let safe = if summary.fixes == FixMode::Offered { summary.safe } else { 0 };
     match (safe, summary.suggested) {
         (0, 0) => None,
         (safe, 0) => Some(format!("{safe} fixable with `--fix`")),
