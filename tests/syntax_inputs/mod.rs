@@ -139,6 +139,12 @@ pub(crate) const NESTED: &[(&str, &str)] = &[
 
 /// What begins once, units that follow, and an end.
 const BETWEEN: &[(&str, &str, &str)] = &[
+    ("{|\n! a", "[[File:a|", "!!"),
+    ("{|\n| a", "[[File:a|b", "||c]]"),
+    ("{|\n", "* [[a|\n", "|]]"),
+    ("''a", " [http://b ''c] ", "''"),
+    ("", "<noinclude><b>", "</noinclude>"),
+    ("<noinclude>", "<b></noinclude><noinclude>", ""),
     ("<!-- ", "x -- y ", ""),
     ("{|\n", "|a||b\n", ""),
     ("{|\n", "!a!!b\n", ""),
