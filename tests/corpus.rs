@@ -30,7 +30,7 @@ fn nothing_panics_threads_make_no_difference_and_the_counts_are_known() {
         fs::write(&path, &counts).unwrap();
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
-    let changed: Vec<String> = diff(&known, &counts);
+    let changed = corpus::changed_lines(&known, &counts);
     assert!(
         changed.is_empty(),
         "{COUNTS} says otherwise; if it is meant so, UPDATE_COUNTS=1\n{}",
@@ -62,17 +62,4 @@ fn counts(run: &Run) -> String {
         .iter()
         .map(|(rule, [errors, warnings, infos])| format!("{rule}\t{errors}\t{warnings}\t{infos}\n"));
     std::iter::once("rule\terrors\twarnings\tinfos\n".to_owned()).chain(rows).collect()
-}
-
-/// The lines that are not in both.
-fn diff(known: &str, counted: &str) -> Vec<String> {
-    let gone = known
-        .lines()
-        .filter(|line| !counted.lines().any(|other| other == *line))
-        .map(|line| format!("- {line}"));
-    let new = counted
-        .lines()
-        .filter(|line| !known.lines().any(|other| other == *line))
-        .map(|line| format!("+ {line}"));
-    gone.chain(new).collect()
 }

@@ -1,8 +1,14 @@
 //! What is repaired in a document, what is left as it is, and which documents are left alone.
 
+mod properties;
+
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use properties::fixes::AllFixes;
+use properties::markup::PIECES;
+use proptest::prelude::*;
 use wikivet::engine::Linter;
 use wikivet::fix::{self, Edit, End, Fixed, LeftAlone, Policy, Withheld};
 use wikivet::lint;
@@ -166,4 +172,29 @@ fn force_repairs_pages_that_would_be_left_alone() {
 #[test]
 fn a_page_without_anything_to_repair_is_settled_whatever_it_asks_for() {
     assert_eq!(fix_on("enwiki", "{{nobots}} a").1.end, End::Settled);
+}
+
+static ENGLISH: LazyLock<AllFixes> = LazyLock::new(|| AllFixes::new(Some("enwiki")));
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fixes_of_any_text_settle_and_touch_nothing_but_their_edits(text in "\\PC*") {
+        ENGLISH.assert_sound(&doc(&text));
+    }
+
+    #[test]
+    fn fixes_of_any_markup_settle_and_touch_nothing_but_their_edits(
+        parts in prop::collection::vec(prop::sample::select(PIECES), 0..40)
+    ) {
+        ENGLISH.assert_sound(&doc(&parts.concat()));
+    }
+
+    #[test]
+    fn fixes_of_any_extract_settle_and_touch_nothing_but_their_edits(
+        parts in prop::collection::vec(prop::sample::select(PIECES), 0..40)
+    ) {
+        ENGLISH.assert_sound(&Document::new(Origin::new("a.txt", InputKind::Extract), parts.concat()));
+    }
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use properties::findings::AllRules;
+use properties::fixes::AllFixes;
 use properties::{markup, profile, reading, tree, views};
 use wikivet::source::{Document, InputKind, Origin};
 
@@ -47,6 +48,14 @@ fn kept_markup_is_read_and_linted_soundly() {
         let doc = Document::new(Origin::new("a", InputKind::Wikitext), text);
         views::assert_sound(&doc, &profile(first).site);
         AllRules::new(Some(&profile(first).name)).assert_sound(&doc);
+    }
+}
+
+#[test]
+fn kept_markup_is_repaired_soundly() {
+    for (first, rest) in kept("markup").into_iter().chain(kept("fix")) {
+        let doc = Document::new(Origin::new("a", InputKind::Wikitext), markup::text(&rest));
+        AllFixes::new(Some(&profile(first).name)).assert_sound(&doc);
     }
 }
 

@@ -196,6 +196,20 @@ pub const PIECES: &[&str] = &[
     "#REDIRECT [[",
     "{{#tag:",
     "\n\n",
+    "<strike>",
+    "</strike>",
+    "<br/ >",
+    "<blockquote>",
+    "</blockquote>",
+    "{{sic",
+    "{{lang|de|",
+    "”",
+    "[[a|a]]",
+    "\n[[Category:A]]",
+    "&nbsp",
+    "[[http://a.b",
+    "http://http://",
+    "</br>",
 ];
 
 /// The text that bytes choose, a piece each.

@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 pub mod findings;
+pub mod fixes;
 pub mod markup;
 pub mod reading;
 pub mod tree;

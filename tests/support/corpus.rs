@@ -68,29 +68,45 @@ impl Run {
     }
 }
 
-/// Runs all rules over the whole corpus. Paths in it are as seen from its folder, so that fingerprints are the same
-/// everywhere.
+/// Runs all rules over the whole corpus.
 pub fn lint(corpus: &Path, threads: usize) -> Run {
-    std::env::set_current_dir(corpus).unwrap();
     let linter = Linter::new(|_| true, &HashMap::new()).unwrap();
-    let settings =
-        lint::Settings { wiki: None, language: None, today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap() };
+    let settings = settings();
     let work = |doc: &Document| Work::of(doc, lint::document(doc, &linter, &settings));
-    let mut run = Run::default();
+    let (works, failures) = each(corpus, threads, work);
+    let mut run = Run { failures, ..Run::default() };
+    works.into_iter().for_each(|work| run.add(work));
+    run
+}
+
+/// The settings of a run that guesses wikis and languages, on a fixed day.
+pub fn settings() -> lint::Settings {
+    lint::Settings { wiki: None, language: None, today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap() }
+}
+
+/// Does some work on each document of the corpus, in its order; then what failed, panics among it. Paths in it are as
+/// seen from its folder, so that fingerprints are the same everywhere.
+pub fn each<T: Send>(
+    corpus: &Path,
+    threads: usize,
+    work: impl Fn(&Document) -> T + Sync,
+) -> (Vec<T>, Vec<String>) {
+    std::env::set_current_dir(corpus).unwrap();
+    let (mut works, mut failures) = (Vec::new(), Vec::new());
     let inputs = files().into_iter().map(|path| Ok(Input::File(path))).collect();
-    let Ok(()) = runner::run(inputs, &input::Settings::default(), threads, work, |item| {
+    let Ok(()) = runner::run(inputs, &input::Settings::default(), threads, &work, |item| {
         match item {
-            Item::Document(_, work) => run.add(work),
+            Item::Document(_, work) => works.push(work),
             Item::Skipped(_) => {}
-            Item::Failed(failure) => run.failures.push(failure.to_string()),
+            Item::Failed(failure) => failures.push(failure.to_string()),
         }
         Ok::<(), Infallible>(())
     });
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let extracts = extracts();
-    let works: Vec<Work> = pool.install(|| extracts.into_par_iter().map(|doc| work(&doc)).collect());
-    works.into_iter().for_each(|work| run.add(work));
-    run
+    let of_extracts: Vec<T> = pool.install(|| extracts.into_par_iter().map(|doc| work(&doc)).collect());
+    works.extend(of_extracts);
+    (works, failures)
 }
 
 impl Run {
@@ -180,4 +196,17 @@ fn extracts() -> Vec<Document> {
     }
     documents.sort_by(|one, other| one.origin.path.cmp(&other.origin.path));
     documents
+}
+
+/// The lines that are not in both.
+pub fn changed_lines(known: &str, counted: &str) -> Vec<String> {
+    let gone = known
+        .lines()
+        .filter(|line| !counted.lines().any(|other| other == *line))
+        .map(|line| format!("- {line}"));
+    let new = counted
+        .lines()
+        .filter(|line| !known.lines().any(|other| other == *line))
+        .map(|line| format!("+ {line}"));
+    gone.chain(new).collect()
 }
