@@ -24,10 +24,20 @@ use wikivet::source::Document;
 const COUNTS: &str = "tests/fix-counts.tsv";
 
 /// Rules whose safe fixes change the outline as it is compared, and why readers see the same nevertheless.
-const CHANGES_OUTLINE: &[(&str, &str)] = &[];
+const CHANGES_OUTLINE: &[(&str, &str)] = &[
+    ("mojibake", "the name of a footnote is repaired in all its uses, and nobody sees it"),
+    (
+        "template-duplicate-arg",
+        "an argument that another one of the same name overrides is not shown, nor are its links",
+    ),
+];
 
 /// Rules of which a fix may bring a finding to light: the rule that is fixed, the rule that then finds something, why.
-const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[];
+const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[(
+    "stray-closing-tag",
+    "unclosed-table",
+    "a `</table>` that closes nothing hid that the table is never closed",
+)];
 
 #[test]
 fn fixes_of_real_articles_settle_keep_the_outline_and_bring_no_finding() {
@@ -163,8 +173,9 @@ impl Checked {
         for finding in &fixed.linted.outcome.findings {
             *more.entry(finding.rule).or_default() += 1;
         }
-        for finding in before {
-            *more.entry(finding.rule).or_default() -= 1;
+        // What one finding stood for as well may be left when it is gone.
+        for rule in before.iter().flat_map(|finding| finding.also_rules.iter().chain([&finding.rule])) {
+            *more.entry(rule).or_default() -= 1;
         }
         let is_known = |rule: &str| {
             BRINGS_TO_LIGHT.iter().any(|&(fixed_rule, found, _)| {

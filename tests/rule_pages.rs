@@ -229,10 +229,14 @@ impl Example {
 
 /// The rules that have more findings than before.
 fn grown(before: &[Finding], after: &[Finding]) -> Vec<&'static str> {
-    let count =
-        |findings: &[Finding], rule: &str| findings.iter().filter(|finding| finding.rule == rule).count();
+    // What one finding stood for as well may be left when it is gone.
+    let stands_for = |finding: &Finding, rule| finding.rule == rule || finding.also_rules.contains(&rule);
     let rules: BTreeSet<&'static str> = after.iter().map(|finding| finding.rule).collect();
-    rules.into_iter().filter(|rule| count(after, rule) > count(before, rule)).collect()
+    let has_more = |rule: &&'static str| {
+        let left = after.iter().filter(|finding| finding.rule == *rule).count();
+        left > before.iter().filter(|finding| stands_for(finding, *rule)).count()
+    };
+    rules.into_iter().filter(has_more).collect()
 }
 
 /// One line a finding: `line:first-end message`, with the line of an end on another line written out, and the

@@ -5,7 +5,7 @@ use wikivet::syntax::{Heading, Kind, Link, Reference, parse};
 
 /// What an article is made of, as far as repairs must not change it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// The level of each heading.
     headings: Vec<u8>,
     /// What each internal link leads to.
@@ -22,7 +22,7 @@ pub struct Outline {
 
 impl Outline {
     /// The outline of a text that is read as a wiki reads it.
-    pub fn of(text: &str, profile: &Profile) -> Self {
+    pub(crate) fn of(text: &str, profile: &Profile) -> Self {
         let tree = parse(text, &profile.site);
         let nodes = || tree.nodes();
         let cells = |row: wikivet::syntax::NodeRef<'_>| row.children_of(Kind::Cell).count();
@@ -53,7 +53,7 @@ impl Outline {
     }
 
     /// The first part in which another outline differs.
-    pub fn difference(&self, other: &Outline) -> Option<String> {
+    pub(crate) fn difference(&self, other: &Outline) -> Option<String> {
         first("headings", &self.headings, &other.headings)
             .or_else(|| first("links", &self.links, &other.links))
             .or_else(|| first("external links", &[self.external_links], &[other.external_links]))
