@@ -7,8 +7,9 @@
 //!       → syntax   nom tokens → stack → flat tree           never fails, linear in the input
 //!       → facts    read once out of the tree, on first use
 //!       → rules    one pass, each node only to the rules that asked for its kind
-//!       → finding  absorb → cap → sort
+//!       → finding  absorb → withhold → sort → cap
 //!       → report
+//!       → fix      choose → edit → lint again, until nothing is left
 //! ```
 //!
 //! | module | what it does |
@@ -21,7 +22,8 @@
 //! | [`facts`] | prose as read, sections, dates, references, tables as grids, links, stated counts |
 //! | [`engine`] | rule pages, the registry, the selection, the pass over the tree |
 //! | [`rules`] | the checks, one file each; what each is about stands in its page under `rules/` |
-//! | [`finding`], [`fix`] | what rules say: plain data |
+//! | [`finding`] | what rules say: plain data |
+//! | [`fix`] | repairs: what rules offer, and how a document is repaired |
 //! | [`lint`] | the whole way for one document |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
 //! | [`write`] | the only writer: fixed documents back into their files |

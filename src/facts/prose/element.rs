@@ -16,16 +16,16 @@ pub(super) enum Element {
     BlockQuotation,
 }
 
-/// Whether what stands in the element of a name is a quotation that stands by itself.
+/// Whether what stands in the element of a name, in lower case, is a quotation that stands by itself.
 pub(in crate::facts) fn quotes_by_itself(name: &str) -> bool {
-    element(name) == Element::BlockQuotation
+    matches!(name, "blockquote" | "poem")
 }
 
 /// What the element of a name (any case) does: HTML's own elements, and MediaWiki's for code.
 pub(super) fn element(name: &str) -> Element {
     match name.to_ascii_lowercase().as_str() {
         "br" | "wbr" => Element::Break,
-        "blockquote" | "poem" => Element::BlockQuotation,
+        name if quotes_by_itself(name) => Element::BlockQuotation,
         "q" | "del" | "s" | "strike" => Element::Origin(Origin::Quotation),
         "i" | "em" | "cite" => Element::Origin(Origin::Title),
         "code" | "tt" | "kbd" | "samp" | "var" | "pre" | "nowiki" | "syntaxhighlight" | "source" | "math"
