@@ -18,7 +18,7 @@ mod view;
 
 pub use html::{Element, html_element};
 pub use kind::{Kind, KindSet};
-pub use tree::{NodeId, NodeRef, Tree};
+pub use tree::{NodeId, NodeRef, Tree, Walk};
 pub(crate) use view::MAX_NAME;
 pub use view::{
     Argument, Attribute, BehaviourSwitch, Caption, Category, Cell, Comment, Emphasis, Entity, ExternalLink,

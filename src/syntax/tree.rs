@@ -273,6 +273,11 @@ impl<'t> NodeRef<'t> {
         (self.id.0 + 1..self.node().end).map(move |id| self.at(id))
     }
 
+    /// A walk over all nodes below that may pass over what is in some of them.
+    pub fn walk(self) -> Walk<'t> {
+        Walk { root: self, next: self.id.0 + 1 }
+    }
+
     /// The number of the first node after this one's descendants: walks skip a subtree by going on there.
     pub fn subtree_end(self) -> NodeId {
         NodeId(self.node().end)
@@ -288,5 +293,43 @@ impl<'t> NodeRef<'t> {
     /// Whether there is nothing below.
     pub fn is_leaf(self) -> bool {
         self.node().end == self.id.0 + 1
+    }
+}
+
+/// A walk over the nodes below a node, in document order.
+///
+/// ```
+/// # use wikivet::{profile::Profile, syntax::{Kind, parse}};
+/// let tree = parse("a {{b|c}} [[d]]", &Profile::neutral().site);
+/// let mut walk = tree.root().walk();
+/// let mut kinds = Vec::new();
+/// while let Some(node) = walk.next() {
+///     kinds.push(node.kind());
+///     if node.kind() == Kind::Template {
+///         walk.pass_over(node);
+///     }
+/// }
+/// use Kind::{Mark, Target, Template, Text, Wikilink};
+/// assert_eq!(kinds, [Text, Template, Text, Wikilink, Mark, Target, Text, Mark]);
+/// ```
+pub struct Walk<'t> {
+    root: NodeRef<'t>,
+    next: u32,
+}
+
+impl Walk<'_> {
+    /// Goes on after what is in `node`, at no cost.
+    pub fn pass_over(&mut self, node: NodeRef<'_>) {
+        self.next = self.next.max(node.node().end);
+    }
+}
+
+impl<'t> Iterator for Walk<'t> {
+    type Item = NodeRef<'t>;
+
+    fn next(&mut self) -> Option<NodeRef<'t>> {
+        let node = (self.next < self.root.node().end).then(|| self.root.at(self.next))?;
+        self.next += 1;
+        Some(node)
     }
 }

@@ -9,14 +9,11 @@ const SHOWING_ATTRIBUTES: [&str; 7] =
 /// Whether a reader sees something in a cell. Comments, white space, and markup that only styles what is in it
 /// show nothing.
 pub(super) fn is_filled(cell: NodeRef<'_>) -> bool {
-    let mut next = cell.id();
-    for node in cell.descendants() {
-        if node.id() < next {
-            continue;
-        }
+    let mut walk = cell.walk();
+    while let Some(node) = walk.next() {
         match shows(node) {
             Shows::Something => return true,
-            Shows::Nothing => next = node.subtree_end(),
+            Shows::Nothing => walk.pass_over(node),
             Shows::WhatIsInIt => {}
         }
     }

@@ -138,16 +138,13 @@ fn has_line_template(cell: NodeRef<'_>, facts: &Facts<'_>) -> bool {
 
 /// Whether a template of which nothing is known stands in a cell, beside its text, in bold or italics, or in a tag.
 fn has_unknown_template(cell: NodeRef<'_>, facts: &Facts<'_>) -> bool {
-    let mut next = cell.id();
-    for node in cell.descendants() {
-        if node.id() < next {
-            continue;
-        }
+    let mut walk = cell.walk();
+    while let Some(node) = walk.next() {
         match node.kind() {
             Kind::Bold | Kind::Italic | Kind::Tag => {}
             Kind::Template if facts.schema(node).is_none() => return true,
             Kind::ParserFunction | Kind::Parameter => return true,
-            _ => next = node.subtree_end(),
+            _ => walk.pass_over(node),
         }
     }
     false
