@@ -1,8 +1,6 @@
 //! What `--fix` adds to `lint`: workers fix documents, the calling thread writes file after file.
 
-use std::collections::HashMap;
 use std::io::{self, BufReader, IsTerminal, Stderr, Stdin};
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{bail, ensure};
@@ -151,25 +149,6 @@ fn safety(given: &str) -> anyhow::Result<(String, Safety)> {
     }
 }
 
-/// The inputs with each file once, under whatever names it was given, and the paths by the names in reports.
-pub(super) fn files(
-    inputs: Vec<Result<Input, InputError>>,
-) -> (Vec<Result<Input, InputError>>, HashMap<String, PathBuf>) {
-    let mut paths = HashMap::new();
-    let mut seen = std::collections::HashSet::new();
-    let inputs = inputs
-        .into_iter()
-        .filter(|input| match input {
-            Ok(Input::File(path) | Input::Found(path)) => {
-                paths.insert(path.to_string_lossy().into_owned(), path.clone());
-                seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()))
-            }
-            Ok(Input::Stdin) | Err(_) => true,
-        })
-        .collect();
-    (inputs, paths)
-}
-
 /// What there is to say of how the fixes of a document ended; none if all is as one expects.
 pub(super) fn remark(doc: &Document, end: &End) -> Option<String> {
     let said = match end {
@@ -179,7 +158,7 @@ pub(super) fn remark(doc: &Document, end: &End) -> Option<String> {
             start_of(doc.slice(*span))
         ),
         End::LeftAlone(LeftAlone::CosmeticOnly { fixes }) => {
-            format!("left as it is, since readers would see none of what is to fix ({fixes})")
+            format!("left as it is, since readers would see nothing of its fixes ({fixes})")
         }
         End::Loop { rules } => {
             format!(

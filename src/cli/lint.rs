@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::io;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
 use super::args::{Format as FormatArgument, LintArguments};
@@ -10,9 +10,8 @@ use super::fix::{self, Worker};
 use super::inputs::{check_language, check_names, inputs, reading, threads, warn_of_nothing};
 use super::output::outputs;
 use super::run::Run;
-use super::writing::{Writing, keep_stdin};
+use super::writing::Writing;
 use crate::engine::{Linter, Selection, Selectors};
-use crate::input::{Input, STDIN_NAME};
 use crate::lint;
 use crate::report::Format;
 use crate::runner::{self, Item};
@@ -43,26 +42,14 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     let mut inputs = inputs(&arguments.input);
     warn_of_nothing(&inputs);
     let mut reading = reading(&arguments.input);
-    let mut writing = None;
-    if policy.is_some() {
-        let (files, paths) = fix::files(inputs);
-        let mut stdin = None;
-        if files.iter().flatten().any(|input| *input == Input::Stdin) {
-            let name = reading.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
-            if paths.contains_key(&name) {
-                bail!("--stdin-filename {name}: this file is to be fixed as well; name another one");
-            }
-            let copy = keep_stdin().context("standard input cannot be kept to be fixed")?;
-            reading.stdin_copy = Some(copy.path().to_owned());
-            stdin = Some((copy, name));
-        }
-        inputs = files;
-        writing = Some(Writing::new(arguments.fix.diff, arguments.color, paths, stdin));
-    }
-    let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
-    let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
     let is_asked = arguments.fix.interactive;
     let interview = is_asked.then(|| fix::interview(&inputs, arguments.color)).transpose()?;
+    let writing = match policy {
+        Some(_) => Some(Writing::new(arguments.fix.diff, arguments.color, &mut inputs, &mut reading)?),
+        None => None,
+    };
+    let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
+    let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
     let worker = Worker { linter: &linter, settings: &settings, policy, interview };
     let mut run = Run::new(arguments, &selection, &worker, outputs, writing);
     let work = |doc: &Document| worker.work(doc);

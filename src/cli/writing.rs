@@ -1,13 +1,15 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
+use anyhow::{Context as _, bail};
 use tempfile::NamedTempFile;
 
 use super::args::When;
 use super::colour;
+use crate::input::{self, Input, InputError, STDIN_NAME};
 use crate::report;
 use crate::source::{Document, FileState, InputKind};
 use crate::write::{self, Problem, Rewritten, Shift, Splice, System, WriteError};
@@ -15,12 +17,12 @@ use crate::write::{self, Problem, Rewritten, Shift, Splice, System, WriteError};
 /// Where fixed files go.
 pub(super) struct Writing {
     /// Whether a patch is printed and nothing is written.
-    pub(super) diff: bool,
-    pub(super) color: When,
+    diff: bool,
+    color: When,
     /// The paths of the files by the names in reports.
-    pub(super) paths: HashMap<String, PathBuf>,
+    paths: HashMap<String, PathBuf>,
     /// What standard input gave, if it is an input, and the name that it has in reports.
-    pub(super) stdin: Option<(NamedTempFile, String)>,
+    stdin: Option<(NamedTempFile, String)>,
     current: Option<Current>,
     is_stdin_written: bool,
 }
@@ -47,21 +49,27 @@ pub(super) struct Changes {
     pub(super) summaries: Vec<String>,
 }
 
-/// Keeps standard input in a file, since it cannot be read twice.
-pub(super) fn keep_stdin() -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::new()?;
-    io::copy(&mut io::stdin().lock(), &mut file)?;
-    Ok(file)
-}
-
 impl Writing {
+    /// Prepares for the inputs to be fixed: each file is kept once, whatever names it was given, and standard input is
+    /// read, since it is needed twice.
     pub(super) fn new(
         diff: bool,
         color: When,
-        paths: HashMap<String, PathBuf>,
-        stdin: Option<(NamedTempFile, String)>,
-    ) -> Self {
-        Writing { diff, color, paths, stdin, current: None, is_stdin_written: false }
+        inputs: &mut Vec<Result<Input, InputError>>,
+        reading: &mut input::Settings,
+    ) -> anyhow::Result<Self> {
+        let paths = unique(inputs);
+        let mut stdin = None;
+        if inputs.iter().flatten().any(|input| *input == Input::Stdin) {
+            let name = reading.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
+            if paths.contains_key(&name) {
+                bail!("--stdin-filename {name}: this file is to be fixed as well; name another one");
+            }
+            let copy = keep_stdin().context("standard input cannot be kept to be fixed")?;
+            reading.stdin_copy = Some(copy.path().to_owned());
+            stdin = Some((copy, name));
+        }
+        Ok(Writing { diff, color, paths, stdin, current: None, is_stdin_written: false })
     }
 
     /// Whether standard output is for the text of standard input, or for the patch.
@@ -164,6 +172,26 @@ impl Writing {
         let path = self.paths.get(path).ok_or(Problem::NotAFile)?;
         write::replace(path, *state, splices, &System)
     }
+}
+
+/// Keeps each file once, and gives the paths by the names that reports have for them.
+fn unique(inputs: &mut Vec<Result<Input, InputError>>) -> HashMap<String, PathBuf> {
+    let mut paths = HashMap::new();
+    let mut seen = HashSet::new();
+    inputs.retain(|input| match input {
+        Ok(Input::File(path) | Input::Found(path)) => {
+            paths.insert(path.to_string_lossy().into_owned(), path.clone());
+            seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()))
+        }
+        Ok(Input::Stdin) | Err(_) => true,
+    });
+    paths
+}
+
+fn keep_stdin() -> io::Result<NamedTempFile> {
+    let mut file = NamedTempFile::new()?;
+    io::copy(&mut io::stdin().lock(), &mut file)?;
+    Ok(file)
 }
 
 /// Whether a file holds one document and nothing else, so that it can be completed at once.

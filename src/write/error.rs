@@ -23,7 +23,7 @@ pub enum Problem {
     Transcoded,
     /// The edits cannot be expressed in the container so that reading it again gives the fixed text.
     #[error(
-        "not fixed: the text would not be read from the file again as it was fixed; fix byte {offset} by hand"
+        "not fixed: with its fixes the text would be read as another one, from near byte {offset} on; make them by hand"
     )]
     Inexact {
         /// Where the first edit stands, in bytes from 0 of the file.
