@@ -10,6 +10,7 @@ mod role;
 mod site;
 mod template;
 mod template_file;
+mod url_params;
 mod wiki;
 mod wiki_file;
 
@@ -22,4 +23,5 @@ pub use language::{DateStyle, Language, ListWords, Months, NumberStyle};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
 pub use template::{Param, ParamType, TemplateSchema};
+pub use url_params::UrlParams;
 pub use wiki::Profile;

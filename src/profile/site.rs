@@ -35,6 +35,7 @@ pub struct Site {
     link_trail: LinkTrail,
     file_options: FileOptions,
     variants: bool,
+    capital_links: bool,
 }
 
 /// A protocol taken apart: the name of the URL scheme, and the colon with what follows it.
@@ -145,6 +146,12 @@ impl Site {
         self.link_trail.0.iter().any(|&(first, last)| (first..=last).contains(&sign))
     }
 
+    /// Whether the first letter of a title is always a capital, so that its case does not count in links. Of a wiki
+    /// that is not known it is not said.
+    pub fn has_capital_links(&self) -> bool {
+        self.capital_links
+    }
+
     /// Whether `-{ … }-` is read as language conversion.
     pub fn has_variants(&self) -> bool {
         self.variants
@@ -198,6 +205,7 @@ impl Site {
             }
         }
         self.variants |= file.variants;
+        self.capital_links |= file.capital_links;
         Ok(())
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct WikiFile {
     pub(super) base: Option<String>,
     /// Whether `-{ … }-` is read as language conversion.
     pub(super) variants: bool,
+    /// Whether the first letter of a title is always a capital, so that its case does not count in links.
+    pub(super) capital_links: bool,
     /// Names by namespace number.
     pub(super) namespaces: BTreeMap<String, Vec<String>>,
     pub(super) interlanguage: Vec<String>,

@@ -6,6 +6,7 @@ pub mod extract;
 pub mod html;
 pub mod link;
 pub mod reference;
+pub mod structure;
 pub mod syntax;
 pub mod table;
 pub mod template;

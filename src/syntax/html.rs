@@ -145,7 +145,7 @@ pub fn html_element(name: &str) -> Option<&'static Element> {
 }
 
 /// Whether a tag of a name, in any case, says what of a page is transcluded.
-pub(super) fn is_transclusion_tag(name: &str) -> bool {
+pub(crate) fn is_transclusion_tag(name: &str) -> bool {
     ["includeonly", "noinclude", "onlyinclude"].iter().any(|tag| name.eq_ignore_ascii_case(tag))
 }
 

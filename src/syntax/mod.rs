@@ -16,6 +16,7 @@ mod token;
 mod tree;
 mod view;
 
+pub(crate) use html::is_transclusion_tag;
 pub use html::{Element, html_element};
 pub use kind::{Kind, KindSet};
 pub use tree::{NodeId, NodeRef, Tree, Walk};

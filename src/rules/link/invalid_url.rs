@@ -1,5 +1,6 @@
 //! `rules/link/invalid-url.md`
 
+use super::short;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::links::{Link, LinkForm};
 use crate::finding::{Finding, Severity};
@@ -136,12 +137,4 @@ fn host<'t>(link: &Link, url: &'t str) -> (&'t str, Span) {
     let start = link.url.start;
     let place = Span::new(start + range.start as u32, start + range.end as u32);
     (url.get(range).unwrap_or_default(), place)
-}
-
-/// The start of a text that may be long, on one line.
-fn short(text: &str) -> String {
-    const LENGTH: usize = 60;
-    let mut characters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    let start: String = characters.by_ref().take(LENGTH).collect();
-    if characters.next().is_none() { start } else { format!("{start}…") }
 }

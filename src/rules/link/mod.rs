@@ -1,4 +1,81 @@
 //! Internal and external links.
 
 pub mod dead_link_tagged;
+pub mod extlink_double_brackets;
+pub mod extlink_pipe;
 pub mod invalid_url;
+pub mod link_double_pipe;
+pub mod link_equals_text;
+pub mod link_percent_encoded;
+pub mod self_link;
+pub mod url_double_protocol;
+pub mod url_tracking_params;
+
+use std::borrow::Cow;
+
+use crate::facts::links::{Link as Found, LinkForm};
+use crate::profile::Role;
+use crate::source::Span;
+use crate::syntax::{Kind, Link, NodeRef};
+
+/// How much of an address a message shows, in characters.
+const SHOWN_ADDRESS: usize = 60;
+
+/// The start of a text that may be long, on one line.
+fn short(text: &str) -> String {
+    let mut characters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    let start: String = characters.by_ref().take(SHOWN_ADDRESS).collect();
+    if characters.next().is_none() { start } else { format!("{start}…") }
+}
+
+/// The target of a link in double brackets and its place, both trimmed, where nothing but text makes it up.
+fn plain_target<'t>(link: Link<'t>) -> Option<(Span, &'t str)> {
+    let target = link.node().child(Kind::Target)?;
+    let span = only_text(target.children())?.span().trim(target.document_text());
+    Some((span, target.document_text().get(span.range())?))
+}
+
+/// The one text node that nodes consist of.
+fn only_text<'t>(mut nodes: impl Iterator<Item = NodeRef<'t>>) -> Option<NodeRef<'t>> {
+    let first = nodes.next().filter(|node| node.kind() == Kind::Text)?;
+    nodes.next().is_none().then_some(first)
+}
+
+/// Whether two titles name the same page: `_` is a space, and the first letter's case counts only where it does on
+/// the wiki.
+fn is_same_title(one: &str, other: &str, capital_links: bool) -> bool {
+    let (mut one, mut other) = (spaced(one), spaced(other));
+    match (one.next(), other.next()) {
+        (Some(a), Some(b)) if a == b || (capital_links && a.to_uppercase().eq(b.to_uppercase())) => {
+            one.eq(other)
+        }
+        _ => false,
+    }
+}
+
+/// The characters of a title, with a space for each `_`.
+fn spaced(title: &str) -> impl Iterator<Item = char> {
+    title.chars().map(|sign| if sign == '_' { ' ' } else { sign })
+}
+
+/// Whether a reader does not see the address itself: it is the target of a link with brackets, or of a citation.
+fn is_hidden(link: &Found, facts: &crate::facts::Facts<'_>) -> bool {
+    match link.form {
+        LinkForm::Bracketed => true,
+        LinkForm::Bare => false,
+        LinkForm::Argument => {
+            let template = facts.tree.node(link.node).parent();
+            let schema = template.and_then(|template| facts.schema(template));
+            schema.is_some_and(|schema| schema.has(Role::Citation))
+        }
+    }
+}
+
+/// A host in lower case, borrowed where it is so already.
+fn lower(host: &str) -> Cow<'_, str> {
+    if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        host.to_ascii_lowercase().into()
+    } else {
+        host.into()
+    }
+}

@@ -1,7 +1,11 @@
 //! Pairs of signs: templates, links, comments and extension tags that do not end.
 
+pub mod stray_template_close;
+pub mod stray_wikilink_close;
+pub mod unclosed_bold_italic;
 pub mod unclosed_comment;
 pub mod unclosed_extension_tag;
+pub mod unclosed_extlink;
 pub mod unclosed_template;
 pub mod unclosed_wikilink;
 
@@ -92,5 +96,43 @@ fn with_around(finding: Finding, opener: Opener) -> Finding {
     match opener.around {
         Some(around) => finding.label(around, "this one is open for the same reason"),
         None => finding,
+    }
+}
+
+/// How far before a stray closer its opener is looked for, in bytes: longer than a title.
+const MAX_DISTANCE: usize = 200;
+
+/// What of openers stands in the text before a pair of closing signs that closes nothing.
+enum Before {
+    None,
+    /// One sign alone, with nothing but plain text behind it.
+    Single(Span),
+    /// Signs apart, one for each of the closing ones: `[a [b]]`, which is text.
+    Apart,
+}
+
+/// Looks for single opening signs before a stray closer in the same line.
+fn openers_before(closer: NodeRef<'_>, open: u8) -> Before {
+    let text = closer.document_text().as_bytes();
+    let end = closer.span().range().start;
+    let first = end.saturating_sub(MAX_DISTANCE);
+    let mut found = None;
+    let mut is_plain = true;
+    let mut depth = 0usize;
+    for (at, &sign) in text.get(first..end).unwrap_or_default().iter().enumerate().rev() {
+        match sign {
+            b'\n' => break,
+            _ if sign == open && depth > 0 => depth -= 1,
+            _ if sign == open && found.is_some() => return Before::Apart,
+            _ if sign == open => found = Some((first + at, is_plain)),
+            _ if sign == open + 2 => depth += 1,
+            b'[' | b']' | b'{' | b'}' | b'<' | b'>' => {}
+            _ => continue,
+        }
+        is_plain = false;
+    }
+    match found {
+        Some((at, true)) if at + 1 < end => Before::Single(Span::of(at..at + 1)),
+        _ => Before::None,
     }
 }

@@ -3,6 +3,7 @@
 use super::{End, openers, quoted, with_around};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
 
 /// Finds `{{` that nothing closes.
 pub struct UnclosedTemplate;
@@ -27,7 +28,11 @@ impl Rule for UnclosedTemplate {
                 End::Single(one) => {
                     let message =
                         format!("`{template}` is closed by one `}}` alone, so readers see it as text");
-                    Finding::new(node.span(), message).help("write `}}`").label(one, "one `}` is not enough")
+                    let fix = Fix::new("write `}}`", vec![Edit::insert(one.end, "}")], Safety::Suggested);
+                    Finding::new(node.span(), message)
+                        .help("write `}}`")
+                        .label(one, "one `}` is not enough")
+                        .fix(fix)
                 }
                 _ => {
                     let message = format!("`{template}` is never closed, so readers see it as text");
