@@ -92,18 +92,20 @@ impl Check {
 
     fn document(&self, doc: &Document) -> Checked {
         let mut checked = Checked::default();
+        let before = lint::document(doc, &self.all, &self.settings).outcome.findings;
+        let can_be_made =
+            |finding: &Finding| finding.fix.as_ref().map(|fix| fix.safety) > Some(Safety::Manual);
+        if !before.iter().any(can_be_made) {
+            return checked;
+        }
         for suggested in [false, true] {
             let policy = Policy { suggested, force: true, ..Policy::default() };
             let fixed = fix::document(doc, &self.all, &self.settings, &policy);
-            let Some(after) = &fixed.document else {
-                checked.settled(doc, &fixed);
-                continue;
-            };
             checked.settled(doc, &fixed);
+            let Some(after) = &fixed.document else { continue };
             checked.count(&fixed, suggested);
             checked.edits(doc, &fixed);
-            let before = lint::document(doc, &self.all, &self.settings);
-            checked.findings(doc, &before.outcome.findings, &fixed);
+            checked.findings(doc, &before, &fixed);
             let again = fix::document(after, &self.all, &self.settings, &policy);
             if again.document.is_some() {
                 let rules: Vec<_> = again.applied.iter().map(|fix| fix.rule).collect();

@@ -1,7 +1,21 @@
 //! Repairs: what findings offer, and how a document is repaired.
 //!
 //! [`Fix`] is what a rule offers. [`document`] makes the fixes that a [`Policy`] lets through, judges the text anew, and
-//! goes on until nothing is left to make. Nothing here reads or writes files.
+//! goes on until nothing is left to make. Nothing here reads or writes files. `docs/fixes.md` says how fixes are chosen.
+//!
+//! ```
+//! # use std::collections::HashMap;
+//! # use wikivet::{engine::Linter, fix, lint, source::{Document, InputKind, Origin}};
+//! let text = "He was <strike>shot</strike> wounded.".to_owned();
+//! let doc = Document::new(Origin::new("Somebody.wiki", InputKind::Wikitext), text);
+//! let linter = Linter::new(|page| page.default, &HashMap::new())?;
+//! let settings =
+//!     lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: chrono::NaiveDate::default() };
+//! let fixed = fix::document(&doc, &linter, &settings, &fix::Policy::default());
+//! assert_eq!(fixed.document.unwrap().text(), "He was <s>shot</s> wounded.");
+//! assert_eq!(fix::summary(&fixed.applied), "wikivet: fixed obsolete HTML tag (1)");
+//! # Ok::<(), wikivet::engine::LinterError>(())
+//! ```
 
 mod document;
 mod pieces;
