@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use wikivet::fix::Edit;
 use wikivet::source::{Document, Span};
-use wikivet::write::{Problem, Splice};
+use wikivet::write::{Problem, Splice, patch};
 
 use super::{documents, edited, rewritten, spliced};
 
@@ -73,6 +73,35 @@ fn check(name: &str, bytes: &[u8], doc: &Document, edits: &[Edit]) -> Result<boo
     Ok(true)
 }
 
+/// A text after a unified diff of it, line by line, as the format says.
+fn patched(old: &str, diff: &str) -> String {
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let mut new: Vec<String> = Vec::new();
+    let mut at = 0;
+    for line in diff.split_inclusive('\n').skip(2) {
+        let text = &line[1..];
+        match &line[..1] {
+            "@" => {
+                let range = text.split(['-', ' ']).find(|part| part.contains(',')).unwrap();
+                let (start, count) = range.split_once(',').unwrap();
+                let start = start.parse::<usize>().unwrap() - usize::from(count != "0");
+                new.extend(old[at..start].iter().map(|&line| line.to_owned()));
+                at = start;
+            }
+            "+" => new.push(text.to_owned()),
+            sign => {
+                assert_eq!(old[at], text, "{diff}");
+                if sign == " " {
+                    new.push(old[at].to_owned());
+                }
+                at += 1;
+            }
+        }
+    }
+    new.extend(old[at..].iter().map(|&line| line.to_owned()));
+    new.concat()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
@@ -90,5 +119,19 @@ proptest! {
         let doc = &documents("a.wiki", text.as_bytes())[0];
         let edits = edits(doc.text(), cuts);
         prop_assert!(check("a.wiki", text.as_bytes(), doc, &edits)?);
+    }
+
+    #[test]
+    fn a_patch_makes_what_the_splices_make(lines in prop::collection::vec("[ab]{0,2}", 0..40), cuts in cuts()) {
+        let text = lines.join("\n") + "\n";
+        let doc = &documents("a.wiki", text.as_bytes())[0];
+        // (What becomes of a missing line end is for `git apply` to say, in the tests of patches.)
+        let mut edits = edits(&text[..text.len() - 1], cuts);
+        edits.iter_mut().for_each(|edit| edit.text.retain(|character| character != '\r'));
+        let splices = rewritten(doc, &edits).unwrap().splices;
+        let mut diff = Vec::new();
+        patch("a.wiki", text.as_bytes(), &splices, &mut diff).unwrap();
+        let new = String::from_utf8(spliced(text.as_bytes(), &splices)).unwrap();
+        prop_assert_eq!(patched(&text, &String::from_utf8(diff).unwrap()), new);
     }
 }
