@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn what_mediawiki_would_cut_off_is_counted() {
         let names = (0..60).map(|number| &*format!("a-rule-with-a-name-{number}").leak());
-        let summary = summary(&names.map(|name| applied(name)).collect::<Vec<_>>());
+        let summary = summary(&names.map(applied).collect::<Vec<_>>());
         assert!(summary.chars().count() <= MAX_SUMMARY);
         assert!(summary.ends_with(" more"), "{summary}");
     }

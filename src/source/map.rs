@@ -92,10 +92,10 @@ impl SourceMap {
         }
     }
 
-    /// The ranges of the raw text that a span of the text was decoded from, without the marks between them.
+    /// The spans of the raw text that a span of the text was decoded from, without the marks between them.
     /// An empty span has one, which is empty and stands before what the next byte was decoded from.
-    pub fn raw_ranges(&self, span: Span) -> Vec<std::ops::Range<usize>> {
-        self.steps.raw_ranges(span)
+    pub fn raw_spans(&self, span: Span) -> Vec<Span> {
+        self.steps.raw_spans(span)
     }
 
     /// Where a span of the text stands in the container.
@@ -163,24 +163,24 @@ impl Steps {
         }
     }
 
-    fn raw_ranges(&self, span: Span) -> Vec<std::ops::Range<usize>> {
+    fn raw_spans(&self, span: Span) -> Vec<Span> {
         let start = self.raw_start(span.start);
         if span.is_empty() {
-            return vec![start as usize..start as usize];
+            return vec![Span::empty(start)];
         }
         let from = self.pairs.partition_point(|&(text, _)| text <= span.start);
         let inside = self.pairs.get(from..).unwrap_or_default();
         let inside = inside.get(..inside.partition_point(|&(text, _)| text < span.end)).unwrap_or_default();
-        let mut ranges = Vec::new();
+        let mut spans = Vec::new();
         let mut open = start;
         for pair in inside.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
             if open < pair[0].1 {
-                ranges.push(open as usize..pair[0].1 as usize);
+                spans.push(Span::new(open, pair[0].1));
             }
             open = pair[1].1;
         }
-        ranges.push(open as usize..self.raw_end(span.end) as usize);
-        ranges
+        spans.push(Span::new(open, self.raw_end(span.end)));
+        spans
     }
 
     /// Counts on from the pair before the one of this index.
@@ -222,10 +222,10 @@ mod tests {
 
     #[test]
     fn the_marks_inside_a_span_are_not_what_it_was_decoded_from() {
-        let ranges = |start, end| map().raw_ranges(Span::new(start, end));
-        assert_eq!(ranges(0, 4), [0..1, 10..11, 14..19]);
-        assert_eq!(ranges(1, 2), [10..11]);
-        assert_eq!(ranges(2, 2), [14..14]);
+        let spans = |start, end| map().raw_spans(Span::new(start, end));
+        assert_eq!(spans(0, 4), [Span::new(0, 1), Span::new(10, 11), Span::new(14, 19)]);
+        assert_eq!(spans(1, 2), [Span::new(10, 11)]);
+        assert_eq!(spans(2, 2), [Span::empty(14)]);
     }
 
     #[test]

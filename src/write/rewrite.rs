@@ -94,7 +94,7 @@ fn in_xml(doc: &Document, edits: &[Edit]) -> Vec<RawEdit> {
         let (before, after) = in_common(doc.slice(edit.span), &edit.text);
         let span = Span::new(edit.span.start + before as u32, edit.span.end - after as u32);
         let mut new = &edit.text[before..edit.text.len() - after];
-        for range in doc.map().raw_ranges(span) {
+        for range in doc.map().raw_spans(span).into_iter().map(Span::range) {
             let written = escaper.write(range.clone(), std::mem::take(&mut new));
             let written = ends.adapt(range.start, &written).into_owned();
             raw_edits.push(RawEdit { range, new: written });
