@@ -138,7 +138,7 @@ fn standard_input_goes_fixed_to_standard_output() {
 #[test]
 fn what_cannot_be_fixed_passes_through_as_it_is() {
     let latin1 = b"[[A]] <strike>caf\xE9</strike>".to_vec();
-    let cut_off = dump(&PAGES)[..300].as_bytes().to_vec();
+    let cut_off = dump(&PAGES).as_bytes()[..300].to_vec();
     for input in [latin1, cut_off, b"".to_vec(), b"<mediawiki></mediawiki>".to_vec()] {
         assert_eq!(filter(&["--fix"], &input).stdout, input);
         assert!(filter(&["--fix", "--diff"], &input).stdout.is_empty());
