@@ -1,5 +1,6 @@
 //! What several rules need, read out of the tree once, on first use.
 
+pub mod citations;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
@@ -39,6 +40,7 @@ pub struct Facts<'a> {
     kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
     openers: OnceCell<openers::Openers>,
+    citations: OnceCell<Vec<citations::Citation<'a>>>,
     references: OnceCell<references::References>,
     tables: OnceCell<tables::Tables>,
 }
@@ -66,6 +68,7 @@ impl<'a> Facts<'a> {
             kept: OnceCell::new(),
             links: OnceCell::new(),
             openers: OnceCell::new(),
+            citations: OnceCell::new(),
             references: OnceCell::new(),
             tables: OnceCell::new(),
         }
@@ -114,6 +117,11 @@ impl<'a> Facts<'a> {
     /// The `{{` and `[[` that nothing closes.
     pub fn openers(&self) -> &openers::Openers {
         self.openers.get_or_init(|| openers::Openers::read(self))
+    }
+
+    /// The templates that cite a source, in the order of the text.
+    pub fn citations(&self) -> &[citations::Citation<'a>] {
+        self.citations.get_or_init(|| citations::read(self))
     }
 
     /// The references by name.

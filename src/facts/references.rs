@@ -13,6 +13,7 @@ use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeId, NodeRef, Tag, Tem
 pub struct References {
     tags: Vec<RefTag>,
     names: Vec<NamedRef>,
+    lists: Vec<RefList>,
     elsewhere: Vec<String>,
     /// Whether another page's text is put into this one, so that its references are on this page too.
     pub transcludes_pages: bool,
@@ -29,6 +30,23 @@ pub struct RefTag {
     pub content: Option<Span>,
     /// Whether another tag with a content stands in its content.
     pub holds_definition: bool,
+    /// The list of footnotes it belongs to; empty for the usual one.
+    pub group: Rc<str>,
+    /// Its name as in [`NamedRef::name`]; none for a tag without a name that is of use.
+    pub name: Option<String>,
+    /// Whether it stands in a list of references, where it gives a content and is no use.
+    pub in_list: bool,
+    /// Whether it goes on with another footnote: `follow=…`.
+    pub follows: bool,
+}
+
+/// A place where footnotes are listed: `<references />`, or a template for it.
+#[derive(Debug)]
+pub struct RefList {
+    /// The tag or the template.
+    pub node: NodeId,
+    /// The group that is listed, empty for the usual one; none where the template knows the group by itself.
+    pub group: Option<Rc<str>>,
 }
 
 /// All tags of one name in one group.
@@ -53,6 +71,11 @@ impl References {
     /// The names, by their first tag; the numbers in them are places in [`References::tags`].
     pub fn names(&self) -> &[NamedRef] {
         &self.names
+    }
+
+    /// The lists of references, in document order.
+    pub fn lists(&self) -> &[RefList] {
+        &self.lists
     }
 
     /// Names that something other than a well-formed tag may define: footnote templates, tags left open.
@@ -107,8 +130,7 @@ impl Reader<'_, '_> {
             Kind::Template => self.template(node),
             Kind::Tag => {
                 if let Some(tag) = Tag::cast(node).filter(|tag| tag.name() == "references") {
-                    let group = value(tag, "group").unwrap_or_default();
-                    self.lists.push(List { end: node.subtree_end(), group: group.into() });
+                    self.list(node, value(tag, "group"));
                 }
             }
             Kind::Unclosed => {
@@ -136,6 +158,10 @@ impl Reader<'_, '_> {
             place: attributes.map_or(node.span(), |attributes| attributes.span().trim(node.document_text())),
             content: (continues.is_none() && !content.is_empty()).then_some(content),
             holds_definition: false,
+            group: Rc::default(),
+            name: None,
+            in_list: false,
+            follows: continues.is_some(),
         };
         self.add(node, read, name.or(continues), group);
     }
@@ -158,6 +184,10 @@ impl Reader<'_, '_> {
             place: node.span(),
             content: content.filter(|content| !content.is_empty()),
             holds_definition: false,
+            group: Rc::default(),
+            name: None,
+            in_list: false,
+            follows: false,
         };
         let (mut name, mut group) = (None, None);
         for argument in arguments {
@@ -179,17 +209,31 @@ impl Reader<'_, '_> {
         self.references.transcludes_pages |= template.name().starts_with([':', '/']);
         let Some(schema) = self.facts.schema(node) else { return };
         if schema.has(Role::ReferenceList) {
-            let group = argument(template, schema, ParamType::FootnoteGroup).unwrap_or_default();
-            self.lists.push(List { end: node.subtree_end(), group: group.into() });
+            self.list(node, argument(template, schema, ParamType::FootnoteGroup));
         }
         if schema.has(Role::Footnote) {
             self.references.elsewhere.extend(argument(template, schema, ParamType::FootnoteName));
         }
     }
 
-    fn add(&mut self, node: NodeRef<'_>, tag: RefTag, name: Option<String>, group: Option<String>) {
+    fn list(&mut self, node: NodeRef<'_>, group: Option<String>) {
+        let knows = self.facts.schema(node).is_some_and(|schema| schema.has(Role::NoteList));
+        let is_known = group.is_some() || !knows;
+        let group: Rc<str> = group.unwrap_or_default().into();
+        self.references.lists.push(RefList { node: node.id(), group: is_known.then(|| group.clone()) });
+        self.lists.push(List { end: node.subtree_end(), group });
+    }
+
+    fn add(&mut self, node: NodeRef<'_>, mut tag: RefTag, name: Option<String>, group: Option<String>) {
         let index = self.references.tags.len();
         let has_content = tag.content.is_some();
+        // MediaWiki refuses a name of digits alone, and the tag then has none.
+        let name = name.filter(|name| !name.bytes().all(|byte| byte.is_ascii_digit()));
+        let inherited = || self.lists.last().map(|list| list.group.clone()).unwrap_or_default();
+        let group = group.map_or_else(inherited, Rc::from);
+        tag.group = group.clone();
+        tag.name = name.clone();
+        tag.in_list = !self.lists.is_empty();
         self.references.tags.push(tag);
         if has_content {
             if let Some(outer) = self.definitions.last().and_then(|&(_, at)| self.references.tags.get_mut(at))
@@ -198,10 +242,7 @@ impl Reader<'_, '_> {
             }
             self.definitions.push((node.subtree_end(), index));
         }
-        // MediaWiki refuses a name of digits alone, and the tag then has none.
-        let Some(name) = name.filter(|name| !name.bytes().all(|byte| byte.is_ascii_digit())) else { return };
-        let inherited = || self.lists.last().map(|list| list.group.clone()).unwrap_or_default();
-        let group = group.map_or_else(inherited, Rc::from);
+        let Some(name) = name else { return };
         let names = &mut self.references.names;
         let known = *self.keys.entry((group, name)).or_insert_with_key(|(group, name)| {
             names.push(NamedRef {

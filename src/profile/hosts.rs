@@ -16,9 +16,10 @@ pub struct Hosts {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Archives {
     hosts: BTreeSet<String>,
+    base_62: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,6 +41,11 @@ impl Hosts {
         let known = &self.archives.hosts;
         let folder = path.get(1..).and_then(|path| path.split('/').next()).unwrap_or_default();
         known.contains(host) || known.contains(&format!("{host}/{folder}/"))
+    }
+
+    /// Whether the identifiers of a host's copies (lower case) are the time in base 62.
+    pub fn numbers_in_base_62(&self, host: &str) -> bool {
+        self.archives.base_62.contains(host.strip_prefix("www.").unwrap_or(host))
     }
 
     /// Whether a top-level domain (lower case) is in use although the public suffix list does not have it.

@@ -2,6 +2,7 @@
 
 mod data;
 mod encodings;
+mod footnotes;
 mod guess;
 mod hosts;
 mod html;
@@ -16,12 +17,13 @@ mod wiki_file;
 
 pub use data::DataError;
 pub use encodings::{ByteRoles, Encoding, Encodings, Look};
+pub use footnotes::{Footnotes, MarkSide};
 pub use guess::{Choice, choose};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
 pub use language::{DateStyle, Language, ListWords, Months, NumberStyle};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
-pub use template::{Param, ParamType, TemplateSchema};
+pub use template::{Former, Param, ParamType, TemplateSchema};
 pub use url_params::UrlParams;
 pub use wiki::Profile;

@@ -51,6 +51,8 @@ pub enum Role {
     WebLink,
     /// Says that the year or number after it is a guess: `circa`.
     Approximate,
+    /// Lists the footnotes of a group that it knows by itself: `notelist`.
+    NoteList,
     /// Keeps all bots off: `nobots`.
     NoBots,
     /// Keeps some bots off, or lets some in: `bots`.

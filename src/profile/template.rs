@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, HashMap};
+
 use rustc_hash::FxHashMap;
 
 use super::role::{Role, RoleSet};
@@ -78,8 +80,22 @@ pub struct Param {
     pub required: bool,
     /// The values allowed, where `kind` is a keyword, an era or a flag.
     pub values: Vec<String>,
+    /// Words that the template writes before the value by itself: `pp.`.
+    pub prefixes: Vec<String>,
     /// Which of the template's dates a year, month, day or era belongs to, from 1.
     pub date: u8,
+}
+
+/// What stands in the place of a parameter that a template does not take any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Former {
+    /// The name of the parameter that took its place; empty where none did.
+    #[serde(default)]
+    pub name: String,
+    /// The values of the old parameter with those of the new one, where they changed.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
 }
 
 /// What is known of one kind of template: the typed form of a file under `rules/data/templates/`, with the parameter
@@ -92,6 +108,12 @@ pub struct TemplateSchema {
     pub roles: RoleSet,
     /// Its parameters; empty where nothing is known of them.
     pub params: Vec<Param>,
+    /// Whether it takes no other parameters than these.
+    pub is_complete: bool,
+    /// Names that it took once, with what to write instead: a name, or a name and the values for the old ones.
+    pub former: HashMap<String, Former>,
+    /// Slips and names of other languages, with the name that is meant.
+    pub misspelt: HashMap<String, String>,
     index: FxHashMap<String, usize>,
     takes_urls: bool,
 }
@@ -110,7 +132,7 @@ impl TemplateSchema {
             }
         }
         let takes_urls = params.iter().any(|param| param.kind.is_url());
-        TemplateSchema { name: name.into(), roles, params, index, takes_urls }
+        TemplateSchema { name: name.into(), roles, params, index, takes_urls, ..TemplateSchema::default() }
     }
 
     /// Whether some parameter takes a URL.

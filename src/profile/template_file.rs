@@ -1,10 +1,10 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
 use super::data::{DataError, TEMPLATES, parse};
 use super::role::{Role, RoleSet};
-use super::template::{Param, ParamType, TemplateSchema};
+use super::template::{Former, Param, ParamType, TemplateSchema};
 
 /// A wiki's own parameter names, by schema and by the name that the schema gives the parameter.
 pub(super) type LocalNames = HashMap<String, HashMap<String, Vec<String>>>;
@@ -20,6 +20,12 @@ struct TemplateFile {
     extends: Option<String>,
     roles: Vec<Role>,
     params: Vec<ParamFile>,
+    /// Whether the template takes no other parameters.
+    complete: bool,
+    /// Names that the template took once.
+    former: HashMap<String, Former>,
+    /// Slips and names of other languages, by the name that is meant.
+    misspelt: BTreeMap<String, Vec<String>>,
     /// Parameters of plain text: lists of names that mean the same, the schema's own first.
     text: Vec<Vec<String>>,
 }
@@ -37,6 +43,8 @@ struct ParamFile {
     #[serde(default)]
     values: Vec<String>,
     #[serde(default)]
+    prefixes: Vec<String>,
+    #[serde(default)]
     date: u8,
 }
 
@@ -44,6 +52,7 @@ struct ParamFile {
 pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, DataError> {
     let mut roles = Vec::new();
     let mut params: Vec<Param> = Vec::new();
+    let (mut complete, mut former, mut misspelt) = (false, HashMap::new(), HashMap::new());
     let mut next = Some(name.to_owned());
     for _ in 0..MAX_DEPTH {
         let Some(name) = next.take() else { break };
@@ -56,10 +65,19 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
             };
             param.aliases.extend(names.iter().cloned());
         }
+        complete |= file.complete;
+        former.extend(file.former);
+        for (meant, slips) in file.misspelt {
+            misspelt.extend(slips.into_iter().map(|slip| (slip, meant.clone())));
+        }
         roles.extend(file.roles);
         next = file.extends;
     }
-    Ok(TemplateSchema::new(name, RoleSet::of(&roles), params))
+    let mut schema = TemplateSchema::new(name, RoleSet::of(&roles), params);
+    schema.is_complete = complete;
+    schema.former = former;
+    schema.misspelt = misspelt;
+    Ok(schema)
 }
 
 /// The text of a schema's file.
@@ -84,6 +102,7 @@ impl From<ParamFile> for Param {
             kind: file.kind,
             required: file.required,
             values: file.values,
+            prefixes: file.prefixes,
             date: file.date,
         }
     }

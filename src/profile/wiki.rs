@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::data::{Cache, DataError, WIKIS, parse};
+use super::footnotes::Footnotes;
 use super::site::Site;
 use super::template::TemplateSchema;
 use super::template_file::{self, LocalNames};
@@ -27,6 +28,8 @@ pub struct Profile {
     pub site: Site,
     /// The code of the content language, if the wiki has one.
     pub language: Option<String>,
+    /// Where footnotes and their list stand.
+    pub footnotes: Footnotes,
     base: Option<String>,
     /// Places in `schemas` by template name, with either case of the first letter.
     templates: FxHashMap<String, usize>,
@@ -140,6 +143,7 @@ impl Profile {
             profile.borrow_templates(base);
         }
         profile.local_names = std::mem::take(&mut file.parameters);
+        profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.site.extend(file, name)?;
         Ok(profile)
     }

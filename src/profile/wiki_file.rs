@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::footnotes::Footnotes;
 use super::template_file::LocalNames;
 
 /// The typed form of `rules/data/wikis/<name>.toml`. What a file says is added to what the file it extends says.
@@ -48,6 +49,8 @@ pub(super) struct WikiFile {
     pub(super) common_templates: BTreeMap<String, Vec<String>>,
     /// Names of templates, redirects included, by the schema that describes them.
     pub(super) templates: BTreeMap<String, Vec<String>>,
+    /// Where footnotes and their list stand.
+    pub(super) footnotes: Footnotes,
     /// The wiki's own parameter names.
     pub(super) parameters: LocalNames,
 }

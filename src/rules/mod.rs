@@ -1,5 +1,6 @@
 //! The checks, one file each; what each is about stands in its page under `rules/`.
 
+pub mod citation;
 pub mod consistency;
 pub mod date;
 pub mod extract;

@@ -1,5 +1,6 @@
 //! Grammars over text as read, which know nothing of where the text stood.
 
+pub mod archive;
 pub mod date;
 pub mod entity;
 pub mod leftover;

@@ -1,5 +1,19 @@
-//! Footnotes: their names, groups and contents.
+//! Footnotes: their names, groups, contents, places and lists.
 
+pub mod cite_tag_in_ref;
+mod heads;
+pub mod missing_reflist;
+pub mod multiple_reflists;
+pub mod punctuation_doubled_at_ref;
+pub mod ref_after_punctuation;
+pub mod ref_bad_quotes;
+pub mod ref_before_punctuation;
+pub mod ref_condensable;
+pub mod ref_defined_unused;
+pub mod ref_duplicate_content;
+pub mod ref_empty;
 pub mod ref_name_conflict;
+pub mod ref_repeated_adjacent;
 pub mod ref_undefined_name;
+mod runs;
 pub mod unclosed_ref;

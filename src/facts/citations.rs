@@ -1,0 +1,105 @@
+//! Citations: the templates that cite a source, and the fields they are given.
+
+use std::collections::HashMap;
+
+use super::Facts;
+use crate::profile::{Param, ParamType, Role, TemplateSchema};
+use crate::source::Span;
+use crate::syntax::{Kind, NodeId, NodeRef, Template};
+
+/// One template that cites a source.
+#[derive(Debug)]
+pub struct Citation<'a> {
+    /// The template.
+    pub node: NodeId,
+    /// What is known of it.
+    pub schema: &'a TemplateSchema,
+    /// What it is given, in the order of the text.
+    pub fields: Vec<Field<'a>>,
+}
+
+/// One argument of a citation.
+#[derive(Debug)]
+pub struct Field<'a> {
+    /// The argument, with its `|`.
+    pub node: NodeId,
+    /// The name as written, trimmed; the number of a positional argument.
+    pub name: String,
+    /// Where the name stands; none for a positional argument.
+    pub name_span: Option<Span>,
+    /// The parameter of that name, if the template has one.
+    pub param: Option<&'a Param>,
+    /// The value, trimmed, and where it stands.
+    pub value: &'a str,
+    /// Where the value stands, trimmed.
+    pub value_span: Span,
+    /// Whether nothing but text and character references makes up the value.
+    pub is_literal: bool,
+    /// Whether it counts: no later argument has the same name.
+    pub counts: bool,
+}
+
+impl<'a> Citation<'a> {
+    /// The fields that count and have a value.
+    pub fn filled(&self) -> impl Iterator<Item = &Field<'a>> {
+        self.fields.iter().filter(|field| field.counts && !field.value.is_empty())
+    }
+
+    /// The first field with a value whose parameter is of a kind.
+    pub fn of_kind(&self, kind: ParamType) -> Option<&Field<'a>> {
+        self.filled().find(|field| field.param.is_some_and(|param| param.kind == kind))
+    }
+
+    /// The first field with a value for the parameter that the schema gives this name.
+    pub fn named(&self, name: &str) -> Option<&Field<'a>> {
+        self.filled().find(|field| field.param.is_some_and(|param| param.name == name))
+    }
+}
+
+/// Reads the citations of a document, in the order of the text.
+pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
+    let citations = facts.known_templates().filter(|(_, schema)| schema.has(Role::Citation));
+    citations
+        .filter_map(|(node, schema)| {
+            let template = Template::cast(node)?;
+            let mut fields: Vec<Field<'a>> =
+                template.arguments().map(|argument| field(&argument, schema)).collect();
+            let mut last: HashMap<String, usize> = HashMap::with_capacity(fields.len());
+            for (at, field) in fields.iter().enumerate() {
+                last.insert(field.name.clone(), at);
+            }
+            for (at, field) in fields.iter_mut().enumerate() {
+                field.counts = last.get(&field.name) == Some(&at);
+            }
+            Some(Citation { node: node.id(), schema, fields })
+        })
+        .collect()
+}
+
+fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: &'a TemplateSchema) -> Field<'a> {
+    let node = argument.node;
+    let text = node.document_text();
+    let name_span = node.child(Kind::Name).filter(|_| argument.is_named()).map(|name| name.span().trim(text));
+    Field {
+        node: node.id(),
+        param: if argument.is_named() { schema.param(&argument.key) } else { None },
+        name: argument.key.clone().into_owned(),
+        name_span,
+        value: argument.value(),
+        value_span: argument.value_span().trim(text),
+        is_literal: argument.value_nodes().all(is_literal),
+        counts: true,
+    }
+}
+
+fn is_literal(node: NodeRef<'_>) -> bool {
+    let is_text = |node: NodeRef<'_>| matches!(node.kind(), Kind::Text | Kind::Entity | Kind::BareUrl);
+    is_text(node) && node.descendants().all(is_text)
+}
+
+impl Field<'_> {
+    /// Where the value of a named field begins: right after its `=`.
+    pub fn value_start(&self, tree: &crate::syntax::Tree<'_>) -> Option<u32> {
+        tree.node(self.node).children_of(Kind::Mark).nth(1).map(|mark| mark.span().end)
+    }
+}

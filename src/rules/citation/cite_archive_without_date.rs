@@ -1,0 +1,67 @@
+//! `rules/citation/cite-archive-without-date.md`
+
+use super::archive::{day_of_copy, written};
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::citations::{Citation, Field};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::profile::ParamType;
+
+/// Finds citations with an archived copy and no date of it.
+pub struct CiteArchiveWithoutDate;
+
+impl Check for CiteArchiveWithoutDate {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        CiteArchiveWithoutDate
+    }
+}
+
+impl Rule for CiteArchiveWithoutDate {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations() {
+            let takes_dates = citation.schema.params_of(ParamType::ArchiveDate).next().is_some();
+            let url = citation.of_kind(ParamType::ArchiveUrl).filter(|_| takes_dates);
+            let Some(url) = url.filter(|_| citation.of_kind(ParamType::ArchiveDate).is_none()) else {
+                continue;
+            };
+            let mut finding = Finding::new(url.value_span, "archived copy without its date")
+                .help("give the day on which the copy was made");
+            if let Some(fix) = fix(citation, url, cx) {
+                finding = finding.fix(fix);
+            }
+            cx.report(finding);
+        }
+    }
+}
+
+/// Fills the field for the date, or adds one under the name that goes with that of the URL.
+fn fix(citation: &Citation<'_>, url: &Field<'_>, cx: &Context<'_>) -> Option<Fix> {
+    let (day, _) = day_of_copy(url)?;
+    let date = written(day, citation, cx);
+    let is_date = |field: &&Field<'_>| field.param.is_some_and(|param| param.kind == ParamType::ArchiveDate);
+    let edit = match citation.fields.iter().filter(|field| field.counts).find(is_date) {
+        Some(empty) => {
+            let written = cx.tree.node(empty.node).source();
+            let is_open = written.trim_end().ends_with('=');
+            let end = empty.value_start(cx.tree).filter(|_| is_open)?;
+            Edit::insert(end, format!(" {date}"))
+        }
+        None => {
+            let name = url.name.strip_suffix(URL_ENDING).map(|stem| format!("{stem}{DATE_ENDING}"));
+            let name = name.filter(|name| citation.schema.param(name).is_some())?;
+            Edit::insert(url.value_span.end, format!(" |{name}={date}"))
+        }
+    };
+    Some(Fix::new(format!("add the date of the copy, `{date}`"), vec![edit], Safety::Suggested))
+}
+
+/// The ends by which a parameter for the URL of a copy and that for its date are told apart.
+const URL_ENDING: &str = "url";
+const DATE_ENDING: &str = "date";

@@ -1,0 +1,66 @@
+//! `rules/citation/cite-deprecated-param.md`
+
+use super::{is_given, remove, rename};
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::citations::{Citation, Field};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::profile::Former;
+use crate::rules::shown;
+
+/// Finds names of parameters that the template took once.
+pub struct CiteDeprecatedParam;
+
+impl Check for CiteDeprecatedParam {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        CiteDeprecatedParam
+    }
+}
+
+impl Rule for CiteDeprecatedParam {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
+            for field in citation.fields.iter().filter(|field| field.counts) {
+                let (Some(former), Some(place)) = (citation.schema.former.get(&field.name), field.name_span)
+                else {
+                    continue;
+                };
+                let name = shown(&field.name);
+                let message = match former.name.as_str() {
+                    "" => format!("`{name}` is no parameter any more"),
+                    current => format!("`{name}` is now called `{current}`"),
+                };
+                let mut finding = Finding::new(place, message)
+                    .help("the template does not read the old name any more")
+                    .cluster(&field.name);
+                if let Some(fix) = fix(citation, field, former, cx) {
+                    finding = finding.fix(fix);
+                }
+                cx.report(finding);
+            }
+        }
+    }
+}
+
+fn fix(citation: &Citation<'_>, field: &Field<'_>, former: &Former, cx: &Context<'_>) -> Option<Fix> {
+    if field.value.is_empty() {
+        return Some(remove(field, cx.tree, Safety::Safe).cosmetic());
+    }
+    if former.name.is_empty() {
+        return None;
+    }
+    if former.values.is_empty() {
+        return rename(citation, field, &former.name, Safety::Suggested);
+    }
+    let value = former.values.get(&field.value.to_ascii_lowercase())?;
+    let place = field.name_span.filter(|_| !is_given(citation, field, &former.name))?;
+    let edits = vec![Edit::replace(place, &former.name), Edit::replace(field.value_span, value)];
+    Some(Fix::new(format!("write `{}={value}`", former.name), edits, Safety::Suggested))
+}

@@ -1,0 +1,31 @@
+//! `rules/citation/cite-format-without-url.md`
+
+use super::orphan;
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::profile::ParamType;
+
+/// Finds file formats in citations that link to nothing.
+pub struct CiteFormatWithoutUrl;
+
+impl Check for CiteFormatWithoutUrl {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        CiteFormatWithoutUrl
+    }
+}
+
+impl Rule for CiteFormatWithoutUrl {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        orphan::report(
+            cx,
+            |citation| citation.named("format"),
+            |citation| citation.of_kind(ParamType::Url).is_some(),
+            "a URL",
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! `rules/citation/cite-missing-pipe.md`
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::citations::{Citation, Field};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::source::Span;
+
+/// Finds names of parameters inside of values: the bar before them is missing.
+pub struct CiteMissingPipe;
+
+impl Check for CiteMissingPipe {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        CiteMissingPipe
+    }
+}
+
+impl Rule for CiteMissingPipe {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
+            let named = citation.filled().filter(|field| field.name_span.is_some() && field.is_literal);
+            for field in named {
+                let Some(place) = name_inside(field, citation) else { continue };
+                let name = cx.doc.slice(place);
+                let is_given = citation.fields.iter().any(|other| other.name == name);
+                let mut finding =
+                    Finding::new(place, format!("`{name}=` stands inside of the value of `{}`", field.name))
+                        .help("write a `|` before it");
+                if !is_given {
+                    let edit = Edit::insert(place.start, "|");
+                    finding = finding.fix(Fix::new("add the `|`", vec![edit], Safety::Suggested));
+                }
+                cx.report(finding);
+            }
+        }
+    }
+}
+
+/// A word in a value that is the name of a parameter and stands before a `=`.
+fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
+    let value = field.value;
+    value.match_indices('=').find_map(|(equals, _)| {
+        let before = value.get(..equals)?.trim_end();
+        let start = before.rfind(char::is_whitespace)? + 1;
+        let name = before.get(start..).filter(|name| name.len() > 1)?;
+        let is_lower =
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        citation.schema.param(name).filter(|_| is_lower)?;
+        let at = field.value_span.start + start as u32;
+        Some(Span::new(at, at + name.len() as u32))
+    })
+}

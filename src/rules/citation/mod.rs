@@ -1,0 +1,53 @@
+//! Templates that cite a source: the names, values and company of their parameters.
+
+mod archive;
+pub mod cite_access_date_without_url;
+pub mod cite_archive_date_mismatch;
+pub mod cite_archive_date_without_archive_url;
+pub mod cite_archive_without_date;
+pub mod cite_deprecated_param;
+pub mod cite_format_without_url;
+pub mod cite_missing_pipe;
+pub mod cite_page_range_dash;
+pub mod cite_pages_extra_text;
+pub mod cite_param_case;
+pub mod cite_redundant_param;
+pub mod cite_unknown_param;
+pub mod cite_unnamed_text;
+pub mod cite_url_status;
+mod orphan;
+
+use crate::facts::citations::{Citation, Field};
+use crate::fix::{Edit, Fix, Safety};
+use crate::syntax::Tree;
+
+/// Takes an argument away.
+fn remove(field: &Field<'_>, tree: &Tree<'_>, safety: Safety) -> Fix {
+    let span = tree.node(field.node).span();
+    Fix::new(format!("remove `{}`", crate::rules::shown(&field.name)), vec![Edit::delete(span)], safety)
+}
+
+/// The fields of templates whose parameters are all known that have a name nothing has, with their citation.
+fn unknown_fields<'c, 'a>(
+    citations: &'c [Citation<'a>],
+) -> impl Iterator<Item = (&'c Citation<'a>, &'c Field<'a>)> {
+    let complete = citations.iter().filter(|citation| citation.schema.is_complete);
+    complete.flat_map(|citation| {
+        let unknown = citation.fields.iter().filter(|field| field.param.is_none() && field.counts);
+        unknown.filter(|field| !field.name.is_empty()).map(move |field| (citation, field))
+    })
+}
+
+/// Whether another argument gives the parameter of a name, in any spelling, already.
+fn is_given(citation: &Citation<'_>, but: &Field<'_>, name: &str) -> bool {
+    let Some(wanted) = citation.schema.param(name) else { return false };
+    let same = |field: &&Field<'_>| field.param.is_some_and(|param| std::ptr::eq(param, wanted));
+    let others = citation.fields.iter().filter(|field| field.node != but.node);
+    others.filter(same).any(|field| field.name == name || !wanted.name.contains('#'))
+}
+
+/// Gives an argument another name, if the citation does not have that already.
+fn rename(citation: &Citation<'_>, field: &Field<'_>, name: &str, safety: Safety) -> Option<Fix> {
+    let place = field.name_span.filter(|_| !is_given(citation, field, name))?;
+    Some(Fix::replace(format!("write `{name}`"), place, name, safety))
+}

@@ -1,0 +1,44 @@
+//! `rules/reference/ref-condensable.md`
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::rules::shown;
+use crate::syntax::{Kind, KindSet, NodeRef, Tag, attributes_node};
+
+/// Finds `<ref name=a></ref>`, which `<ref name=a />` says shorter.
+pub struct RefCondensable;
+
+impl Check for RefCondensable {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        RefCondensable
+    }
+}
+
+impl Rule for RefCondensable {
+    fn interest(&self) -> Interest {
+        Interest::kinds(KindSet::of(&[Kind::Reference]))
+    }
+
+    fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
+        let Some(tag) = Tag::reference(node).filter(|_| !node.is_self_closing()) else { return };
+        let Some(attributes) = attributes_node(node) else { return };
+        let has_name = tag.attribute("name").is_some_and(|name| !name.value.trim().is_empty());
+        if !has_name || !cx.doc.slice(tag.content_span()).trim().is_empty() {
+            return;
+        }
+        let written = attributes.source().trim();
+        // What is left of an unclosed quotation mark or a stray slash would read otherwise before ` />`.
+        let is_plain = !written.ends_with('/') && written.matches('"').count() % 2 == 0;
+        let short = format!("<ref {written} />");
+        let mut finding = Finding::new(node.span(), format!("`{}` has no content", shown(node.source())))
+            .help(format!("write `{}`", shown(&short)));
+        if is_plain {
+            let title = format!("write `{}`", shown(&short));
+            finding = finding.fix(Fix::replace(title, node.span(), short, Safety::Safe).cosmetic());
+        }
+        cx.report(finding);
+    }
+}

@@ -1,0 +1,121 @@
+//! `rules/reference/ref-duplicate-content.md`
+
+use std::collections::{HashMap, HashSet};
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::references::RefTag;
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::rules::shown;
+use crate::syntax::{Kind, NodeRef, Tag};
+
+/// Finds references without a name that repeat the content of another one.
+pub struct RefDuplicateContent;
+
+impl Check for RefDuplicateContent {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        RefDuplicateContent
+    }
+}
+
+impl Rule for RefDuplicateContent {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let references = cx.facts.references();
+        let mut known: HashMap<(&str, String), (usize, Vec<usize>)> = HashMap::new();
+        let mut order = Vec::new();
+        for (at, tag) in references.tags().iter().enumerate() {
+            let Some(content) = tag.content.filter(|_| names_source(cx.tree.node(tag.node))) else {
+                continue;
+            };
+            let key = (&*tag.group, folded(cx.doc.slice(content)));
+            known.entry(key).and_modify(|(_, again)| again.push(at)).or_insert_with_key(|key| {
+                order.push(key.clone());
+                (at, Vec::new())
+            });
+        }
+        let mut names = Names::of(cx);
+        let mut findings = Vec::new();
+        for (first, again) in order.iter().filter_map(|key| known.get(key)) {
+            let tags: Vec<&RefTag> =
+                std::iter::once(first).chain(again).filter_map(|&at| references.tags().get(at)).collect();
+            findings.extend(duplicates(&tags, &mut names, cx));
+        }
+        findings.into_iter().for_each(|finding| cx.report(finding));
+    }
+}
+
+/// Whether the content of a reference leads to one certain source: in other words, `ibid.` and a page can be of two.
+fn names_source(reference: NodeRef<'_>) -> bool {
+    let leads = |kind| matches!(kind, Kind::ExternalLink | Kind::BareUrl | Kind::Template);
+    reference.kind() == Kind::Reference && reference.descendants().any(|node| leads(node.kind()))
+}
+
+/// The findings for references of one content, of which the named one, else the first one, stays.
+fn duplicates(tags: &[&RefTag], names: &mut Names, cx: &Context<'_>) -> Vec<Finding> {
+    let unnamed = || tags.iter().filter(|tag| tag.name.is_none() && !tag.follows);
+    let kept = tags.iter().find(|tag| tag.name.is_some()).or_else(|| unnamed().next());
+    let Some(kept) = kept else { return Vec::new() };
+    let place = cx.tree.node(kept.node).span();
+    let others: Vec<&&RefTag> = unnamed().filter(|tag| tag.node != kept.node).collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let name = kept.name.clone().unwrap_or_else(|| names.free());
+    let mut edits = Vec::new();
+    if kept.name.is_none() {
+        let head = Tag::reference(cx.tree.node(kept.node)).map_or(place.start, |tag| tag.head_span().start);
+        edits.push(Edit::insert(head + "<ref".len() as u32, format!(" name=\"{name}\"")));
+    }
+    let group = if kept.group.is_empty() { String::new() } else { format!(" group=\"{}\"", kept.group) };
+    for tag in &others {
+        edits.push(Edit::replace(cx.tree.node(tag.node).span(), format!("<ref name=\"{name}\"{group} />")));
+    }
+    edits.sort_by_key(|edit| edit.span);
+    let is_plain = !name.contains(['"', '<', '>', '&']) && !kept.group.contains(['"', '<', '>', '&']);
+    let fix =
+        Fix::new(format!("refer to it as `{name}`"), edits, Safety::Suggested).group(format!("ref {name}"));
+    let findings = others.iter().map(|tag| {
+        let content = shown(tag.content.map(|content| cx.doc.slice(content)).unwrap_or_default());
+        let message = format!("reference `{content}` is written out again");
+        let finding = Finding::new(cx.tree.node(tag.node).span(), message)
+            .label(place, "the same content")
+            .help("give one of them a name, and refer to it by that name")
+            .cluster(&name);
+        if is_plain { finding.fix(fix.clone()) } else { finding }
+    });
+    findings.collect()
+}
+
+/// A content without its white space: how it is laid out makes no difference to the source it names.
+fn folded(content: &str) -> String {
+    content.split_whitespace().collect()
+}
+
+/// Names for references that have none yet, as MediaWiki's visual editor gives them: `:0`, `:1`.
+struct Names {
+    taken: HashSet<String>,
+    next: usize,
+}
+
+impl Names {
+    fn of(cx: &Context<'_>) -> Self {
+        let names = cx.facts.references().names().iter();
+        Names { taken: names.map(|named| named.name.clone()).collect(), next: 0 }
+    }
+
+    fn free(&mut self) -> String {
+        loop {
+            let name = format!(":{}", self.next);
+            self.next += 1;
+            if !self.taken.contains(&name) {
+                return name;
+            }
+        }
+    }
+}

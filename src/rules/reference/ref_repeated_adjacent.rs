@@ -1,0 +1,70 @@
+//! `rules/reference/ref-repeated-adjacent.md`
+
+use std::collections::HashSet;
+
+use super::runs::runs;
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::references::RefTag;
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::rules::shown;
+use crate::source::{Document, Span};
+
+/// Finds the same reference twice side by side.
+pub struct RefRepeatedAdjacent;
+
+impl Check for RefRepeatedAdjacent {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        RefRepeatedAdjacent
+    }
+}
+
+impl Rule for RefRepeatedAdjacent {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let mut findings = Vec::new();
+        for run in runs(cx).filter(|run| run.tags.len() > 1) {
+            let mut known = HashSet::new();
+            for (at, tag) in run.tags.iter().enumerate() {
+                let Some(identity) = identity(tag, cx.doc) else { continue };
+                if !known.insert(identity) {
+                    let before = at.checked_sub(1).and_then(|before| run.tags.get(before));
+                    findings.push(finding(tag, before, cx));
+                }
+            }
+        }
+        findings.into_iter().for_each(|finding| cx.report(finding));
+    }
+}
+
+/// What makes two tags the same footnote: group and name, else the whole text.
+fn identity<'a>(tag: &'a RefTag, doc: &'a Document) -> Option<(&'a str, bool, &'a str)> {
+    if tag.follows {
+        return None;
+    }
+    match &tag.name {
+        Some(name) => Some((&tag.group, true, name)),
+        None => Some((&tag.group, false, doc.slice(tag.content?))),
+    }
+}
+
+fn finding(tag: &RefTag, before: Option<&RefTag>, cx: &Context<'_>) -> Finding {
+    let span = cx.tree.node(tag.node).span();
+    let message = match &tag.name {
+        Some(name) => format!("reference `{}` stands twice in a row", shown(name)),
+        None => "the same reference stands twice in a row".to_owned(),
+    };
+    let finding = Finding::new(span, message).help("remove one of the two");
+    // The one with the source stays, whichever it is.
+    if tag.name.is_some() && tag.content.is_some() {
+        return finding;
+    }
+    let start = before.map_or(span.start, |before| cx.tree.node(before.node).span().end);
+    let edits = vec![Edit::delete(Span::new(start, span.end))];
+    finding.fix(Fix::new("remove the second one", edits, Safety::Suggested))
+}
