@@ -50,6 +50,12 @@ impl<'a> Citation<'a> {
         self.filled().find(|field| field.param.is_some_and(|param| param.kind == kind))
     }
 
+    /// The field with a value whose parameter is of a kind, if there is one only.
+    pub fn only_of_kind(&self, kind: ParamType) -> Option<&Field<'a>> {
+        let mut fields = self.filled().filter(|field| field.param.is_some_and(|param| param.kind == kind));
+        fields.next().filter(|_| fields.next().is_none())
+    }
+
     /// The first field with a value for the parameter that the schema gives this name.
     pub fn named(&self, name: &str) -> Option<&Field<'a>> {
         self.filled().find(|field| field.param.is_some_and(|param| param.name == name))

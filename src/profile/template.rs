@@ -108,7 +108,7 @@ pub struct TemplateSchema {
     pub roles: RoleSet,
     /// Its parameters; empty where nothing is known of them.
     pub params: Vec<Param>,
-    /// Whether it takes no other parameters than these.
+    /// Whether the wiki says that it takes no other parameters than these.
     pub is_complete: bool,
     /// Names that it took once, with what to write instead: a name, or a name and the values for the old ones.
     pub former: HashMap<String, Former>,

@@ -20,8 +20,6 @@ struct TemplateFile {
     extends: Option<String>,
     roles: Vec<Role>,
     params: Vec<ParamFile>,
-    /// Whether the template takes no other parameters.
-    complete: bool,
     /// Names that the template took once.
     former: HashMap<String, Former>,
     /// Slips and names of other languages, by the name that is meant.
@@ -52,7 +50,7 @@ struct ParamFile {
 pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, DataError> {
     let mut roles = Vec::new();
     let mut params: Vec<Param> = Vec::new();
-    let (mut complete, mut former, mut misspelt) = (false, HashMap::new(), HashMap::new());
+    let (mut former, mut misspelt) = (HashMap::new(), HashMap::new());
     let mut next = Some(name.to_owned());
     for _ in 0..MAX_DEPTH {
         let Some(name) = next.take() else { break };
@@ -65,7 +63,6 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
             };
             param.aliases.extend(names.iter().cloned());
         }
-        complete |= file.complete;
         former.extend(file.former);
         for (meant, slips) in file.misspelt {
             misspelt.extend(slips.into_iter().map(|slip| (slip, meant.clone())));
@@ -74,7 +71,6 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
         next = file.extends;
     }
     let mut schema = TemplateSchema::new(name, RoleSet::of(&roles), params);
-    schema.is_complete = complete;
     schema.former = former;
     schema.misspelt = misspelt;
     Ok(schema)

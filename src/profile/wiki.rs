@@ -36,6 +36,7 @@ pub struct Profile {
     schemas: Vec<Schema>,
     knows_templates: bool,
     local_names: LocalNames,
+    complete: Vec<String>,
 }
 
 /// A template schema that is read when the first template of its kind is met.
@@ -83,7 +84,12 @@ impl Profile {
         let name = name.trim();
         let place = self.templates.get(name).or_else(|| self.templates.get(self.normal(name)?.as_ref()))?;
         let schema = self.schemas.get(*place)?;
-        schema.value.get_or_init(|| template_file::read(&schema.name, &self.local_names).ok()).as_ref()
+        let read = || {
+            let mut read = template_file::read(&schema.name, &self.local_names).ok()?;
+            read.is_complete = self.complete.contains(&schema.name);
+            Some(read)
+        };
+        schema.value.get_or_init(read).as_ref()
     }
 
     /// Whether the wiki's own template names are known.
@@ -143,6 +149,7 @@ impl Profile {
             profile.borrow_templates(base);
         }
         profile.local_names = std::mem::take(&mut file.parameters);
+        profile.complete = std::mem::take(&mut file.complete);
         profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.site.extend(file, name)?;
         Ok(profile)

@@ -51,6 +51,8 @@ pub(super) struct WikiFile {
     pub(super) templates: BTreeMap<String, Vec<String>>,
     /// Where footnotes and their list stand.
     pub(super) footnotes: Footnotes,
+    /// Schemas that list all parameters that the wiki's templates take.
+    pub(super) complete: Vec<String>,
     /// The wiki's own parameter names.
     pub(super) parameters: LocalNames,
 }

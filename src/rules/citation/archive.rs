@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
-use crate::profile::{Hosts, ParamType};
+use crate::profile::{Hosts, Language, ParamType};
 use crate::source::Span;
 use crate::value::archive::{numbered_day, stamped_day};
 use crate::value::date::{Date, DateGrammar, DateOrder, Form, Part, Precision};
@@ -23,35 +23,64 @@ pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
     hosts.is_archive(&host, path).then(|| stamped_day(url.value))?.map(|day| (day, 0))
 }
 
-/// A value that is one whole date.
-pub(super) fn whole_date(field: &Field<'_>, grammar: &DateGrammar) -> Option<(NaiveDate, Form)> {
-    let mut dates = grammar.find_all(field.value);
+/// A value that is one whole date: the day, and the date as written.
+pub(super) fn whole_date(value: &str, grammar: &DateGrammar) -> Option<(NaiveDate, Date)> {
+    let mut dates = grammar.find_all(value);
     let date = dates.pop().filter(|_| dates.is_empty())?;
-    let is_whole = date.span.len() as usize == field.value.len() && date.precision() == Precision::Day;
+    let is_whole = date.span.len() as usize == value.len() && date.precision() == Precision::Day;
     if !is_whole || date.is_range() {
         return None;
     }
     let (year, month, day) = (date.year?.value, date.month?.value, date.day?.value);
-    Some((NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?, date.form))
+    let day = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    Some((day, date))
 }
 
-/// The day in the form that the other dates of the citation have, else in the declared one, else in ISO 8601.
+/// The day in the form that another date of the citation has, else in the declared one, else in ISO 8601.
 pub(super) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Context<'_>) -> String {
     let grammar = cx.facts.dates().grammar;
-    let forms = [ParamType::ArchiveDate, ParamType::AccessDate, ParamType::Date].into_iter();
-    let mut forms = forms.filter_map(|kind| Some(whole_date(citation.of_kind(kind)?, grammar)?.1));
+    let kinds = [ParamType::ArchiveDate, ParamType::AccessDate, ParamType::Date].into_iter();
+    let mut models = kinds.filter_map(|kind| Some(citation.of_kind(kind)?.value));
+    let like_other = models.find_map(|model| {
+        let (_, date) = whole_date(model, grammar)?;
+        alike(day, model, &date, cx.language)
+    });
     let declared = || {
         let declared = cx.facts.declared_order()?;
-        Some(if declared.day_first { Form::DayFirst } else { Form::MonthFirst })
+        let order = if declared.day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+        grammar.write(&date(day), order)
     };
-    let order = match forms.next().or_else(declared) {
-        Some(Form::DayFirst) => Some(DateOrder::DayFirst),
-        Some(Form::MonthFirst) => Some(DateOrder::MonthFirst),
-        Some(Form::YearFirst) => Some(DateOrder::YearFirst),
-        _ => None,
-    };
-    let iso = || day.format("%Y-%m-%d").to_string();
-    order.and_then(|order| grammar.write(&date(day), order)).unwrap_or_else(iso)
+    like_other.or_else(declared).unwrap_or_else(|| day.format("%Y-%m-%d").to_string())
+}
+
+/// The day written as another date is: each of the parts of that one replaced.
+fn alike(day: NaiveDate, model: &str, date: &Date, language: Option<&Language>) -> Option<String> {
+    let mut parts =
+        [(date.year?, day.year()), (date.month?, day.month() as i32), (date.day?, day.day() as i32)];
+    parts.sort_by_key(|(part, _)| part.span);
+    let (mut out, mut at) = (String::new(), 0);
+    for (part, value) in parts {
+        let old = model.get(part.span.range())?;
+        out.push_str(model.get(at..part.span.start as usize)?);
+        at = part.span.end as usize;
+        if old.bytes().all(|byte| byte.is_ascii_digit()) {
+            let padded = old.starts_with('0') || (date.form == Form::Iso && old.len() == 2);
+            out.push_str(&if padded { format!("{value:02}") } else { value.to_string() });
+        } else if old.chars().all(char::is_numeric) {
+            out.extend(value.to_string().bytes().map(|digit| own_digit(digit, language)));
+        } else {
+            let names = &language?.months.in_date;
+            out.push_str(names.get(usize::try_from(value - 1).ok()?)?);
+        }
+    }
+    out.push_str(model.get(at..)?);
+    Some(out)
+}
+
+/// A digit in the signs that the language has for them.
+fn own_digit(digit: u8, language: Option<&Language>) -> char {
+    let digits = language.map(|language| language.numbers.digits.as_str()).unwrap_or_default();
+    digits.chars().nth(usize::from(digit.wrapping_sub(b'0'))).unwrap_or(char::from(digit))
 }
 
 fn date(day: NaiveDate) -> Date {

@@ -35,10 +35,10 @@ impl Rule for CiteArchiveDateMismatch {
 }
 
 fn mismatch(citation: &Citation<'_>, cx: &Context<'_>) -> Option<Finding> {
-    let url = citation.of_kind(ParamType::ArchiveUrl)?;
-    let date = citation.of_kind(ParamType::ArchiveDate)?;
+    let url = citation.only_of_kind(ParamType::ArchiveUrl)?;
+    let date = citation.only_of_kind(ParamType::ArchiveDate)?;
     let (copied, tolerance) = day_of_copy(url)?;
-    let (stated, _) = whole_date(date, cx.facts.dates().grammar)?;
+    let (stated, _) = whole_date(date.value, cx.facts.dates().grammar)?;
     if (copied - stated).num_days().abs() <= tolerance {
         return None;
     }

@@ -49,9 +49,10 @@ fn fix(citation: &Citation<'_>, url: &Field<'_>, cx: &Context<'_>) -> Option<Fix
     let edit = match citation.fields.iter().filter(|field| field.counts).find(is_date) {
         Some(empty) => {
             let written = cx.tree.node(empty.node).source();
-            let is_open = written.trim_end().ends_with('=');
-            let end = empty.value_start(cx.tree).filter(|_| is_open)?;
-            Edit::insert(end, format!(" {date}"))
+            let name = written.trim_end().strip_suffix('=');
+            let space = if name.is_some_and(|name| name.ends_with(char::is_whitespace)) { " " } else { "" };
+            let end = empty.value_start(cx.tree).filter(|_| name.is_some())?;
+            Edit::insert(end, format!("{space}{date}"))
         }
         None => {
             let name = url.name.strip_suffix(URL_ENDING).map(|stem| format!("{stem}{DATE_ENDING}"));
