@@ -12,7 +12,7 @@ pub(crate) struct Outline {
     links: Vec<String>,
     /// The number of external links.
     external_links: usize,
-    /// The categories.
+    /// The categories without the namespace, which has several names.
     categories: BTreeSet<String>,
     /// The number of cells in each row of each table.
     tables: Vec<Vec<usize>>,
@@ -39,7 +39,7 @@ impl Outline {
             categories: nodes()
                 .filter(|node| node.kind() == Kind::Category)
                 .filter_map(Link::cast)
-                .map(|link| title(&link.target()))
+                .filter_map(|link| Some(title(link.target().split_once(':')?.1)))
                 .collect(),
             tables: tables.map(|table| table.children_of(Kind::Row).map(cells).collect()).collect(),
             references: nodes()
