@@ -1,10 +1,12 @@
 //! What an article is made of: headings, categories, sections.
 
 pub mod category_duplicate;
+pub mod category_spaces;
 pub mod heading_bold;
 pub mod heading_empty;
 pub mod heading_level_one;
 pub mod heading_level_skip;
+pub mod heading_no_level_two;
 pub mod heading_unbalanced;
 
 use crate::fix::Edit;

@@ -2,6 +2,7 @@
 
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Role;
 use crate::rules::MAX_DEPTH;
 use crate::source::Span;
@@ -39,11 +40,27 @@ impl Rule for UnclosedTable {
             Finding::new(place, message).help("write `|}` on a line of its own after the last row");
         if let Some(closer) = closer_in_line(own.part, table.document_text()) {
             finding = finding.label(closer, "`|}` counts only at the start of a line");
+            if ends_line(closer, table.document_text()) {
+                finding = finding.fix(insert(closer.start, "\n", "begin a line with `|}`"));
+            }
         } else if let Some(heading) = own.heading {
-            finding = finding.label(heading, "this section is in the table, too");
+            finding = finding.label(heading, "this section is in the table, too").fix(insert(
+                heading.start,
+                "|}\n\n",
+                "end the table before the section",
+            ));
         }
         cx.report(finding);
     }
+}
+
+fn insert(place: u32, text: &str, title: &str) -> Fix {
+    Fix::new(title, vec![Edit::insert(place, text)], Safety::Suggested)
+}
+
+fn ends_line(closer: Span, text: &str) -> bool {
+    let rest = text.get(closer.range().end..).unwrap_or_default().trim_start_matches(' ');
+    rest.is_empty() || rest.starts_with('\n')
 }
 
 /// Whether a comment without an end hides the table's.
