@@ -1,6 +1,7 @@
 //! What several rules need, read out of the tree once, on first use.
 
 pub mod citations;
+pub mod characters;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
@@ -31,6 +32,7 @@ pub struct Facts<'a> {
     pub language: Option<&'a Language>,
     /// In the order of the nodes.
     schemas: OnceCell<Vec<(NodeId, &'a TemplateSchema)>>,
+    characters: OnceCell<characters::Characters>,
     prose: OnceCell<prose::Prose<'a>>,
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
@@ -59,6 +61,7 @@ impl<'a> Facts<'a> {
             profile,
             language,
             schemas: OnceCell::new(),
+            characters: OnceCell::new(),
             prose: OnceCell::new(),
             sections: OnceCell::new(),
             dates: OnceCell::new(),
@@ -72,6 +75,11 @@ impl<'a> Facts<'a> {
             references: OnceCell::new(),
             tables: OnceCell::new(),
         }
+    }
+
+    /// The rare characters.
+    pub fn characters(&self) -> &characters::Characters {
+        self.characters.get_or_init(|| characters::Characters::read(self.doc.text()))
     }
 
     /// The text as a reader sees it.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Html {
     cell_attributes: Vec<String>,
+    entities: Vec<String>,
     colours: Vec<String>,
     font_sizes: Vec<String>,
     obsolete: FxHashMap<String, Obsolete>,
@@ -41,6 +42,11 @@ impl Html {
     /// Whether a name in lower case is that of an attribute that table cells have in wikitext.
     pub fn is_cell_attribute(&self, name: &str) -> bool {
         self.cell_attributes.iter().any(|known| known == name)
+    }
+
+    /// Whether a name of a character reference is written for nothing else.
+    pub fn is_unmistakable_entity(&self, name: &str) -> bool {
+        self.entities.iter().any(|known| known == name)
     }
 
     /// The CSS colour that the value of an old colour attribute stands for; none where the two read it in different ways.

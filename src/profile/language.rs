@@ -73,6 +73,24 @@ pub struct DateStyle {
     /// The first year whose dates are certainly Gregorian where texts of the language use another calendar's
     /// months by the same names for older ones (the lunisolar months of East Asia).
     pub gregorian_since: Option<i32>,
+    /// Ways to write dates that the language's wikis advise against.
+    pub avoided: Vec<DateHabit>,
+}
+
+/// A way to write dates that some languages' wikis advise against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateHabit {
+    /// `5th May 2010`.
+    Ordinal,
+    /// `05 May 2010`.
+    LeadingZero,
+    /// `5 May, 2010`, `May, 2010` and `May 5 2010`.
+    Comma,
+    /// `5-8 May 2010`.
+    Hyphen,
+    /// `2010/05/13` where a date stands alone.
+    Separator,
 }
 
 /// How numbers are written.

@@ -1,8 +1,8 @@
 //! `rules/date/date-declared-format.md`
 
+use super::own::is_free_text;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
-use crate::facts::dates::{DateFact, DeclaredOrder, Place};
-use crate::facts::prose::Origin;
+use crate::facts::dates::{DateFact, DeclaredOrder};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::value::date::{DateOrder, Form, Precision};
@@ -36,15 +36,6 @@ impl Rule for DateDeclaredFormat {
             cx.report(finding(first, fact, declared, cx));
         }
     }
-}
-
-/// Whether the article itself decides how the date is written: not a quotation, a title, a template's value or the
-/// name of a page that a link shows. `[[5 May]] [[2010]]` is no page's name as a whole.
-fn is_free_text(fact: &DateFact) -> bool {
-    let is_in_page_name = fact.origin == Origin::Page && fact.verbatim;
-    !is_in_page_name
-        && fact.origin <= Origin::Label
-        && matches!(fact.place, Place::Prose | Place::Heading | Place::Cell | Place::Reference)
 }
 
 /// Whether two dates are the ends of one range: `June 8 – July 12, 2006`.

@@ -39,6 +39,12 @@ impl<'a> Surroundings<'a> {
         self.is_weekday(word) || prepositions.unwrap_or_default().contains(&word.to_lowercase())
     }
 
+    /// Whether an article such as `the` comes before.
+    pub(super) fn follow_article(&self) -> bool {
+        let articles = self.language.map(|language| language.lists.articles.as_slice()).unwrap_or_default();
+        articles.contains(&last_word(self.before.trim_end()).to_lowercase())
+    }
+
     /// Whether numbers with dots or slashes may be the number or name of something, such as a version, a section or
     /// a law. So they may in a language of which no words for these are known.
     pub(super) fn may_name_something(&self) -> bool {

@@ -1,0 +1,49 @@
+//! `rules/date/date-leading-zero.md`
+
+use super::own;
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::dates::DateFact;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::profile::DateHabit;
+use crate::source::Span;
+use crate::value::date::Form;
+
+/// Finds days that are written with a zero before them.
+pub struct DateLeadingZero;
+
+impl Check for DateLeadingZero {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        DateLeadingZero
+    }
+}
+
+impl Rule for DateLeadingZero {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for fact in own::dates(cx, DateHabit::LeadingZero) {
+            let found = finding(fact, cx);
+            found.into_iter().for_each(|finding| cx.report(finding));
+        }
+    }
+}
+
+fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
+    let days = [fact.date.day, fact.date.day_until].into_iter().flatten();
+    let day = days.into_iter().find(|day| cx.doc.slice(day.span).starts_with('0'))?;
+    if !matches!(fact.date.form, Form::DayFirst | Form::MonthFirst) || !fact.verbatim || day.value == 0 {
+        return None;
+    }
+    let zero = Span::new(day.span.start, day.span.start + 1);
+    let (now, then) = own::edited(cx, fact.date.span, zero, "");
+    Some(
+        Finding::new(day.span, format!("`{now}` has a zero before the day"))
+            .help(format!("write `{then}`"))
+            .fix(Fix::replace(format!("write `{then}`"), zero, "", Safety::Suggested)),
+    )
+}

@@ -1,0 +1,88 @@
+//! `rules/date/date-month-name-foreign.md`
+
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::prose::Block;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::profile::{Language, ParamType, Role};
+use crate::source::Span;
+use crate::value::date::{Date, DateOrder, Form};
+
+/// Finds dates in citations whose month is named in another language.
+pub struct DateMonthNameForeign;
+
+impl Check for DateMonthNameForeign {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        DateMonthNameForeign
+    }
+}
+
+impl Rule for DateMonthNameForeign {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let Some(language) = cx.language.filter(|language| !language.months.in_date.is_empty()) else {
+            return;
+        };
+        let grammar = language.date_grammar();
+        let facts = cx.facts;
+        for block in facts.prose().blocks().filter(is_date_field) {
+            let text = block.text();
+            let is_short = text.len() <= MAX_LENGTH && text.chars().any(char::is_alphabetic);
+            if is_short && grammar.find_all(text).is_empty() && block.is_verbatim(0..text.len()) {
+                let found = finding(&block, language, cx);
+                found.into_iter().for_each(|finding| cx.report(finding));
+            }
+        }
+    }
+}
+
+/// The longest date that is looked at, in bytes.
+const MAX_LENGTH: usize = 60;
+
+/// Citation modules read the names of this language on every wiki.
+const MODULE_LANGUAGE: &str = "en";
+
+fn is_date_field(block: &Block<'_>) -> bool {
+    use ParamType::{AccessDate, ArchiveDate, Date};
+    let Some(argument) = block.argument() else { return false };
+    argument.schema.is_some_and(|schema| schema.has(Role::Citation))
+        && argument.param.is_some_and(|param| matches!(param.kind, Date | AccessDate | ArchiveDate))
+}
+
+fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<Finding> {
+    let text = block.text();
+    let is_named = |date: &Date| {
+        let has_year = date.year.is_some_and(|year| year.value > 999);
+        let is_whole = date.span.len() as usize == text.trim().len();
+        is_whole && has_year && date.fault().is_none() && !matches!(date.form, Form::Iso | Form::Numeric)
+    };
+    let read = |code: &str| {
+        let other = Language::named(code)?;
+        let date = other.date_grammar().find_all(text).into_iter().find(is_named)?;
+        Some((other, date))
+    };
+    if read(MODULE_LANGUAGE).is_some() {
+        return None;
+    }
+    let mut known = Language::codes().filter(|code| *code != language.code);
+    let (other, date) = known.find_map(read)?;
+    let grammar = language.date_grammar();
+    let order = match (date.day, cx.facts.declared_order()) {
+        (None, _) => DateOrder::NoDay,
+        (Some(_), Some(declared)) if !declared.day_first => DateOrder::MonthFirst,
+        _ => DateOrder::DayFirst,
+    };
+    let span = block.span_of(date.span.range());
+    let written = cx.doc.slice(Span::new(span.start, span.end));
+    let finding = Finding::new(span, format!("`{written}` names the month in {}", other.name));
+    let Some(then) = grammar.write(&date, order) else {
+        return Some(finding.help("write the name of the month in the language of the article"));
+    };
+    let order = format!("write `{then}`");
+    Some(finding.help(order.clone()).fix(Fix::replace(order, span, then, Safety::Suggested)))
+}

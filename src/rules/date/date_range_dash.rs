@@ -1,0 +1,56 @@
+//! `rules/date/date-range-dash.md`
+
+use super::own::{self, is_free_text};
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::facts::dates::DateFact;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::profile::DateHabit;
+use crate::source::Span;
+use crate::value::date::Form;
+
+/// Finds ranges of dates that are written with a hyphen.
+pub struct DateRangeDash;
+
+impl Check for DateRangeDash {
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        DateRangeDash
+    }
+}
+
+impl Rule for DateRangeDash {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for fact in own::dates(cx, DateHabit::Hyphen) {
+            let found = finding(fact, cx);
+            found.into_iter().for_each(|finding| cx.report(finding));
+        }
+    }
+}
+
+fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
+    let date = &fact.date;
+    if !is_free_text(fact) || !fact.verbatim || matches!(date.form, Form::Iso | Form::Numeric) {
+        return None;
+    }
+    let (first, last) = match (date.day_until, date.month_until) {
+        (Some(until), None) => (date.day?, until),
+        (None, Some(until)) => (date.month?, until),
+        _ => return None,
+    };
+    let between = Span::new(first.span.end, last.span.start);
+    if first.value >= last.value || cx.doc.slice(between).trim() != "-" {
+        return None;
+    }
+    let (now, then) = own::edited(cx, date.span, between, "–");
+    Some(
+        Finding::new(date.span, format!("the range `{now}` is written with a hyphen"))
+            .help(format!("write `{then}`, with an en dash"))
+            .fix(Fix::replace(format!("write `{then}`"), between, "–", Safety::Suggested)),
+    )
+}

@@ -1,0 +1,37 @@
+use crate::engine::Context;
+use crate::facts::dates::{DateFact, Place};
+use crate::facts::prose::Origin;
+use crate::profile::DateHabit;
+use crate::source::Span;
+
+/// Whether the article itself decides how the date is written: not a quotation, a title, a template's value or the
+/// name of a page that a link shows. `[[5 May]] [[2010]]` is no page's name as a whole.
+pub(super) fn is_free_text(fact: &DateFact) -> bool {
+    let is_in_page_name = fact.origin == Origin::Page && fact.verbatim;
+    !is_in_page_name
+        && fact.origin <= Origin::Label
+        && matches!(fact.place, Place::Prose | Place::Heading | Place::Cell | Place::Reference)
+}
+
+/// Whether it is all that a citation's parameter for dates holds.
+pub(super) fn is_field(fact: &DateFact) -> bool {
+    matches!(fact.place, Place::Citation(_)) && fact.whole
+}
+
+/// The article's own dates, in text and in the parameters of citations, if the language's wikis advise against a way
+/// to write them.
+pub(super) fn dates<'a>(cx: &Context<'a>, habit: DateHabit) -> impl Iterator<Item = &'a DateFact> + use<'a> {
+    let is_avoided = cx.language.is_some_and(|language| language.dates.avoided.contains(&habit));
+    let facts = cx.facts;
+    let all = is_avoided.then(|| facts.dates().all.iter()).into_iter().flatten();
+    all.filter(|fact| {
+        fact.date.fault().is_none() && (is_field(fact) || is_free_text(fact) && fact.origin < Origin::Label)
+    })
+}
+
+/// The date as it is written, in backticks in messages, and what it is once an edit is made.
+pub(super) fn edited(cx: &Context<'_>, date: Span, edit: Span, text: &str) -> (String, String) {
+    let part = |start, end| cx.doc.slice(Span::new(start, end));
+    let now = part(date.start, date.end).to_owned();
+    (now, [part(date.start, edit.start), text, part(edit.end, date.end)].concat())
+}
