@@ -1,7 +1,7 @@
 //! What several rules need, read out of the tree once, on first use.
 
-pub mod citations;
 pub mod characters;
+pub mod citations;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
