@@ -29,6 +29,10 @@ impl Rule for HeadingNoLevelTwo {
             return;
         };
         let Some(first) = headings.first().map(|heading| heading.node()) else { return };
+        // A page that begins with a heading may be a part of another one.
+        if cx.doc.text().get(..first.span().range().start).is_none_or(|before| before.trim().is_empty()) {
+            return;
+        }
         let place = first.child(Kind::Mark).map_or(first.span(), |mark| mark.span());
         let raised = |heading: &Heading<'_>| relevel(*heading, heading.level() - (highest - 2));
         let edits = headings.iter().flat_map(raised).collect();
