@@ -9,6 +9,9 @@ use crate::source::Span;
 /// Finds names of parameters inside of values: the bar before them is missing.
 pub struct CiteMissingPipe;
 
+/// Longer words are no names of parameters, in characters.
+const LONGEST_NAME: usize = 40;
+
 impl Check for CiteMissingPipe {
     type Options = NoOptions;
 
@@ -48,7 +51,9 @@ fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
     let value = field.value;
     value.match_indices('=').find_map(|(equals, _)| {
         let before = value.get(..equals)?.trim_end();
-        let start = before.rfind(char::is_whitespace)? + 1;
+        let mut near = before.char_indices().rev().take(LONGEST_NAME);
+        let (at, space) = near.find(|(_, sign)| sign.is_whitespace())?;
+        let start = at + space.len_utf8();
         let name = before.get(start..).filter(|name| name.len() > 1)?;
         let is_lower =
             name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');

@@ -11,6 +11,9 @@ use crate::rules::shown;
 /// Finds parameters that a citation template does not have.
 pub struct CiteUnknownParam;
 
+/// For how many names of a document the nearest known one is looked for: it takes a look at all of them.
+const MAX_SEARCHES: usize = 200;
+
 impl Check for CiteUnknownParam {
     type Options = NoOptions;
 
@@ -26,18 +29,24 @@ impl Rule for CiteUnknownParam {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
+        let mut searches = MAX_SEARCHES;
         for (citation, field) in unknown_fields(facts.citations()) {
             let is_reported = field.name_span.is_some()
                 && !citation.schema.former.contains_key(&field.name)
                 && citation.schema.param(&field.name.to_lowercase()).is_none();
-            if is_reported && let Some(finding) = finding(citation, field, cx) {
+            if is_reported && let Some(finding) = finding(citation, field, &mut searches, cx) {
                 cx.report(finding);
             }
         }
     }
 }
 
-fn finding(citation: &Citation<'_>, field: &Field<'_>, cx: &Context<'_>) -> Option<Finding> {
+fn finding(
+    citation: &Citation<'_>,
+    field: &Field<'_>,
+    searches: &mut usize,
+    cx: &Context<'_>,
+) -> Option<Finding> {
     let place = field.name_span?;
     let name = shown(&field.name);
     let finding = Finding::new(place, format!("the template has no parameter `{name}`")).cluster(&name);
@@ -45,7 +54,7 @@ fn finding(citation: &Citation<'_>, field: &Field<'_>, cx: &Context<'_>) -> Opti
         let fix = remove(field, cx.tree, Safety::Safe).cosmetic();
         return Some(finding.severity(Severity::Info).help("remove it").fix(fix));
     }
-    let Some(known) = meant(&field.name, citation.schema) else {
+    let Some(known) = meant(&field.name, citation.schema, searches) else {
         return Some(finding.help("readers do not see what it says: use a parameter that the template has"));
     };
     let finding =
@@ -57,7 +66,7 @@ fn finding(citation: &Citation<'_>, field: &Field<'_>, cx: &Context<'_>) -> Opti
 }
 
 /// The name that is meant: one that the schema knows the slip of, else the nearest one.
-fn meant(name: &str, schema: &TemplateSchema) -> Option<String> {
+fn meant(name: &str, schema: &TemplateSchema, searches: &mut usize) -> Option<String> {
     const LONGEST: usize = 40;
     let folded = name.to_lowercase().replace(['_', ' '], "-");
     let stem = folded.trim_end_matches(|sign: char| sign.is_ascii_digit());
@@ -66,9 +75,10 @@ fn meant(name: &str, schema: &TemplateSchema) -> Option<String> {
     let numbered = || Some(format!("{}{number}", schema.misspelt.get(stem)?));
     let same = || schema.param(&folded).map(|_| folded.clone());
     let near = || {
+        *searches = searches.checked_sub(1).filter(|_| stem.len() <= LONGEST)?;
         let names = schema.params.iter().flat_map(|param| std::iter::once(&param.name).chain(&param.aliases));
         let names: Vec<String> = names.map(|name| name.replace('#', "")).collect();
-        let near = nearest(stem, names.iter().map(String::as_str)).filter(|_| stem.len() <= LONGEST)?;
+        let near = nearest(stem, names.iter().map(String::as_str))?;
         Some(format!("{near}{number}"))
     };
     known.or_else(same).or_else(numbered).or_else(near).filter(|known| schema.param(known).is_some())

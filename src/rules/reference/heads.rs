@@ -56,15 +56,15 @@ pub(super) fn bad_name(attributes: &str, base: u32) -> Option<BadName<'_>> {
     };
     let rest = attributes.get(field.equals + 1..)?.trim_start();
     let meant = value.trim_matches(QUOTES).trim();
-    let is_name = !meant.is_empty()
-        && !meant.contains(['"', '<', '>', '=', '&', '{'])
-        && !meant.bytes().all(|byte| byte.is_ascii_digit())
-        && !(fault == HeadFault::Unclosed && end < attributes.len());
+    let swallows = fault == HeadFault::Unclosed && end < attributes.len();
+    let has_signs = meant.contains(['"', '<', '>', '=', '&', '{']);
+    let is_number = meant.bytes().all(|byte| byte.is_ascii_digit());
+    let is_certain = !(swallows || has_signs || is_number);
     Some(BadName {
         fault,
         span: Span::new(base + field.equals as u32, base + (field.equals + written.len()) as u32),
         read: read(rest),
-        meant: is_name.then_some(meant),
+        meant: is_certain.then_some(meant),
     })
 }
 

@@ -66,7 +66,7 @@ fn may_list(cx: &Context<'_>) -> bool {
 fn own_section<'a>(cx: &Context<'a>) -> Option<&'a Section> {
     let headings = &cx.profile.footnotes.headings;
     let sections = cx.facts.sections().all.iter();
-    sections.rev().find(|section| headings.iter().any(|heading| *heading == section.title))
+    sections.rev().find(|section| headings.contains(&section.title))
 }
 
 /// A list in the section that has the heading for it, else a new section before those that come after it.
@@ -85,31 +85,36 @@ fn fix(cx: &Context<'_>) -> Option<Fix> {
         |section: &&Section| section.level == 2 && footnotes.sections_after.contains(&section.title);
     let place = match cx.facts.sections().all.iter().find(is_after) {
         Some(next) => Edit::insert(next.span.start, format!("{section}\n")),
-        None => at_end(cx, &section),
+        None => at_end(cx, &section)?,
     };
     Some(Fix::new(title, vec![place], Safety::Suggested))
 }
 
-/// Before the categories and what else closes a page, or at its very end.
-fn at_end(cx: &Context<'_>, section: &str) -> Edit {
+/// Before the categories and what else closes a page, or at its very end; none where what stands last goes on to the
+/// end because nothing closes it.
+fn at_end(cx: &Context<'_>, section: &str) -> Option<Edit> {
     let text = cx.doc.text();
-    let mut end = text.trim_end().len();
-    let closing = cx
-        .tree
-        .root()
-        .children()
-        .filter(|node| !matches!(node.kind(), Kind::Comment) && !node.source().trim().is_empty());
-    let mut start = None;
-    for node in closing {
+    let mut closing = None;
+    let mut last = None;
+    for node in cx.tree.root().children().filter(|node| !node.source().trim().is_empty()) {
         let closes = matches!(node.kind(), Kind::Category | Kind::Interlanguage)
             || cx.facts.schema(node).is_some_and(|schema| schema.has(Role::Navigation));
-        start = if closes { start.or(Some(node.span().start)) } else { None };
-    }
-    match start {
-        Some(start) => Edit::insert(start, format!("{section}\n")),
-        None => {
-            end = end.max(text.trim_end().len());
-            Edit::insert(end as u32, format!("\n\n{}", section.trim_end()))
+        if closes {
+            closing = closing.or(Some(node.span().start));
+        } else if node.kind() != Kind::Comment {
+            closing = None;
         }
+        last = Some(node);
     }
+    let last = last?;
+    let goes_on = last.has_implicit_end()
+        || (last.kind() == Kind::Comment && !last.source().ends_with("-->"))
+        || cx.tree.kinds().contains(Kind::Unclosed);
+    if goes_on {
+        return None;
+    }
+    Some(match closing {
+        Some(start) => Edit::insert(start, format!("{section}\n")),
+        None => Edit::insert(text.trim_end().len() as u32, format!("\n\n{}", section.trim_end())),
+    })
 }

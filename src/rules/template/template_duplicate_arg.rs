@@ -97,7 +97,8 @@ fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
     // Without a positional argument the ones after it would move up.
     if earlier.is_named() {
         let safety = if has_comment(earlier) { Safety::Suggested } else { Safety::Safe };
-        finding.fix(Fix::replace(format!("remove the earlier `{key}`"), earlier.node.span(), "", safety))
+        let title = format!("remove the earlier `{key}`");
+        finding.fix(Fix::replace(title, earlier.node.span(), "", safety).cosmetic())
     } else {
         finding
     }
