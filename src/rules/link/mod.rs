@@ -13,6 +13,7 @@ pub mod url_tracking_params;
 
 use std::borrow::Cow;
 
+use crate::facts::Facts;
 use crate::facts::links::{Link as Found, LinkForm};
 use crate::profile::Role;
 use crate::source::Span;
@@ -59,7 +60,7 @@ fn spaced(title: &str) -> impl Iterator<Item = char> {
 }
 
 /// Whether a reader does not see the address itself: it is the target of a link with brackets, or of a citation.
-fn is_hidden(link: &Found, facts: &crate::facts::Facts<'_>) -> bool {
+fn is_hidden(link: &Found, facts: &Facts<'_>) -> bool {
     match link.form {
         LinkForm::Bracketed => true,
         LinkForm::Bare => false,
