@@ -36,7 +36,7 @@ impl Characters {
         match byte {
             b'\t' | b'\n' | b'\r' | 0x20..0x7F => return 1,
             // Greek and Cyrillic.
-            0xCE | 0xCF | 0xD0..=0xD3 => {
+            0xCE..=0xD3 => {
                 let beside = [at.checked_sub(1), Some(at + 2)].map(|place| bytes.get(place?));
                 if beside.into_iter().flatten().any(u8::is_ascii_alphabetic) {
                     self.mixed.push(at as u32);
