@@ -23,6 +23,9 @@ facts! {
     a_header_may_be_a_link:
         "{|\n![[a]]\n!![[b]]\n|}" =>
         "table[{| '\\n' row[cell[! wikilink[[[target['a'] ]]] '\\n'] cell[! '!' wikilink[[[target['b'] ]]] '\\n']] |}]",
+    links_may_stand_side_by_side_in_a_header:
+        "{|\n! [[a]][[b]]\n|}" =>
+        "table[{| '\\n' row[cell[! ' ' wikilink[[[target['a'] ]]] wikilink[[[target['b'] ]]] '\\n']] |}]",
     transclusion_tags_may_stand_in_two_elements:
         "<noinclude><div></noinclude>a<noinclude></div></noinclude>b" =>
         "unclosed[<noinclude >] tag[<div > stray'</noinclude>' 'a' unclosed[<noinclude >] </div>] stray'</noinclude>' 'b'",

@@ -174,7 +174,7 @@ impl Reader<'_> {
             return false;
         }
         let (start, end) = (piece.start as usize, piece.end as usize);
-        if header && *double < start {
+        if header && *double <= start {
             let source = self.source(start, end);
             let line =
                 source.get(..memchr::memchr(b'\n', source).unwrap_or(source.len())).unwrap_or_default();
