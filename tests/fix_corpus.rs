@@ -4,6 +4,8 @@
 //! `UPDATE_COUNTS=1 cargo test --release --test fix_corpus` rewrites `tests/fix-counts.tsv`, so that a change shows what
 //! it changed.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
 #[path = "support/corpus.rs"]
 mod corpus;
 #[path = "support/outline.rs"]

@@ -1,5 +1,7 @@
 //! What is repaired in a document, what is left as it is, and which documents are left alone.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests are tests")]
+
 mod properties;
 
 use std::collections::HashMap;
