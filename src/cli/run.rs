@@ -14,6 +14,9 @@ use crate::runner;
 use crate::source::Document;
 use crate::write::{Problem, WriteError};
 
+/// How many of the rules that did not run are named.
+const NAMED: usize = 3;
+
 /// A run in progress: what was found so far, and the reports that are told of it.
 pub(super) struct Run<'s> {
     selection: &'s Selection,
@@ -254,14 +257,15 @@ impl<'s> Run<'s> {
         }
         if !self.unmet.is_empty() {
             let pages = self.unmet.values().max().copied().unwrap_or(0);
-            let rules: Vec<&str> = self.unmet.keys().copied().collect();
+            let mut rules: Vec<String> = self.unmet.keys().take(NAMED).map(|&rule| rule.to_owned()).collect();
+            rules.extend((self.unmet.len() > NAMED).then(|| format!("{} more", self.unmet.len() - NAMED)));
             let places = match (self.summary.documents, pages) {
                 (1, _) => String::new(),
                 (_, 1) => " in one article".to_owned(),
                 _ => format!(" in {pages} articles"),
             };
             complain(&format!(
-                "the language or the wiki is not known{places}, so these rules did not run there: {}; say it with --language or --wiki",
+                "the language or the wiki is not known{places}, so that some rules did not run there: {}; say it with --language or --wiki",
                 rules.join(", ")
             ));
         }

@@ -1,14 +1,21 @@
-use super::{closing, is_inline};
+use super::{MAX_LOOKED_AT, closing, is_inline};
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{Html, Obsolete};
 use crate::rules::MAX_DEPTH;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef, Tag, attributes_node};
 
+/// The element that a style goes to where none is named.
+const SPAN: &str = "span";
+
 /// Puts another element in the place of an obsolete one that is closed.
 pub(super) fn fix(tag: Tag<'_>, name: &str, obsolete: &Obsolete) -> Option<Fix> {
     let closing = closing(tag)?;
-    if let (Some(element), None) = (&obsolete.element, &obsolete.style) {
+    let element = obsolete.element.as_deref();
+    if has_loose_ends(tag, element.unwrap_or(SPAN)) {
+        return None;
+    }
+    if let (Some(element), None) = (element, &obsolete.style) {
         let safety = if obsolete.exact { Safety::Safe } else { Safety::Suggested };
         let name = |start| Span::new(start, start + name.len() as u32);
         let edits = vec![
@@ -17,7 +24,7 @@ pub(super) fn fix(tag: Tag<'_>, name: &str, obsolete: &Obsolete) -> Option<Fix> 
         ];
         return Some(Fix::new(format!("write `<{element}>`"), edits, safety));
     }
-    let element = obsolete.element.as_deref().unwrap_or("span");
+    let element = element.unwrap_or(SPAN);
     // What a template makes of the text in it is not known, nor what a block does in another element.
     if !is_inline(tag.content_nodes(), |_| !obsolete.exact && obsolete.style.is_some()) {
         return None;
@@ -42,6 +49,17 @@ pub(super) fn fix(tag: Tag<'_>, name: &str, obsolete: &Obsolete) -> Option<Fix> 
         }
     };
     Some(Fix::new(title, vec![Edit::replace(tag.head_span(), head), Edit::replace(closing, close)], safety))
+}
+
+/// Whether a tag with one end stands in an element, so that it may find another partner once the element has another
+/// name: `<strike>a</s>b</strike>`.
+fn has_loose_ends(tag: Tag<'_>, element: &str) -> bool {
+    let mut nodes = tag.node().descendants();
+    let found = nodes.by_ref().take(MAX_LOOKED_AT).any(|node| match node.kind() {
+        Kind::Unclosed | Kind::Stray => true,
+        _ => node.is_self_closing() && Tag::cast(node).is_some_and(|tag| tag.name() == element),
+    });
+    found || nodes.next().is_some()
 }
 
 /// Whether all that a tag holds is one link, whose colour the tag does not change.

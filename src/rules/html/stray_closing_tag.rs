@@ -3,6 +3,8 @@
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
+use crate::rules::MAX_DEPTH;
+use crate::source::Span;
 use crate::syntax::{Kind, NodeRef, Outcome, Tag, html_element, notes};
 
 /// Finds closing tags that close nothing.
@@ -39,14 +41,34 @@ impl Rule for StrayClosingTag {
             if !element.formatting && first_unknown.is_some_and(|first| first < note.node) {
                 continue;
             }
-            let fix =
-                Fix::new(format!("remove `</{name}>`"), vec![Edit::delete(note.place)], Safety::Suggested);
-            cx.report(
+            if is_part_of_table(&name) && is_in_table(tag.node()) {
+                continue;
+            }
+            let mut finding =
                 Finding::new(note.place, format!("`</{name}>` closes nothing: MediaWiki leaves it out"))
                     .help("remove it, or write the opening tag that is missing")
-                    .cluster(name.clone())
-                    .fix(fix),
-            );
+                    .cluster(name.clone());
+            if !joins(cx.tree.text(), note.place) {
+                let edits = vec![Edit::delete(note.place)];
+                finding = finding.fix(Fix::new(format!("remove `</{name}>`"), edits, Safety::Suggested));
+            }
+            cx.report(finding);
         }
     }
+}
+
+/// Whether an element's closing tag ends what wiki markup opened: a table, a row, a cell.
+fn is_part_of_table(name: &str) -> bool {
+    matches!(name, "table" | "tr" | "td" | "th" | "caption" | "tbody" | "thead" | "tfoot")
+}
+
+fn is_in_table(node: NodeRef<'_>) -> bool {
+    node.ancestors().take(MAX_DEPTH).any(|node| node.kind() == Kind::Table)
+}
+
+/// Whether the signs before and after a place are the same, so that they would be one mark without it.
+fn joins(text: &str, place: Span) -> bool {
+    let before = text.get(..place.start as usize).and_then(|before| before.chars().next_back());
+    let after = text.get(place.end as usize..).and_then(|after| after.chars().next());
+    before == after && before.is_some_and(|sign| sign.is_ascii_punctuation())
 }

@@ -98,7 +98,9 @@ fn meant_as_closing(tag: Tag<'_>, name: &str) -> Option<Fix> {
         return None;
     }
     let title = format!("write `</{name}>` for the second `<{name}>`");
-    Some(Fix::replace(title, double.head_span(), format!("</{name}>"), Safety::Suggested))
+    // Of three the third is another one's double only as long as the second is none.
+    let group = format!("closing tags `{name}`");
+    Some(Fix::replace(title, double.head_span(), format!("</{name}>"), Safety::Suggested).group(group))
 }
 
 /// Closes a tag where its cell does.

@@ -43,10 +43,21 @@ impl Rule for ControlCharacter {
                 after: text.get(end as usize..).and_then(|rest| rest.chars().next()),
                 line_has_right_to_left: line.has_right_to_left(text, start as usize),
             };
-            let Some(verdict) = verdict(sign, &place) else { continue };
+            let Some(mut verdict) = verdict(sign, &place) else { continue };
+            if makes_markup(&place) {
+                verdict.safety = verdict.safety.min(Safety::Suggested);
+            }
             cx.report(finding(sign, span, verdict, leaf));
         }
     }
+}
+
+/// Whether what stands around a character is markup without it: the sign of a list, a heading, a table or preformatted
+/// text at the start of a line, or signs that count together.
+fn makes_markup(place: &Place) -> bool {
+    let starts_line = place.before.is_none_or(|before| before == '\n');
+    starts_line && place.after.is_some_and(|after| "*#:;={|!- ".contains(after))
+        || place.before == Some('=') && place.after == Some('=')
 }
 
 fn finding(sign: char, span: Span, verdict: Verdict, leaf: NodeRef<'_>) -> Finding {
