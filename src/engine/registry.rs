@@ -111,6 +111,7 @@ registry! {
     "heading-level-one" => structure::heading_level_one::HeadingLevelOne,
     "heading-level-skip" => structure::heading_level_skip::HeadingLevelSkip,
     "heading-no-level-two" => structure::heading_no_level_two::HeadingNoLevelTwo,
+    "heading-spacing" => structure::heading_spacing::HeadingSpacing,
     "heading-unbalanced" => structure::heading_unbalanced::HeadingUnbalanced,
     "date-comma" => date::date_comma::DateComma,
     "date-leading-zero" => date::date_leading_zero::DateLeadingZero,

@@ -122,6 +122,14 @@ fn refused(link: &Link, url: &str, fault: &UrlFault) -> Finding {
         }
         UrlFault::EmptyLabel => at_host(format!("host `{host}` has a dot with nothing before it")),
         UrlFault::TooLong => at_host(format!("host `{}` is longer than host names can be", short(host))),
+        // The `|` of a link with brackets is another rule's, too, and has the same place there.
+        UrlFault::HostCharacter('|') if link.form == LinkForm::Bracketed => {
+            let bar = place.start + host.find('|').unwrap_or_default() as u32;
+            Finding::new(
+                Span::new(bar, bar + 1),
+                format!("host `{host}` has a `|`, which no host name can have"),
+            )
+        }
         UrlFault::HostCharacter(character) => {
             at_host(format!("host `{host}` has a `{character}`, which no host name can have"))
         }

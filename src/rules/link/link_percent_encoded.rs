@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::is_nfc;
 
 use super::{plain_target, short};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
@@ -62,9 +63,11 @@ fn decode(target: &str) -> Option<String> {
         return None;
     }
     decoded.push_str(target.get(kept..)?);
-    let is_other_link = decoded.starts_with([':', '/', ' ', '_']) || decoded.ends_with([' ', '_']);
-    let is_read_for_more = ["''", "  ", "//", "__"].iter().any(|signs| decoded.contains(signs));
-    (!is_other_link && !is_read_for_more).then_some(decoded)
+    let is_other_start = decoded.starts_with([':', '/', ' ', '_']) && !decoded.starts_with(target.get(..1)?);
+    let is_other_link = is_other_start || decoded.ends_with([' ', '_']);
+    let is_read_for_more = ["''", "  ", "//", "__", "!!"].iter().any(|signs| decoded.contains(signs));
+    // A page is saved in NFC, which would make another title of one that is not.
+    (!is_other_link && !is_read_for_more && is_nfc(&decoded)).then_some(decoded)
 }
 
 fn is_code(code: &[u8]) -> bool {

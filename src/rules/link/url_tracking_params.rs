@@ -84,7 +84,9 @@ fn query(url: &str) -> Option<Query<'_>> {
         let bare = part.strip_prefix("amp;").unwrap_or(part);
         let name = bare.split('=').next().unwrap_or_default();
         let separator = 1 + part.len() - bare.len();
-        params.push(Param { name, start: at, separator, is_tracking: known.is_tracking(name) });
+        // Some sites separate parameters by `;`.
+        let is_tracking = known.is_tracking(name) && !bare.contains(';');
+        params.push(Param { name, start: at, separator, is_tracking });
         at += 1 + part.len();
     }
     params.iter().any(|param| param.is_tracking).then_some(Query { params, end })

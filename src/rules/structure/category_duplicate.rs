@@ -1,14 +1,15 @@
 //! `rules/structure/category-duplicate.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
 use super::{own_nodes, with_line};
+use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::syntax::{Category, Kind};
+use crate::source::{Document, Span};
+use crate::syntax::{Category, Kind, NodeRef};
 
 /// Finds categories that a page is in twice.
 pub struct CategoryDuplicate;
@@ -29,7 +30,9 @@ impl Rule for CategoryDuplicate {
     fn finish(&self, cx: &mut Context<'_>) {
         let capital_links = cx.profile.site.has_capital_links();
         let mut seen: FxHashMap<String, Category<'_>> = FxHashMap::default();
+        let mut end_before = None;
         for category in own_nodes(cx.tree, Kind::Category).filter_map(Category::cast) {
+            let before = end_before.replace(category.node().span().end);
             let name = category.name();
             if name.is_empty() || category.node().descendants().any(|node| node.kind() == Kind::Template) {
                 continue;
@@ -40,26 +43,38 @@ impl Rule for CategoryDuplicate {
                 }
                 Entry::Occupied(mut taken) => {
                     let first = taken.insert(category);
-                    cx.report(finding(first, category, cx.doc.text(), taken.key()));
+                    let is_among_others = before.is_some_and(|before| is_beside(before, category, cx.doc));
+                    cx.report(finding(first, category, is_among_others, cx.doc, taken.key()));
                 }
             }
         }
     }
 }
 
-/// The later of two categories of a name; what the wiki sorts by is the later one's key.
-fn finding(first: Category<'_>, later: Category<'_>, text: &str, name: &str) -> Finding {
-    let is_same = first.sort_key() == later.sort_key();
-    let (surplus, safety) = match (first.sort_key(), later.sort_key()) {
-        _ if is_same => (later, Safety::Safe),
-        (None, _) => (first, Safety::Safe),
-        (Some(_), None) => (later, Safety::Suggested),
-        (Some(_), Some(_)) => (first, Safety::Suggested),
+/// The later of two categories of a name. Its sort key is the one that counts; the first one's place is, where the
+/// categories are listed.
+fn finding(
+    first: Category<'_>,
+    later: Category<'_>,
+    is_among_others: bool,
+    doc: &Document,
+    name: &str,
+) -> Finding {
+    let (first_key, key) = (key(first, doc), key(later, doc));
+    let is_same = first_key == key;
+    let mut edits = Vec::new();
+    if let Some(key) = key.filter(|_| !is_same) {
+        let place = Span::new(first.link().target_span().end, first.node().span().end - CLOSER);
+        edits.push(Edit::replace(place, format!("|{key}")));
+    }
+    edits.push(Edit::delete(with_line(doc.text(), later.node().span())));
+    let title = if is_same { "take the second one out" } else { "make one of them" };
+    // MediaWiki drops line ends beside a category, so that one amid text can join what they would divide.
+    let fix = if is_among_others && (is_same || first_key.is_none()) {
+        Fix::new(title, edits, Safety::Safe).cosmetic()
+    } else {
+        Fix::new(title, edits, Safety::Suggested)
     };
-    let which = if surplus.node().id() == first.node().id() { "first" } else { "second" };
-    let span = with_line(text, surplus.node().span());
-    let fix = Fix::new(format!("take the {which} one out"), vec![Edit::delete(span)], safety);
-    let fix = if safety == Safety::Safe { fix.cosmetic() } else { fix };
     let finding = Finding::new(later.node().span(), format!("the page is put into category `{name}` twice"))
         .label(first.node().span(), "here it is the first time")
         .fix(fix.group(format!("category:{name}")));
@@ -67,6 +82,26 @@ fn finding(first: Category<'_>, later: Category<'_>, text: &str, name: &str) -> 
         true => "take one of them out",
         false => "keep the one with the right sort key: the last one counts",
     })
+}
+
+/// The length of `]]`.
+const CLOSER: u32 = 2;
+
+/// What a category's page is sorted by, with the white space that counts in it; none where the page says it.
+fn key<'t>(category: Category<'_>, doc: &'t Document) -> Option<&'t str> {
+    let key = doc.slice(category.link().label_span());
+    (category.link().has_label() && !key.is_empty()).then_some(key)
+}
+
+/// Whether nothing but white space stands between a category and another one, or the end of the article.
+fn is_beside(before: u32, category: Category<'_>, doc: &Document) -> bool {
+    let (span, text) = (category.node().span(), doc.text());
+    let is_space = |node: &NodeRef<'_>| node.kind() == Kind::Text && node.source().trim().is_empty();
+    let mut after = std::iter::successors(category.node().next_sibling(), |node| node.next_sibling());
+    let next = after.find(|node| !is_space(node));
+    next.is_some_and(|next| matches!(next.kind(), Kind::Category | Kind::Interlanguage))
+        || doc.slice(Span::new(before, span.start)).trim().is_empty()
+        || text.get(span.range().end..).is_some_and(|after| after.trim_start().is_empty())
 }
 
 /// A category's name in the form that all its spellings share.

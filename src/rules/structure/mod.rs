@@ -7,6 +7,7 @@ pub mod heading_empty;
 pub mod heading_level_one;
 pub mod heading_level_skip;
 pub mod heading_no_level_two;
+pub mod heading_spacing;
 pub mod heading_unbalanced;
 
 use crate::fix::Edit;
@@ -49,7 +50,8 @@ fn relevel(heading: Heading<'_>, level: u8) -> Vec<Edit> {
     marks.map(|mark| Edit::replace(mark.span(), signs.clone())).collect()
 }
 
-/// A span with its whole line and the line's end, where nothing else stands there.
+/// A span with its whole line and the line's end, where nothing else stands there; with the spaces before it, where
+/// it ends a line.
 fn with_line(text: &str, span: Span) -> Span {
     let before = text.get(..span.range().start).unwrap_or_default().trim_end_matches(' ');
     let after = text.get(span.range().end..).unwrap_or_default();
@@ -59,6 +61,7 @@ fn with_line(text: &str, span: Span) -> Span {
     match (starts_line, rest.starts_with('\n'), rest.is_empty()) {
         (true, true, _) => Span::of(before.len()..end + 1),
         (true, _, true) => Span::of(before.len().saturating_sub(1)..end),
+        (false, true, _) | (false, _, true) => Span::of(before.len()..end),
         _ => span,
     }
 }

@@ -3,8 +3,8 @@
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
+use crate::profile::Role;
 use crate::rules::MAX_DEPTH;
-use crate::source::Span;
 use crate::syntax::{Emphasis, Kind, KindSet, NodeRef};
 
 /// Finds apostrophes that open bold or italic text and do not close it.
@@ -20,50 +20,85 @@ impl Check for UnclosedBoldItalic {
 
 impl Rule for UnclosedBoldItalic {
     fn interest(&self) -> Interest {
-        Interest::kinds(KindSet::of(&[Kind::Bold, Kind::Italic]))
+        Interest::FINISH
     }
 
-    fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        let Some(emphasis) = Emphasis::cast(node).filter(|emphasis| !emphasis.is_closed()) else { return };
-        let Some(mark) = node.child(Kind::Mark).filter(|_| !emphasis.goes_on()) else { return };
+    fn finish(&self, cx: &mut Context<'_>) {
         let text = cx.doc.text();
-        let line = line_before(text, mark.span());
-        if may_pair_in_template(line, node) || is_in_argument(node) {
-            return;
+        let mut line = Line::default();
+        for emphasis in cx.tree.nodes_of(KindSet::of(&[Kind::Bold, Kind::Italic])).filter_map(Emphasis::cast)
+        {
+            let node = emphasis.node();
+            let mark = node.child(Kind::Mark).filter(|_| !emphasis.is_closed() && !emphasis.goes_on());
+            let Some(mark) = mark.filter(|_| !is_in_argument(node)) else { continue };
+            line.read_to(mark.span().range().start, text);
+            if !line.may_pair && !apostrophes_in_braces(node.source()) {
+                cx.report(finding(emphasis, mark, &line, cx));
+            }
         }
-        let what = if emphasis.is_bold() { "bold" } else { "italic" };
-        let message =
-            format!("`{}` is never closed, so the text is {what} to the end of its line", mark.source());
-        let finding = Finding::new(mark.span(), message);
-        let content = emphasis.content_span().trim(text);
-        let is_first = node.parent().is_some_and(|parent| is_at_start(parent, line));
-        // With other apostrophes in the line, one pair more can change how all of them pair.
-        let is_alone = !cx.doc.slice(content).contains("''") && !cx.doc.slice(content).ends_with('\'');
-        cx.report(if content.is_empty() {
-            let fix =
-                Fix::new("take the apostrophes out", vec![Edit::delete(mark.span())], Safety::Suggested);
-            finding.help("take the apostrophes out").fix(fix)
-        } else if is_first && is_alone {
-            let title = format!("write `{}` at the end of the line", mark.source());
-            let edits = vec![Edit::insert(content.end, mark.source())];
-            let fix = Fix::new(title.clone(), edits, Safety::Safe).cosmetic();
-            finding.severity(Severity::Info).help(title).fix(fix)
-        } else {
-            finding.help(format!("write `{}` where the text ends to be {what}", mark.source()))
-        });
     }
 }
 
-/// What stands before a place in its line.
-fn line_before(text: &str, place: Span) -> &str {
-    let before = text.get(..place.range().start).unwrap_or_default();
-    before.rsplit('\n').next().unwrap_or_default()
+fn finding(emphasis: Emphasis<'_>, mark: NodeRef<'_>, line: &Line, cx: &Context<'_>) -> Finding {
+    let doc = cx.doc;
+    let what = if emphasis.is_bold() { "bold" } else { "italic" };
+    let message =
+        format!("`{}` is never closed, so the text is {what} to the end of its line", mark.source());
+    let finding = Finding::new(mark.span(), message);
+    let content = emphasis.content_span().trim(doc.text());
+    let before = doc.text().get(line.start..mark.span().range().start).unwrap_or_default();
+    let is_first = emphasis.node().parent().is_some_and(|parent| is_at_start(parent, before));
+    // With other apostrophes in the line, one pair more can change how all of them pair.
+    let is_alone = !doc.slice(content).contains("''") && !doc.slice(content).ends_with('\'');
+    if content.is_empty() {
+        let fix = Fix::new("take the apostrophes out", vec![Edit::delete(mark.span())], Safety::Suggested);
+        finding.help("take the apostrophes out").fix(fix)
+    } else if is_first && is_alone && !may_divide(emphasis.node(), cx) {
+        let title = format!("write `{}` at the end of the line", mark.source());
+        let edits = vec![Edit::insert(content.end, mark.source())];
+        let fix = Fix::new(title.clone(), edits, Safety::Safe).cosmetic();
+        finding.severity(Severity::Info).help(title).fix(fix)
+    } else {
+        let severity = if is_first && is_alone { Severity::Info } else { Severity::Warning };
+        finding.severity(severity).help(format!("write `{}` where the text ends to be {what}", mark.source()))
+    }
 }
 
-/// Whether a template in the line may bring the apostrophes that are missing.
-fn may_pair_in_template(line: &str, node: NodeRef<'_>) -> bool {
-    let in_braces = |text: &str| text.split_once("{{").is_some_and(|(_, rest)| rest.contains("''"));
-    in_braces(line) || in_braces(node.source())
+/// The part of a line before a place, read once for all places in it.
+#[derive(Default)]
+struct Line {
+    start: usize,
+    end: usize,
+    has_braces: bool,
+    /// Whether a template in it may bring the apostrophes that are missing.
+    may_pair: bool,
+}
+
+impl Line {
+    /// Goes on to a place that lies behind.
+    fn read_to(&mut self, place: usize, text: &str) {
+        let mut new = text.get(self.end..place).unwrap_or_default();
+        if let Some(at) = memchr::memrchr(b'\n', new.as_bytes()) {
+            *self = Line { start: self.end + at + 1, ..Line::default() };
+            new = new.get(at + 1..).unwrap_or_default();
+        }
+        self.end = place;
+        self.may_pair |= if self.has_braces { new.contains("''") } else { apostrophes_in_braces(new) };
+        self.has_braces |= new.contains("{{");
+    }
+}
+
+fn apostrophes_in_braces(text: &str) -> bool {
+    text.split_once("{{").is_some_and(|(_, rest)| rest.contains("''"))
+}
+
+/// Whether a template in it may end the cell or the line.
+fn may_divide(node: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    node.descendants().any(|part| match part.kind() {
+        Kind::Template => cx.facts.schema(part).is_none_or(|schema| schema.has(Role::TableCell)),
+        Kind::ParserFunction | Kind::Parameter => true,
+        _ => false,
+    })
 }
 
 /// Whether a template decides what comes before and after.
