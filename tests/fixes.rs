@@ -131,6 +131,11 @@ fn pages_that_keep_bots_off_are_left_alone() {
         "{{nobots|deny=wikivet}}",
         "{{bots|allow=wikivet|deny=all}}",
         "{{bots}}{{nobots}}",
+        "{{bots|deny=<!-- at least now -->all}}",
+        "{{bots|deny=wiki<!-- a -->vet}}",
+        "{{bots|deny=all|deny=OtherBot}}",
+        "{{bots|deny=OtherBot|deny=all}}",
+        "{{bots|allow=wikivet|allow=OtherBot}}",
     ];
     for page in keepers {
         assert!(keeper("enwiki", page).is_some(), "{page}");
@@ -154,6 +159,22 @@ fn pages_that_let_wikivet_in_are_repaired() {
     for page in open {
         assert_eq!(keeper("enwiki", page), None, "{page}");
     }
+}
+
+#[test]
+fn a_bot_that_runs_wikivet_is_called_by_its_own_name_as_well() {
+    let policy = Policy { bots: vec!["My Bot".to_owned()], ..Policy::default() };
+    let is_kept_off = |template: &str| {
+        let (_, fixed) = fix_with(&format!("{template} <strike>a</strike>"), "enwiki", &policy);
+        matches!(fixed.end, End::LeftAlone(LeftAlone::HandsOff { .. }))
+    };
+    assert!(is_kept_off("{{bots|deny=other, my bot}}"));
+    assert!(is_kept_off("{{bots|deny=wikivet}}"));
+    assert!(is_kept_off("{{bots|allow=other}}"));
+    assert!(is_kept_off("{{bots|allow=My Bot|deny=all}}"));
+    assert!(!is_kept_off("{{bots|allow=My Bot}}"));
+    assert!(!is_kept_off("{{bots|allow=wikivet}}"));
+    assert!(!is_kept_off("{{bots|deny=other}}"));
 }
 
 #[test]

@@ -104,6 +104,7 @@ pub(super) fn policy(arguments: &FixArguments) -> anyhow::Result<Option<Policy>>
         safeties,
         no_cosmetic_only: arguments.no_cosmetic_only,
         force: arguments.force,
+        bots: Vec::new(),
     }))
 }
 

@@ -1,38 +1,43 @@
 use crate::profile::{Role, TemplateSchema};
-use crate::syntax::{NodeRef, Template};
+use crate::syntax::{Argument, Kind, NodeRef, Template};
 
 /// What bots are called by that a template may let in or keep off.
 const NAME: &str = env!("CARGO_PKG_NAME");
 
-/// Whether a template asks wikivet not to edit the page, as the documentation of `Template:Bots` on English Wikipedia has
-/// it: a name counts in any case, who is denied stays out although allowed, and of several lists each counts.
-pub(super) fn keeps_off(node: NodeRef<'_>, schema: &TemplateSchema) -> bool {
-    let Some(template) = Template::cast(node) else { return false };
-    let value = |name: &str| {
-        let of_param = template
-            .arguments()
-            .filter(|argument| schema.param(&argument.key).is_some_and(|param| param.name == name));
-        of_param.last().map(|argument| argument.value())
-    };
+/// Whether a template asks wikivet, or a bot of other names that runs it, not to edit the page, as the documentation of
+/// `Template:Bots` on English Wikipedia has it: a name counts in any case. Where the lists contradict each other, or one
+/// is given twice, each counts that keeps the bot off.
+pub(super) fn keeps_off(node: NodeRef<'_>, schema: &TemplateSchema, bots: &[String]) -> bool {
     if schema.has(Role::InUse) {
         return true;
     }
-    let (allow, deny, opt_out) = (value("allow"), value("deny"), value("optout"));
-    if schema.has(Role::NoBots) && allow.is_none() && deny.is_none() && opt_out.is_none() {
-        return true;
-    }
-    let is_bots = schema.has(Role::NoBots) || schema.has(Role::Bots);
-    let is_denied = deny.is_some_and(names_us) || opt_out.is_some_and(|list| names(list, ALL));
-    is_bots && (is_denied || allow.is_some_and(|list| !names_us(list)))
+    let is_no_bots = schema.has(Role::NoBots);
+    let Some(template) = Template::cast(node).filter(|_| is_no_bots || schema.has(Role::Bots)) else {
+        return false;
+    };
+    let is_us = |name: &str| is(name, NAME) || bots.iter().any(|bot| is(name, bot));
+    let mut has_lists = false;
+    let keeps_off = template.arguments().any(|argument| {
+        let list = || without_comments(&argument);
+        let names_us = |list: String| list.split(',').any(|name| is(name, ALL) || is_us(name));
+        let keeps_off = match schema.param(&argument.key).map(|param| param.name.as_str()) {
+            Some("allow") => !names_us(list()),
+            Some("deny") => names_us(list()),
+            Some("optout") => list().split(',').any(|name| is(name, ALL)),
+            _ => return false,
+        };
+        has_lists = true;
+        keeps_off
+    });
+    keeps_off || is_no_bots && !has_lists
 }
 
 const ALL: &str = "all";
 
-/// Whether a list of bots has wikivet.
-fn names_us(list: &str) -> bool {
-    names(list, ALL) || names(list, NAME)
+fn is(name: &str, wanted: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(wanted.trim())
 }
 
-fn names(list: &str, wanted: &str) -> bool {
-    list.split(',').any(|name| name.trim().eq_ignore_ascii_case(wanted))
+fn without_comments(argument: &Argument<'_>) -> String {
+    argument.value_nodes().filter(|node| node.kind() != Kind::Comment).map(NodeRef::source).collect()
 }

@@ -142,10 +142,12 @@ impl<'a> Facts<'a> {
         self.tables.get_or_init(|| tables::Tables::read(self))
     }
 
-    /// Where the first template stands that asks wikivet not to edit the page.
-    pub fn hands_off(&self) -> Option<Span> {
+    /// Where the first template stands that asks wikivet, or a bot of one of these names, not to edit the page.
+    pub fn hands_off(&self, bots: &[String]) -> Option<Span> {
         let mut templates = self.known_templates();
-        templates.find(|&(node, schema)| hands_off::keeps_off(node, schema)).map(|(node, _)| node.span())
+        templates
+            .find(|&(node, schema)| hands_off::keeps_off(node, schema, bots))
+            .map(|(node, _)| node.span())
     }
 
     /// The schema of a template node, if its name is known.

@@ -135,7 +135,7 @@ fn hands_off(doc: &Document, choice: &Choice, policy: &Policy, linted: &Linted) 
         return None;
     }
     let tree = lint::parse(doc, choice);
-    let span = Facts::new(doc, &tree, choice.profile, choice.language).hands_off()?;
+    let span = Facts::new(doc, &tree, choice.profile, choice.language).hands_off(&policy.bots)?;
     Some(LeftAlone::HandsOff { span })
 }
 

@@ -15,6 +15,8 @@ pub struct Policy {
     pub no_cosmetic_only: bool,
     /// Whether documents are repaired that ask bots or editors to stay away.
     pub force: bool,
+    /// Names of the bot that runs wikivet: templates that keep bots off may call it by one of them, or by `wikivet`.
+    pub bots: Vec<String>,
 }
 
 impl Policy {
