@@ -9,8 +9,8 @@ use crate::report;
 const HELP: &str = "\
 y  make this fix
 n  do not make it
-a  make it, and all other fixes of this rule
-d  make no more fixes of this rule
+a  make it, and all other fixes of this rule in all articles
+d  make no more fixes of this rule in any article
 f  make no more fixes in this article
 q  make no more fixes at all; those that you agreed to are made
 ?  show this list
@@ -74,7 +74,10 @@ impl<R: BufRead, W: Write> Interview<R, W> {
                 }
                 "f" | "F" => Answer::Stop,
                 "q" | "Q" => self.end(),
-                _ => {
+                answer => {
+                    if !matches!(answer, "" | "?") {
+                        writeln!(self.out, "`{}` is none of the answers:", report::escape(answer))?;
+                    }
                     self.out.write_all(HELP.as_bytes())?;
                     continue;
                 }
@@ -125,6 +128,21 @@ make this fix? [y,n,a,d,f,q,?] ";
     }
 
     #[test]
+    fn of_a_line_that_goes_nothing_is_shown_afterwards() {
+        let mut drawn = Vec::new();
+        let mut origin = Origin::new("a.xml", InputKind::Dump);
+        origin.page = Some("Baku".to_owned());
+        let document = Document::new(origin, TEXT.to_owned());
+        let finding = Finding { rule: "a", ..Finding::new(Span::new(0, 3), "`one` is twice") };
+        let fix = Fix::replace("remove it", Span::new(0, 4), "", Safety::Safe);
+        let mut interview = Interview::new(&b"n\n"[..], &mut drawn, report::Settings::default());
+        interview.ask(Question { document: &document, finding: &finding, fix: &fix });
+        let drawn = String::from_utf8(drawn).unwrap();
+        assert!(drawn.starts_with("\nBaku\nerror[a]"), "{drawn}");
+        assert!(drawn.contains("\n1 - one\nfix (safe): remove it\n"), "{drawn}");
+    }
+
+    #[test]
     fn each_fix_is_asked_about() {
         let (_, outcome) = talk("y\nn\nY\n", &["a", "a", "b"]);
         assert_eq!(outcome, [Answer::Apply, Answer::Refuse, Answer::Apply]);
@@ -155,6 +173,6 @@ make this fix? [y,n,a,d,f,q,?] ";
     fn an_unknown_answer_is_met_with_the_list_of_answers() {
         let (drawn, outcome) = talk("what\ny\n", &["a"]);
         assert_eq!(outcome, [Answer::Apply]);
-        assert!(drawn.contains(HELP));
+        assert!(drawn.contains("`what` is none of the answers:") && drawn.contains(HELP));
     }
 }

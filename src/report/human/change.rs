@@ -8,11 +8,11 @@ use codespan_reporting::diagnostic::LabelStyle;
 use super::excerpt::{Excerpt, Mark, excerpts};
 use super::group::Group;
 use super::snippet::Snippet;
-use super::style::{FRAME, Painter};
+use super::style::{FRAME, Painter, STRONG};
 use crate::finding::Finding;
-use crate::fix::Fix;
+use crate::fix::{Edit, Fix};
 use crate::report::{Settings, escape};
-use crate::source::{Document, Origin, Span};
+use crate::source::{Document, InputKind, Span};
 
 /// Columns between a line's number and its text.
 const SIGNS: usize = 3;
@@ -29,6 +29,10 @@ pub fn change(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut painter = Painter { out, colour: settings.colour };
+    if let (Some(page), InputKind::Dump) = (&doc.origin.page, doc.origin.input) {
+        painter.paint(STRONG, escape(page))?;
+        writeln!(painter)?;
+    }
     let group = Group { first: finding, others: Vec::new() };
     Snippet::new(doc, &group, settings.width).head(&mut painter)?;
     let (changed, places) = after(doc, fix);
@@ -46,8 +50,18 @@ pub fn change(
         Ok(())
     };
     draw(doc, &before, '-', BEFORE)?;
+    let stays = |(place, edit): (Span, &Edit)| (!takes_lines(doc, edit)).then_some(place);
+    let places: Vec<Span> = places.into_iter().zip(&fix.edits).filter_map(stays).collect();
     draw(&changed, &places, '+', AFTER)?;
     writeln!(painter, "fix ({}): {}", fix.safety.name(), escape(&fix.title))
+}
+
+/// Whether an edit takes whole lines away, so that nothing stands in their place.
+fn takes_lines(doc: &Document, edit: &Edit) -> bool {
+    let old = doc.slice(edit.span);
+    let starts_line = edit.span.start == 0 || doc.text().as_bytes()[edit.span.start as usize - 1] == b'\n';
+    let ends_line = doc.text().as_bytes().get(edit.span.end as usize).is_none_or(|&next| next == b'\n');
+    edit.text.is_empty() && (starts_line && old.ends_with('\n') || ends_line && old.starts_with('\n'))
 }
 
 fn mark(span: Span) -> Mark {
@@ -67,8 +81,7 @@ fn after(doc: &Document, fix: &Fix) -> (Document, Vec<Span>) {
         at = edit.span.end;
     }
     text.push_str(doc.text().get(at as usize..).unwrap_or_default());
-    let origin: Origin = doc.origin.clone();
-    (Document::new(origin, text), places)
+    (Document::new(doc.origin.clone(), text), places)
 }
 
 /// Writes a line, what changes in it set off.
