@@ -167,9 +167,13 @@ pub(super) fn remark(doc: &Document, end: &End) -> Option<String> {
                 rules.join(" and ")
             )
         }
-        End::RoundsExhausted => {
-            format!("there is more to fix after {} rounds; run it again", fix::MAX_ROUNDS)
+        End::Runaway { rules } => {
+            format!(
+                "fixes of {} would go on without end, so they were not made; this is a fault of wikivet",
+                rules.join(" and ")
+            )
         }
+        End::RoundsExhausted => "there is more to fix than one run makes; run it again".to_owned(),
     };
     Some(format!("{}: {said}", name(doc)))
 }

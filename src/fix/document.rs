@@ -1,19 +1,10 @@
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use super::pieces::Pieces;
-use super::refused::Refused;
-use super::round::{Round, is_sound};
-use super::{Answer, Edit, Fix, Policy, Question, Safety};
+use super::run::Run;
+use super::{Answer, Edit, Policy, Question, Safety};
 use crate::engine::Linter;
 use crate::facts::Facts;
-use crate::finding::Finding;
 use crate::lint::{self, Linted};
 use crate::profile::{self, Choice};
 use crate::source::{Document, Span};
-
-/// How many times fixes are made and the text is judged anew, at most.
-pub const MAX_ROUNDS: usize = 50;
 
 /// A fix that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +46,13 @@ pub enum End {
         /// The rules' names, sorted.
         rules: Vec<&'static str>,
     },
-    /// There was still something to make after [`MAX_ROUNDS`].
+    /// Fixes of these rules left their findings where they were, or made work for each other without end; none of those
+    /// was made.
+    Runaway {
+        /// The rules' names, sorted.
+        rules: Vec<&'static str>,
+    },
+    /// There was still something to make after all the [rounds](super::MAX_ROUNDS) that a document gets.
     RoundsExhausted,
     /// An answer was [`Answer::Stop`].
     Stopped,
@@ -113,16 +110,24 @@ pub(super) fn make_all(
 ) -> Fixed {
     let mut run = Run::new(doc, policy);
     let end = loop {
-        let (made, stopped) = run.make(&linted, ask);
-        if made {
-            linted = lint(run.current());
+        let round = run.make(&linted, ask);
+        if round.is_empty() {
+            break run.settled(&round);
         }
-        if let Some(end) = run.end(made, stopped) {
+        let next = lint(run.current());
+        if run.takes_back(&round, &next, &linted) {
+            continue;
+        }
+        linted = next;
+        if let Some(end) = run.end(&round) {
+            if run.goes_back() {
+                linted = lint(run.current());
+            }
             break end;
         }
     };
-    if policy.no_cosmetic_only && !run.applied.is_empty() && run.applied.iter().all(|fix| fix.cosmetic) {
-        let left_alone = LeftAlone::CosmeticOnly { fixes: run.applied.len() };
+    if policy.no_cosmetic_only && !run.applied().is_empty() && run.applied().iter().all(|fix| fix.cosmetic) {
+        let left_alone = LeftAlone::CosmeticOnly { fixes: run.applied().len() };
         return Run::new(doc, policy).fixed(End::LeftAlone(left_alone), lint(doc));
     }
     run.fixed(end, linted)
@@ -130,119 +135,11 @@ pub(super) fn make_all(
 
 /// Whether there are fixes to make, and the document asks not to make them.
 fn hands_off(doc: &Document, choice: &Choice, policy: &Policy, linted: &Linted) -> Option<LeftAlone> {
-    let has_fixes = linted.outcome.findings.iter().any(|finding| allowed(finding, policy).is_some());
+    let has_fixes = linted.outcome.findings.iter().any(|finding| policy.fix_of(finding).is_some());
     if policy.force || !has_fixes {
         return None;
     }
     let tree = lint::parse(doc, choice);
     let span = Facts::new(doc, &tree, choice.profile, choice.language).hands_off(&policy.bots)?;
     Some(LeftAlone::HandsOff { span })
-}
-
-/// The fix of a finding, if the policy allows it.
-fn allowed<'f>(finding: &'f Finding, policy: &Policy) -> Option<&'f Fix> {
-    finding.fix.as_ref().filter(|fix| policy.allows(finding.rule, fix))
-}
-
-/// The state between two rounds.
-struct Run<'a> {
-    policy: &'a Policy,
-    given: &'a Document,
-    /// The document after the rounds so far, if there was one.
-    current: Option<Document>,
-    pieces: Pieces<'a>,
-    applied: Vec<Applied>,
-    refused: Refused,
-    rounds: usize,
-    /// Hash of each text so far → how many fixes had been made.
-    seen: HashMap<u64, usize>,
-}
-
-impl<'a> Run<'a> {
-    fn new(doc: &'a Document, policy: &'a Policy) -> Self {
-        Run {
-            policy,
-            given: doc,
-            current: None,
-            pieces: Pieces::new(doc.text()),
-            applied: Vec::new(),
-            refused: Refused::default(),
-            rounds: 0,
-            seen: HashMap::from([(hash(doc.text()), 0)]),
-        }
-    }
-
-    fn current(&self) -> &Document {
-        self.current.as_ref().unwrap_or(self.given)
-    }
-
-    /// Makes one round of fixes. Says whether there were any, and whether there shall be no further round.
-    fn make(&mut self, linted: &Linted, ask: &mut dyn FnMut(Question<'_>) -> Answer) -> (bool, bool) {
-        let mut round = Round::default();
-        let mut stopped = false;
-        let starts = self.pieces.starts();
-        let document = self.current.as_ref().unwrap_or(self.given);
-        for finding in &linted.outcome.findings {
-            let Some(fix) = allowed(finding, self.policy) else { continue };
-            if self.refused.has(finding, fix) || !round.has_room_for(fix) || !is_sound(fix, document.text()) {
-                continue;
-            }
-            match ask(Question { document, finding, fix }) {
-                Answer::Apply => {
-                    round.add(fix);
-                    self.applied.push(Applied {
-                        rule: finding.rule,
-                        title: fix.title.clone(),
-                        safety: self.policy.safety(finding.rule, fix),
-                        cosmetic: fix.cosmetic,
-                        span: self.pieces.original_span(&starts, finding.span),
-                    });
-                }
-                Answer::Refuse => self.refused.add(finding, fix),
-                Answer::Stop => {
-                    stopped = true;
-                    break;
-                }
-            }
-        }
-        let edits = round.into_edits();
-        if !edits.is_empty() {
-            self.pieces.apply(&edits);
-            self.refused.follow(&edits);
-            self.current = Some(Document::new(self.given.origin.clone(), self.pieces.text()));
-            self.rounds += 1;
-        }
-        (!edits.is_empty(), stopped)
-    }
-
-    /// How the rounds end, if they do after this one.
-    fn end(&mut self, made: bool, stopped: bool) -> Option<End> {
-        if stopped {
-            return Some(End::Stopped);
-        }
-        if !made {
-            return Some(End::Settled);
-        }
-        let count = self.applied.len();
-        let text = hash(self.current().text());
-        if let Some(&before) = self.seen.get(&text) {
-            let rules: BTreeSet<_> = self.applied.drain(before..).map(|fix| fix.rule).collect();
-            return Some(End::Loop { rules: rules.into_iter().collect() });
-        }
-        self.seen.insert(text, count);
-        (self.rounds >= MAX_ROUNDS).then_some(End::RoundsExhausted)
-    }
-
-    fn fixed(self, end: End, mut linted: Linted) -> Fixed {
-        linted.outcome.cap();
-        let edits = self.pieces.edits();
-        let document = self.current.filter(|_| !edits.is_empty());
-        Fixed { document, edits, applied: self.applied, end, linted }
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

@@ -18,16 +18,19 @@
 //! ```
 
 mod document;
+mod moves;
 mod pieces;
 mod policy;
 mod refused;
 mod round;
+mod run;
 mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Applied, End, Fixed, LeftAlone, MAX_ROUNDS, document, document_asking};
+pub use document::{Applied, End, Fixed, LeftAlone, document, document_asking};
 pub use policy::{Answer, Policy, Question};
+pub use run::MAX_ROUNDS;
 pub use summary::{MAX_SUMMARY, summary};
 
 use crate::source::Span;

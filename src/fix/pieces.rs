@@ -2,14 +2,14 @@ use super::Edit;
 use crate::source::Span;
 
 /// A text as what is left of an original and what was put between: the sum of rounds of edits.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pieces<'a> {
     original: &'a str,
     /// In the order of the text; none is empty, and no two that could be one stand side by side.
     pieces: Vec<Piece>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     /// A span of the original.
     Kept(Span),

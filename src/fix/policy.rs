@@ -36,6 +36,11 @@ impl Policy {
             Safety::Manual => false,
         }
     }
+
+    /// The fix of a finding, if it has one that is made.
+    pub(super) fn fix_of<'f>(&self, finding: &'f Finding) -> Option<&'f Fix> {
+        finding.fix.as_ref().filter(|fix| self.allows(finding.rule, fix))
+    }
 }
 
 /// A fix that is about to be made.

@@ -90,9 +90,49 @@ fn fixes_that_undo_each_other_are_not_made_and_their_rules_are_named() {
 }
 
 #[test]
-fn what_never_settles_ends_with_the_rounds() {
-    let (text, fixed) = fix("a", &[("grows", "a", "ab")]);
-    assert_eq!((text.len(), fixed.end), (1 + MAX_ROUNDS, End::RoundsExhausted));
+fn what_leaves_its_finding_where_it_was_is_not_made_and_its_rule_is_named() {
+    let (text, fixed) = fix("a b a", &[("grows", "a", "ab"), ("other", "b a", "c a")]);
+    assert_eq!((text.as_str(), fixed.applied.len()), ("a c a", 1));
+    assert_eq!(fixed.end, End::Runaway { rules: vec!["grows"] });
+    assert_eq!(fixed.edits, [Edit::replace(Span::new(2, 3), "c")]);
+}
+
+#[test]
+fn what_grows_without_end_is_taken_back_and_its_rules_are_named() {
+    let rules = [("before", "a", "xa"), ("there", "[", "(b"), ("back", "(", "[c"), ("other", "1", "2")];
+    let (text, fixed) = fix("1", &rules);
+    assert_eq!((text.as_str(), fixed.end), ("2", End::Settled));
+    let (text, fixed) = fix("a 1", &rules);
+    assert_eq!((text.as_str(), fixed.end), ("xa 2", End::Runaway { rules: vec!["before"] }));
+    let (text, fixed) = fix("[ 1", &rules);
+    assert_eq!((text.as_str(), fixed.end), ("(b 2", End::Runaway { rules: vec!["back", "there"] }));
+}
+
+#[test]
+fn whoever_is_asked_is_asked_once_though_a_round_is_taken_back() {
+    let mut asked = Vec::new();
+    let mut ask = |question: Question<'_>| {
+        asked.push(question.fix.title.clone());
+        if question.fix.title.contains('z') { Answer::Refuse } else { Answer::Apply }
+    };
+    let rules = [("grows", "a", "ab"), ("one", "x", "y"), ("two", "w", "z")];
+    let (text, fixed) = fix_asking("a x w", &rules, &Policy::default(), &|fix| fix, &mut ask);
+    assert_eq!((text.as_str(), fixed.end), ("a y w", End::Runaway { rules: vec!["grows"] }));
+    assert_eq!(asked, ["write `ab`", "write `y`", "write `z`"]);
+}
+
+#[test]
+fn rounds_go_on_while_they_mend_what_was_not_mended_before() {
+    let one_a_round = |fix: Fix| fix.group("one a round");
+    let text = "a ".repeat(3 * MAX_ROUNDS);
+    let (after, fixed) = fix_as(&text, &[("one", "a", "b")], &Policy::default(), &one_a_round);
+    assert_eq!((after, fixed.end), (text.replace('a', "b"), End::Settled));
+}
+
+#[test]
+fn what_makes_the_text_shorter_may_stay_where_it_was() {
+    let (text, fixed) = fix(&"a".repeat(2 * MAX_ROUNDS), &[("shorter", "aa", "a")]);
+    assert_eq!((text.as_str(), fixed.end), ("a", End::Settled));
 }
 
 #[test]
