@@ -45,13 +45,13 @@ impl Rule for BrMalformed {
             }
             let span = Span::of(at..at + length);
             let source = cx.doc.slice(span);
-            let fix = Fix::replace(format!("write `{BREAK}`"), span, BREAK, Safety::Safe);
+            let fix = |safety| Fix::replace(format!("write `{BREAK}`"), span, BREAK, safety);
             let finding = match is_tag {
                 true => Finding::new(span, format!("`{source}` is no HTML; browsers take it for `{BREAK}`"))
                     .severity(Severity::Warning)
-                    .fix(fix.cosmetic()),
+                    .fix(fix(Safety::Safe).cosmetic()),
                 false => Finding::new(span, format!("`{source}` is no tag: readers see it as it is written"))
-                    .fix(fix),
+                    .fix(fix(Safety::Suggested)),
             };
             cx.report(finding.help(format!("write `{BREAK}`")).cluster(source.to_lowercase()));
         }

@@ -1,4 +1,4 @@
-use super::{closing, is_inline};
+use super::{closing, is_in_argument, is_inline};
 use crate::engine::Context;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Role;
@@ -44,6 +44,9 @@ pub(super) fn fix_in_cell(tag: Tag<'_>, cell: NodeRef<'_>, cx: &Context<'_>) -> 
         return None;
     }
     let mut edits = style_edits(cell)?;
+    if !edits.is_empty() && is_in_argument(tag) {
+        return None;
+    }
     edits.push(Edit::delete(tag.head_span()));
     edits.extend(closing.map(Edit::delete));
     let safety = if shows_same { Safety::Safe } else { Safety::Suggested };

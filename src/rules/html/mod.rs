@@ -16,11 +16,16 @@ use crate::source::Span;
 use crate::syntax::{Argument, Kind, NodeRef, Tag, html_element};
 
 /// How many nodes in an element are looked at to tell whether a fix changes what readers see.
-const MAX_LOOKED_AT: usize = 1000;
+const MAX_LOOKED_AT: usize = 200;
 
 /// The nearest node that ends what is open in it: a cell, a caption, a reference, a link, a file or an argument.
 fn range_of(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
     node.ancestors().take(MAX_DEPTH).find(|node| node.kind().ends_what_is_open())
+}
+
+/// Whether a tag stands in an argument, where a new `|` would start another one and a new `=` give it a name.
+fn is_in_argument(tag: Tag<'_>) -> bool {
+    tag.node().ancestors().take(MAX_DEPTH).any(|node| node.kind() == Kind::Argument)
 }
 
 /// Where the closing tag stands.
@@ -78,7 +83,7 @@ fn is_inline<'t>(nodes: impl Iterator<Item = NodeRef<'t>>, templates: impl Fn(No
     true
 }
 
-/// How many nodes after an argument are searched for the end of what starts in it.
+/// How many arguments, and nodes in them, after an argument are searched for the end of what starts in it.
 const MAX_SEARCHED: usize = 200;
 
 /// Whether a tag in an argument is closed in a later one, or is all that the argument holds.
@@ -89,7 +94,7 @@ fn is_left_to_template(range: NodeRef<'_>, tag: Tag<'_>) -> bool {
     let value = Argument { node: range, key: Cow::Borrowed("") }.value();
     let is_alone = value == tag.node().source();
     let name = tag.name();
-    let later = std::iter::successors(range.next_sibling(), |next| next.next_sibling());
+    let later = std::iter::successors(range.next_sibling(), |next| next.next_sibling()).take(MAX_SEARCHED);
     let closers = later.flat_map(|argument| argument.descendants()).take(MAX_SEARCHED);
     is_alone
         || closers

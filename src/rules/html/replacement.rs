@@ -1,7 +1,6 @@
-use super::{MAX_LOOKED_AT, closing, is_inline};
+use super::{MAX_LOOKED_AT, closing, is_in_argument, is_inline};
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{Html, Obsolete};
-use crate::rules::MAX_DEPTH;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef, Tag, attributes_node};
 
@@ -30,11 +29,8 @@ pub(super) fn fix(tag: Tag<'_>, name: &str, obsolete: &Obsolete) -> Option<Fix> 
         return None;
     }
     let safety = if obsolete.exact || obsolete.style.is_none() { Safety::Safe } else { Safety::Suggested };
-    // A new `=` would give the argument of a template a name.
-    let is_in_argument =
-        |node: NodeRef<'_>| node.ancestors().take(MAX_DEPTH).any(|node| node.kind() == Kind::Argument);
     let style = match &obsolete.style {
-        Some(_) if is_in_argument(tag.node()) => return None,
+        Some(_) if is_in_argument(tag) => return None,
         Some(style) if tag.attributes().next().is_none() => style.clone(),
         Some(_) => return None,
         None if is_link_alone(tag) => return None,

@@ -54,7 +54,7 @@ impl Rule for SelfClosedTag {
         finding =
             finding.help(format!("write `></{name}>` for `/>`, or `</{name}>` if it is to end another tag"));
         // An anchor shows nothing wherever it ends; other tags change how the text behind them looks.
-        let is_anchor = tag.attributes().count() == 1 && tag.attribute("id").is_some();
+        let is_anchor = !element.block && tag.attributes().count() == 1 && tag.attribute("id").is_some();
         let empty = |safety| {
             let closed = Edit::replace(slash(tag, cx), format!("></{name}>"));
             Fix::new(

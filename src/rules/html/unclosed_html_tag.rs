@@ -1,6 +1,6 @@
 //! `rules/html/unclosed-html-tag.md`
 
-use super::{centred, is_inline, is_left_to_template, range_of};
+use super::{MAX_LOOKED_AT, centred, is_inline, is_left_to_template, range_of};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
@@ -105,9 +105,12 @@ fn meant_as_closing(tag: Tag<'_>, name: &str) -> Option<Fix> {
 
 /// Closes a tag where its cell does.
 fn closed_at_end(tag: Tag<'_>, cell: NodeRef<'_>, name: &str) -> Option<Fix> {
+    if tag.node().is_self_closing() || tag.node().parent()?.id() != cell.id() {
+        return None;
+    }
     let after = || std::iter::successors(tag.node().next_sibling(), |next| next.next_sibling());
-    let is_innermost = is_inline(after(), |_| true) && after().all(|node| node.kind() != Kind::Unclosed);
-    if !is_innermost || tag.node().is_self_closing() || tag.node().parent()?.id() != cell.id() {
+    let has_inner = after().take(MAX_LOOKED_AT).any(|node| node.kind() == Kind::Unclosed);
+    if has_inner || !is_inline(after(), |_| true) {
         return None;
     }
     let end = cell.span().trim(cell.document_text()).end;

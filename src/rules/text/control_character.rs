@@ -1,11 +1,12 @@
 //! `rules/text/control-character.md`
 
 use super::invisible::{Place, Verdict, name, verdict};
+use super::looked_up::is_looked_up;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::source::Span;
-use crate::syntax::{Kind, NodeRef};
+use crate::syntax::Kind;
 
 /// Finds characters that nobody sees and that do nothing, or harm.
 pub struct ControlCharacter;
@@ -25,6 +26,9 @@ impl Rule for ControlCharacter {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let text = cx.doc.text();
+        let names = cx.language.map(|language| language.months.in_date.iter());
+        let wiki_runs_right_to_left =
+            names.into_iter().flatten().any(|name| name.contains(writes_right_to_left));
         let mut line = Line::default();
         let mut unusual = cx.facts.characters().unusual.iter().peekable();
         while let Some(&(start, sign)) = unusual.next() {
@@ -34,33 +38,30 @@ impl Rule for ControlCharacter {
                 end += sign.len_utf8() as u32;
             }
             let span = Span::new(start, end);
-            let leaf = cx.tree.leaf_at(start);
-            if matches!(leaf.kind(), Kind::Comment | Kind::Raw) {
+            if matches!(cx.tree.leaf_at(start).kind(), Kind::Comment | Kind::Raw) {
                 continue;
             }
+            let head = text.get(..start as usize).unwrap_or_default();
             let place = Place {
-                before: text.get(..start as usize).and_then(|head| head.chars().next_back()),
+                before: head.chars().next_back(),
                 after: text.get(end as usize..).and_then(|rest| rest.chars().next()),
-                line_has_right_to_left: line.has_right_to_left(text, start as usize),
+                starts_line: matches!(
+                    head.trim_end_matches([' ', '\t']).chars().next_back(),
+                    None | Some('\n')
+                ),
+                may_run_right_to_left: wiki_runs_right_to_left
+                    || line.has_right_to_left(text, start as usize),
             };
             let Some(mut verdict) = verdict(sign, &place) else { continue };
-            if makes_markup(&place) {
+            if is_looked_up(span, cx) || place.keeps_signs_apart() {
                 verdict.safety = verdict.safety.min(Safety::Suggested);
             }
-            cx.report(finding(sign, span, verdict, leaf));
+            cx.report(finding(sign, span, verdict));
         }
     }
 }
 
-/// Whether what stands around a character is markup without it: the sign of a list, a heading, a table or preformatted
-/// text at the start of a line, or signs that count together.
-fn makes_markup(place: &Place) -> bool {
-    let starts_line = place.before.is_none_or(|before| before == '\n');
-    starts_line && place.after.is_some_and(|after| "*#:;={|!- ".contains(after))
-        || place.before == Some('=') && place.after == Some('=')
-}
-
-fn finding(sign: char, span: Span, verdict: Verdict, leaf: NodeRef<'_>) -> Finding {
+fn finding(sign: char, span: Span, verdict: Verdict) -> Finding {
     let Verdict { severity, why, instead, safety } = verdict;
     let name = name(sign);
     let code = format!("U+{:04X}", sign as u32);
@@ -71,10 +72,6 @@ fn finding(sign: char, span: Span, verdict: Verdict, leaf: NodeRef<'_>) -> Findi
         " " => format!("write a space for the {name}"),
         other => format!("write `{other}` for the {name}"),
     };
-    let is_looked_up =
-        |node: NodeRef<'_>| matches!(node.kind(), Kind::Target | Kind::Name | Kind::Attributes);
-    let leads_elsewhere = leaf.kind() == Kind::BareUrl || leaf.ancestors().take(2).any(is_looked_up);
-    let safety = if leads_elsewhere { safety.min(Safety::Suggested) } else { safety };
     finding.help(order.clone()).fix(Fix::replace(order, span, instead, safety))
 }
 

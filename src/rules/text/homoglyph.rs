@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::looked_up::is_looked_up;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -60,8 +61,7 @@ impl Rule for Homoglyph {
         let words = text.split(|sign: char| !is_letter(sign)).filter(|word| meant.contains(word));
         let known: FxHashSet<&str> = words.collect();
         for Mixed { span, meant, message } in &found {
-            let leads_elsewhere = cx.tree.leaf_at(span.start).ancestors().take(2).any(is_name);
-            let is_proven = known.contains(meant.as_str()) && !leads_elsewhere;
+            let is_proven = known.contains(meant.as_str()) && !is_looked_up(*span, cx);
             let safety = if is_proven { Safety::Safe } else { Safety::Suggested };
             let fix = Fix::replace(format!("write `{meant}` in one script"), *span, meant, safety);
             let help = "write all letters of the word in one script, so that searches and links find it";
@@ -89,11 +89,6 @@ fn is_text(leaf: NodeRef<'_>) -> bool {
     let mut around = leaf.ancestors().take(2);
     leaf.kind() == Kind::Text
         && !around.any(|node| matches!(node.kind(), Kind::Attributes | Kind::File | Kind::GalleryLine))
-}
-
-/// Whether what a node holds is looked up, so that other letters lead elsewhere.
-fn is_name(node: NodeRef<'_>) -> bool {
-    matches!(node.kind(), Kind::Target | Kind::Name | Kind::Category)
 }
 
 fn is_in_url(text: &str, span: Span) -> bool {

@@ -1,5 +1,6 @@
 //! `rules/text/html-entity-no-semicolon.md`
 
+use super::looked_up::is_looked_up;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -47,7 +48,8 @@ impl Rule for HtmlEntityNoSemicolon {
             let after = text.get(span.end as usize..).and_then(|rest| rest.chars().next());
             if after.is_none_or(|sign| sign.is_ascii() || sign.is_alphanumeric() || sign.is_whitespace()) {
                 let order = format!("write `{reference}`");
-                finding = finding.fix(Fix::replace(order, span, &reference, Safety::Safe));
+                let safety = if is_looked_up(span, cx) { Safety::Suggested } else { Safety::Safe };
+                finding = finding.fix(Fix::replace(order, span, &reference, safety));
             }
             cx.report(finding);
         }

@@ -5,8 +5,10 @@ use crate::fix::Safety;
 pub(super) struct Place {
     pub(super) before: Option<char>,
     pub(super) after: Option<char>,
+    /// Whether nothing but space stands before it in its line.
+    pub(super) starts_line: bool,
     /// Whether marks of direction may be needed in its line.
-    pub(super) line_has_right_to_left: bool,
+    pub(super) may_run_right_to_left: bool,
 }
 
 impl Place {
@@ -26,6 +28,22 @@ impl Place {
                 || matches!(sign, '\u{10A0}'..='\u{10FF}' | '\u{1E00}'..='\u{206F}' | '\u{FEFF}')
         };
         [self.before, self.after].into_iter().flatten().any(|sign| !is_simple(sign))
+    }
+
+    /// Whether wikitext may read the signs around as markup, or a line or an argument as empty, once it is removed.
+    pub(super) fn keeps_signs_apart(&self) -> bool {
+        if self.starts_line {
+            return self.after.is_none_or(|after| after.is_whitespace() || "*#:;=|!{-".contains(after));
+        }
+        match (self.before, self.after) {
+            (Some('=' | '|'), None | Some('\n' | '|' | '}')) => true,
+            (Some('&' | '<'), Some(_)) => true,
+            (Some(before), Some(after)) if before == after => "[]{}'=~_-|!:/".contains(after),
+            (Some(before), Some(after)) => {
+                matches!(before, '[' | '|' | '{' | '}' | '-' | ':' | '/') && "|{}-+/>hf".contains(after)
+            }
+            _ => false,
+        }
     }
 
     fn is_within_word(&self) -> bool {
@@ -68,11 +86,11 @@ pub(super) fn verdict(sign: char, place: &Place) -> Option<Verdict> {
         '\u{AD}' if place.is_beside_space() => Verdict::useless("does nothing beside a space"),
         '\u{AD}' => Verdict::doubtful("divides a word for searches"),
         '\u{200E}' | '\u{202A}' | '\u{202C}' | '\u{202D}' | '\u{2066}' | '\u{2068}' | '\u{2069}'
-            if !place.line_has_right_to_left =>
+            if !place.may_run_right_to_left =>
         {
             Verdict::useless("does nothing in a line that runs from left to right")
         }
-        '\u{200F}' if !place.line_has_right_to_left => {
+        '\u{200F}' if !place.may_run_right_to_left => {
             Verdict::doubtful("stands in a line that runs from left to right")
         }
         '\u{200C}' | '\u{200D}' if place.is_beside_space() && !place.is_beside_complex_script() => {

@@ -1,6 +1,7 @@
 //! Characters: damaged, lost, or not what they seem.
 
 mod invisible;
+mod looked_up;
 
 pub mod control_character;
 pub mod homoglyph;

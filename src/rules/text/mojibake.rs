@@ -1,5 +1,6 @@
 //! `rules/text/mojibake.md`
 
+use super::looked_up::is_looked_up;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -34,7 +35,7 @@ impl Rule for Mojibake {
         for damage in damages {
             while spared.next_if(|span| span.end <= damage.span.start).is_some() {}
             if spared.peek().is_none_or(|span| damage.span.end <= span.start) {
-                cx.report(finding(cx.doc.slice(damage.span), &damage));
+                cx.report(finding(&damage, cx));
             }
         }
     }
@@ -62,19 +63,29 @@ fn urls(text: &str) -> Vec<Span> {
     spans
 }
 
-fn finding(source: &str, damage: &Damage<'_>) -> Finding {
-    let (shown, repaired) = (shown(source), quoted(&damage.repaired));
+fn finding(damage: &Damage<'_>, cx: &Context<'_>) -> Finding {
+    let (shown, repaired) = (shown(cx.doc.slice(damage.span)), quoted(&damage.repaired));
     let lost = damage.repaired.contains(char::REPLACEMENT_CHARACTER);
     let help = if lost {
         "look up in the source what the lost characters were: the damage cannot be undone wholly"
     } else {
         "put back the text as it was, and see whether more was copied from the same source"
     };
-    let safety = if damage.certain { Safety::Safe } else { Safety::Suggested };
-    Finding::new(damage.span, format!("`{shown}` is UTF-8 read as {}; it was {repaired}", chain(damage)))
-        .help(help)
-        .cluster(damage.chain.join(", "))
-        .fix(Fix::replace(format!("replace `{shown}` by {repaired}"), damage.span, &damage.repaired, safety))
+    let finding =
+        Finding::new(damage.span, format!("`{shown}` is UTF-8 read as {}; it was {repaired}", chain(damage)))
+            .help(help)
+            .cluster(damage.chain.join(", "));
+    if lost {
+        return finding;
+    }
+    let is_certain = damage.certain && !is_looked_up(damage.span, cx);
+    let safety = if is_certain { Safety::Safe } else { Safety::Suggested };
+    finding.fix(Fix::replace(
+        format!("replace `{shown}` by {repaired}"),
+        damage.span,
+        &damage.repaired,
+        safety,
+    ))
 }
 
 /// `Windows-1252`; `Windows-1252, three times`; `Windows-1251, after it was read as Windows-1252`.

@@ -53,12 +53,12 @@ pub fn find_damage<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> 
         .map(|(run, unrivalled)| {
             let mut damage = Damage {
                 span: Span::of(run.start..run.end),
-                certain: unrivalled && run.is_unmistakable(),
+                certain: run.is_unmistakable(),
                 chain: vec![run.name(encodings)],
                 repaired: run.repaired,
             };
             undo_further_layers(text, &mut damage, encodings);
-            damage.certain &= !damage.repaired.contains(char::REPLACEMENT_CHARACTER);
+            damage.certain &= unrivalled && !damage.repaired.contains(char::REPLACEMENT_CHARACTER);
             damage
         })
         .collect();
