@@ -7,19 +7,20 @@ use anyhow::{bail, ensure};
 
 use super::args::{FixArguments, When};
 use super::interactive::Interview;
+use super::writing::is_whole;
 use super::{colour, width};
 use crate::engine::{self, Linter, nearest, rules};
 use crate::fix::{self, Answer, Applied, End, LeftAlone, Policy, Safety};
 use crate::input::{Input, InputError};
 use crate::lint::{self, Linted};
-use crate::report;
+use crate::report::{self, Outcome};
 use crate::source::{Document, InputKind};
 use crate::write::{self, Problem, Rewritten};
 
 /// What a worker made of a document.
 #[derive(Debug)]
 pub(super) struct Made {
-    /// The findings of the document as it is in the end.
+    /// The findings of the document as it will be, or as it is if a patch is printed.
     pub(super) linted: Linted,
     /// What was fixed; none if nothing was to be.
     pub(super) repair: Option<Repair>,
@@ -41,6 +42,8 @@ pub(super) struct Worker<'a> {
     pub(super) linter: &'a Linter,
     pub(super) settings: &'a lint::Settings,
     pub(super) policy: Option<Policy>,
+    /// Whether files stay as they are and a patch is printed.
+    pub(super) diff: bool,
     /// Who is asked about each fix, if anybody.
     pub(super) interview: Option<Mutex<Interview<BufReader<Stdin>, Stderr>>>,
 }
@@ -65,9 +68,14 @@ impl Worker<'_> {
         };
         match write::rewrite(doc, &fixed.edits, new.text()) {
             Ok(rewritten) => {
-                // New lines that end with CR LF in the file move what was found after them.
-                let is_same = rewritten.doc.text() == new.text();
-                let linted = if is_same { fixed.linted } else { self.lint(&rewritten.doc) };
+                let linted = if self.diff && is_whole(doc) {
+                    self.lint(doc)
+                } else if is_whole(doc) && rewritten.doc.text() != new.text() {
+                    // New lines that end with CR LF in the file move what was found after them.
+                    self.lint(&rewritten.doc)
+                } else {
+                    fixed.linted
+                };
                 Made { linted, repair: Some(Repair { applied, end, result: Ok(Some(rewritten)) }) }
             }
             Err(problem) => {
@@ -150,8 +158,32 @@ fn safety(given: &str) -> anyhow::Result<(String, Safety)> {
     }
 }
 
+impl Repair {
+    /// What reports say of it; none if there was nothing to do.
+    pub(super) fn record(&self, doc: &Document) -> Option<report::Repair> {
+        let (outcome, reason) = match (&self.result, &self.end) {
+            (Err(problem), _) => (Outcome::Refused, Some(problem.to_string())),
+            (Ok(_), None) => return None,
+            (Ok(_), Some(end)) => (outcome(end), remark(doc, end)),
+        };
+        let is_idle = self.applied.is_empty() && outcome == Outcome::Settled;
+        (!is_idle).then(|| report::Repair::new(doc, &self.applied, outcome, reason))
+    }
+}
+
+fn outcome(end: &End) -> Outcome {
+    match end {
+        End::Settled => Outcome::Settled,
+        End::Stopped => Outcome::Stopped,
+        End::Loop { .. } => Outcome::Loop,
+        End::RoundsExhausted => Outcome::RoundsExhausted,
+        End::LeftAlone(LeftAlone::HandsOff { .. }) => Outcome::HandsOff,
+        End::LeftAlone(LeftAlone::CosmeticOnly { .. }) => Outcome::CosmeticOnly,
+    }
+}
+
 /// What there is to say of how the fixes of a document ended; none if all is as one expects.
-pub(super) fn remark(doc: &Document, end: &End) -> Option<String> {
+fn remark(doc: &Document, end: &End) -> Option<String> {
     let said = match end {
         End::Settled | End::Stopped => return None,
         End::LeftAlone(LeftAlone::HandsOff { span }) => format!(
@@ -175,7 +207,7 @@ pub(super) fn remark(doc: &Document, end: &End) -> Option<String> {
         }
         End::RoundsExhausted => "there is more to fix than one run makes; run it again".to_owned(),
     };
-    Some(format!("{}: {said}", name(doc)))
+    Some(said)
 }
 
 /// The first words of a text, on one line.

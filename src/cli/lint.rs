@@ -50,8 +50,8 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     };
     let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
     let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
-    let worker = Worker { linter: &linter, settings: &settings, policy, interview };
-    let mut run = Run::new(arguments, &selection, &worker, outputs, writing);
+    let worker = Worker { linter: &linter, settings: &settings, policy, diff: arguments.fix.diff, interview };
+    let mut run = Run::new(arguments, &selection, &worker, outputs, writing, reading.clone());
     let work = |doc: &Document| worker.work(doc);
     runner::silence_caught_panics();
     // On one thread each file is written before the next one is asked about.

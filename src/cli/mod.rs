@@ -8,6 +8,7 @@ mod inputs;
 mod interactive;
 mod lint;
 mod output;
+mod page;
 mod rules;
 mod run;
 mod writing;

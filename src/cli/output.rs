@@ -7,12 +7,58 @@ use anyhow::{Context as _, bail};
 use super::args::LintArguments;
 use super::{colour, width};
 use crate::input::{Input, InputError};
-use crate::report::{self, Format, Report};
+use crate::report::{self, Entry, Failure, Format, Report, Summary};
 
 /// One report and where it goes.
 pub(super) struct Output {
     pub(super) report: Box<dyn Report>,
     pub(super) out: Box<dyn Write>,
+}
+
+/// The reports of a run.
+pub(super) struct Outputs {
+    outputs: Vec<Output>,
+    /// Whether a report that cannot be written ends the run; not where files are fixed, which is not left half done.
+    is_vital: bool,
+    /// Why a report ended early.
+    failed: Option<io::Error>,
+}
+
+impl Outputs {
+    pub(super) fn new(outputs: Vec<Output>, is_vital: bool) -> Self {
+        Outputs { outputs, is_vital, failed: None }
+    }
+
+    pub(super) fn document(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        self.each(|output| output.report.document(entry, &mut output.out))
+    }
+
+    pub(super) fn failure(&mut self, failure: &Failure) -> io::Result<()> {
+        self.each(|output| output.report.failure(failure, &mut output.out))
+    }
+
+    /// Ends the reports. Fails if one of them ended early.
+    pub(super) fn finish(&mut self, summary: &Summary) -> io::Result<()> {
+        self.each(|output| {
+            output.report.finish(summary, &mut output.out)?;
+            output.out.flush()
+        })?;
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    fn each(&mut self, mut write: impl FnMut(&mut Output) -> io::Result<()>) -> io::Result<()> {
+        self.outputs.retain_mut(|output| match write(output) {
+            Ok(()) => true,
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                false
+            }
+        });
+        match self.failed.take_if(|_| self.is_vital) {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
 }
 
 /// The report on standard output, or on standard error if the other is taken, and those that `--output` asks for.

@@ -3,14 +3,16 @@ use std::io::{self, Write};
 
 use super::args::{FailOn, Format, LintArguments, SeverityArgument};
 use super::fix::{self, Made, Worker};
-use super::output::Output;
-use super::writing::{Changes, Writing, is_whole};
-use super::{CLEAN, FAILED, FOUND, complain, say};
+use super::output::{Output, Outputs};
+use super::page::Page;
+use super::writing::{Changes, Completed, Writing, is_whole};
+use super::{CLEAN, FAILED, FOUND, complain, inputs, say};
 use crate::engine::Selection;
 use crate::finding::{Finding, Severity};
+use crate::input;
 use crate::lint::Linted;
-use crate::report::{self, Entry, FixMode, Statistics, Summary};
-use crate::runner;
+use crate::report::{self, Entry, FixMode, Outcome, Statistics, Summary};
+use crate::runner::{self, Item};
 use crate::source::Document;
 use crate::write::{Problem, WriteError};
 
@@ -24,7 +26,7 @@ pub(super) struct Run<'s> {
     /// As it was given; else what is shown depends on the selection.
     min_severity: Option<Severity>,
     fail_on: FailOn,
-    outputs: Vec<Output>,
+    outputs: Outputs,
     statistics: Option<Statistics>,
     statistics_to_stdout: bool,
     summary: Summary,
@@ -38,6 +40,13 @@ pub(super) struct Run<'s> {
     withheld: BTreeMap<&'static str, u64>,
     /// The file that was said last to be one that cannot be fixed.
     refused: Option<String>,
+    /// How inputs are read, and by how many threads.
+    reading: input::Settings,
+    threads: usize,
+    /// How many pages of a dump were reported before the first that changes.
+    passed: usize,
+    /// The pages from that one on, to be reported when the dump is complete.
+    held: Vec<Page>,
 }
 
 impl<'s> Run<'s> {
@@ -47,6 +56,7 @@ impl<'s> Run<'s> {
         worker: &'s Worker<'s>,
         outputs: Vec<Output>,
         writing: Option<Writing>,
+        reading: input::Settings,
     ) -> Self {
         let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
         let fixes = match (&writing, arguments.fix.diff) {
@@ -59,7 +69,7 @@ impl<'s> Run<'s> {
             worker,
             min_severity: arguments.min_severity.map(severity),
             fail_on: arguments.fail_on,
-            outputs,
+            outputs: Outputs::new(outputs, writing.is_none()),
             statistics: arguments.statistics.then(Statistics::default),
             statistics_to_stdout: arguments.format == Format::Human && !is_stdout_taken,
             summary: Summary { fixes, ..Summary::default() },
@@ -69,82 +79,152 @@ impl<'s> Run<'s> {
             edit_summaries: arguments.fix.summary,
             withheld: BTreeMap::new(),
             refused: None,
+            reading,
+            threads: inputs::threads(arguments.threads),
+            passed: 0,
+            held: Vec::new(),
         }
     }
 
     /// Writes what was fixed in a document, and reports what is left.
     pub(super) fn document(&mut self, doc: Document, made: Made) -> io::Result<()> {
-        let (doc, linted) = match made.repair {
-            None => (doc, made.linted),
-            Some(repair) => self.repair(doc, made.linted, repair)?,
-        };
-        // Of an empty article nothing could be known, and nothing is missed in it.
-        if !doc.text().trim().is_empty() {
-            for &rule in &linted.outcome.unmet {
-                *self.unmet.entry(rule).or_default() += 1;
-            }
+        match made.repair {
+            None => self.report(&doc, made.linted, None),
+            Some(repair) => self.repair(doc, made.linted, repair),
         }
-        self.report(&doc, linted)
     }
 
-    /// Writes what was fixed in a document. Gives the document as it is in the end, and its findings.
-    fn repair(
-        &mut self,
-        mut doc: Document,
-        linted: Linted,
-        repair: fix::Repair,
-    ) -> io::Result<(Document, Linted)> {
-        let entered = self.writing.as_mut().map(|writing| writing.enter(&doc));
-        self.completed(entered)?;
-        if let Some(remark) = repair.end.and_then(|end| fix::remark(&doc, &end)) {
-            complain(&report::escape(&remark));
+    /// Writes what was fixed in a document, and reports what is left; if the document is one of several in its file, not
+    /// before the file is complete.
+    fn repair(&mut self, doc: Document, linted: Linted, repair: fix::Repair) -> io::Result<()> {
+        if !self.writing.as_ref().is_some_and(|writing| writing.is_in(&doc)) {
+            self.complete()?;
+            if let Some(writing) = &mut self.writing {
+                writing.enter(&doc);
+            }
         }
-        let Some(writing) = &mut self.writing else { return Ok((doc, linted)) };
+        let mut page = Page::new(&doc, &repair);
+        self.remark(&doc, &page.record)?;
         let rewritten = match repair.result {
-            Ok(Some(rewritten)) => rewritten,
-            unchanged => {
-                writing.keep(&mut doc);
-                if let Err(problem) = unchanged {
-                    self.refuse(&doc, problem)?;
-                }
-                return Ok((doc, linted));
+            Ok(rewritten) => rewritten,
+            Err(problem) => {
+                self.refuse(&doc, problem)?;
+                None
             }
         };
-        let summary = format!("{}: {}", fix::name(&doc), crate::fix::summary(&repair.applied));
-        let new = writing.change(rewritten, repair.applied.len(), summary);
-        if !is_whole(&new) {
-            return Ok((new, linted));
+        let new = rewritten.map(|rewritten| {
+            let summary = format!("{}: {}", fix::name(&doc), crate::fix::summary(&repair.applied));
+            if let Some(writing) = &mut self.writing {
+                writing.change(rewritten.splices, repair.applied.len(), summary);
+            }
+            rewritten.doc
+        });
+        if !is_whole(&doc) {
+            if new.is_some() || !self.held.is_empty() {
+                self.held.push(page);
+                return Ok(());
+            }
+            self.passed += 1;
         }
-        let completed = writing.complete();
-        let is_written = completed.is_ok();
-        self.completed(Some(completed))?;
-        if is_written {
-            Ok((new, linted))
-        } else {
-            let linted = self.worker.lint(&doc);
-            Ok((doc, linted))
+        let Some(new) = new else { return self.report(&doc, linted, page.record.as_ref()) };
+        let completed = self.writing.as_mut().and_then(Writing::complete);
+        let written = completed.map_or(Ok(Ok(())), |completed| self.completed(completed.result))?;
+        match written {
+            Err(reason) => {
+                page.refuse(&reason);
+                let linted = self.worker.lint(&doc);
+                self.report(&doc, linted, page.record.as_ref())
+            }
+            Ok(()) if self.is_diff() => self.report(&doc, page.without_fixed(linted), page.record.as_ref()),
+            Ok(()) => {
+                page.written();
+                self.report(&new, linted, page.record.as_ref())
+            }
         }
     }
 
-    /// Counts what was changed in a file, or says why it was not.
-    fn completed(&mut self, changes: Option<Result<Changes, WriteError>>) -> io::Result<()> {
+    /// Completes the file whose documents were taken, and reports what was held back of it. A dump is read again for
+    /// this: its pages are too many to be kept, and what is reported of them depends on whether it could be written.
+    fn complete(&mut self) -> io::Result<()> {
+        let input = self.writing.as_mut().and_then(Writing::complete);
+        let Some(Completed { input, result }) = input else {
+            self.passed = 0;
+            return Ok(());
+        };
+        let result = self.completed(result)?;
+        let mut held = std::mem::take(&mut self.held).into_iter();
+        let mut passed = std::mem::take(&mut self.passed);
+        let stdin_copy = self.writing.as_ref().and_then(Writing::stdin_copy);
+        let reading = input::Settings { stdin_copy, ..self.reading.clone() };
+        let worker = self.worker;
+        let again = |doc: &Document| worker.lint(doc);
+        runner::run(vec![Ok(input)], &reading, self.threads, again, |item| {
+            // All else was said when the file was read for the first time.
+            let Item::Document(doc, linted) = item else { return Ok(()) };
+            if passed > 0 {
+                passed -= 1;
+                return Ok(());
+            }
+            let Some(mut page) = held.next() else { return Ok(()) };
+            let linted = match &result {
+                Err(reason) => {
+                    page.refuse(reason);
+                    linted
+                }
+                Ok(()) if self.is_diff() => page.without_fixed(linted),
+                Ok(()) => {
+                    page.written();
+                    linted
+                }
+            };
+            self.report(&doc, linted, page.record.as_ref())
+        })
+    }
+
+    fn is_diff(&self) -> bool {
+        self.summary.fixes == FixMode::Shown
+    }
+
+    /// Says how the fixes of a document ended, if not as one expects. What is a fault of wikivet fails the run.
+    fn remark(&mut self, doc: &Document, record: &Option<report::Repair>) -> io::Result<()> {
+        let Some(report::Repair { outcome, reason: Some(reason), .. }) = record else { return Ok(()) };
+        match outcome {
+            Outcome::Refused => return Ok(()),
+            _ => complain(&report::escape(&format!("{}: {reason}", fix::name(doc)))),
+        }
+        if !outcome.is_failure() {
+            return Ok(());
+        }
+        self.summary.unfixed += 1;
+        self.outputs.failure(&report::Failure {
+            path: doc.origin.path.clone(),
+            page: doc.origin.page.clone(),
+            message: reason.clone(),
+        })
+    }
+
+    /// Counts what was changed in a file, or says why it was not, and gives that.
+    fn completed(&mut self, changes: Result<Changes, WriteError>) -> io::Result<Result<(), String>> {
         match changes {
-            None => Ok(()),
-            Some(Ok(changes)) => {
+            Ok(changes) => {
                 self.summary.fixed += changes.fixes;
                 self.summary.repaired += changes.documents;
                 if self.edit_summaries {
                     changes.summaries.iter().for_each(|summary| say(&report::escape(summary)));
                 }
-                Ok(())
+                Ok(Ok(()))
             }
-            // Whoever reads the text or the patch has seen enough.
-            Some(Err(WriteError { problem: Problem::Write(error), .. }))
+            Err(WriteError { problem: Problem::Write(error), .. })
                 if error.kind() == io::ErrorKind::BrokenPipe =>
             {
-                Err(error)
+                // Whoever reads the patch has seen enough; whoever reads the text of standard input has, too, but there
+                // may be files to fix.
+                if self.is_diff() { Err(error) } else { Ok(Ok(())) }
             }
-            Some(Err(error)) => self.not_fixed(&error),
+            Err(error) => {
+                self.not_fixed(&error)?;
+                Ok(Err(error.problem.to_string()))
+            }
         }
     }
 
@@ -165,15 +245,21 @@ impl<'s> Run<'s> {
     fn not_fixed(&mut self, error: &WriteError) -> io::Result<()> {
         complain(&report::escape(&error.to_string()));
         self.summary.unfixed += 1;
-        self.fail(&report::Failure {
+        self.outputs.failure(&report::Failure {
             path: error.path.clone(),
             page: error.page.clone(),
             message: error.problem.to_string(),
         })
     }
 
-    fn report(&mut self, doc: &Document, linted: Linted) -> io::Result<()> {
+    fn report(&mut self, doc: &Document, linted: Linted, repair: Option<&report::Repair>) -> io::Result<()> {
         let Linted { profile, language, namespace, outcome } = linted;
+        // Of an empty article nothing could be known, and nothing is missed in it.
+        if !doc.text().trim().is_empty() {
+            for &rule in &outcome.unmet {
+                *self.unmet.entry(rule).or_default() += 1;
+            }
+        }
         let (mut findings, hidden): (Vec<Finding>, Vec<Finding>) =
             outcome.findings.into_iter().partition(|finding| match self.min_severity {
                 Some(least) => finding.severity >= least,
@@ -192,15 +278,12 @@ impl<'s> Run<'s> {
                 }
             }
         }
-        let entry = Entry { doc, namespace, profile, language, findings: &findings };
+        let entry = Entry { doc, namespace, profile, language, findings: &findings, repair };
         self.summary.add(&entry);
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&entry);
         }
-        for output in &mut self.outputs {
-            output.report.document(&entry, &mut output.out)?;
-        }
-        Ok(())
+        self.outputs.document(&entry)
     }
 
     pub(super) fn skipped(&mut self) -> io::Result<()> {
@@ -214,24 +297,19 @@ impl<'s> Run<'s> {
             writing.give_up(failure.path());
         }
         self.summary.failures += 1;
-        self.fail(&report::Failure {
+        self.outputs.failure(&report::Failure {
             path: failure.path().to_owned(),
             page: failure.page().map(str::to_owned),
             message: failure.message(),
         })
     }
 
-    fn fail(&mut self, failure: &report::Failure) -> io::Result<()> {
-        for output in &mut self.outputs {
-            output.report.failure(failure, &mut output.out)?;
-        }
-        Ok(())
-    }
-
     /// Completes the last file, and ends the reports.
     pub(super) fn finish(&mut self) -> io::Result<()> {
-        let finished = self.writing.as_mut().map(Writing::finish);
-        self.completed(finished)?;
+        self.complete()?;
+        if let Some(Err(error)) = self.writing.as_mut().map(Writing::finish) {
+            let _said = self.completed(Err(error))?;
+        }
         if !self.withheld.is_empty() {
             let places: Vec<String> =
                 self.withheld.iter().map(|(place, count)| format!("{count} {place}")).collect();
@@ -240,10 +318,7 @@ impl<'s> Run<'s> {
                 places.join(", ")
             ));
         }
-        for output in &mut self.outputs {
-            output.report.finish(&self.summary, &mut output.out)?;
-            output.out.flush()?;
-        }
+        let reported = self.outputs.finish(&self.summary);
         if let Some(statistics) = self.statistics.take() {
             if self.statistics_to_stdout {
                 let mut out = io::stdout().lock();
@@ -269,7 +344,7 @@ impl<'s> Run<'s> {
                 rules.join(", ")
             ));
         }
-        Ok(())
+        reported
     }
 
     /// The exit code.

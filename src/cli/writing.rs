@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context as _, bail};
@@ -12,15 +12,15 @@ use super::colour;
 use crate::input::{self, Input, InputError, STDIN_NAME};
 use crate::report;
 use crate::source::{Document, FileState, InputKind};
-use crate::write::{self, Problem, Rewritten, Shift, Splice, System, WriteError};
+use crate::write::{self, Problem, Splice, System, WriteError};
 
 /// Where fixed files go.
 pub(super) struct Writing {
     /// Whether a patch is printed and nothing is written.
     diff: bool,
     color: When,
-    /// The paths of the files by the names in reports.
-    paths: HashMap<String, PathBuf>,
+    /// The paths of the files by the names in reports. Names that are not UTF-8 may be one name there.
+    paths: HashMap<String, Vec<PathBuf>>,
     /// What standard input gave, if it is an input, and the name that it has in reports.
     stdin: Option<(NamedTempFile, String)>,
     current: Option<Current>,
@@ -32,10 +32,16 @@ struct Current {
     path: String,
     state: Option<FileState>,
     splices: Vec<Splice>,
-    shift: Shift,
     changes: Changes,
     /// Whether not all of it could be read.
     is_broken: bool,
+}
+
+/// A file with fixes that is complete.
+pub(super) struct Completed {
+    /// Where it can be read again.
+    pub(super) input: Input,
+    pub(super) result: Result<Changes, WriteError>,
 }
 
 /// What was changed in a file.
@@ -77,41 +83,32 @@ impl Writing {
         self.diff || self.stdin.is_some()
     }
 
-    /// Goes to the file of a document, and completes the one before it if that is another one.
-    pub(super) fn enter(&mut self, doc: &Document) -> Result<Changes, WriteError> {
-        if self.current.as_ref().is_some_and(|current| current.path == doc.origin.path) {
-            return Ok(Changes::default());
-        }
-        let done = self.complete();
+    /// Whether a document is of the file whose documents are being taken.
+    pub(super) fn is_in(&self, doc: &Document) -> bool {
+        let is_same =
+            |current: &Current| (&current.path, current.state) == (&doc.origin.path, doc.origin.file);
+        self.current.as_ref().is_some_and(is_same)
+    }
+
+    /// Goes to the file of a document; the one before it is complete.
+    pub(super) fn enter(&mut self, doc: &Document) {
         self.current = Some(Current {
             path: doc.origin.path.clone(),
             state: doc.origin.file,
             splices: Vec::new(),
-            shift: Shift::default(),
             changes: Changes::default(),
             is_broken: false,
         });
-        done
     }
 
-    /// Takes a document that changes nothing, and says where it will be.
-    pub(super) fn keep(&mut self, doc: &mut Document) {
-        let start = doc.map().container().map(|container| container.start);
-        if let (Some(current), Some(start)) = (&self.current, start) {
-            doc.start_at(current.shift.apply(start));
-        }
-    }
-
-    /// Takes what changes in a document, and gives the new one, where it will be.
-    pub(super) fn change(&mut self, mut rewritten: Rewritten, fixes: usize, summary: String) -> Document {
+    /// Takes what changes in a document.
+    pub(super) fn change(&mut self, mut splices: Vec<Splice>, fixes: usize, summary: String) {
         if let Some(current) = &mut self.current {
-            current.shift.place(&mut rewritten);
-            current.splices.append(&mut rewritten.splices);
+            current.splices.append(&mut splices);
             current.changes.fixes += fixes as u64;
             current.changes.documents += 1;
             current.changes.summaries.push(summary);
         }
-        rewritten.doc
     }
 
     /// Says that not all of a file could be read, so that it is not to be written.
@@ -121,66 +118,99 @@ impl Writing {
         }
     }
 
-    /// Completes the file whose documents were taken.
-    pub(super) fn complete(&mut self) -> Result<Changes, WriteError> {
-        let Some(current) = self.current.take() else { return Ok(Changes::default()) };
-        if current.splices.is_empty() {
-            return Ok(Changes::default());
-        }
-        match self.write(&current) {
+    /// Completes the file whose documents were taken; none if nothing changes in it.
+    pub(super) fn complete(&mut self) -> Option<Completed> {
+        let current = self.current.take().filter(|current| !current.splices.is_empty())?;
+        let (input, written) = if self.stdin.as_ref().is_some_and(|(_, name)| *name == current.path) {
+            (Input::Stdin, self.write_stdin(&current))
+        } else {
+            let path = self.path_of(&current);
+            let written = self.write_file(&path, &current);
+            (Input::File(path), written)
+        };
+        let result = match written {
             Ok(()) => Ok(current.changes),
             Err(problem) => Err(WriteError { path: current.path, page: None, problem }),
-        }
+        };
+        Some(Completed { input, result })
     }
 
-    /// Completes the last file. Standard input is passed through if nothing is to change in it.
-    pub(super) fn finish(&mut self) -> Result<Changes, WriteError> {
-        let completed = self.complete();
-        if let (Some((copy, name)), false) = (&self.stdin, self.diff || self.is_stdin_written) {
-            let pass = || -> Result<(), Problem> {
-                write::copy(copy.reopen().map_err(Problem::Read)?, &[], &mut io::stdout().lock())
-            };
-            pass().map_err(|problem| WriteError { path: name.clone(), page: None, problem })?;
-        }
-        completed
+    /// Passes standard input through if nothing was changed in it.
+    pub(super) fn finish(&mut self) -> Result<(), WriteError> {
+        let Some((copy, name)) = self.stdin.as_ref().filter(|_| !self.diff && !self.is_stdin_written) else {
+            return Ok(());
+        };
+        pass_on(copy).map_err(|problem| WriteError { path: name.clone(), page: None, problem })
     }
 
-    fn write(&mut self, current: &Current) -> Result<(), Problem> {
-        let Current { path, state, splices, .. } = current;
+    /// A file that holds standard input, after its fixes if they were made.
+    pub(super) fn stdin_copy(&self) -> Option<PathBuf> {
+        self.stdin.as_ref().map(|(copy, _)| copy.path().to_owned())
+    }
+
+    /// The path of a file. Of several that have one name in reports it is the one that is in the same state.
+    fn path_of(&self, current: &Current) -> PathBuf {
+        let paths = self.paths.get(&current.path).map(Vec::as_slice).unwrap_or_default();
+        let is_it = |path: &&PathBuf| {
+            fs::metadata(path).is_ok_and(|metadata| Some(FileState::of(&metadata)) == current.state)
+        };
+        let found = paths.iter().find(is_it).or(paths.first());
+        found.cloned().unwrap_or_else(|| PathBuf::from(&current.path))
+    }
+
+    fn write_file(&self, path: &Path, current: &Current) -> Result<(), Problem> {
         if current.is_broken {
             return Err(Problem::Unread);
         }
-        let stdin = self.stdin.as_ref().filter(|(_, name)| name == path).map(|(copy, _)| copy);
-        let open = || match (stdin, self.paths.get(path)) {
-            (Some(copy), _) => copy.reopen(),
-            (_, Some(path)) => File::open(path),
-            _ => Err(io::ErrorKind::NotFound.into()),
-        };
         if self.diff {
-            let mut diff = Vec::new();
-            write::patch(path, open().map_err(Problem::Read)?, splices, &mut diff)?;
-            return print_patch(&diff, self.color).map_err(Problem::Write);
+            let file = File::open(path).map_err(Problem::Read)?;
+            return self.print_patch(&patch_name(path), file, &current.splices);
         }
-        if stdin.is_some() {
-            self.is_stdin_written = true;
-            return write::copy(
-                open().map_err(Problem::Read)?,
-                splices,
-                &mut BufWriter::new(io::stdout().lock()),
-            );
+        write::replace(path, current.state, &current.splices, &System)
+    }
+
+    fn write_stdin(&mut self, current: &Current) -> Result<(), Problem> {
+        let Some((copy, name)) = self.stdin.as_mut().filter(|_| !current.is_broken) else {
+            return Err(Problem::Unread);
+        };
+        let old = copy.reopen().map_err(Problem::Read)?;
+        if self.diff {
+            let name = name.clone();
+            return self.print_patch(&name, old, &current.splices);
         }
-        let path = self.paths.get(path).ok_or(Problem::NotAFile)?;
-        write::replace(path, *state, splices, &System)
+        let mut new = NamedTempFile::new().map_err(Problem::Write)?;
+        write::copy(old, &current.splices, &mut new)?;
+        *copy = new;
+        self.is_stdin_written = true;
+        pass_on(copy)
+    }
+
+    fn print_patch(&self, name: &str, old: File, splices: &[Splice]) -> Result<(), Problem> {
+        let mut diff = Vec::new();
+        write::patch(name, old, splices, &mut diff)?;
+        print_patch(&diff, self.color).map_err(Problem::Write)
     }
 }
 
+/// Writes a copy of standard input to standard output.
+fn pass_on(copy: &NamedTempFile) -> Result<(), Problem> {
+    write::copy(copy.reopen().map_err(Problem::Read)?, &[], &mut io::stdout().lock())
+}
+
+/// The name of a file for a tool that applies a patch: relative to the current folder if it is in it.
+fn patch_name(path: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (file, folder) = (real(path), real(Path::new(".")));
+    file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned()
+}
+
 /// Keeps each file once, and gives the paths by the names that reports have for them.
-fn unique(inputs: &mut Vec<Result<Input, InputError>>) -> HashMap<String, PathBuf> {
-    let mut paths = HashMap::new();
+fn unique(inputs: &mut Vec<Result<Input, InputError>>) -> HashMap<String, Vec<PathBuf>> {
+    let mut paths: HashMap<_, Vec<_>> = HashMap::new();
     let mut seen = HashSet::new();
     inputs.retain(|input| match input {
         Ok(Input::File(path) | Input::Found(path)) => {
-            paths.insert(path.to_string_lossy().into_owned(), path.clone());
+            paths.entry(path.to_string_lossy().into_owned()).or_default().push(path.clone());
             seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone()))
         }
         Ok(Input::Stdin) | Err(_) => true,

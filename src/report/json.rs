@@ -3,12 +3,14 @@
 
 mod record;
 
+pub(super) use self::record::SpanRecord;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use self::record::{
-    Clusters, DocumentRecord, FailureRecord, FindingRecord, SCHEMA, SummaryRecord, Tool, Typed,
+    Clusters, DocumentRecord, FailureRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord, Tool, Typed,
 };
 use super::{Entry, Failure, Report, Settings, Summary};
 use crate::engine;
@@ -91,6 +93,9 @@ impl Jsonl {
 
 impl Report for Jsonl {
     fn document(&mut self, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(record) = FixedRecord::new(entry) {
+            line("fixed", &record, out)?;
+        }
         records(entry, self.rule_url.as_deref(), &mut self.clusters)
             .try_for_each(|record| line("finding", &record, out))
     }

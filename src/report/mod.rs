@@ -9,11 +9,14 @@ mod escape;
 mod human;
 mod json;
 mod place;
+mod repair;
 mod statistics;
 mod summary;
 
 pub use escape::escape;
 pub use human::change;
+pub use place::locus;
+pub use repair::{Made, Outcome, Repair};
 pub use statistics::Statistics;
 pub use summary::{Count, FixMode, Summary};
 
@@ -37,6 +40,8 @@ pub struct Entry<'a> {
     pub language: Option<&'a str>,
     /// The findings to report, in the order of the text.
     pub findings: &'a [Finding],
+    /// What was done to repair it, if anything was to be done.
+    pub repair: Option<&'a Repair>,
 }
 
 /// A file, or a page of a dump, that could not be linted.

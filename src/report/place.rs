@@ -2,6 +2,12 @@ use std::borrow::Cow;
 
 use crate::source::{Document, InputKind};
 
+/// A place as messages name it: `path:line:column`.
+pub fn locus(doc: &Document, offset: u32) -> String {
+    let (line, column) = in_file(doc, offset);
+    format!("{}:{line}:{column}", file(doc))
+}
+
 /// The place that formats which name a file give: in the container where it has positions of its own,
 /// else in the article.
 pub(super) fn in_file(doc: &Document, offset: u32) -> (u64, u64) {

@@ -28,7 +28,6 @@ mod line_ends;
 mod patch;
 mod replace;
 mod rewrite;
-mod shift;
 mod splice;
 mod xml;
 
@@ -38,5 +37,4 @@ pub use error::{Problem, WriteError};
 pub use patch::patch;
 pub use replace::replace;
 pub use rewrite::{Rewritten, check, rewrite};
-pub use shift::Shift;
 pub use splice::Splice;

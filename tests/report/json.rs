@@ -4,8 +4,8 @@ use boon::{Compiler, Schemas};
 use insta::assert_snapshot;
 use serde_json::Value;
 use wikivet::finding::{Finding, Severity};
-use wikivet::fix::{Fix, Safety};
-use wikivet::report::{Failure, Format, Settings};
+use wikivet::fix::{self, Applied, Fix, Safety};
+use wikivet::report::{self, Entry, Failure, Format, Outcome, Repair, Settings, Summary};
 use wikivet::source::Span;
 
 use crate::{RULE, at, at_each, dump_page, span, wikitext, write};
@@ -82,6 +82,54 @@ fn a_line_is_a_finding_a_failure_or_the_summary() {
     let lines = write(Format::Jsonl, &Settings::default(), &[(&doc, &findings)], &[failure()]);
     let types: Vec<Value> = lines.lines().map(|line| valid(line, "/$defs/line")["type"].clone()).collect();
     assert_eq!(types, ["finding", "finding", "failure", "summary"]);
+}
+
+#[test]
+fn what_was_fixed_is_said_of_its_document_and_with_a_line_of_its_own() {
+    let doc = dump_page();
+    let applied =
+        |span| Applied { rule: RULE, title: "remove".to_owned(), safety: Safety::Safe, cosmetic: true, span };
+    let fixes = [applied(Some(span(doc.text(), "13"))), applied(None)];
+    let reason = Some("there is more".to_owned());
+    let repair = Repair::new(&doc, &fixes, Outcome::RoundsExhausted, reason);
+    let entry = Entry {
+        doc: &doc,
+        namespace: 0,
+        profile: "enwiki",
+        language: None,
+        findings: &[],
+        repair: Some(&repair),
+    };
+    let report = |format| {
+        let mut out = Vec::new();
+        let mut report = report::make(format, &Settings::default());
+        report.document(&entry, &mut out).unwrap();
+        report.finish(&Summary::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let expected = serde_json::json!({
+        "outcome": "rounds-exhausted",
+        "reason": "there is more",
+        "written": false,
+        "summary": fix::summary(&fixes),
+        "fixes": [
+            {
+                "rule": RULE, "title": "remove", "safety": "safe", "cosmetic": true,
+                "start": { "offset": 4, "line": 1, "column": 5 },
+                "end": { "offset": 6, "line": 1, "column": 7 },
+                "container": {
+                    "start": { "offset": 107, "line": 7, "column": 16 },
+                    "end": { "offset": 109, "line": 7, "column": 18 },
+                },
+            },
+            { "rule": RULE, "title": "remove", "safety": "safe", "cosmetic": true },
+        ],
+    });
+    assert_eq!(valid(&report(Format::Json), "")["documents"][0]["repair"], expected);
+    let lines = report(Format::Jsonl);
+    let line = valid(lines.lines().next().unwrap(), "/$defs/line");
+    assert_eq!((&line["type"], &line["page"]), (&"fixed".into(), &"Some title".into()));
+    assert_eq!(line["fixes"], expected["fixes"]);
 }
 
 #[test]

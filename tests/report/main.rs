@@ -63,7 +63,8 @@ fn write(
     let mut summary = Summary::default();
     let mut out = Vec::new();
     for &(doc, findings) in documents {
-        let entry = Entry { doc, namespace: 0, profile: "enwiki", language: Some("en"), findings };
+        let entry =
+            Entry { doc, namespace: 0, profile: "enwiki", language: Some("en"), findings, repair: None };
         summary.add(&entry);
         report.document(&entry, &mut out).unwrap();
     }

@@ -19,7 +19,14 @@ fn rules_and_pages_are_listed_by_their_number_of_findings() {
     ];
     let mut statistics = Statistics::default();
     for (doc, findings) in &findings {
-        statistics.add(&Entry { doc, namespace: 0, profile: "neutral", language: None, findings });
+        statistics.add(&Entry {
+            doc,
+            namespace: 0,
+            profile: "neutral",
+            language: None,
+            findings,
+            repair: None,
+        });
     }
     let mut out = Vec::new();
     statistics.write(&mut out).unwrap();

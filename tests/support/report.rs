@@ -14,7 +14,7 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Linted { profile, language, namespace, .. } = *linted;
-    let entry = Entry { doc, namespace, profile, language, findings };
+    let entry = Entry { doc, namespace, profile, language, findings, repair: None };
     let mut summary = Summary::default();
     summary.add(&entry);
     let mut report = report::make(format, &Settings::default());

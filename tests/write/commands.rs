@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::folder;
@@ -208,4 +208,158 @@ fn a_disk_that_is_full_for_the_whole_command_leaves_the_file() {
     assert!(said.contains("not fixed: cannot write"), "{said}");
     assert_eq!(fs::read_to_string(&path).unwrap(), article);
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+/// Many small files, each with something to fix and something to report.
+fn many_files(name: &str) -> Vec<PathBuf> {
+    let folder = folder(name);
+    let path = |number: u32| folder.join(format!("{number:03}.wiki"));
+    let paths: Vec<PathBuf> = (0..300).map(path).collect();
+    for path in &paths {
+        fs::write(path, "[[A]] <strike>b</strike> of 31 June 1990 <center>").unwrap();
+    }
+    paths
+}
+
+#[test]
+fn a_report_that_nobody_reads_keeps_no_file_from_being_fixed() {
+    let paths = many_files("closed-pipe");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--language", "en", "--fix", "--format", "compact"])
+        .arg(paths[0].parent().unwrap())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1), "the errors that are left count as they do otherwise");
+    assert!(paths.iter().all(|path| fs::read_to_string(path).unwrap().contains("<s>b</s>")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_fails_the_run_when_all_is_fixed() {
+    let paths = many_files("full-report");
+    let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--language", "en", "--fix", "--format", "compact"])
+        .arg(paths[0].parent().unwrap())
+        .stdout(fs::File::create("/dev/full").unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("cannot write the report"));
+    assert!(paths.iter().all(|path| fs::read_to_string(path).unwrap().contains("<s>b</s>")));
+}
+
+#[test]
+fn findings_of_what_could_not_be_written_are_those_of_the_file_as_it_is() {
+    let folder = folder("not-written");
+    let cut_off = dump(&PAGES).replace("</mediawiki>", "<page><title>X");
+    let read_only = dump(&PAGES);
+    for (name, text) in [("cut-off.xml", cut_off), ("read-only.xml", read_only)] {
+        let path = folder.join(name);
+        fs::write(&path, &text).unwrap();
+        if name == "read-only.xml" {
+            let mut permissions = fs::metadata(&path).unwrap().permissions();
+            permissions.set_readonly(true);
+            fs::set_permissions(&path, permissions).unwrap();
+        }
+        let fixed = wikivet(&["--fix", "--format", "json"], &path);
+        assert_eq!(fixed.status.code(), Some(2), "{name}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        assert_eq!(findings(&fixed), findings(&wikivet(&["--format", "json"], &path)), "{name}");
+        let report: serde_json::Value = serde_json::from_slice(&fixed.stdout).unwrap();
+        assert_eq!(report["summary"]["fixed"], 0);
+        let outcome = |document: &serde_json::Value| document["repair"]["outcome"].clone();
+        assert_eq!(outcome(&report["documents"][0]), "refused");
+    }
+}
+
+#[test]
+fn with_a_patch_findings_stand_where_the_file_has_them_and_what_it_fixes_is_left_out() {
+    let folder = folder("patch-findings");
+    let article = "[[A]] <strike>b</strike>\n<strike>c</strike> of 31 June 1990\n".to_owned();
+    for (name, text) in [("dump.xml", dump(&PAGES)), ("a.wiki", article)] {
+        let path = folder.join(name);
+        fs::write(&path, &text).unwrap();
+        let report = folder.join("report.json");
+        let output = format!("json:{}", report.display());
+        wikivet(&["--fix", "--diff", "--output", &output], &path);
+        let report: serde_json::Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
+        let before = findings(&wikivet(&["--format", "json"], &path));
+        let fixes: Vec<_> = report["documents"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|document| document["repair"]["fixes"].as_array())
+            .flatten()
+            .collect();
+        assert!(!fixes.is_empty());
+        let is_fixed = |finding: &&serde_json::Value| {
+            fixes.iter().any(|fix| {
+                let part = |name: &str| fix[name] == finding[name];
+                part("rule") && part("start") && part("container")
+            })
+        };
+        let left: Vec<_> = before.as_array().unwrap().iter().filter(|finding| !is_fixed(finding)).collect();
+        let reported: Vec<_> = report["findings"].as_array().unwrap().iter().collect();
+        let places = |findings: &[&serde_json::Value]| -> Vec<_> {
+            findings.iter().map(|finding| (finding["rule"].clone(), finding["start"].clone())).collect()
+        };
+        assert_eq!(places(&reported), places(&left), "{name}");
+        assert!(!reported.is_empty() && reported.len() < before.as_array().unwrap().len());
+    }
+}
+
+#[test]
+fn a_patch_of_a_file_by_any_path_can_be_applied() {
+    let folder = folder("patch-paths");
+    fs::create_dir(folder.join("sub")).unwrap();
+    let path = folder.join("a.wiki");
+    let absolute = path.to_str().unwrap();
+    for given in ["a.wiki", "./a.wiki", "sub/../a.wiki", absolute, "sub/../../patch-paths/a.wiki"] {
+        let old = "[[A]] <strike>b</strike>\n";
+        fs::write(&path, old).unwrap();
+        let diff = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+            .args(["lint", "--fix", "--diff", given])
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        for tool in [&["git", "apply", "-"][..], &["patch", "-p1", "--quiet"]] {
+            fs::write(&path, old).unwrap();
+            let mut command = Command::new(tool[0]);
+            command.args(&tool[1..]).current_dir(&folder).stdin(Stdio::piped());
+            let Ok(mut child) = command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap()).spawn()
+            else {
+                println!("skipped: {} is not installed", tool[0]);
+                continue;
+            };
+            child.stdin.take().unwrap().write_all(&diff.stdout).unwrap();
+            assert!(child.wait().unwrap().success(), "{given}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), "[[A]] <s>b</s>\n", "{given}");
+        }
+    }
+    fs::write(&path, "[[A]] <strike>b</strike>\n").unwrap();
+    let outside = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["lint", "--fix", "--diff", "../a.wiki"])
+        .current_dir(folder.join("sub"))
+        .output()
+        .unwrap();
+    let header = format!("--- a/{}", path.canonicalize().unwrap().to_str().unwrap().trim_start_matches('/'));
+    assert!(String::from_utf8(outside.stdout).unwrap().starts_with(&header), "it applies in the root folder");
+}
+
+/// Names that are not UTF-8 may be the same in reports.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_look_alike_in_reports_are_each_fixed() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder("names");
+    let paths = [&b"\xfe.wiki"[..], b"\xff.wiki"].map(|name| folder.join(OsStr::from_bytes(name)));
+    for path in &paths {
+        fs::write(path, "[[A]] <strike>b</strike>\n").unwrap();
+    }
+    let output = wikivet(&["--fix", "--select", "obsolete-tag"], &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(paths.iter().all(|path| fs::read_to_string(path).unwrap() == "[[A]] <s>b</s>\n"));
 }

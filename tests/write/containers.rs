@@ -85,7 +85,7 @@ fn length_and_digests_of_an_edited_page_are_those_of_its_new_text() {
 }
 
 #[test]
-fn pages_after_an_edited_one_are_where_they_are_found_again() {
+fn every_page_of_a_dump_can_be_edited() {
     let page = |text: &str| {
         format!(
             " <page><title>A</title><revision><text bytes=\"9\">{text}</text><sha1>x</sha1></revision></page>"
@@ -93,15 +93,10 @@ fn pages_after_an_edited_one_are_where_they_are_found_again() {
     };
     let dump = format!("<mediawiki>{}{}\n{}</mediawiki>", page("one\ntwo"), page("one ü"), page("none"));
     let replace = |doc: &_| edits(doc, &[("one", "<first>\n1"), (if is_long(doc) { "two" } else { "" }, "")]);
-    let (splices, moved) = dump_splices(documents("a.xml", dump.as_bytes()), replace);
+    let (splices, texts) = dump_splices(documents("a.xml", dump.as_bytes()), replace);
     let again = documents("a.xml", &spliced(dump.as_bytes(), &splices));
-    assert_eq!(again.len(), 3);
-    for (moved, again) in moved.iter().zip(&again) {
-        assert_eq!(moved.text(), again.text());
-        for offset in 0..=moved.text().len() as u32 {
-            assert_eq!(moved.container_position(offset), again.container_position(offset));
-        }
-    }
+    assert_eq!(again.iter().map(|doc| doc.text()).collect::<Vec<_>>(), texts);
+    assert_eq!(texts.len(), 3);
 }
 
 fn is_long(doc: &wikivet::source::Document) -> bool {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::engine;
 use crate::finding::{Finding, Label, Severity};
 use crate::fix::{Edit, Fix, Withheld};
-use crate::report::{Entry, Failure, Summary, place};
+use crate::report::{Entry, Failure, Made, Repair, Summary, place};
 use crate::source::{ContainerPosition, Document, Span};
 
 /// The version of the format; it grows when a member changes its meaning or goes away.
@@ -40,6 +40,8 @@ pub(super) struct DocumentRecord<'a> {
     profile: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repair: Option<RepairRecord<'a>>,
 }
 
 impl<'a> DocumentRecord<'a> {
@@ -52,7 +54,69 @@ impl<'a> DocumentRecord<'a> {
             input: origin.input.name(),
             profile: entry.profile,
             language: entry.language,
+            repair: entry.repair.map(RepairRecord::from),
         }
+    }
+}
+
+/// What was done to a document, with the document's name.
+#[derive(Serialize)]
+pub(super) struct FixedRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    #[serde(flatten)]
+    repair: RepairRecord<'a>,
+}
+
+impl<'a> FixedRecord<'a> {
+    /// The record of an entry; none if there was nothing to repair.
+    pub(super) fn new(entry: &Entry<'a>) -> Option<Self> {
+        let origin = &entry.doc.origin;
+        let repair = entry.repair?.into();
+        Some(FixedRecord { path: &origin.path, page: origin.page.as_deref(), repair })
+    }
+}
+
+#[derive(Serialize)]
+struct RepairRecord<'a> {
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    written: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    fixes: Vec<MadeRecord<'a>>,
+}
+
+impl<'a> From<&'a Repair> for RepairRecord<'a> {
+    fn from(repair: &'a Repair) -> Self {
+        RepairRecord {
+            outcome: repair.outcome.name(),
+            reason: repair.reason.as_deref(),
+            written: repair.written,
+            summary: &repair.summary,
+            fixes: repair.fixes.iter().map(MadeRecord::from).collect(),
+        }
+    }
+}
+
+/// A fix that was made, where it was made in the text as it was.
+#[derive(Serialize)]
+struct MadeRecord<'a> {
+    rule: &'static str,
+    title: &'a str,
+    safety: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cosmetic: bool,
+    #[serde(flatten)]
+    place: Option<&'a SpanRecord>,
+}
+
+impl<'a> From<&'a Made> for MadeRecord<'a> {
+    fn from(Made { fix, place }: &'a Made) -> Self {
+        let (safety, place) = (fix.safety.name(), place.as_ref());
+        MadeRecord { rule: fix.rule, title: &fix.title, safety, cosmetic: fix.cosmetic, place }
     }
 }
 
@@ -164,7 +228,7 @@ impl<'a> EditRecord<'a> {
 
 /// A span in the article's own text and, where that was cut out of a text file, in the file.
 #[derive(Serialize)]
-struct SpanRecord {
+pub(in crate::report) struct SpanRecord {
     start: PositionRecord,
     end: PositionRecord,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,7 +236,7 @@ struct SpanRecord {
 }
 
 impl SpanRecord {
-    fn new(doc: &Document, span: Span) -> Self {
+    pub(in crate::report) fn new(doc: &Document, span: Span) -> Self {
         SpanRecord {
             start: PositionRecord::in_article(doc, span.start),
             end: PositionRecord::in_article(doc, span.end),
