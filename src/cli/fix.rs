@@ -176,6 +176,7 @@ fn outcome(end: &End) -> Outcome {
         End::Settled => Outcome::Settled,
         End::Stopped => Outcome::Stopped,
         End::Loop { .. } => Outcome::Loop,
+        End::Runaway { .. } => Outcome::Runaway,
         End::RoundsExhausted => Outcome::RoundsExhausted,
         End::LeftAlone(LeftAlone::HandsOff { .. }) => Outcome::HandsOff,
         End::LeftAlone(LeftAlone::CosmeticOnly { .. }) => Outcome::CosmeticOnly,

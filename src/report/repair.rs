@@ -33,6 +33,8 @@ pub enum Outcome {
     Stopped,
     /// Fixes undid each other.
     Loop,
+    /// Fixes would have gone on without end.
+    Runaway,
     /// There was more to fix after the last round.
     RoundsExhausted,
     /// The page asks to stay away.
@@ -50,6 +52,7 @@ impl Outcome {
             Outcome::Settled => "settled",
             Outcome::Stopped => "stopped",
             Outcome::Loop => "loop",
+            Outcome::Runaway => "runaway",
             Outcome::RoundsExhausted => "rounds-exhausted",
             Outcome::HandsOff => "hands-off",
             Outcome::CosmeticOnly => "cosmetic-only",
@@ -59,7 +62,7 @@ impl Outcome {
 
     /// Whether wikivet failed to do all that was to be done.
     pub fn is_failure(self) -> bool {
-        matches!(self, Outcome::Loop | Outcome::RoundsExhausted | Outcome::Refused)
+        matches!(self, Outcome::Loop | Outcome::Runaway | Outcome::RoundsExhausted | Outcome::Refused)
     }
 }
 
