@@ -29,7 +29,7 @@ pub struct Field<'a> {
     pub name_span: Option<Span>,
     /// The parameter of that name, if the template has one.
     pub param: Option<&'a Param>,
-    /// The value, trimmed, and where it stands.
+    /// The value, trimmed; empty where there are only comments.
     pub value: &'a str,
     /// Where the value stands, trimmed.
     pub value_span: Span,
@@ -91,11 +91,15 @@ fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: &'a TemplateSchema)
         param: if argument.is_named() { schema.param(&argument.key) } else { None },
         name: argument.key.clone().into_owned(),
         name_span,
-        value: argument.value(),
+        value: if argument.value_nodes().all(says_nothing) { "" } else { argument.value() },
         value_span: argument.value_span().trim(text),
         is_literal: argument.value_nodes().all(is_literal),
         counts: true,
     }
+}
+
+fn says_nothing(node: NodeRef<'_>) -> bool {
+    node.kind() == Kind::Comment || node.source().trim().is_empty()
 }
 
 fn is_literal(node: NodeRef<'_>) -> bool {

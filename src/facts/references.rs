@@ -7,6 +7,7 @@ use super::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeId, NodeRef, Tag, Template, attributes_node};
+use crate::value::entity;
 
 /// The references of a document.
 #[derive(Debug, Default)]
@@ -195,9 +196,9 @@ impl Reader<'_, '_> {
             match key {
                 "name" => {
                     read.place = argument.value_span().trim(node.document_text());
-                    name = usable(value);
+                    name = usable(unquoted(value));
                 }
-                "group" => group = usable(value),
+                "group" => group = usable(unquoted(value)),
                 _ => {}
             }
         }
@@ -278,6 +279,13 @@ fn attribute<'t>(argument: &Argument<'t>) -> Option<(&'t str, &'t str)> {
     Some((key.trim(), argument.node.document_text().get(value)?))
 }
 
+/// The value of a tag's attribute that `#tag` is given, without the quotation marks of either kind around it.
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let without = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+    without('"').or_else(|| without('\'')).unwrap_or(value)
+}
+
 /// The value of an attribute, as far as it is of use.
 fn value(tag: Tag<'_>, name: &str) -> Option<String> {
     usable(tag.attribute(name)?.value)
@@ -295,7 +303,7 @@ fn values<const N: usize>(tag: Tag<'_>, names: [&str; N]) -> [Option<String>; N]
     found.map(|value| usable(value?))
 }
 
-/// A name or group with its quotation marks off and its white space folded; none where nothing is left, where it is
+/// A name or group with its quotation marks off, its character references decoded and its white space folded; none where nothing is left, where it is
 /// longer than any name, and where a template makes part of it.
 fn usable(value: &str) -> Option<String> {
     if value.len() > MAX_NAME as usize || value.contains("{{") {
@@ -303,6 +311,7 @@ fn usable(value: &str) -> Option<String> {
     }
     let value = value.trim();
     let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+    let inner = entity::decode_all(inner);
     let mut folded = String::with_capacity(inner.len());
     for word in inner.split_whitespace() {
         if !folded.is_empty() {

@@ -133,7 +133,8 @@ pub struct Fix {
     pub edits: Vec<Edit>,
     /// How far it can be trusted.
     pub safety: Safety,
-    /// Whether only the source changes: MediaWiki makes the same HTML of it before and after.
+    /// Whether only the source changes: MediaWiki makes the same HTML of it before and after, and puts the page into
+    /// the same categories.
     pub cosmetic: bool,
     /// Fixes of one group exclude each other: only one of them is made at a time, then the text is judged anew.
     pub group: Option<String>,
@@ -152,7 +153,7 @@ impl Fix {
         Fix::new(title, vec![Edit::replace(span, text)], safety)
     }
 
-    /// Says that MediaWiki makes the same HTML of the text before and after.
+    /// Says that only the source changes: see [`Fix::cosmetic`].
     pub fn cosmetic(mut self) -> Self {
         self.cosmetic = true;
         self

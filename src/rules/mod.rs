@@ -27,6 +27,13 @@ fn is_in_code(node: NodeRef<'_>) -> bool {
     around.any(|node| Tag::cast(node).is_some_and(|tag| CODE.contains(&tag.name().as_ref())))
 }
 
+/// Whether a comment stands in an argument of a template: in its name, or among what its value is made of.
+fn holds_comment(argument: NodeRef<'_>) -> bool {
+    let name = argument.child(Kind::Name);
+    let has = |node: NodeRef<'_>| node.child(Kind::Comment).is_some();
+    has(argument) || name.is_some_and(has)
+}
+
 /// How many characters of a quoted text a message shows.
 const SHOWN: usize = 40;
 

@@ -3,6 +3,7 @@
 //!
 //! The table of names is `rules/data/entities.tsv`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -28,6 +29,34 @@ pub fn decode(reference: &str) -> Option<String> {
         _ => !character.is_control(),
     };
     may_stand.then(|| character.to_string())
+}
+
+/// A text with its character references decoded.
+///
+/// ```
+/// # use wikivet::value::entity::decode_all;
+/// assert_eq!(decode_all("A &amp; B&#59; &c;"), "A & B; &c;");
+/// ```
+pub fn decode_all(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let (before, mut rest) = text.split_at(first);
+    let mut decoded = before.to_owned();
+    while !rest.is_empty() {
+        let end = rest.bytes().take(MAX_LENGTH).position(|byte| byte == b';').map_or(0, |at| at + 1);
+        let (reference, after) = rest.split_at(end);
+        if let Some(characters) = decode(reference) {
+            decoded.push_str(&characters);
+            rest = after;
+        } else {
+            decoded.push('&');
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        let next = rest.find('&').unwrap_or(rest.len());
+        let (plain, others) = rest.split_at(next);
+        decoded.push_str(plain);
+        rest = others;
+    }
+    Cow::Owned(decoded)
 }
 
 /// Whether a name, without the `&` and the `;`, is one of HTML's.

@@ -1,9 +1,9 @@
 //! `rules/citation/cite-deprecated-param.md`
 
-use super::{is_given, remove, rename};
+use super::{group_of, is_given, remove, rename};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::citations::{Citation, Field};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Former;
 use crate::rules::shown;
@@ -40,6 +40,9 @@ impl Rule for CiteDeprecatedParam {
                 let mut finding = Finding::new(place, message)
                     .help("the template does not read the old name any more")
                     .cluster(&field.name);
+                if field.value.is_empty() {
+                    finding = finding.severity(Severity::Info).help("remove it: it says nothing");
+                }
                 if let Some(fix) = fix(citation, field, former, cx) {
                     finding = finding.fix(fix);
                 }
@@ -51,7 +54,7 @@ impl Rule for CiteDeprecatedParam {
 
 fn fix(citation: &Citation<'_>, field: &Field<'_>, former: &Former, cx: &Context<'_>) -> Option<Fix> {
     if field.value.is_empty() {
-        return Some(remove(field, cx.tree, Safety::Safe).cosmetic());
+        return Some(remove(field, cx.tree, Safety::Safe));
     }
     if former.name.is_empty() {
         return None;
@@ -62,5 +65,6 @@ fn fix(citation: &Citation<'_>, field: &Field<'_>, former: &Former, cx: &Context
     let value = former.values.get(&field.value.to_ascii_lowercase())?;
     let place = field.name_span.filter(|_| !is_given(citation, field, &former.name))?;
     let edits = vec![Edit::replace(place, &former.name), Edit::replace(field.value_span, value)];
-    Some(Fix::new(format!("write `{}={value}`", former.name), edits, Safety::Suggested))
+    let fix = Fix::new(format!("write `{}={value}`", former.name), edits, Safety::Suggested);
+    Some(fix.group(group_of(citation, &former.name)))
 }

@@ -1,5 +1,6 @@
 //! `rules/citation/cite-missing-pipe.md`
 
+use super::{group_of, is_given};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -32,13 +33,13 @@ impl Rule for CiteMissingPipe {
             for field in named {
                 let Some(place) = name_inside(field, citation) else { continue };
                 let name = cx.doc.slice(place);
-                let is_given = citation.fields.iter().any(|other| other.name == name);
                 let mut finding =
                     Finding::new(place, format!("`{name}=` stands inside of the value of `{}`", field.name))
                         .help("write a `|` before it");
-                if !is_given {
+                if !is_given(citation, field, name) {
                     let edit = Edit::insert(place.start, "|");
-                    finding = finding.fix(Fix::new("add the `|`", vec![edit], Safety::Suggested));
+                    let fix = Fix::new("add the `|`", vec![edit], Safety::Suggested);
+                    finding = finding.fix(fix.group(group_of(citation, name)));
                 }
                 cx.report(finding);
             }

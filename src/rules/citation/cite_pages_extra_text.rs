@@ -45,9 +45,11 @@ impl Rule for CitePagesExtraText {
     }
 }
 
-/// How much of a value a prefix and the white space after it take, where a number follows.
+/// How much of a value a prefix and the white space after it take, where a number follows. A single letter counts in
+/// its own case alone: `P7` is page 7 of section P.
 fn prefix_length(value: &str, prefix: &str) -> Option<usize> {
-    let head = value.get(..prefix.len()).filter(|head| head.eq_ignore_ascii_case(prefix))?;
+    let is_prefix = |head: &&str| *head == prefix || (prefix.len() > 1 && head.eq_ignore_ascii_case(prefix));
+    let head = value.get(..prefix.len()).filter(is_prefix)?;
     let after = value.get(head.len()..)?;
     let number = after.trim_start().strip_prefix("&nbsp;").unwrap_or(after).trim_start();
     number.starts_with(|sign: char| sign.is_ascii_digit()).then(|| value.len() - number.len())

@@ -1,12 +1,15 @@
 //! `rules/citation/cite-unknown-param.md`
 
+use std::collections::HashMap;
+
 use super::{remove, rename, unknown_fields};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule, nearest};
-use crate::facts::citations::{Citation, Field};
+use crate::facts::citations::Field;
 use crate::finding::{Finding, Severity};
 use crate::fix::Safety;
 use crate::profile::TemplateSchema;
 use crate::rules::shown;
+use crate::syntax::NodeId;
 
 /// Finds parameters that a citation template does not have.
 pub struct CiteUnknownParam;
@@ -30,44 +33,60 @@ impl Rule for CiteUnknownParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         let mut searches = MAX_SEARCHES;
+        // The parts of a date, say, do not each become the whole date.
+        let mut wanted: HashMap<(NodeId, String), usize> = HashMap::new();
+        let mut unknown = Vec::new();
         for (citation, field) in unknown_fields(facts.citations()) {
             let is_reported = field.name_span.is_some()
                 && !citation.schema.former.contains_key(&field.name)
                 && citation.schema.param(&field.name.to_lowercase()).is_none();
-            if is_reported && let Some(finding) = finding(citation, field, &mut searches, cx) {
-                cx.report(finding);
+            if !is_reported {
+                continue;
+            }
+            let has_value = !field.value.is_empty();
+            let meant = has_value.then(|| meant(&field.name, citation.schema, &mut searches)).flatten();
+            if let Some(known) = &meant {
+                *wanted.entry((citation.node, known.clone())).or_default() += 1;
+            }
+            unknown.push((citation, field, meant));
+        }
+        for (citation, field, meant) in unknown {
+            let fix = meant.as_ref().filter(|known| {
+                let key = (citation.node, (*known).clone());
+                wanted.get(&key) == Some(&1)
+            });
+            let fix = fix.and_then(|known| rename(citation, field, known, Safety::Suggested));
+            if let Some(finding) = finding(field, meant.as_deref(), cx) {
+                cx.report(match fix {
+                    Some(fix) => finding.fix(fix),
+                    None => finding,
+                });
             }
         }
     }
 }
 
-fn finding(
-    citation: &Citation<'_>,
-    field: &Field<'_>,
-    searches: &mut usize,
-    cx: &Context<'_>,
-) -> Option<Finding> {
+fn finding(field: &Field<'_>, meant: Option<&str>, cx: &Context<'_>) -> Option<Finding> {
     let place = field.name_span?;
     let name = shown(&field.name);
     let finding = Finding::new(place, format!("the template has no parameter `{name}`")).cluster(&name);
     if field.value.is_empty() {
-        let fix = remove(field, cx.tree, Safety::Safe).cosmetic();
+        let fix = remove(field, cx.tree, Safety::Safe);
         return Some(finding.severity(Severity::Info).help("remove it").fix(fix));
     }
-    let Some(known) = meant(&field.name, citation.schema, searches) else {
-        return Some(finding.help("readers do not see what it says: use a parameter that the template has"));
-    };
-    let finding =
-        finding.help(format!("`{known}` is near; readers do not see what an unknown parameter says"));
-    Some(match rename(citation, field, &known, Safety::Suggested) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
+    Some(match meant {
+        Some(known) => {
+            finding.help(format!("`{known}` may be meant; readers do not see what an unknown parameter says"))
+        }
+        None => finding.help("readers do not see what it says: use a parameter that the template has"),
     })
 }
 
-/// The name that is meant: one that the schema knows the slip of, else the nearest one.
+/// The name that is meant: one that the schema knows the slip of, else the nearest one. Names that were given up are
+/// none.
 fn meant(name: &str, schema: &TemplateSchema, searches: &mut usize) -> Option<String> {
-    const LONGEST: usize = 40;
+    // A short name is near to too many others.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=40;
     let folded = name.to_lowercase().replace(['_', ' '], "-");
     let stem = folded.trim_end_matches(|sign: char| sign.is_ascii_digit());
     let number = folded.get(stem.len()..).unwrap_or_default();
@@ -75,11 +94,13 @@ fn meant(name: &str, schema: &TemplateSchema, searches: &mut usize) -> Option<St
     let numbered = || Some(format!("{}{number}", schema.misspelt.get(stem)?));
     let same = || schema.param(&folded).map(|_| folded.clone());
     let near = || {
-        *searches = searches.checked_sub(1).filter(|_| stem.len() <= LONGEST)?;
+        *searches = searches.checked_sub(1).filter(|_| LENGTHS.contains(&stem.len()))?;
         let names = schema.params.iter().flat_map(|param| std::iter::once(&param.name).chain(&param.aliases));
         let names: Vec<String> = names.map(|name| name.replace('#', "")).collect();
-        let near = nearest(stem, names.iter().map(String::as_str))?;
+        let names = names.iter().map(String::as_str).filter(|name| !schema.former.contains_key(*name));
+        let near = nearest(stem, names)?;
         Some(format!("{near}{number}"))
     };
-    known.or_else(same).or_else(numbered).or_else(near).filter(|known| schema.param(known).is_some())
+    let is_read = |known: &String| schema.param(known).is_some() && !schema.former.contains_key(known);
+    known.or_else(same).or_else(numbered).or_else(near).filter(is_read)
 }

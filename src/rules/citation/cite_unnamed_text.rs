@@ -1,13 +1,12 @@
 //! `rules/citation/cite-unnamed-text.md`
 
-use super::is_given;
+use super::{group_of, is_given};
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::{Kind, Tree};
 
 /// Finds text in citations that belongs to no parameter.
 pub struct CiteUnnamedText;
@@ -26,10 +25,9 @@ impl Rule for CiteUnnamedText {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let (facts, tree) = (cx.facts, cx.tree);
+        let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            let unnamed = citation.filled().filter(|field| field.name_span.is_none() && is_text(field, tree));
-            for field in unnamed {
+            for field in citation.filled().filter(|field| field.name_span.is_none()) {
                 let message = format!("`{}` belongs to no parameter", shown(field.value));
                 let mut finding = Finding::new(field.value_span, message)
                     .help("readers do not see it: write the name of its parameter and `=` before it");
@@ -40,12 +38,6 @@ impl Rule for CiteUnnamedText {
             }
         }
     }
-}
-
-/// Whether there is more than a comment.
-fn is_text(field: &Field<'_>, tree: &Tree<'_>) -> bool {
-    let mut children = tree.node(field.node).children().skip(1);
-    children.any(|node| node.kind() != Kind::Comment && !node.source().trim().is_empty())
 }
 
 /// A `=` for the sign after a name, if the text begins with one.
@@ -60,5 +52,6 @@ fn fix(field: &Field<'_>, citation: &Citation<'_>) -> Option<Fix> {
     }
     let start = field.value_span.start + end as u32;
     let place = Span::new(start, start + (rest.len() - after.len()) as u32);
-    Some(Fix::new(format!("write `{name}=`"), vec![Edit::replace(place, "=")], Safety::Suggested))
+    let fix = Fix::new(format!("write `{name}=`"), vec![Edit::replace(place, "=")], Safety::Suggested);
+    Some(fix.group(group_of(citation, name)))
 }

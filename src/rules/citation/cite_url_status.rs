@@ -44,7 +44,7 @@ impl Rule for CiteUrlStatus {
                     Finding::new(status.value_span, message)
                         .help("give the URL of an archived copy, or remove it")
                         .cluster(&value)
-                        .fix(remove(status, cx.tree, Safety::Safe).cosmetic()),
+                        .fix(remove(status, cx.tree, Safety::Safe)),
                 );
             }
         }

@@ -19,11 +19,17 @@ mod orphan;
 
 use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};
+use crate::rules::holds_comment;
 use crate::syntax::Tree;
 
-/// Takes an argument away.
+/// Of a citation with more fields than this, no fix is offered that depends on the others.
+const MAX_FIELDS: usize = 1000;
+
+/// Takes an argument away, which somebody has to look at if there is a comment in it.
 fn remove(field: &Field<'_>, tree: &Tree<'_>, safety: Safety) -> Fix {
-    let span = tree.node(field.node).span();
+    let argument = tree.node(field.node);
+    let safety = if holds_comment(argument) { Safety::Suggested } else { safety };
+    let span = argument.span();
     Fix::new(format!("remove `{}`", crate::rules::shown(&field.name)), vec![Edit::delete(span)], safety)
 }
 
@@ -41,13 +47,22 @@ fn unknown_fields<'c, 'a>(
 /// Whether another argument gives the parameter of a name, in any spelling, already.
 fn is_given(citation: &Citation<'_>, but: &Field<'_>, name: &str) -> bool {
     let Some(wanted) = citation.schema.param(name) else { return false };
+    if citation.fields.len() > MAX_FIELDS {
+        return true;
+    }
     let same = |field: &&Field<'_>| field.param.is_some_and(|param| std::ptr::eq(param, wanted));
     let others = citation.fields.iter().filter(|field| field.node != but.node);
     others.filter(same).any(|field| field.name == name || !wanted.name.contains('#'))
 }
 
+/// The group of the fixes that give a citation a parameter of a name: two of them would give it twice.
+fn group_of(citation: &Citation<'_>, name: &str) -> String {
+    format!("citation {} {name}", citation.node.index())
+}
+
 /// Gives an argument another name, if the citation does not have that already.
 fn rename(citation: &Citation<'_>, field: &Field<'_>, name: &str, safety: Safety) -> Option<Fix> {
     let place = field.name_span.filter(|_| !is_given(citation, field, name))?;
-    Some(Fix::replace(format!("write `{name}`"), place, name, safety))
+    let fix = Fix::replace(format!("write `{name}`"), place, name, safety);
+    Some(fix.group(group_of(citation, name)))
 }

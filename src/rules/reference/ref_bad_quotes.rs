@@ -10,6 +10,9 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
 use crate::syntax::{Kind, attributes_node};
 
+/// In how many tags one fix changes a name.
+const MAX_TOGETHER: usize = 100;
+
 /// Finds names of references whose quotation marks or equals signs are wrong.
 pub struct RefBadQuotes;
 
@@ -51,13 +54,16 @@ struct Names<'b> {
     bad: HashMap<&'b str, (Vec<Edit>, Option<&'b str>)>,
     /// Names that tags written well have, and whether one of them gives a content.
     good: HashMap<&'b str, bool>,
-    /// Names meant by some tag with a content.
-    meant_with_content: Vec<&'b str>,
+    /// Names meant by some tag with a content, and by how many.
+    meant_with_content: HashMap<&'b str, usize>,
 }
 
 impl<'b> Names<'b> {
     fn of(bad: &'b [(&RefTag, BadName<'b>)], cx: &'b Context<'_>) -> Self {
-        let mut names = Names { bad: HashMap::new(), good: HashMap::new(), meant_with_content: Vec::new() };
+        let (bad_names, good, meant_with_content) = Default::default();
+        let mut names = Names { bad: bad_names, good, meant_with_content };
+        let elsewhere = cx.facts.references().defined_elsewhere();
+        names.good.extend(elsewhere.iter().map(|name| (name.as_str(), false)));
         let mut next = bad.iter().peekable();
         for tag in cx.facts.references().tags() {
             if next.next_if(|(bad, _)| bad.node == tag.node).is_none()
@@ -69,7 +75,7 @@ impl<'b> Names<'b> {
         for (tag, name) in bad {
             let Some(meant) = name.meant else { continue };
             if tag.content.is_some() {
-                names.meant_with_content.push(meant);
+                *names.meant_with_content.entry(meant).or_default() += 1;
             }
             if let Some(read) = &name.read {
                 let (edits, known) = names.bad.entry(read).or_insert_with(|| (Vec::new(), Some(meant)));
@@ -121,14 +127,16 @@ fn fix(tag: &RefTag, name: &BadName<'_>, meant: &str, names: &Names<'_>) -> Opti
         && let Some(read) = name.read.as_deref()
     {
         let (edits, meant_by_all) = names.bad.get(read)?;
-        if meant_by_all.is_none() || names.good.contains_key(read) {
+        if meant_by_all.is_none() || names.good.contains_key(read) || edits.len() > MAX_TOGETHER {
             return None;
         }
-        let gives_content = names.meant_with_content.iter().filter(|other| **other == meant).count();
-        return (gives_content == 1)
-            .then(|| Fix::new(title, edits.clone(), Safety::Safe).group(format!("ref name {meant}")));
+        // What follows without a space becomes an attribute: another group is another list.
+        let safety = if name.fault == HeadFault::NoSpace { Safety::Suggested } else { Safety::Safe };
+        let gives_content = names.meant_with_content.get(meant) == Some(&1);
+        return gives_content
+            .then(|| Fix::new(title, edits.clone(), safety).group(format!("ref name {meant}")));
     }
-    let has_content = well_written == Some(&true) || names.meant_with_content.contains(&meant);
+    let has_content = well_written == Some(&true) || names.meant_with_content.contains_key(meant);
     let conflicts = tag.content.is_some() && well_written == Some(&true);
     (has_content && !conflicts).then(|| Fix::new(title, vec![edit(name, meant)], Safety::Suggested))
 }

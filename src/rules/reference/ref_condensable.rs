@@ -31,7 +31,8 @@ impl Rule for RefCondensable {
         }
         let written = attributes.source().trim();
         // What is left of an unclosed quotation mark or a stray slash would read otherwise before ` />`.
-        let is_plain = !written.ends_with('/') && written.matches('"').count() % 2 == 0;
+        let is_plain = !written.ends_with('/')
+            && ['"', '\''].iter().all(|quote| written.matches(*quote).count() % 2 == 0);
         let short = format!("<ref {written} />");
         let mut finding = Finding::new(node.span(), format!("`{}` has no content", shown(node.source())))
             .help(format!("write `{}`", shown(&short)));

@@ -7,7 +7,7 @@ use crate::facts::references::RefTag;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
-use crate::syntax::{Kind, NodeRef, Tag};
+use crate::syntax::{Kind, NodeRef};
 
 /// Finds references without a name that repeat the content of another one.
 pub struct RefDuplicateContent;
@@ -30,7 +30,10 @@ impl Rule for RefDuplicateContent {
         let mut known: HashMap<(&str, String), (usize, Vec<usize>)> = HashMap::new();
         let mut order = Vec::new();
         for (at, tag) in references.tags().iter().enumerate() {
-            let Some(content) = tag.content.filter(|_| names_source(cx.tree.node(tag.node))) else {
+            // Without a name, one in a list is no footnote at all.
+            let is_footnote = tag.name.is_some() || !tag.in_list;
+            let Some(content) = tag.content.filter(|_| is_footnote && names_source(cx.tree.node(tag.node)))
+            else {
                 continue;
             };
             let key = (&*tag.group, folded(cx.doc.slice(content)));
@@ -67,27 +70,27 @@ fn duplicates(tags: &[&RefTag], names: &mut Names, cx: &Context<'_>) -> Vec<Find
         return Vec::new();
     }
     let name = kept.name.clone().unwrap_or_else(|| names.free());
-    let mut edits = Vec::new();
-    if kept.name.is_none() {
-        let head = Tag::reference(cx.tree.node(kept.node)).map_or(place.start, |tag| tag.head_span().start);
-        edits.push(Edit::insert(head + "<ref".len() as u32, format!(" name=\"{name}\"")));
-    }
     let group = if kept.group.is_empty() { String::new() } else { format!(" group=\"{}\"", kept.group) };
-    for tag in &others {
-        edits.push(Edit::replace(cx.tree.node(tag.node).span(), format!("<ref name=\"{name}\"{group} />")));
-    }
-    edits.sort_by_key(|edit| edit.span);
     let is_plain = !name.contains(['"', '<', '>', '&']) && !kept.group.contains(['"', '<', '>', '&']);
-    let fix =
-        Fix::new(format!("refer to it as `{name}`"), edits, Safety::Suggested).group(format!("ref {name}"));
     let findings = others.iter().map(|tag| {
+        let span = cx.tree.node(tag.node).span();
         let content = shown(tag.content.map(|content| cx.doc.slice(content)).unwrap_or_default());
-        let message = format!("reference `{content}` is written out again");
-        let finding = Finding::new(cx.tree.node(tag.node).span(), message)
+        let finding = Finding::new(span, format!("reference `{content}` is written out again"))
             .label(place, "the same content")
             .help("give one of them a name, and refer to it by that name")
             .cluster(&name);
-        if is_plain { finding.fix(fix.clone()) } else { finding }
+        if !is_plain {
+            return finding;
+        }
+        let title = format!("refer to it as `{name}`");
+        let refer = Edit::replace(span, format!("<ref name=\"{name}\"{group} />"));
+        finding.fix(if kept.name.is_some() {
+            Fix::new(title, vec![refer], Safety::Suggested)
+        } else {
+            let named = Edit::insert(place.start + "<ref".len() as u32, format!(" name=\"{name}\""));
+            // The name is given once; the others refer to it when the text is read again.
+            Fix::new(title, vec![named, refer], Safety::Suggested).group(format!("ref {name}"))
+        })
     });
     findings.collect()
 }
@@ -105,8 +108,9 @@ struct Names {
 
 impl Names {
     fn of(cx: &Context<'_>) -> Self {
-        let names = cx.facts.references().names().iter();
-        Names { taken: names.map(|named| named.name.clone()).collect(), next: 0 }
+        let references = cx.facts.references();
+        let names = references.names().iter().map(|named| &named.name);
+        Names { taken: names.chain(references.defined_elsewhere()).cloned().collect(), next: 0 }
     }
 
     fn free(&mut self) -> String {

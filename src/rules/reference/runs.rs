@@ -2,7 +2,10 @@
 
 use crate::engine::Context;
 use crate::facts::references::RefTag;
+use crate::rules::MAX_DEPTH;
 use crate::source::Span;
+use crate::syntax::Kind;
+use crate::value::entity;
 
 /// One reference, or several with nothing but spaces between them, in running text.
 pub(super) struct Run<'a> {
@@ -11,6 +14,7 @@ pub(super) struct Run<'a> {
     /// From the first one's `<` to the last one's end.
     pub(super) span: Span,
     text: &'a str,
+    is_in_term: bool,
 }
 
 impl Run<'_> {
@@ -28,17 +32,24 @@ impl Run<'_> {
 
     /// The one punctuation mark at the end of a text: not one of several, such as an ellipsis.
     pub(super) fn mark_before(&self) -> Option<char> {
-        let mut signs = self.before().chars().rev();
+        let before = self.before();
+        let mut signs = before.chars().rev();
         let mark = signs.next().filter(|sign| MARKS.contains(sign))?;
+        if mark == ';' && ends_in_entity(before) {
+            return None;
+        }
         (!signs.next().is_some_and(|sign| MARKS.contains(&sign))).then_some(mark)
     }
 
-    /// The one punctuation mark that follows and ends a word, a clause or the line.
+    /// The one punctuation mark that follows and ends a word, a clause or the line: not one of several, and not the
+    /// colon between a term and its definition.
     pub(super) fn mark_after(&self) -> Option<char> {
         let mut signs = self.after().chars();
         let mark = signs.next().filter(|sign| MARKS.contains(sign))?;
         let next = signs.next();
-        next.is_none_or(|next| next.is_whitespace() || next == '<').then_some(mark)
+        let ends_word = next.is_none_or(|next| next.is_whitespace() || next == '<');
+        let is_one_of_several = next == Some(' ') && signs.next().is_some_and(|sign| MARKS.contains(&sign));
+        (ends_word && !is_one_of_several && !(mark == ':' && self.is_in_term)).then_some(mark)
     }
 
     /// From the end of the text before the run to the run.
@@ -56,6 +67,12 @@ impl Run<'_> {
 
 /// The marks that a footnote stands before or after.
 const MARKS: [char; 4] = ['.', ',', ';', ':'];
+
+/// Whether the `;` at the end of a text is that of a character reference.
+fn ends_in_entity(text: &str) -> bool {
+    let near = text.char_indices().rev().take(entity::MAX_LENGTH).find(|(_, sign)| *sign == '&');
+    near.and_then(|(at, _)| text.get(at..)).is_some_and(|reference| entity::decode(reference).is_some())
+}
 
 /// The runs of the document's running text: those in lists of references are left out.
 pub(super) fn runs<'a>(cx: &Context<'a>) -> impl Iterator<Item = Run<'a>> {
@@ -78,7 +95,9 @@ pub(super) fn runs<'a>(cx: &Context<'a>) -> impl Iterator<Item = Run<'a>> {
             let (tags, others) = rest.split_at_checked(count)?;
             rest = others;
             if !first.in_list {
-                return Some(Run { tags, span, text });
+                let mut around = tree.node(first.node).ancestors().take(MAX_DEPTH);
+                let is_in_term = around.any(|node| node.kind() == Kind::Term);
+                return Some(Run { tags, span, text, is_in_term });
             }
         }
     })

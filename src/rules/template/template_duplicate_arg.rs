@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
-use crate::rules::shown;
+use crate::rules::{holds_comment, shown};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeRef, Template};
 
@@ -96,9 +96,10 @@ fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
     let finding = finding.severity(Severity::Warning).help("remove this one");
     // Without a positional argument the ones after it would move up.
     if earlier.is_named() {
-        let safety = if has_comment(earlier) { Safety::Suggested } else { Safety::Safe };
+        let safety = if holds_comment(earlier.node) { Safety::Suggested } else { Safety::Safe };
         let title = format!("remove the earlier `{key}`");
-        finding.fix(Fix::replace(title, earlier.node.span(), "", safety).cosmetic())
+        // Not cosmetic: the page leaves a maintenance category.
+        finding.fix(Fix::replace(title, earlier.node.span(), "", safety))
     } else {
         finding
     }
@@ -106,15 +107,11 @@ fn finding(earlier: &Argument<'_>, last: &Argument<'_>) -> Finding {
 
 /// The value without comments, trimmed; values nest, so long ones are taken as they are.
 fn value<'t>(argument: &Argument<'t>) -> Cow<'t, str> {
-    if !has_comment(argument) || argument.value().len() > MAX_CLEANED {
+    if !holds_comment(argument.node) || argument.value().len() > MAX_CLEANED {
         return Cow::Borrowed(argument.value());
     }
     let nodes = argument.value_nodes().filter(|node| node.kind() != Kind::Comment);
     Cow::Owned(nodes.map(NodeRef::source).collect::<String>().trim().to_owned())
-}
-
-fn has_comment(argument: &Argument<'_>) -> bool {
-    argument.node.child(Kind::Comment).is_some()
 }
 
 /// A span without the white space around its text; as it is, if there is nothing else.
