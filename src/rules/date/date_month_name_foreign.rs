@@ -69,20 +69,36 @@ fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<F
     if read(MODULE_LANGUAGE).is_some() {
         return None;
     }
-    let mut known = Language::codes().filter(|code| *code != language.code);
-    let (other, date) = known.find_map(read)?;
-    let grammar = language.date_grammar();
+    let known = Language::codes().filter(|code| *code != language.code);
+    let readings: Vec<(&Language, Date)> = known.filter_map(read).collect();
+    let (_, date) = readings.first()?;
+    let is_clear = readings.iter().all(|(_, other)| values(other) == values(date));
+    let span = block.span_of(date.span.range());
+    let written = cx.doc.slice(Span::new(span.start, span.end));
+    let names: Vec<&str> = readings.iter().map(|(other, _)| other.name.as_str()).collect();
+    let finding = Finding::new(span, format!("`{written}` names the month in {}", alternatives(&names)));
     let order = match (date.day, cx.facts.declared_order()) {
         (None, _) => DateOrder::NoDay,
         (Some(_), Some(declared)) if !declared.day_first => DateOrder::MonthFirst,
         _ => DateOrder::DayFirst,
     };
-    let span = block.span_of(date.span.range());
-    let written = cx.doc.slice(Span::new(span.start, span.end));
-    let finding = Finding::new(span, format!("`{written}` names the month in {}", other.name));
-    let Some(then) = grammar.write(&date, order) else {
+    let Some(then) = language.date_grammar().write(date, order).filter(|_| is_clear) else {
         return Some(finding.help("write the name of the month in the language of the article"));
     };
-    let order = format!("write `{then}`");
-    Some(finding.help(order.clone()).fix(Fix::replace(order, span, then, Safety::Suggested)))
+    let title = format!("write `{then}`");
+    Some(finding.help(title.clone()).fix(Fix::replace(title, span, then, Safety::Suggested)))
+}
+
+/// Year, month and day.
+fn values(date: &Date) -> [Option<i32>; 3] {
+    [date.year, date.month, date.day].map(|part| part.map(|part| part.value))
+}
+
+/// `German`; `French or Swedish`; of more than two only that it is another language.
+fn alternatives(names: &[&str]) -> String {
+    match names {
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} or {two}"),
+        _ => "another language".to_owned(),
+    }
 }
