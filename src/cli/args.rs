@@ -11,6 +11,7 @@ Examples:
   wikivet --format json - < article.wiki  standard input, findings for a program
   wikivet lint --fix articles/            make the fixes that are safe
   wikivet lint --fix --diff articles/     show what they would change
+  wikivet lint --fix --bot MyBot --no-cosmetic-only --format jsonl dump.xml  for a bot, with a record of each page
   wikivet explain date-impossible         what a rule means, and why
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).
@@ -151,27 +152,36 @@ pub(crate) struct InputArguments {
 #[command(next_help_heading = "Fixing")]
 pub(crate) struct FixArguments {
     /// Make the fixes that are safe, and report what is left. Files are changed in place; with `-`, standard input is
-    /// written to standard output with its fixes.
+    /// written to standard output with its fixes. On a terminal and without PATH, all files of this folder are changed.
+    /// Fixes of all rules that run are made, whatever --min-severity shows. Of a dump, the last revision of each page is
+    /// fixed, and rules about articles fix no pages of other namespaces.
     #[arg(long)]
     pub(crate) fix: bool,
     /// Make suggested fixes as well. They are right most of the time; somebody should look at the result.
     #[arg(long, requires = "fix")]
     pub(crate) suggested: bool,
-    /// Change no file, and print what would change, as a patch for `git apply` or `patch -p1`. Findings go to standard
-    /// error. The exit code is 1 if something would change.
+    /// Change no file, and print what would change, as a patch for `git apply` or `patch -p1` in this folder (in the root
+    /// folder, for files elsewhere). What the patch leaves is reported on standard error, where the files have it now;
+    /// use --output for findings that a program reads. The exit code is 1 if something would change: with
+    /// --fail-on never, only then.
     #[arg(long, requires = "fix")]
     pub(crate) diff: bool,
     /// Ask about each fix, the suggested ones too, and show it in place. Needs a terminal.
     #[arg(long, requires = "fix", conflicts_with = "diff")]
     pub(crate) interactive: bool,
-    /// Leave a page as it is if none of its fixes would change what readers see. Many wikis ask bots for this.
+    /// Leave a page as it is if all of its fixes are cosmetic: MediaWiki makes the same HTML of the page without them.
+    /// Many wikis ask bots for this. What only looks the same, such as `<s>` for `<strike>`, is not cosmetic.
     #[arg(long, requires = "fix")]
     pub(crate) no_cosmetic_only: bool,
+    /// The name of the bot that runs wikivet: pages with `{{bots|deny=NAME}}` are left as they are; may be repeated.
+    /// Those that deny `all` or `wikivet` are in any case.
+    #[arg(long, requires = "fix", value_name = "NAME")]
+    pub(crate) bot: Vec<String>,
     /// Fix pages as well that ask bots or editors to stay away.
     #[arg(long, requires = "fix")]
     pub(crate) force: bool,
-    /// Trust the fixes of a rule more or less than the rule does: `safe`, `suggested` or `manual`, which is never made;
-    /// may be repeated. What the rule itself calls manual stays so.
+    /// Trust the fixes of rules more or less than they do: `safe`, `suggested` or `manual`, which is never made; may be
+    /// repeated, or be a list with commas. RULE is as for --select. What a rule itself calls manual stays so.
     #[arg(long, requires = "fix", value_name = "RULE=SAFETY", value_delimiter = ',')]
     pub(crate) safety: Vec<String>,
     /// Say on standard error what was fixed, as an edit summary for each page.

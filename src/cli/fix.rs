@@ -3,14 +3,15 @@
 use std::io::{self, BufReader, IsTerminal, Stderr, Stdin};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{bail, ensure};
+use anyhow::ensure;
 
 use super::args::{FixArguments, When};
 use super::interactive::Interview;
+use super::safety::safeties;
 use super::writing::is_whole;
 use super::{colour, width};
-use crate::engine::{self, Linter, nearest, rules};
-use crate::fix::{self, Answer, Applied, End, LeftAlone, Policy, Safety};
+use crate::engine::Linter;
+use crate::fix::{self, Answer, Applied, End, LeftAlone, Policy};
 use crate::input::{Input, InputError};
 use crate::lint::{self, Linted};
 use crate::report::{self, Outcome};
@@ -105,14 +106,14 @@ impl Worker<'_> {
 
 /// What is to be fixed, by the arguments; none without `--fix`.
 pub(super) fn policy(arguments: &FixArguments) -> anyhow::Result<Option<Policy>> {
-    let safeties = arguments.safety.iter().map(|given| safety(given)).collect::<anyhow::Result<_>>()?;
+    let safeties = safeties(&arguments.safety)?;
     Ok(arguments.fix.then_some(Policy {
         // Whoever is asked looks at each.
         suggested: arguments.suggested || arguments.interactive,
         safeties,
         no_cosmetic_only: arguments.no_cosmetic_only,
         force: arguments.force,
-        bots: Vec::new(),
+        bots: arguments.bot.clone(),
     }))
 }
 
@@ -137,25 +138,6 @@ pub(super) fn interview(
         ..report::Settings::default()
     };
     Ok(Mutex::new(Interview::new(BufReader::new(answers), out, settings)))
-}
-
-/// `RULE=SAFETY`
-fn safety(given: &str) -> anyhow::Result<(String, Safety)> {
-    let Some((rule, name)) = given.split_once('=') else {
-        bail!("--safety {given}: say RULE=safe, RULE=suggested or RULE=manual");
-    };
-    if engine::rule(rule).is_none() {
-        match nearest(rule, rules().iter().map(|entry| entry.page.name)) {
-            Some(name) => bail!("--safety {given}: there is no rule `{rule}`; did you mean `{name}`?"),
-            None => bail!("--safety {given}: there is no rule `{rule}`; `wikivet rules` lists them"),
-        }
-    }
-    let safety =
-        [Safety::Safe, Safety::Suggested, Safety::Manual].into_iter().find(|safety| safety.name() == name);
-    match safety {
-        Some(safety) => Ok((rule.to_owned(), safety)),
-        None => bail!("--safety {given}: `{name}` is not one of safe, suggested and manual"),
-    }
 }
 
 impl Repair {

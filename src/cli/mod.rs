@@ -11,6 +11,7 @@ mod output;
 mod page;
 mod rules;
 mod run;
+mod safety;
 mod writing;
 
 use std::io::{self, BufWriter, IsTerminal, Write};

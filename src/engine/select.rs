@@ -5,10 +5,14 @@ use super::registry::rules;
 
 /// What a selector means, the more specific one later: this order is the order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Specificity {
+pub enum Specificity {
+    /// Nothing was said.
     Default,
+    /// All rules.
     All,
+    /// A group of rules.
     Group,
+    /// One rule by its name, or those that have an id of another tool.
     Rule,
 }
 
@@ -129,6 +133,13 @@ impl Selection {
         }
         Err(unknown(selector))
     }
+}
+
+/// All rules that a selector names, and how specifically; none for an id of another tool without a rule here.
+pub fn rules_named(selector: &str) -> Result<(Vec<&'static str>, Specificity), SelectError> {
+    let named = Selection::default().resolve(selector, true)?;
+    let specificity = named.first().map_or(Specificity::Rule, |&(_, specificity)| specificity);
+    Ok((named.into_iter().map(|(name, _)| name).collect(), specificity))
 }
 
 /// The name nearest to one that nothing has, if any is near.
