@@ -64,6 +64,7 @@ registry! {
     "table-cell-empty" => table::table_cell_empty::TableCellEmpty,
     "dead-link-tagged" => link::dead_link_tagged::DeadLinkTagged,
     "invalid-url" => link::invalid_url::InvalidUrl,
+    "invalid-wikilink" => link::invalid_wikilink::InvalidWikilink,
     "extlink-double-brackets" => link::extlink_double_brackets::ExtlinkDoubleBrackets,
     "extlink-pipe" => link::extlink_pipe::ExtlinkPipe,
     "link-double-pipe" => link::link_double_pipe::LinkDoublePipe,

@@ -4,6 +4,7 @@ pub mod dead_link_tagged;
 pub mod extlink_double_brackets;
 pub mod extlink_pipe;
 pub mod invalid_url;
+pub mod invalid_wikilink;
 pub mod link_double_pipe;
 pub mod link_equals_text;
 pub mod link_percent_encoded;
