@@ -1,5 +1,6 @@
 //! The name in the head of a `<ref>`, as it is written, as MediaWiki reads it, and as its author meant it.
 
+use super::fields::fields;
 use crate::source::Span;
 
 /// What is wrong with how a name is written.
@@ -30,9 +31,6 @@ pub(super) struct BadName<'t> {
     /// What the author meant; none where that is not certain.
     pub(super) meant: Option<&'t str>,
 }
-
-/// The attributes of `<ref>`.
-const ATTRIBUTES: [&str; 5] = ["name", "group", "follow", "extends", "details"];
 
 /// Signs that are meant as quotation marks.
 const QUOTES: [char; 13] = ['"', '\'', '“', '”', '„', '‟', '«', '»', '″', '‘', '’', '‹', '›'];
@@ -66,29 +64,6 @@ pub(super) fn bad_name(attributes: &str, base: u32) -> Option<BadName<'_>> {
         read: read(rest),
         meant: is_certain.then_some(meant),
     })
-}
-
-struct Field<'t> {
-    name: &'t str,
-    start: usize,
-    /// Where its `=` stands.
-    equals: usize,
-}
-
-/// The attributes by their names, wherever `name` or another known one stands before a `=`.
-fn fields(attributes: &str) -> Vec<Field<'_>> {
-    let mut fields = Vec::new();
-    for (equals, _) in attributes.match_indices('=') {
-        let before = attributes.get(..equals).unwrap_or_default().trim_end();
-        let start = before.rfind(|sign: char| !sign.is_ascii_alphabetic()).map_or(0, |at| {
-            at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
-        let name = before.get(start..).unwrap_or_default();
-        if ATTRIBUTES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
-            fields.push(Field { name, start, equals });
-        }
-    }
-    fields
 }
 
 fn value_fault(value: &str) -> Option<HeadFault> {

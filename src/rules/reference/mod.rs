@@ -1,6 +1,7 @@
 //! Footnotes: their names, groups, contents, places and lists.
 
 pub mod cite_tag_in_ref;
+mod fields;
 mod heads;
 pub mod missing_reflist;
 pub mod multiple_reflists;

@@ -53,10 +53,15 @@ impl Rule for RefDuplicateContent {
     }
 }
 
-/// Whether the content of a reference leads to one certain source: in other words, `ibid.` and a page can be of two.
+/// Whether the content of a reference leads to one certain source: in other words, `ibid.` and a page can be of two, and
+/// so can a template that is told nothing.
 fn names_source(reference: NodeRef<'_>) -> bool {
-    let leads = |kind| matches!(kind, Kind::ExternalLink | Kind::BareUrl | Kind::Template);
-    reference.kind() == Kind::Reference && reference.descendants().any(|node| leads(node.kind()))
+    let leads = |node: NodeRef<'_>| match node.kind() {
+        Kind::ExternalLink | Kind::BareUrl => true,
+        Kind::Template => node.child(Kind::Argument).is_some(),
+        _ => false,
+    };
+    reference.kind() == Kind::Reference && reference.descendants().any(leads)
 }
 
 /// The findings for references of one content, of which the named one, else the first one, stays.
