@@ -53,7 +53,8 @@ impl Worker<'_> {
     /// Lints a document, after its fixes.
     pub(super) fn work(&self, doc: &Document) -> Made {
         let Some(policy) = &self.policy else { return Made { linted: self.lint(doc), repair: None } };
-        if let Err(problem) = write::check(doc) {
+        let is_file = || doc.origin.file.map(|_| ()).ok_or(Problem::NotAFile);
+        if let Err(problem) = write::check(doc).and_then(|()| is_file()) {
             return self.refuse(doc, policy, problem);
         }
         let fixed =

@@ -19,6 +19,9 @@ use crate::write::{Problem, WriteError};
 /// How many of the rules that did not run are named.
 const NAMED: usize = 3;
 
+/// How many places are named of fixes that were not made.
+const PLACES: usize = 3;
+
 /// A run in progress: what was found so far, and the reports that are told of it.
 pub(super) struct Run<'s> {
     selection: &'s Selection,
@@ -36,8 +39,8 @@ pub(super) struct Run<'s> {
     /// Where fixes go; none without `--fix`.
     writing: Option<Writing>,
     edit_summaries: bool,
-    /// Where fixes were not made because of whose words they would change → how many.
-    withheld: BTreeMap<&'static str, u64>,
+    /// Where fixes were not made because of whose words they would change → how many, and the first of them.
+    withheld: BTreeMap<&'static str, (u64, Vec<String>)>,
     /// The file that was said last to be one that cannot be fixed.
     refused: Option<String>,
     /// How inputs are read, and by how many threads.
@@ -274,7 +277,11 @@ impl<'s> Run<'s> {
                 let Some(fix) = &mut finding.fix else { continue };
                 fix.safety = policy.safety(finding.rule, fix);
                 if let Some(withheld) = fix.withheld {
-                    *self.withheld.entry(withheld.place()).or_default() += 1;
+                    let (count, places) = self.withheld.entry(withheld.place()).or_default();
+                    *count += 1;
+                    if places.len() < PLACES {
+                        places.push(report::locus(doc, finding.span.start));
+                    }
                 }
             }
         }
@@ -311,8 +318,11 @@ impl<'s> Run<'s> {
             let _said = self.completed(Err(error))?;
         }
         if !self.withheld.is_empty() {
-            let places: Vec<String> =
-                self.withheld.iter().map(|(place, count)| format!("{count} {place}")).collect();
+            let name = |(why, (count, places)): (&&str, &(u64, Vec<String>))| {
+                let more = if *count > PLACES as u64 { ", …" } else { "" };
+                format!("{count} {why} ({}{more})", report::escape(&places.join(", ")))
+            };
+            let places: Vec<String> = self.withheld.iter().map(name).collect();
             complain(&format!(
                 "fixes that were not made, because of where they stand: {}",
                 places.join(", ")

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use nom::Offset as _;
@@ -12,17 +12,14 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::container::{Container, advance};
-use super::decode::{CDATA_START, COMMENT_START, decode_utf8, decode_xml};
+use super::content::read_content;
+use super::decode::{decode_utf8, decode_xml};
 use super::error::{InputError, Problem};
-use super::open::MAX_DOCUMENT;
 use super::piece::{Form, Piece, RawDocument, Skip, SkippedPage};
 use crate::source::{ContainerPosition, Document, InputKind, Origin, Stated, StatedKind};
 
 /// More text than this before a fragment's `<text>` is not its title line.
 const MAX_LOOSE: usize = 4096;
-
-/// As many bytes as any mark that is looked for needs.
-const LOOK_AHEAD: usize = 32;
 
 /// Elements whose content is of no use here and has element names that mean something else above.
 const SKIPPED_ELEMENTS: [&str; 5] = ["contributor", "comment", "content", "upload", "DiscussionThreading"];
@@ -61,8 +58,10 @@ struct Page {
     model: Option<String>,
     redirect: bool,
     text: Text,
-    /// What is said of the text of the last revision.
-    stated: Vec<Stated>,
+    /// What the tag of the text says of it.
+    attributes: Vec<Stated>,
+    /// The digest that the last revision states in an element of its own.
+    digest: Option<Stated>,
 }
 
 /// The raw text of a page.
@@ -143,7 +142,8 @@ impl<R: Read> Pages<R> {
             "revision" => {
                 self.in_revision = true;
                 self.page.text = Text::Missing;
-                self.page.stated.clear();
+                self.page.attributes.clear();
+                self.page.digest = None;
             }
             "redirect" => self.page.redirect = true,
             "dbname" => self.origin.wiki = Some(self.leaf("dbname")?),
@@ -175,6 +175,7 @@ impl<R: Read> Pages<R> {
             "redirect" => self.page.redirect = true,
             "text" => {
                 self.found = true;
+                self.page.attributes.clear();
                 let is_absent = attribute(tag, "deleted").is_some()
                     || attribute(tag, "bytes").is_some_and(|bytes| bytes != "0");
                 self.page.text = match is_absent {
@@ -218,13 +219,14 @@ impl<R: Read> Pages<R> {
         let value = content.trim();
         if !value.is_empty() {
             advance(&mut at, &content.as_bytes()[..content.offset(value)]);
-            self.page.stated.push(Stated { kind: StatedKind::Sha1, at, value: value.to_owned() });
+            self.page.digest = Some(Stated { kind: StatedKind::Sha1, at, value: value.to_owned() });
         }
         Ok(())
     }
 
     /// Keeps what the tag of a text, which was just read, says of the text.
     fn state_attributes(&mut self, tag: &BytesStart) {
+        self.page.attributes.clear();
         for attribute in tag.attributes().flatten() {
             let kind = match attribute.key.as_ref() {
                 "bytes" => StatedKind::Bytes,
@@ -235,7 +237,7 @@ impl<R: Read> Pages<R> {
             let mut at = self.event_start;
             advance(&mut at, b"<");
             advance(&mut at, &tag.as_bytes()[..tag.offset(value)]);
-            self.page.stated.push(Stated { kind, at, value: value.to_owned() });
+            self.page.attributes.push(Stated { kind, at, value: value.to_owned() });
         }
     }
 
@@ -261,7 +263,8 @@ impl<R: Read> Pages<R> {
                     redirect: page.redirect,
                     ..self.origin.clone()
                 };
-                Piece::Document(RawDocument { origin, bytes, start, form: self.form, stated: page.stated })
+                let stated = page.attributes.into_iter().chain(page.digest).collect();
+                Piece::Document(RawDocument { origin, bytes, start, form: self.form, stated })
             }
         }
     }
@@ -292,34 +295,8 @@ impl<R: Read> Pages<R> {
     }
 
     /// Reads up to the closing tag of `name`, which stays unread, and says whether there is one.
-    /// Bytes from [`MAX_DOCUMENT`] on are dropped.
-    fn raw(&mut self, name: &str, mut out: Option<&mut Vec<u8>>) -> io::Result<bool> {
-        let container = self.reader.get_mut();
-        let closing = format!("</{name}");
-        loop {
-            let available = container.fill_buf()?;
-            let count = match memchr::memchr(b'<', available) {
-                None if available.is_empty() => return Ok(false),
-                None => available.len(),
-                Some(0) => {
-                    let head = container.peek(LOOK_AHEAD)?;
-                    if is_tag(head, closing.as_bytes()) {
-                        return Ok(true);
-                    }
-                    if head.starts_with(CDATA_START.as_bytes()) {
-                        copy_through(container, "]]>", &mut out)?;
-                        continue;
-                    }
-                    if head.starts_with(COMMENT_START.as_bytes()) {
-                        copy_through(container, "-->", &mut out)?;
-                        continue;
-                    }
-                    1
-                }
-                Some(count) => count,
-            };
-            take(container, count, &mut out);
-        }
+    fn raw(&mut self, name: &str, out: Option<&mut Vec<u8>>) -> io::Result<bool> {
+        read_content(self.reader.get_mut(), name, out)
     }
 
     fn keep_loose(&mut self, text: &str, end: &str) {
@@ -364,44 +341,6 @@ pub(crate) fn reread(raw: &str) -> Option<Document> {
     let Some(Ok(Piece::Document(document))) = pieces.next() else { return None };
     let document = document.decode().ok()?;
     document.map().container().is_some_and(|container| container.raw == raw).then_some(document)
-}
-
-/// Copies what is there up to and with `mark`, or up to the end.
-fn copy_through<R: Read>(
-    container: &mut Container<R>,
-    mark: &str,
-    out: &mut Option<&mut Vec<u8>>,
-) -> io::Result<()> {
-    let mark = mark.as_bytes();
-    loop {
-        let available = container.peek(mark.len())?;
-        if available.starts_with(mark) {
-            take(container, mark.len(), out);
-            return Ok(());
-        }
-        if available.is_empty() {
-            return Ok(());
-        }
-        let next = memchr::memchr(mark[0], &available[1..]).map_or(available.len(), |at| at + 1);
-        take(container, next, out);
-    }
-}
-
-/// Consumes `count` bytes that are in the container's buffer.
-fn take<R: Read>(container: &mut Container<R>, count: usize, out: &mut Option<&mut Vec<u8>>) {
-    if let Some(out) = out
-        && (out.len() as u64) < MAX_DOCUMENT
-    {
-        out.extend_from_slice(&container.buffered()[..count]);
-    }
-    container.consume(count);
-}
-
-/// Whether `head` starts with a tag of this name, given with its `<` or `</`.
-fn is_tag(head: &[u8], tag: &[u8]) -> bool {
-    head.strip_prefix(tag)
-        .and_then(|after| after.first())
-        .is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n'))
 }
 
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {

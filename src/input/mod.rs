@@ -10,6 +10,7 @@
 //! [`crate::runner::run`] does all of it in parallel.
 
 mod container;
+mod content;
 mod decode;
 mod dump;
 mod error;

@@ -42,7 +42,11 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
             return match &settings.stdin_copy {
                 None => read(name, io::stdin(), settings),
                 Some(copy) => match File::open(copy) {
-                    Ok(copy) => read(name, copy, settings),
+                    Ok(copy) => {
+                        let file_state = copy.metadata().ok().map(|metadata| FileState::of(&metadata));
+                        cut(Source { name, size: 0, was_named: true, file_state }, Box::new(copy), settings)
+                            .unwrap_or_else(|problem| InputError::new(name, problem).into())
+                    }
                     Err(error) => InputError::new(name, error.into()).into(),
                 },
             };
@@ -54,7 +58,7 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
     let open = || {
         let file = File::open(path)?;
         let metadata = file.metadata()?;
-        let file_state = Some(FileState::of(&metadata));
+        let file_state = metadata.is_file().then(|| FileState::of(&metadata));
         cut(Source { name: &name, size: metadata.len(), was_named, file_state }, Box::new(file), settings)
     };
     open().unwrap_or_else(|problem| InputError::new(&name, problem).into())

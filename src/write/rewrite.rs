@@ -150,12 +150,14 @@ fn splice(doc: &Document, RawEdit { range, new }: RawEdit) -> Option<Splice> {
     (old != new).then(|| Splice { at, old: old.to_owned(), new })
 }
 
-/// Puts the length and the digests of the new text in the place of those that the container states.
+/// Puts the length and the digests of the new text in the place of those that the container states. A digest of something
+/// else than the old text stays: that of a revision with several slots is over all of them.
 fn restate(doc: &Document, text: &str, splices: &mut Vec<Splice>) {
     let Some(container) = doc.map().container().filter(|_| !splices.is_empty()) else { return };
     for stated in &container.stated {
         let new = match stated.kind {
             StatedKind::Bytes => text.len().to_string(),
+            StatedKind::Sha1 if stated.value != sha1_base36(doc.text()) => continue,
             StatedKind::Sha1 => sha1_base36(text),
         };
         if new != stated.value {

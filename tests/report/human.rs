@@ -197,3 +197,38 @@ fn a_bare_line_is_shown_with_the_lines_before_it() {
     let stray = at(text, "text", "text is text");
     assert_snapshot!(human(text, &[stray, empty]));
 }
+
+#[test]
+fn a_cluster_says_where_its_fixes_are_trusted_less() {
+    let text = "ab ab ab ab";
+    let with = |safeties: [Option<Safety>; 4]| {
+        let finding = |(finding, safety): (Finding, Option<Safety>)| {
+            let finding = finding.cluster("ab");
+            match safety {
+                Some(safety) => {
+                    let span = finding.span;
+                    finding.fix(Fix::replace("write `c`", span, "c", safety))
+                }
+                None => finding,
+            }
+        };
+        let findings: Vec<Finding> =
+            at_each(text, "ab", "m").into_iter().zip(safeties).map(finding).collect();
+        let report = human(text, &findings);
+        report.lines().find(|line| line.contains("fix (")).unwrap().trim().to_owned()
+    };
+    let (safe, suggested) = (Some(Safety::Safe), Some(Safety::Suggested));
+    assert_eq!(with([safe; 4]), "= fix (safe): write `c`, and likewise in the other places");
+    assert_eq!(
+        with([suggested, safe, suggested, safe]),
+        "= fix (suggested): write `c`, and likewise in 1 of the other places (2 safe)"
+    );
+    assert_eq!(
+        with([suggested, safe, safe, None]),
+        "= fix (suggested): write `c` (the other places: 2 safe; 1 without a fix)"
+    );
+    assert_eq!(
+        with([safe, safe, safe, None]),
+        "= fix (safe): write `c`, and likewise in 2 of the other places (1 without a fix)"
+    );
+}

@@ -363,3 +363,30 @@ fn files_whose_names_look_alike_in_reports_are_each_fixed() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(paths.iter().all(|path| fs::read_to_string(path).unwrap() == "[[A]] <s>b</s>\n"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_that_is_named_like_a_file_cannot_be_fixed() {
+    for diff in [&["--fix"][..], &["--fix", "--diff"]] {
+        let script =
+            "printf '[[A]] <strike>b</strike>' | \"$0\" lint --select obsolete-tag \"$@\" /dev/stdin";
+        let output = Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_wikivet")])
+            .args(diff)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("/dev/stdin: not fixed: this is not a regular file"), "{said}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+#[test]
+fn fixes_that_were_not_made_are_named_with_their_places() {
+    let folder = folder("withheld");
+    let path = folder.join("a.wiki");
+    fs::write(&path, "[[A]] <nowiki>\n</nowiki>\n<blockquote><strike>b</strike></blockquote>").unwrap();
+    let output = wikivet(&["--fix", "--select", "obsolete-tag"], &path);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains(&format!("1 in a quotation ({}:3:13)", path.display())), "{said}");
+}

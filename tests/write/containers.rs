@@ -125,3 +125,29 @@ fn compressed_and_transcoded_files_are_refused() {
     let doc = &documents("a.wiki.gz", &packed.finish().unwrap())[0];
     assert!(matches!(rewritten(doc, &edits(doc, &[("one", "1")])), Err(Problem::Compressed)));
 }
+
+#[test]
+fn a_digest_of_something_else_than_the_text_stays() {
+    let dump = |text: &str| {
+        format!(
+            "<mediawiki><page><title>A</title><revision><text bytes=\"7\">{text}</text><content><role>other</role>\
+             <text>x</text></content><sha1>1kzarwykd5ljtvpfkbb2nzcqb20c8bu</sha1></revision></page></mediawiki>\n"
+        )
+    };
+    let new = fixed("a.xml", dump("one two").as_bytes(), &[("one", "six")]);
+    assert_eq!(new, dump("six two"));
+}
+
+#[test]
+fn what_an_earlier_text_of_a_revision_states_stays() {
+    let dump = |bytes: &str, text: &str| {
+        format!(
+            "<mediawiki><page><title>A</title><revision><text bytes=\"5\">first</text><text bytes=\"{bytes}\">{text}\
+             </text></revision></page></mediawiki>\n"
+        )
+    };
+    let new = fixed("a.xml", dump("3", "one").as_bytes(), &[("one", "three")]);
+    assert_eq!(new, dump("5", "three"));
+    let new = fixed("a.xml", dump("5", "three").as_bytes(), &[("three", "one")]);
+    assert_eq!(new, dump("3", "one"));
+}

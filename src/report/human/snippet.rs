@@ -12,6 +12,7 @@ use super::position;
 use super::style::{self, FAINT, FRAME, Painter, STRONG};
 use super::wrap::wrap;
 use crate::finding::Finding;
+use crate::fix::Fix;
 use crate::report::escape;
 use crate::source::Document;
 
@@ -157,16 +158,42 @@ impl<'a> Snippet<'a> {
         // Where the fix says the same and more, the help is left to formats that do not show both.
         let said = |help: &&String| fix.as_ref().is_some_and(|fix| fix.title.starts_with(help.as_str()));
         notes.extend(help.as_ref().filter(|help| !said(help)).map(|help| format!("help: {}", escape(help))));
-        let likewise = if self.group.others.is_empty() { "" } else { ", and likewise in the other places" };
         notes.extend(fix.as_ref().map(|fix| {
-            let withheld = fix.withheld.map(|why| format!(", since it stands {}", why.place()));
-            let safety = format!("{}{}", fix.safety.name(), withheld.unwrap_or_default());
-            format!("fix ({safety}): {}{likewise}", escape(&fix.title))
+            format!("fix ({}): {}{}", trust(fix), escape(&fix.title), likewise(fix, &self.group.others))
         }));
         if !also_rules.is_empty() {
             notes.push(format!("the same place also violates {}", also_rules.join(", ")));
         }
         notes
+    }
+}
+
+/// How far a fix is to be trusted, and why not further.
+fn trust(fix: &Fix) -> String {
+    let withheld = fix.withheld.map(|why| format!(", since it stands {}", why.place()));
+    format!("{}{}", fix.safety.name(), withheld.unwrap_or_default())
+}
+
+/// What there is to do in the other places of a cluster: the same, or how often what else.
+fn likewise(fix: &Fix, others: &[&Finding]) -> String {
+    let mut alike = 0;
+    let mut unlike: Vec<(String, usize)> = Vec::new();
+    for other in others {
+        let kind = other.fix.as_ref().map_or_else(|| "without a fix".to_owned(), trust);
+        if other.fix.is_some() && kind == trust(fix) {
+            alike += 1;
+        } else if let Some((_, count)) = unlike.iter_mut().find(|(known, _)| *known == kind) {
+            *count += 1;
+        } else {
+            unlike.push((kind, 1));
+        }
+    }
+    let rest: Vec<String> = unlike.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    match (alike, rest.join("; ")) {
+        (0, rest) if rest.is_empty() => String::new(),
+        (_, rest) if rest.is_empty() => ", and likewise in the other places".to_owned(),
+        (0, rest) => format!(" (the other places: {rest})"),
+        (alike, rest) => format!(", and likewise in {alike} of the other places ({rest})"),
     }
 }
 
