@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::looked_up::is_looked_up;
+use super::unbroken_before;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -14,8 +15,6 @@ use crate::syntax::{Kind, NodeRef};
 const MIN_LETTERS: usize = 3;
 /// The longest word that is looked at, in bytes on either side of the place where two scripts meet.
 const MAX_WORD: usize = 80;
-/// How far before a word the start of a URL is looked for.
-const MAX_URL: usize = 300;
 
 /// Finds words that have letters of another script which look like their own.
 pub struct Homoglyph;
@@ -92,14 +91,12 @@ fn is_text(leaf: NodeRef<'_>) -> bool {
 }
 
 fn is_in_url(text: &str, span: Span) -> bool {
-    let end = span.start as usize;
-    let start = text.floor_char_boundary(end.saturating_sub(MAX_URL));
-    let before = text.get(start..end).unwrap_or_default();
-    let word = before.rsplit(|sign: char| sign.is_whitespace() || "[]{}|<>\"".contains(sign)).next();
+    let before = unbroken_before(text, span.start);
     let after = text.get(span.end as usize..).unwrap_or_default();
-    word.is_some_and(|word| {
-        word.contains("//") || word.contains("www.") || word.ends_with(['/', '@', '_', '\\'])
-    }) || after.starts_with(['_', '@', '\\'])
+    before.contains("//")
+        || before.contains("www.")
+        || before.ends_with(['/', '@', '_', '\\'])
+        || after.starts_with(['_', '@', '\\'])
 }
 
 /// Whether a word is of one script but for letters that look like its own, most of its letters being so.

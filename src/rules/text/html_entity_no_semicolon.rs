@@ -1,6 +1,7 @@
 //! `rules/text/html-entity-no-semicolon.md`
 
 use super::looked_up::is_looked_up;
+use super::unbroken_before;
 use crate::engine::{Check, Context, Interest, NoOptions, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -80,14 +81,8 @@ fn unfinished(bytes: &[u8]) -> Option<usize> {
     is_meant.then_some(length)
 }
 
-/// How far before a place a URL is looked for.
-const MAX_URL: usize = 300;
-
 /// Whether a place is part of a URL.
 fn is_in_url(text: &str, span: Span) -> bool {
-    let end = span.start as usize;
-    let start = text.floor_char_boundary(end.saturating_sub(MAX_URL));
-    let before = text.get(start..end).unwrap_or_default();
-    let word = before.rsplit(|sign: char| sign.is_whitespace() || "[]{}|<>\"".contains(sign)).next();
-    word.is_some_and(|word| word.contains("//") || word.contains('?'))
+    let before = unbroken_before(text, span.start);
+    before.contains("//") || before.contains('?')
 }

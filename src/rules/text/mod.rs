@@ -9,3 +9,15 @@ pub mod html_entity_no_semicolon;
 pub mod mojibake;
 pub mod not_nfc;
 pub mod replacement_character;
+
+/// How far before a place the start of a URL is looked for, in bytes.
+const MAX_URL: usize = 300;
+
+/// What stands before a place without white space and without a sign that ends a URL in wikitext.
+fn unbroken_before(text: &str, at: u32) -> &str {
+    let end = at as usize;
+    let start = text.floor_char_boundary(end.saturating_sub(MAX_URL));
+    let before = text.get(start..end).unwrap_or_default();
+    let ends = |sign: char| sign.is_whitespace() || "[]{}|<>\"".contains(sign);
+    before.rsplit(ends).next().unwrap_or_default()
+}
