@@ -97,6 +97,22 @@ fn own_words_beside_those_of_others_are_repaired() {
 }
 
 #[test]
+fn damaged_names_that_lead_somewhere_are_not_repaired_unasked() {
+    let names = [
+        "[[@]]",
+        "[[a|b]] {{@}}",
+        "{{main|@}}",
+        "{{cite web|@=a}}",
+        "[[File:@.jpg]]",
+        "[[File:a.jpg|link=@]]",
+        "a<ref name=\"@\">b</ref>",
+    ];
+    for text in names.map(|text| text.replace('@', DAMAGED)) {
+        assert_eq!(fix_on("enwiki", &text).0, text);
+    }
+}
+
+#[test]
 fn tags_around_the_words_of_others_are_repaired_and_tags_among_them_are_not() {
     assert_eq!(withheld("<strike>{{lang|az|Bakı}}</strike>"), None);
     assert_eq!(withheld("<strike><!-- a --></strike>"), None);

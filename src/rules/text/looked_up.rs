@@ -15,7 +15,9 @@ pub(super) fn is_looked_up(place: Span, cx: &Context<'_>) -> bool {
     let mut at = place.start;
     for _ in 0..MAX_LEAVES {
         let leaf = cx.tree.leaf_at(at);
-        if leaf.kind() == Kind::BareUrl || leaf.ancestors().take(2).any(|node| names(node, cx)) {
+        let is_named =
+            leaf.ancestors().take(2).any(is_name) || leaf.parent().is_some_and(|node| takes(node, cx));
+        if leaf.kind() == Kind::BareUrl || is_named {
             return true;
         }
         at = leaf.span().end.max(at + 1);
@@ -26,9 +28,13 @@ pub(super) fn is_looked_up(place: Span, cx: &Context<'_>) -> bool {
     true
 }
 
-fn names(node: NodeRef<'_>, cx: &Context<'_>) -> bool {
+fn is_name(node: NodeRef<'_>) -> bool {
+    matches!(node.kind(), Kind::Target | Kind::Name | Kind::Attributes | Kind::Category)
+}
+
+/// Whether a node may use what stands directly in it as a name.
+fn takes(node: NodeRef<'_>, cx: &Context<'_>) -> bool {
     match node.kind() {
-        Kind::Target | Kind::Name | Kind::Attributes | Kind::Category => true,
         Kind::FileOption => node.source().bytes().take(MAX_OPTION_NAME).any(|byte| byte == b'='),
         Kind::Argument => !is_shown(node, cx),
         _ => false,
