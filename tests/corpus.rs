@@ -6,8 +6,6 @@
 mod corpus;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use corpus::Run;
 use wikivet::engine;
@@ -24,18 +22,7 @@ fn nothing_panics_threads_make_no_difference_and_the_counts_are_known() {
     let together = corpus::lint(&folder, 3);
     assert_eq!(summary(&alone), summary(&together));
 
-    let counts = counts(&alone);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(COUNTS);
-    if std::env::var_os("UPDATE_COUNTS").is_some() {
-        fs::write(&path, &counts).unwrap();
-    }
-    let known = fs::read_to_string(&path).unwrap_or_default();
-    let changed = corpus::changed_lines(&known, &counts);
-    assert!(
-        changed.is_empty(),
-        "{COUNTS} says otherwise; if it is meant so, UPDATE_COUNTS=1\n{}",
-        changed.join("\n")
-    );
+    corpus::assert_counts(COUNTS, &counts(&alone));
 }
 
 /// All that a run says, in its order.

@@ -14,7 +14,8 @@
 //! - Every byte outside of the edits, but for the length and the digests that an export states of an edited page.
 //! - Line ends: a new line ends as the line before it does.
 //! - Permissions, and the owner where the system allows it. Symbolic links are followed. A file with several hard
-//!   links becomes one of its own: the other names keep the old text.
+//!   links becomes one of its own: the other names keep the old text. Access control lists and extended attributes are
+//!   not kept.
 //! - A file that has changed since it was read, or that cannot be written back exactly, stays as it is.
 //!
 //! A crash at any moment leaves the old file or the new one under its name, at worst with a hidden temporary file

@@ -38,6 +38,21 @@ pub fn folder() -> Option<PathBuf> {
     Some(corpus)
 }
 
+/// Panics unless a file of this project says the same counts, which `UPDATE_COUNTS=1` writes into it.
+pub fn assert_counts(name: &str, counts: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("UPDATE_COUNTS").is_some() {
+        fs::write(&path, counts).unwrap();
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    let changed = changed_lines(&known, counts);
+    assert!(
+        changed.is_empty(),
+        "{name} says otherwise; if it is meant so, UPDATE_COUNTS=1\n{}",
+        changed.join("\n")
+    );
+}
+
 /// One finding, with what tells it from all others.
 pub struct Found {
     /// The page: a dump's name and the title, or a path in the corpus.

@@ -390,3 +390,28 @@ fn fixes_that_were_not_made_are_named_with_their_places() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains(&format!("1 in a quotation ({}:3:13)", path.display())), "{said}");
 }
+
+#[test]
+fn a_bot_reads_what_was_fixed_on_each_page() {
+    let path = folder("record").join("dump.xml");
+    let mut pages = PAGES.to_vec();
+    pages.push("{{nobots}} &lt;strike&gt;x&lt;/strike&gt;");
+    fs::write(&path, dump(&pages)).unwrap();
+    let records = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let all = [&["--fix", "--format", "jsonl", "--select", "obsolete-tag"], arguments].concat();
+        let output = String::from_utf8(wikivet(&all, &path).stdout).unwrap();
+        let records = output.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        records.filter(|record| record["type"] == "fixed").collect()
+    };
+    let fixed = records(&[]);
+    let pages: Vec<_> = fixed.iter().map(|record| (&record["page"], &record["outcome"])).collect();
+    let (settled, hands_off) = (&"settled".into(), &"hands-off".into());
+    assert_eq!(pages, [(&"P0".into(), settled), (&"P2".into(), settled), (&"P4".into(), hands_off)]);
+    assert_eq!(fixed[0]["summary"], "wikivet: fixed obsolete HTML tag (1)");
+    assert_eq!(fixed[0]["written"], true);
+    let fix = &fixed[0]["fixes"][0];
+    assert_eq!((&fix["rule"], &fix["safety"]), (&"obsolete-tag".into(), &"safe".into()));
+    assert_eq!((&fix["start"]["column"], &fix["container"]["start"]["line"]), (&3.into(), &2.into()));
+    assert_eq!(fixed[2]["written"], false);
+    assert_eq!(records(&[]).len(), 1, "what is fixed is not fixed again");
+}
