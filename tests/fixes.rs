@@ -68,9 +68,20 @@ fn words_of_others_are_left_as_they_are() {
         (Withheld::Quotation, "{{quote|@|A. Writer}}"),
         (Withheld::Quotation, "<blockquote>@</blockquote>"),
         (Withheld::Quotation, "<poem>\n@\n</poem>"),
-        (Withheld::Quotation, "He said “the @ relations” again."),
-        (Withheld::Quotation, "He said \"the ''@'' relations\" again."),
-        (Withheld::Quotation, "{{cite web|url=http://a.b|title=A|quote=@}}"),
+        (Withheld::Sic, "He said “the {{sic|@}} relations” again."),
+        (Withheld::ForeignText, "{{langx|az|@}}"),
+        (Withheld::ForeignText, "{{nihongo|Words|@|words}}"),
+        (Withheld::ForeignText, "<span xml:lang=\"az\">@</span>"),
+        (Withheld::Quotation, "<blockquote>@ that nothing ends"),
+        (Withheld::Quotation, "<poem>\n@ that nothing ends"),
+        (Withheld::Quotation, "{{#tag:poem|@}}"),
+        (Withheld::Verbatim, "{{#tag:nowiki|@}}"),
+        (Withheld::Verbatim, "{{code|@}}"),
+        (Withheld::Verbatim, "{{tlx|@}}"),
+        (Withheld::Verbatim, "{{mono|@}}"),
+        (Withheld::Verbatim, "<code>@</code>"),
+        (Withheld::Verbatim, "<kbd>@</kbd>"),
+        (Withheld::Verbatim, "<samp>@</samp>"),
         (Withheld::Comment, "<!-- @ -->"),
         (Withheld::Comment, "a <!-- @"),
     ];
@@ -87,6 +98,7 @@ fn own_words_beside_those_of_others_are_repaired() {
         "“so” @ “so”",
         "<blockquote>words</blockquote> @",
         "<blockquote>words<ref>@</ref> and more</blockquote>",
+        "<poem>words<ref>@</ref></poem>",
         "{{quote|words<ref>@</ref>}}",
         "a<!-- b -->@<!-- c -->",
         "<span lang=\"en\">@</span>",
@@ -110,6 +122,56 @@ fn damaged_names_that_lead_somewhere_are_not_repaired_unasked() {
     for text in names.map(|text| text.replace('@', DAMAGED)) {
         assert_eq!(fix_on("enwiki", &text).0, text);
     }
+}
+
+#[test]
+fn damaged_characters_are_nobodys_words_and_are_restored_between_quotation_marks() {
+    let quoted = [
+        "He said “the @ relations” again.",
+        "He said \"the ''@'' relations\" again.",
+        "{{cite web|url=http://a.b|title=A|quote=@}}",
+    ];
+    for text in quoted {
+        assert_eq!(withheld(&text.replace('@', DAMAGED)), None, "{text}");
+    }
+}
+
+#[test]
+fn what_an_unclosed_quotation_holds_ends_with_the_section() {
+    assert_eq!(withheld(&format!("<blockquote>words\n== A ==\n{DAMAGED}")), None);
+}
+
+/// The text after all fixes of all rules, and how they ended.
+fn fix_all(text: &str) -> (String, End) {
+    let linter = Linter::new(|_| true, &HashMap::new()).unwrap();
+    let settings =
+        lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: NaiveDate::default() };
+    let policy = Policy { suggested: true, ..Policy::default() };
+    let fixed = fix::document(&doc(text), &linter, &settings, &policy);
+    (fixed.document.as_ref().map_or(text, Document::text).to_owned(), fixed.end)
+}
+
+#[test]
+fn what_would_be_swallowed_by_an_unclosed_comment_is_not_put_into_it() {
+    for text in ["[http://a.org{{x}}<!--", "[http://a.org {{x}} <!-- words", "a<ref>x</ref>\n:<!--"] {
+        assert_eq!(fix_all(text), (text.to_owned(), End::Settled), "{text}");
+    }
+}
+
+#[test]
+fn the_end_of_a_table_that_something_else_swallows_is_not_written_again_and_again() {
+    let tables = ["{|\n| a {{x|\n|}\n}}", "x\n{|\n|y{{{\n|}\n}a}}", "{|\n{||}", "{|\n{|\n===", "{|<ref|}\n>"];
+    for text in tables {
+        let (after, end) = fix_all(text);
+        assert!(after.len() < text.len() + 10, "{after}");
+        assert!(matches!(end, End::Settled | End::Runaway { .. }), "{text}: {end:?}");
+    }
+}
+
+#[test]
+fn as_many_fixes_of_a_group_are_made_as_there_are() {
+    let [headings, raised] = ["=", "=="].map(|sign| format!("{sign} a {sign}\n\nb\n\n").repeat(200));
+    assert_eq!(fix_all(&headings), (raised, End::Settled));
 }
 
 #[test]

@@ -2,11 +2,11 @@
 //! as it is written.
 
 use super::Facts;
-use super::prose::{OthersWords, quotes_by_itself};
+use super::prose::{OthersWords, quotes_by_itself, shows_code};
 use crate::fix::{Edit, Fix, Withheld};
-use crate::profile::{Role, TemplateSchema};
+use crate::profile::{Role, TagContent, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Comment, Kind, NodeRef, Tag, Template};
+use crate::syntax::{Comment, Kind, NodeRef, ParserFunction, Tag, Template};
 
 /// The text of a document that edits leave alone.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ struct Region {
     /// The construct with its marks.
     whole: Span,
     content: Span,
+    /// Whether it is never closed, so that what is put at its end stands in it.
+    is_open: bool,
 }
 
 impl KeptText {
@@ -44,11 +46,13 @@ impl KeptText {
     /// Why a fix must not be made of a finding at a place, if it must not.
     ///
     /// An edit may take a kept construct away as a whole, or change its marks. What a finding about a comment or a tag
-    /// itself changes in it may be changed, and cosmetic fixes may be made of what stands between quotation marks.
+    /// itself changes in it may be changed, and fixes that are cosmetic, or put back damaged characters, may be made of
+    /// what stands between quotation marks.
     pub fn withholds(&self, finding: Span, fix: &Fix, text: &str) -> Option<Withheld> {
         let edits = || fix.edits.iter().filter_map(|edit| edit.shortest(text));
         let region = edits().find_map(|edit| self.region_changed(finding, edit.span));
-        let changes_words = || !fix.cosmetic && edits().any(|edit| self.changes_words(&edit, text));
+        let keeps_words = fix.cosmetic || fix.restores;
+        let changes_words = || !keeps_words && edits().any(|edit| self.changes_words(&edit, text));
         region.or_else(|| changes_words().then_some(Withheld::Quotation))
     }
 
@@ -59,7 +63,8 @@ impl KeptText {
         let changed = near.filter_map(|&(part, region)| {
             let region = self.regions.get(region)?;
             let is_inside = if edit.is_empty() {
-                region.whole.start < edit.start && edit.start < region.whole.end
+                region.whole.start < edit.start
+                    && (edit.start < region.whole.end || region.is_open && edit.start == region.whole.end)
             } else {
                 part.start < edit.end && edit.start < part.end && !edit.contains(region.whole)
             };
@@ -88,7 +93,7 @@ impl KeptText {
 impl Region {
     /// Whether a finding is about the construct itself and not about something in it.
     fn is_subject_of(&self, finding: Span) -> bool {
-        let has_subject = matches!(self.why, Withheld::Comment | Withheld::Verbatim);
+        let has_subject = self.is_open || matches!(self.why, Withheld::Comment | Withheld::Verbatim);
         has_subject && self.whole.contains(finding) && !self.content.contains(finding)
     }
 }
@@ -126,6 +131,7 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(region) = self.region(node) else { return };
+        let end = if node.kind() == Kind::Unclosed { end_of_unclosed(node).1 } else { end };
         self.regions.push(region);
         self.open.push(Open {
             end,
@@ -151,17 +157,37 @@ impl Reader<'_, '_> {
     }
 
     fn part(&mut self, region: usize, from: u32, to: u32) {
-        if from < to {
+        let is_open =
+            self.regions.get(region).is_some_and(|region| region.is_open && region.content.end == to);
+        if from < to || is_open {
             self.parts.push((Span::new(from, to), region));
         }
     }
 
     /// What is kept of a node.
     fn region(&self, node: NodeRef<'_>) -> Option<Region> {
-        let of = |why, whole, content| Some(Region { why, whole, content });
+        let of = |why, whole, content| Some(Region { why, whole, content, is_open: false });
+        let open = |why, whole, content, is_open| Some(Region { why, whole, content, is_open });
         match node.kind() {
-            Kind::Comment => of(Withheld::Comment, node.span(), Comment::cast(node)?.text_span()),
-            Kind::Raw => of(Withheld::Verbatim, node.parent()?.span(), node.span()),
+            Kind::Comment => {
+                let content = Comment::cast(node)?.text_span();
+                open(Withheld::Comment, node.span(), content, node.has_implicit_end())
+            }
+            Kind::Raw => {
+                let tag = node.parent()?;
+                open(Withheld::Verbatim, tag.span(), node.span(), tag.has_implicit_end())
+            }
+            Kind::ParserFunction => {
+                let (why, content) = self.tag_function(node)?;
+                of(why, node.span(), content)
+            }
+            Kind::Unclosed => {
+                let tag = Tag::cast(node).filter(|tag| quotes_by_itself(&tag.name()))?;
+                let (head, end) = (tag.head_span(), end_of_unclosed(node).0);
+                let [whole, content] =
+                    [head.start, head.end].map(|start| Span::new(start, end.max(head.end)));
+                open(Withheld::Quotation, whole, content, true)
+            }
             Kind::Template => {
                 let schema = self.facts.schema(node)?;
                 let why = why(schema)?;
@@ -174,6 +200,8 @@ impl Reader<'_, '_> {
                     Withheld::Quotation
                 } else if self.is_foreign(tag) {
                     Withheld::ForeignText
+                } else if shows_code(&tag.name()) {
+                    Withheld::Verbatim
                 } else {
                     return None;
                 };
@@ -183,9 +211,27 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What is kept of `{{#tag:name|content}}`, and why.
+    fn tag_function(&self, node: NodeRef<'_>) -> Option<(Withheld, Span)> {
+        let function = ParserFunction::cast(node).filter(|function| {
+            let name = function.name();
+            name.eq_ignore_ascii_case("#tag")
+        })?;
+        let mut arguments = function.arguments();
+        let name = arguments.next()?.value().to_ascii_lowercase();
+        let content = arguments.next()?.value_span();
+        if quotes_by_itself(&name) {
+            return Some((Withheld::Quotation, content));
+        }
+        let is_shown = self.facts.profile.site.extension_tag(&name)?;
+        let is_verbatim = matches!(is_shown, TagContent::Opaque | TagContent::Preformatted);
+        is_verbatim.then_some((Withheld::Verbatim, content))
+    }
+
     /// Whether a tag says that its text is in another language than the article.
     fn is_foreign(&self, tag: Tag<'_>) -> bool {
-        let Some(attribute) = tag.attribute("lang") else { return false };
+        let attribute = tag.attribute("lang").or_else(|| tag.attribute("xml:lang"));
+        let Some(attribute) = attribute else { return false };
         let language = attribute.value.trim().split('-').next().unwrap_or_default();
         self.facts.language.is_none_or(|own| !own.code.eq_ignore_ascii_case(language))
     }
@@ -196,8 +242,23 @@ fn why(schema: &TemplateSchema) -> Option<Withheld> {
         (Role::Sic, Withheld::Sic),
         (Role::ForeignText, Withheld::ForeignText),
         (Role::Quotation, Withheld::Quotation),
+        (Role::Code, Withheld::Verbatim),
     ];
     by_role.into_iter().find(|&(role, _)| schema.has(role)).map(|(_, why)| why)
+}
+
+/// Where what an unclosed tag is about ends, and the number of the first node after it: at the next heading, or with
+/// what the tag stands in.
+fn end_of_unclosed(node: NodeRef<'_>) -> (u32, usize) {
+    let siblings = std::iter::successors(node.next_sibling(), |node| node.next_sibling());
+    let mut last = node;
+    for sibling in siblings {
+        if sibling.kind() == Kind::Heading {
+            break;
+        }
+        last = sibling;
+    }
+    (last.span().end, last.subtree_end().index())
 }
 
 /// The longest word, in bytes, that a template without an argument may be about.

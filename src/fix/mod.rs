@@ -136,6 +136,9 @@ pub struct Fix {
     /// Whether only the source changes: MediaWiki makes the same HTML of it before and after, and puts the page into
     /// the same categories.
     pub cosmetic: bool,
+    /// Whether it puts back characters that were damaged, by a proven inverse: those are nobody's words, so that it may
+    /// be made of what stands between quotation marks.
+    pub restores: bool,
     /// Fixes of one group exclude each other: only one of them is made at a time, then the text is judged anew.
     pub group: Option<String>,
     /// Why the engine made it `manual`, if it did.
@@ -145,7 +148,15 @@ pub struct Fix {
 impl Fix {
     /// A fix that changes the page and belongs to no group.
     pub fn new(title: impl Into<String>, edits: Vec<Edit>, safety: Safety) -> Self {
-        Fix { title: title.into(), edits, safety, cosmetic: false, group: None, withheld: None }
+        Fix {
+            title: title.into(),
+            edits,
+            safety,
+            cosmetic: false,
+            restores: false,
+            group: None,
+            withheld: None,
+        }
     }
 
     /// A fix that replaces one span.
@@ -156,6 +167,12 @@ impl Fix {
     /// Says that only the source changes: see [`Fix::cosmetic`].
     pub fn cosmetic(mut self) -> Self {
         self.cosmetic = true;
+        self
+    }
+
+    /// Says that it puts back characters that were damaged, by a proven inverse.
+    pub fn restoring(mut self) -> Self {
+        self.restores = true;
         self
     }
 

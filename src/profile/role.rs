@@ -27,6 +27,8 @@ pub enum Role {
     Quotation,
     /// Says that what looks wrong is meant so.
     Sic,
+    /// Shows its argument as an example of code, or of what somebody types: `code`, `tlx`.
+    Code,
     /// Sorts a table cell, or formats a number in it.
     SortKey,
     /// Opens, continues or closes a table from within a template.

@@ -21,6 +21,11 @@ pub(in crate::facts) fn quotes_by_itself(name: &str) -> bool {
     matches!(name, "blockquote" | "poem")
 }
 
+/// Whether the element of a name, in lower case, shows code or signs that somebody types.
+pub(in crate::facts) fn shows_code(name: &str) -> bool {
+    matches!(name, "code" | "kbd" | "samp")
+}
+
 /// What the element of a name (any case) does: HTML's own elements, and MediaWiki's for code.
 pub(super) fn element(name: &str) -> Element {
     match name.to_ascii_lowercase().as_str() {

@@ -7,7 +7,7 @@ mod reader;
 
 use std::ops::Range;
 
-pub(super) use self::element::quotes_by_itself;
+pub(super) use self::element::{quotes_by_itself, shows_code};
 use self::quotes::QuoteMarks;
 use crate::profile::{Param, TemplateSchema};
 use crate::source::Span;

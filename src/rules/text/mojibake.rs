@@ -80,12 +80,8 @@ fn finding(damage: &Damage<'_>, cx: &Context<'_>) -> Finding {
     }
     let is_certain = damage.certain && !is_looked_up(damage.span, cx);
     let safety = if is_certain { Safety::Safe } else { Safety::Suggested };
-    finding.fix(Fix::replace(
-        format!("replace `{shown}` by {repaired}"),
-        damage.span,
-        &damage.repaired,
-        safety,
-    ))
+    let fix = Fix::replace(format!("replace `{shown}` by {repaired}"), damage.span, &damage.repaired, safety);
+    finding.fix(if is_certain { fix.restoring() } else { fix })
 }
 
 /// `Windows-1252`; `Windows-1252, three times`; `Windows-1251, after it was read as Windows-1252`.
