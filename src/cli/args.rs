@@ -15,7 +15,8 @@ Examples:
   wikivet explain date-impossible         what a rule means, and why
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run failed (bad usage, unreadable input).
-With --fix what is left counts; with --diff, a change that would be made counts as well.";
+With --fix what is left counts, and 2 says that something could not be fixed as it should; with --diff, a change that
+would be made counts as a finding.";
 
 const AFTER_AST: &str = "\
 A line of the indented form is a node:
