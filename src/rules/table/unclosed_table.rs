@@ -40,7 +40,9 @@ impl Rule for UnclosedTable {
             Finding::new(place, message).help("write `|}` on a line of its own after the last row");
         if let Some(closer) = closer_in_line(own.part, table.document_text()) {
             finding = finding.label(closer, "`|}` counts only at the start of a line");
-            if ends_line(closer, table.document_text()) {
+            // One that begins a line stands in something that hides it from the table.
+            let begins_line = table.document_text()[..closer.range().start].ends_with('\n');
+            if !begins_line && ends_line(closer, table.document_text()) {
                 finding = finding.fix(insert(closer.start, "\n", "begin a line with `|}`"));
             }
         } else if let Some(heading) = own.heading {
