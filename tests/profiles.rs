@@ -177,7 +177,7 @@ fn templates_are_known_however_their_name_is_written() {
     let profile = Profile::named("enwiki").expect("enwiki loads");
     for name in ["Cite web", "cite web", " Cite_web\n", "Template:cite web", "template: Cite  web"] {
         let schema = profile.template(name).unwrap_or_else(|| panic!("`{name}` is not known"));
-        assert_eq!(schema.name, "citation", "{name}");
+        assert_eq!(schema.name, "cs1", "{name}");
     }
     for name in ["", "Cite", "User:cite web", "CITE WEB", ":cite web"] {
         assert!(profile.template(name).is_none(), "{name}");
