@@ -75,11 +75,13 @@ fn finding(damage: &Damage<'_>, cx: &Context<'_>) -> Finding {
         Finding::new(damage.span, format!("`{shown}` is UTF-8 read as {}; it was {repaired}", chain(damage)))
             .help(help)
             .cluster(damage.chain.join(", "));
-    if lost {
-        return finding;
-    }
     let is_certain = damage.certain && !is_looked_up(damage.span, cx);
-    let safety = if is_certain { Safety::Safe } else { Safety::Suggested };
+    let safety = match is_certain {
+        // What is lost is shown, and left to whoever can look it up.
+        _ if lost => Safety::Manual,
+        true => Safety::Safe,
+        false => Safety::Suggested,
+    };
     let fix = Fix::replace(format!("replace `{shown}` by {repaired}"), damage.span, &damage.repaired, safety);
     finding.fix(if is_certain { fix.restoring() } else { fix })
 }
