@@ -11,5 +11,5 @@ mod withhold;
 pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
 pub use page::{Evidence, Need, Page, PageError};
 pub use registry::{OptionTable, RuleEntry, page_errors, rule, rules};
-pub use rule::{Check, Context, Interest, NoOptions, Rule};
+pub use rule::{Context, Interest, Rule};
 pub use select::{SelectError, Selection, Selectors, Specificity, nearest, rules_named};

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::page::Page;
-use super::rule::{Check, Rule};
+use super::rule::Rule;
 use crate::rules;
 
 /// The options of one rule, as configuration or a rule page's fence gives them.
@@ -23,9 +23,10 @@ impl RuleEntry {
     }
 }
 
-fn make<C: Check>(options: OptionTable) -> Result<Box<dyn Rule>, toml::de::Error> {
-    Ok(Box::new(C::new(C::Options::deserialize(options)?)))
-}
+/// The options of a rule that has none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoOptions {}
 
 /// `"name" => group::module::Type` for each rule: the page is `rules/<group>/<name>.md`.
 macro_rules! registry {
@@ -35,7 +36,10 @@ macro_rules! registry {
             name: $name,
             group: stringify!($group),
             text: include_str!(concat!("../../rules/", stringify!($group), "/", $name, ".md")),
-            make: make::<rules::$group::$module::$check>,
+            make: |options| {
+                let NoOptions {} = NoOptions::deserialize(options)?;
+                Ok(Box::new(rules::$group::$module::$check))
+            },
         }),*];
     };
 }

@@ -1,5 +1,4 @@
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -44,20 +43,6 @@ pub trait Rule: Send + Sync {
     /// Called once after the pass.
     fn finish(&self, _cx: &mut Context<'_>) {}
 }
-
-/// How a check is made from its options.
-pub trait Check: Rule + Sized + 'static {
-    /// The options of the rule's page, typed; [`NoOptions`] where there are none.
-    type Options: DeserializeOwned + Default;
-
-    /// Makes the check.
-    fn new(options: Self::Options) -> Self;
-}
-
-/// The options of a rule that has none.
-#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoOptions {}
 
 /// What a check sees of a document, and where it reports.
 pub struct Context<'a> {

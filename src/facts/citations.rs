@@ -70,12 +70,11 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
             let template = Template::cast(node)?;
             let mut fields: Vec<Field<'a>> =
                 template.arguments().map(|argument| field(&argument, schema)).collect();
-            let mut last: HashMap<String, usize> = HashMap::with_capacity(fields.len());
-            for (at, field) in fields.iter().enumerate() {
-                last.insert(field.name.clone(), at);
-            }
-            for (at, field) in fields.iter_mut().enumerate() {
-                field.counts = last.get(&field.name) == Some(&at);
+            let mut last: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
+            let again = fields.iter().enumerate().filter_map(|(at, field)| last.insert(&field.name, at));
+            let overridden: Vec<usize> = again.collect();
+            for at in overridden {
+                fields[at].counts = false;
             }
             Some(Citation { node: node.id(), schema, fields })
         })

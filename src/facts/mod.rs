@@ -9,6 +9,7 @@ mod hands_off;
 pub mod kept;
 pub mod links;
 pub mod openers;
+pub mod own;
 pub mod prose;
 pub mod references;
 pub mod sections;
@@ -42,6 +43,7 @@ pub struct Facts<'a> {
     kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
     openers: OnceCell<openers::Openers>,
+    own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
     references: OnceCell<references::References>,
     tables: OnceCell<tables::Tables>,
@@ -71,6 +73,7 @@ impl<'a> Facts<'a> {
             kept: OnceCell::new(),
             links: OnceCell::new(),
             openers: OnceCell::new(),
+            own: OnceCell::new(),
             citations: OnceCell::new(),
             references: OnceCell::new(),
             tables: OnceCell::new(),
@@ -130,6 +133,11 @@ impl<'a> Facts<'a> {
     /// The templates that cite a source, in the order of the text.
     pub fn citations(&self) -> &[citations::Citation<'a>] {
         self.citations.get_or_init(|| citations::read(self))
+    }
+
+    /// The headings and categories of the page itself.
+    pub fn own(&self) -> &own::Own {
+        self.own.get_or_init(|| own::Own::read(self.tree))
     }
 
     /// The references by name.

@@ -1,19 +1,11 @@
 //! `rules/citation/cite-access-date-without-url.md`
 
 use super::orphan;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::profile::ParamType;
 
 /// Finds access dates in citations that link to nothing.
 pub struct CiteAccessDateWithoutUrl;
-
-impl Check for CiteAccessDateWithoutUrl {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteAccessDateWithoutUrl
-    }
-}
 
 impl Rule for CiteAccessDateWithoutUrl {
     fn interest(&self) -> Interest {

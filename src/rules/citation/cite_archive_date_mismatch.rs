@@ -1,7 +1,7 @@
 //! `rules/citation/cite-archive-date-mismatch.md`
 
 use super::archive::{day_of_copy, whole_date, written};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -10,14 +10,6 @@ use crate::rules::shown;
 
 /// Finds archive dates that differ from the time stamp in the archive's URL.
 pub struct CiteArchiveDateMismatch;
-
-impl Check for CiteArchiveDateMismatch {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteArchiveDateMismatch
-    }
-}
 
 impl Rule for CiteArchiveDateMismatch {
     fn interest(&self) -> Interest {

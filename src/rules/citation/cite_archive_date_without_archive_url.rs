@@ -1,19 +1,11 @@
 //! `rules/citation/cite-archive-date-without-archive-url.md`
 
 use super::orphan;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::profile::ParamType;
 
 /// Finds dates of archived copies in citations without such a copy.
 pub struct CiteArchiveDateWithoutArchiveUrl;
-
-impl Check for CiteArchiveDateWithoutArchiveUrl {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteArchiveDateWithoutArchiveUrl
-    }
-}
 
 impl Rule for CiteArchiveDateWithoutArchiveUrl {
     fn interest(&self) -> Interest {

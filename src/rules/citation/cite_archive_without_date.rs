@@ -1,7 +1,7 @@
 //! `rules/citation/cite-archive-without-date.md`
 
 use super::archive::{day_of_copy, written};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -9,14 +9,6 @@ use crate::profile::ParamType;
 
 /// Finds citations with an archived copy and no date of it.
 pub struct CiteArchiveWithoutDate;
-
-impl Check for CiteArchiveWithoutDate {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteArchiveWithoutDate
-    }
-}
 
 impl Rule for CiteArchiveWithoutDate {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/citation/cite-deprecated-param.md`
 
 use super::{group_of, is_given, remove, rename};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
@@ -10,14 +10,6 @@ use crate::rules::shown;
 
 /// Finds names of parameters that the template took once.
 pub struct CiteDeprecatedParam;
-
-impl Check for CiteDeprecatedParam {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteDeprecatedParam
-    }
-}
 
 impl Rule for CiteDeprecatedParam {
     fn interest(&self) -> Interest {

@@ -1,19 +1,11 @@
 //! `rules/citation/cite-format-without-url.md`
 
 use super::orphan;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::profile::ParamType;
 
 /// Finds file formats in citations that link to nothing.
 pub struct CiteFormatWithoutUrl;
-
-impl Check for CiteFormatWithoutUrl {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteFormatWithoutUrl
-    }
-}
 
 impl Rule for CiteFormatWithoutUrl {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/citation/cite-missing-pipe.md`
 
 use super::{group_of, is_given};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -12,14 +12,6 @@ pub struct CiteMissingPipe;
 
 /// Longer words are no names of parameters, in characters.
 const LONGEST_NAME: usize = 40;
-
-impl Check for CiteMissingPipe {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteMissingPipe
-    }
-}
 
 impl Rule for CiteMissingPipe {
     fn interest(&self) -> Interest {

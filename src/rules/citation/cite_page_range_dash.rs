@@ -1,6 +1,6 @@
 //! `rules/citation/cite-page-range-dash.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
@@ -10,14 +10,6 @@ pub struct CitePageRangeDash;
 
 /// The parameter for more than one page.
 const PAGES: &str = "pages";
-
-impl Check for CitePageRangeDash {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CitePageRangeDash
-    }
-}
 
 impl Rule for CitePageRangeDash {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/citation/cite-pages-extra-text.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
@@ -11,14 +11,6 @@ pub struct CitePagesExtraText;
 
 /// The parameters for one page and for several.
 const PAGES: [&str; 2] = ["page", "pages"];
-
-impl Check for CitePagesExtraText {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CitePagesExtraText
-    }
-}
 
 impl Rule for CitePagesExtraText {
     fn interest(&self) -> Interest {

@@ -1,21 +1,13 @@
 //! `rules/citation/cite-param-case.md`
 
 use super::{rename, unknown_fields};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::Safety;
 use crate::rules::shown;
 
 /// Finds parameters whose name is right but for the case of its letters.
 pub struct CiteParamCase;
-
-impl Check for CiteParamCase {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteParamCase
-    }
-}
 
 impl Rule for CiteParamCase {
     fn interest(&self) -> Interest {

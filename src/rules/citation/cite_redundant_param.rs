@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::remove;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
 use crate::finding::Finding;
 use crate::fix::Safety;
@@ -11,14 +11,6 @@ use crate::rules::shown;
 
 /// Finds parameters that are given under two names.
 pub struct CiteRedundantParam;
-
-impl Check for CiteRedundantParam {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteRedundantParam
-    }
-}
 
 impl Rule for CiteRedundantParam {
     fn interest(&self) -> Interest {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{remove, rename, unknown_fields};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule, nearest};
+use crate::engine::{Context, Interest, Rule, nearest};
 use crate::facts::citations::Field;
 use crate::finding::{Finding, Severity};
 use crate::fix::Safety;
@@ -16,14 +16,6 @@ pub struct CiteUnknownParam;
 
 /// For how many names of a document the nearest known one is looked for: it takes a look at all of them.
 const MAX_SEARCHES: usize = 200;
-
-impl Check for CiteUnknownParam {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteUnknownParam
-    }
-}
 
 impl Rule for CiteUnknownParam {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/citation/cite-unnamed-text.md`
 
 use super::{group_of, is_given};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -10,14 +10,6 @@ use crate::source::Span;
 
 /// Finds text in citations that belongs to no parameter.
 pub struct CiteUnnamedText;
-
-impl Check for CiteUnnamedText {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteUnnamedText
-    }
-}
 
 impl Rule for CiteUnnamedText {
     fn interest(&self) -> Interest {

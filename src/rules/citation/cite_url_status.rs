@@ -1,7 +1,7 @@
 //! `rules/citation/cite-url-status.md`
 
 use super::remove;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::Safety;
 use crate::profile::ParamType;
@@ -12,14 +12,6 @@ pub struct CiteUrlStatus;
 
 /// The parameter for the state of the original's link.
 const STATUS: &str = "url-status";
-
-impl Check for CiteUrlStatus {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteUrlStatus
-    }
-}
 
 impl Rule for CiteUrlStatus {
     fn interest(&self) -> Interest {

@@ -1,20 +1,12 @@
 //! `rules/consistency/stated-count-mismatch.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::counts::StatedCount;
 use crate::facts::enumerations::Enumeration;
 use crate::finding::Finding;
 
 /// Finds lists that do not have as many items as their introduction says.
 pub struct StatedCountMismatch;
-
-impl Check for StatedCountMismatch {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        StatedCountMismatch
-    }
-}
 
 impl Rule for StatedCountMismatch {
     fn interest(&self) -> Interest {

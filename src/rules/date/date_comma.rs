@@ -1,7 +1,7 @@
 //! `rules/date/date-comma.md`
 
 use super::own;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -11,14 +11,6 @@ use crate::value::date::{Form, Precision};
 
 /// Finds dates with a comma too many or too few.
 pub struct DateComma;
-
-impl Check for DateComma {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateComma
-    }
-}
 
 impl Rule for DateComma {
     fn interest(&self) -> Interest {

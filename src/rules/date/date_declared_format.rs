@@ -1,7 +1,7 @@
 //! `rules/date/date-declared-format.md`
 
 use super::own::is_free_text;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateFact, DeclaredOrder};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -9,14 +9,6 @@ use crate::value::date::{DateOrder, Form, Precision};
 
 /// Finds dates written in another order than the article declares.
 pub struct DateDeclaredFormat;
-
-impl Check for DateDeclaredFormat {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateDeclaredFormat
-    }
-}
 
 impl Rule for DateDeclaredFormat {
     fn interest(&self) -> Interest {

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::surroundings::Surroundings;
 use super::swapped::swapped;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateFact, Place};
 use crate::facts::prose::Origin;
 use crate::finding::Finding;
@@ -14,14 +14,6 @@ use crate::value::date::{Fault, Form, Part, Precision};
 
 /// Finds dates that no calendar has.
 pub struct DateImpossible;
-
-impl Check for DateImpossible {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateImpossible
-    }
-}
 
 impl Rule for DateImpossible {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/date/date-leading-zero.md`
 
 use super::own;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -11,14 +11,6 @@ use crate::value::date::Form;
 
 /// Finds days that are written with a zero before them.
 pub struct DateLeadingZero;
-
-impl Check for DateLeadingZero {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateLeadingZero
-    }
-}
 
 impl Rule for DateLeadingZero {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/date/date-month-name-foreign.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::prose::Block;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -10,14 +10,6 @@ use crate::value::date::{Date, DateOrder, Form};
 
 /// Finds dates in citations whose month is named in another language.
 pub struct DateMonthNameForeign;
-
-impl Check for DateMonthNameForeign {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateMonthNameForeign
-    }
-}
 
 impl Rule for DateMonthNameForeign {
     fn interest(&self) -> Interest {

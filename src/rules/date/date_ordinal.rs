@@ -2,7 +2,7 @@
 
 use super::own;
 use super::surroundings::Surroundings;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -12,14 +12,6 @@ use crate::value::date::{Form, Precision};
 
 /// Finds dates whose day is an ordinal number.
 pub struct DateOrdinal;
-
-impl Check for DateOrdinal {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateOrdinal
-    }
-}
 
 impl Rule for DateOrdinal {
     fn interest(&self) -> Interest {

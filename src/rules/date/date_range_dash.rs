@@ -1,7 +1,7 @@
 //! `rules/date/date-range-dash.md`
 
 use super::own::{self, is_free_text};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -11,14 +11,6 @@ use crate::value::date::Form;
 
 /// Finds ranges of dates that are written with a hyphen.
 pub struct DateRangeDash;
-
-impl Check for DateRangeDash {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateRangeDash
-    }
-}
 
 impl Rule for DateRangeDash {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/date/date-separator.md`
 
 use super::own::{self, is_field};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -10,14 +10,6 @@ use crate::value::date::Form;
 
 /// Finds dates in citations whose numbers are divided by signs that the citation module does not read.
 pub struct DateSeparator;
-
-impl Check for DateSeparator {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateSeparator
-    }
-}
 
 impl Rule for DateSeparator {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/date/date-template-args.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateTemplate, TemplateValue};
 use crate::finding::Finding;
 use crate::profile::ParamType;
@@ -8,14 +8,6 @@ use crate::rules::shown;
 
 /// Finds date templates whose arguments do not make a date.
 pub struct DateTemplateArgs;
-
-impl Check for DateTemplateArgs {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DateTemplateArgs
-    }
-}
 
 impl Rule for DateTemplateArgs {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/extract/extract-markup-left.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Html;
@@ -12,14 +12,6 @@ use crate::value::leftover::{Leftover, LeftoverKind, Names, find_leftovers};
 
 /// Finds wikitext and HTML that is left in an extract.
 pub struct ExtractMarkupLeft;
-
-impl Check for ExtractMarkupLeft {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        ExtractMarkupLeft
-    }
-}
 
 impl Rule for ExtractMarkupLeft {
     fn interest(&self) -> Interest {

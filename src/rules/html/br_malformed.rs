@@ -5,7 +5,7 @@ use nom::character::complete::char;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::rules::is_in_code;
@@ -19,14 +19,6 @@ const MAX_SIGNS: usize = 4;
 
 /// Finds line breaks that are written wrongly.
 pub struct BrMalformed;
-
-impl Check for BrMalformed {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        BrMalformed
-    }
-}
 
 impl Rule for BrMalformed {
     fn interest(&self) -> Interest {

@@ -1,21 +1,13 @@
 //! `rules/html/obsolete-tag.md`
 
 use super::{centred, closing, range_of, replacement};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::Html;
 use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds tags of elements that HTML dropped.
 pub struct ObsoleteTag;
-
-impl Check for ObsoleteTag {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        ObsoleteTag
-    }
-}
 
 impl Rule for ObsoleteTag {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/html/self-closed-tag.md`
 
 use super::{closing, is_left_to_template, range_of};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, NodeRef, Tag, html_element};
 
 /// Finds tags that are written `<x/>` and whose `/` closes nothing.
 pub struct SelfClosedTag;
-
-impl Check for SelfClosedTag {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        SelfClosedTag
-    }
-}
 
 impl Rule for SelfClosedTag {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/html/stray-closing-tag.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::MAX_DEPTH;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, NodeRef, Outcome, Tag, html_element, notes};
 
 /// Finds closing tags that close nothing.
 pub struct StrayClosingTag;
-
-impl Check for StrayClosingTag {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        StrayClosingTag
-    }
-}
 
 impl Rule for StrayClosingTag {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/html/unclosed-html-tag.md`
 
 use super::{MAX_LOOKED_AT, centred, is_inline, is_left_to_template, range_of};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Html;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, NodeRef, Tag, html_element};
 
 /// Finds opening tags that need a closing one and have none.
 pub struct UnclosedHtmlTag;
-
-impl Check for UnclosedHtmlTag {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedHtmlTag
-    }
-}
 
 impl Rule for UnclosedHtmlTag {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/link/dead-link-tagged.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::Link;
 use crate::finding::Finding;
 use crate::profile::{Hosts, ParamType};
@@ -10,14 +10,6 @@ use crate::value::url::url_parts;
 
 /// Finds links that are marked as dead and have no archived copy beside them.
 pub struct DeadLinkTagged;
-
-impl Check for DeadLinkTagged {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DeadLinkTagged
-    }
-}
 
 impl Rule for DeadLinkTagged {
     fn interest(&self) -> Interest {

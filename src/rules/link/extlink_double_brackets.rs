@@ -1,6 +1,6 @@
 //! `rules/link/extlink-double-brackets.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -8,14 +8,6 @@ use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds web addresses in double brackets.
 pub struct ExtlinkDoubleBrackets;
-
-impl Check for ExtlinkDoubleBrackets {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        ExtlinkDoubleBrackets
-    }
-}
 
 impl Rule for ExtlinkDoubleBrackets {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/link/extlink-pipe.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -9,14 +9,6 @@ use crate::value::url::check_url;
 
 /// Finds external links that have a `|` between address and text, as internal ones have.
 pub struct ExtlinkPipe;
-
-impl Check for ExtlinkPipe {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        ExtlinkPipe
-    }
-}
 
 impl Rule for ExtlinkPipe {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/link/invalid-url.md`
 
 use super::short;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::{Link, LinkForm};
 use crate::finding::{Finding, Severity};
 use crate::profile::{Hosts, Role};
@@ -10,14 +10,6 @@ use crate::value::url::{FineUrls, TopLevel, UrlFault, ValidUrl, check_url, url_p
 
 /// Finds URLs that cannot lead anywhere, whatever the state of the network.
 pub struct InvalidUrl;
-
-impl Check for InvalidUrl {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        InvalidUrl
-    }
-}
 
 impl Rule for InvalidUrl {
     fn interest(&self) -> Interest {

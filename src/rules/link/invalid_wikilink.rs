@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::is_in_code;
@@ -14,14 +14,6 @@ pub struct InvalidWikilink;
 
 /// Titles have at most 255 bytes.
 const LONGEST_TITLE: usize = 255;
-
-impl Check for InvalidWikilink {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        InvalidWikilink
-    }
-}
 
 impl Rule for InvalidWikilink {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/link/link-double-pipe.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, Link, NodeRef};
 
 /// Finds links with a second `|`, which readers see.
 pub struct LinkDoublePipe;
-
-impl Check for LinkDoublePipe {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        LinkDoublePipe
-    }
-}
 
 impl Rule for LinkDoublePipe {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/link/link-equals-text.md`
 
 use super::{is_same_title, only_text, plain_target};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
@@ -10,14 +10,6 @@ use crate::syntax::{Kind, KindSet, Link, NodeRef};
 
 /// Finds links whose text could be their target.
 pub struct LinkEqualsText;
-
-impl Check for LinkEqualsText {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        LinkEqualsText
-    }
-}
 
 impl Rule for LinkEqualsText {
     fn interest(&self) -> Interest {

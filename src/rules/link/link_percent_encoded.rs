@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::is_nfc;
 
 use super::{plain_target, short};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::syntax::{Kind, KindSet, Link, NodeRef};
@@ -15,14 +15,6 @@ const CODE: usize = 3;
 
 /// Finds links to pages whose titles are written in percent codes.
 pub struct LinkPercentEncoded;
-
-impl Check for LinkPercentEncoded {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        LinkPercentEncoded
-    }
-}
 
 impl Rule for LinkPercentEncoded {
     fn interest(&self) -> Interest {

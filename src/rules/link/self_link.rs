@@ -1,21 +1,13 @@
 //! `rules/link/self-link.md`
 
 use super::{is_same_title, only_text, plain_target};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::syntax::{Kind, KindSet, Link, NodeRef};
 
 /// Finds links to the page that they stand on.
 pub struct SelfLink;
-
-impl Check for SelfLink {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        SelfLink
-    }
-}
 
 impl Rule for SelfLink {
     fn interest(&self) -> Interest {

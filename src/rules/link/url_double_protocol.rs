@@ -1,7 +1,7 @@
 //! `rules/link/url-double-protocol.md`
 
 use super::{is_hidden, short};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -9,14 +9,6 @@ use crate::value::url::{check_url, has_dns_host, url_parts};
 
 /// Finds addresses that begin with two schemes.
 pub struct UrlDoubleProtocol;
-
-impl Check for UrlDoubleProtocol {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UrlDoubleProtocol
-    }
-}
 
 impl Rule for UrlDoubleProtocol {
     fn interest(&self) -> Interest {

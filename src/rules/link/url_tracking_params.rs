@@ -1,7 +1,7 @@
 //! `rules/link/url-tracking-params.md`
 
 use super::{is_hidden, lower};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::Link;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -11,14 +11,6 @@ use crate::value::url::url_parts;
 
 /// Finds parameters of URLs that say where a reader came from.
 pub struct UrlTrackingParams;
-
-impl Check for UrlTrackingParams {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UrlTrackingParams
-    }
-}
 
 impl Rule for UrlTrackingParams {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/reference/cite-tag-in-ref.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds `<cite>` tags around the content of references.
 pub struct CiteTagInRef;
-
-impl Check for CiteTagInRef {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CiteTagInRef
-    }
-}
 
 impl Rule for CiteTagInRef {
     fn interest(&self) -> Interest {

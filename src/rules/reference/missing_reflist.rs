@@ -1,6 +1,6 @@
 //! `rules/reference/missing-reflist.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::sections::Section;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, NodeRef, Tag, Template};
 
 /// Finds pages with references and no list of them.
 pub struct MissingReflist;
-
-impl Check for MissingReflist {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        MissingReflist
-    }
-}
 
 impl Rule for MissingReflist {
     fn interest(&self) -> Interest {

@@ -2,23 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::{Role, TemplateSchema};
 use crate::rules::shown;
-use crate::syntax::{Kind, NodeId};
+use crate::syntax::{Kind, KindSet, NodeId};
 
 /// Finds lists of references that stay empty, because one before them has listed all.
 pub struct MultipleReflists;
-
-impl Check for MultipleReflists {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        MultipleReflists
-    }
-}
 
 impl Rule for MultipleReflists {
     fn interest(&self) -> Interest {
@@ -59,7 +51,7 @@ fn last_references(cx: &Context<'_>) -> Vec<u32> {
     let mut tags = references.tags().iter().peekable();
     let mut last_of_group: HashMap<&str, u32> = HashMap::new();
     let mut last_template = 0;
-    let mut templates = cx.tree.nodes().filter(|node| node.kind() == Kind::Template).peekable();
+    let mut templates = cx.tree.nodes_of(KindSet::of(&[Kind::Template])).peekable();
     let mut found = Vec::new();
     for list in references.lists() {
         let node = cx.tree.node(list.node);

@@ -1,7 +1,7 @@
 //! `rules/reference/punctuation-doubled-at-ref.md`
 
 use super::runs::runs;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::MarkSide;
@@ -9,14 +9,6 @@ use crate::source::Span;
 
 /// Finds the same punctuation mark before and after a reference.
 pub struct PunctuationDoubledAtRef;
-
-impl Check for PunctuationDoubledAtRef {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        PunctuationDoubledAtRef
-    }
-}
 
 impl Rule for PunctuationDoubledAtRef {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/reference/ref-after-punctuation.md`
 
 use super::runs::runs;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::MarkSide;
@@ -9,14 +9,6 @@ use crate::source::Span;
 
 /// Finds references after a full stop or comma on wikis that want them before it.
 pub struct RefAfterPunctuation;
-
-impl Check for RefAfterPunctuation {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefAfterPunctuation
-    }
-}
 
 impl Rule for RefAfterPunctuation {
     fn interest(&self) -> Interest {

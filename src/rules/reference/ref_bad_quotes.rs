@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::heads::{BadName, HeadFault, bad_name};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::RefTag;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -15,14 +15,6 @@ const MAX_TOGETHER: usize = 100;
 
 /// Finds names of references whose quotation marks or equals signs are wrong.
 pub struct RefBadQuotes;
-
-impl Check for RefBadQuotes {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefBadQuotes
-    }
-}
 
 impl Rule for RefBadQuotes {
     fn interest(&self) -> Interest {

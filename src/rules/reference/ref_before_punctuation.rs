@@ -1,7 +1,7 @@
 //! `rules/reference/ref-before-punctuation.md`
 
 use super::runs::runs;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::MarkSide;
@@ -9,14 +9,6 @@ use crate::source::Span;
 
 /// Finds references before a full stop or comma on wikis that want them after it.
 pub struct RefBeforePunctuation;
-
-impl Check for RefBeforePunctuation {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefBeforePunctuation
-    }
-}
 
 impl Rule for RefBeforePunctuation {
     fn interest(&self) -> Interest {

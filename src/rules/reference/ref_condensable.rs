@@ -1,6 +1,6 @@
 //! `rules/reference/ref-condensable.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
@@ -8,14 +8,6 @@ use crate::syntax::{Kind, KindSet, NodeRef, Tag, attributes_node};
 
 /// Finds `<ref name=a></ref>`, which `<ref name=a />` says shorter.
 pub struct RefCondensable;
-
-impl Check for RefCondensable {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefCondensable
-    }
-}
 
 impl Rule for RefCondensable {
     fn interest(&self) -> Interest {

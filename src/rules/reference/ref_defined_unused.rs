@@ -2,23 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::{Kind, MAX_NAME, Template};
+use crate::syntax::{Kind, KindSet, MAX_NAME, Template};
 
 /// Finds references that are defined in the list and used nowhere.
 pub struct RefDefinedUnused;
-
-impl Check for RefDefinedUnused {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefDefinedUnused
-    }
-}
 
 impl Rule for RefDefinedUnused {
     fn interest(&self) -> Interest {
@@ -61,8 +53,7 @@ impl Rule for RefDefinedUnused {
 
 /// The values of all arguments of templates, as far as they can be a name.
 fn argument_values(cx: &Context<'_>) -> HashSet<String> {
-    let templates =
-        cx.tree.nodes().filter(|node| matches!(node.kind(), Kind::Template | Kind::ParserFunction));
+    let templates = cx.tree.nodes_of(KindSet::of(&[Kind::Template, Kind::ParserFunction]));
     let arguments = templates.filter_map(Template::cast).flat_map(Template::arguments);
     let is_short = |argument: &crate::syntax::Argument<'_>| argument.node.span().len() <= MAX_NAME;
     arguments.filter(is_short).map(|argument| argument.value().trim_matches('"').to_owned()).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::RefTag;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -12,14 +12,6 @@ use crate::syntax::{Kind, NodeRef};
 /// Finds references without a name that repeat the content of another one.
 pub struct RefDuplicateContent;
 
-impl Check for RefDuplicateContent {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefDuplicateContent
-    }
-}
-
 impl Rule for RefDuplicateContent {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -27,9 +19,9 @@ impl Rule for RefDuplicateContent {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let references = cx.facts.references();
-        let mut known: HashMap<(&str, String), (usize, Vec<usize>)> = HashMap::new();
-        let mut order = Vec::new();
-        for (at, tag) in references.tags().iter().enumerate() {
+        let mut known: HashMap<(&str, String), usize> = HashMap::new();
+        let mut alike: Vec<Vec<&RefTag>> = Vec::new();
+        for tag in references.tags() {
             // Without a name, one in a list is no footnote at all.
             let is_footnote = tag.name.is_some() || !tag.in_list;
             let Some(content) = tag.content.filter(|_| is_footnote && names_source(cx.tree.node(tag.node)))
@@ -37,18 +29,18 @@ impl Rule for RefDuplicateContent {
                 continue;
             };
             let key = (&*tag.group, folded(cx.doc.slice(content)));
-            known.entry(key).and_modify(|(_, again)| again.push(at)).or_insert_with_key(|key| {
-                order.push(key.clone());
-                (at, Vec::new())
-            });
+            let place = *known.entry(key).or_insert(alike.len());
+            match alike.get_mut(place) {
+                Some(tags) => tags.push(tag),
+                None => alike.push(vec![tag]),
+            }
+        }
+        alike.retain(|tags| tags.len() > 1);
+        if alike.is_empty() {
+            return;
         }
         let mut names = Names::of(cx);
-        let mut findings = Vec::new();
-        for (first, again) in order.iter().filter_map(|key| known.get(key)) {
-            let tags: Vec<&RefTag> =
-                std::iter::once(first).chain(again).filter_map(|&at| references.tags().get(at)).collect();
-            findings.extend(duplicates(&tags, &mut names, cx));
-        }
+        let findings: Vec<Finding> = alike.iter().flat_map(|tags| duplicates(tags, &mut names, cx)).collect();
         findings.into_iter().for_each(|finding| cx.report(finding));
     }
 }

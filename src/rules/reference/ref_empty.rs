@@ -1,6 +1,6 @@
 //! `rules/reference/ref-empty.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
@@ -8,14 +8,6 @@ use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds `<ref>` tags that have neither a content nor a name.
 pub struct RefEmpty;
-
-impl Check for RefEmpty {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefEmpty
-    }
-}
 
 impl Rule for RefEmpty {
     fn interest(&self) -> Interest {

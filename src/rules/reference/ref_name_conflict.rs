@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::{NamedRef, References};
 use crate::finding::Finding;
 use crate::rules::shown;
@@ -13,14 +13,6 @@ pub struct RefNameConflict;
 
 /// More places than this are counted and not shown.
 const MAX_LABELS: usize = 8;
-
-impl Check for RefNameConflict {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefNameConflict
-    }
-}
 
 impl Rule for RefNameConflict {
     fn interest(&self) -> Interest {

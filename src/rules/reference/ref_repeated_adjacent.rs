@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::runs::runs;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::RefTag;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -12,14 +12,6 @@ use crate::source::{Document, Span};
 
 /// Finds the same reference twice side by side.
 pub struct RefRepeatedAdjacent;
-
-impl Check for RefRepeatedAdjacent {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefRepeatedAdjacent
-    }
-}
 
 impl Rule for RefRepeatedAdjacent {
     fn interest(&self) -> Interest {

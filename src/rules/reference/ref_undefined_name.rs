@@ -2,21 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::{NamedRef, References};
 use crate::finding::Finding;
 use crate::rules::shown;
 
 /// Finds reference names that are used and nowhere given a content.
 pub struct RefUndefinedName;
-
-impl Check for RefUndefinedName {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RefUndefinedName
-    }
-}
 
 impl Rule for RefUndefinedName {
     fn interest(&self) -> Interest {

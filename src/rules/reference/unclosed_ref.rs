@@ -1,20 +1,12 @@
 //! `rules/reference/unclosed-ref.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::rules::{MAX_DEPTH, is_in_code, shown};
 use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds `<ref>` and `<references>` without a closing tag of their own.
 pub struct UnclosedRef;
-
-impl Check for UnclosedRef {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedRef
-    }
-}
 
 impl Rule for UnclosedRef {
     fn interest(&self) -> Interest {

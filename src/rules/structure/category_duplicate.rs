@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{own_nodes, with_line};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use super::with_line;
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::{Document, Span};
@@ -13,14 +13,6 @@ use crate::syntax::{Category, Kind, NodeRef};
 
 /// Finds categories that a page is in twice.
 pub struct CategoryDuplicate;
-
-impl Check for CategoryDuplicate {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CategoryDuplicate
-    }
-}
 
 impl Rule for CategoryDuplicate {
     fn interest(&self) -> Interest {
@@ -31,7 +23,8 @@ impl Rule for CategoryDuplicate {
         let capital_links = cx.profile.site.has_capital_links();
         let mut seen: FxHashMap<String, Category<'_>> = FxHashMap::default();
         let mut end_before = None;
-        for category in own_nodes(cx.tree, Kind::Category).filter_map(Category::cast) {
+        let own = cx.facts.own().categories.iter().map(|&id| cx.tree.node(id));
+        for category in own.filter_map(Category::cast) {
             let before = end_before.replace(category.node().span().end);
             let name = category.name();
             if name.is_empty() || category.node().descendants().any(|node| node.kind() == Kind::Template) {

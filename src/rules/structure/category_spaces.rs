@@ -1,20 +1,12 @@
 //! `rules/structure/category-spaces.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds categories with white space around their name.
 pub struct CategorySpaces;
-
-impl Check for CategorySpaces {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        CategorySpaces
-    }
-}
 
 impl Rule for CategorySpaces {
     fn interest(&self) -> Interest {

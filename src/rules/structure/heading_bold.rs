@@ -1,20 +1,12 @@
 //! `rules/structure/heading-bold.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::syntax::{Heading, Kind, KindSet, NodeRef};
 
 /// Finds headings that are bold as a whole.
 pub struct HeadingBold;
-
-impl Check for HeadingBold {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingBold
-    }
-}
 
 impl Rule for HeadingBold {
     fn interest(&self) -> Interest {

@@ -1,21 +1,13 @@
 //! `rules/structure/heading-empty.md`
 
 use super::with_line;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::syntax::{Heading, Kind, KindSet, NodeRef};
 
 /// Finds headings without a title.
 pub struct HeadingEmpty;
-
-impl Check for HeadingEmpty {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingEmpty
-    }
-}
 
 impl Rule for HeadingEmpty {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/structure/heading-level-one.md`
 
 use super::{LEVELS, headings, relevel};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::syntax::Kind;
@@ -9,21 +9,13 @@ use crate::syntax::Kind;
 /// Finds headings of the rank that the page title has.
 pub struct HeadingLevelOne;
 
-impl Check for HeadingLevelOne {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingLevelOne
-    }
-}
-
 impl Rule for HeadingLevelOne {
     fn interest(&self) -> Interest {
         Interest::FINISH
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let headings = headings(cx.tree);
+        let headings = headings(cx);
         for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level() == 1) {
             let title = cx.doc.slice(heading.title_span()).trim();
             // `====` and the like have no title.

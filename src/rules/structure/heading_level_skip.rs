@@ -1,7 +1,7 @@
 //! `rules/structure/heading-level-skip.md`
 
 use super::{LEVELS, headings, relevel};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::syntax::{Heading, Kind};
@@ -9,21 +9,13 @@ use crate::syntax::{Heading, Kind};
 /// Finds headings that are more than one level below the one before.
 pub struct HeadingLevelSkip;
 
-impl Check for HeadingLevelSkip {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingLevelSkip
-    }
-}
-
 impl Rule for HeadingLevelSkip {
     fn interest(&self) -> Interest {
         Interest::FINISH
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let headings = headings(cx.tree);
+        let headings = headings(cx);
         for (index, pair) in headings.windows(2).enumerate() {
             let [before, heading] = pair else { continue };
             let (above, level) = (before.level(), heading.level());

@@ -1,7 +1,7 @@
 //! `rules/structure/heading-no-level-two.md`
 
 use super::{LEVELS, headings, relevel};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::syntax::{Heading, Kind};
@@ -9,21 +9,13 @@ use crate::syntax::{Heading, Kind};
 /// Finds pages whose headings all have level 3 or lower.
 pub struct HeadingNoLevelTwo;
 
-impl Check for HeadingNoLevelTwo {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingNoLevelTwo
-    }
-}
-
 impl Rule for HeadingNoLevelTwo {
     fn interest(&self) -> Interest {
         Interest::FINISH
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let headings = headings(cx.tree);
+        let headings = headings(cx);
         let Some(highest) = headings.iter().map(|heading| heading.level()).min().filter(|&level| level > 2)
         else {
             return;

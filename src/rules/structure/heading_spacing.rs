@@ -1,7 +1,7 @@
 //! `rules/structure/heading-spacing.md`
 
 use super::headings;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -13,14 +13,6 @@ pub struct HeadingSpacing;
 /// So many headings alike, and so many for each other one, show how a page is written.
 const ALIKE: usize = 4;
 
-impl Check for HeadingSpacing {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingSpacing
-    }
-}
-
 impl Rule for HeadingSpacing {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -28,7 +20,7 @@ impl Rule for HeadingSpacing {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let headings: Vec<Spacing<'_>> =
-            headings(cx.tree).into_iter().filter_map(|heading| Spacing::of(heading, cx.doc.text())).collect();
+            headings(cx).into_iter().filter_map(|heading| Spacing::of(heading, cx.doc.text())).collect();
         let count = |spaced| headings.iter().filter(|heading| heading.is(spaced)).count();
         let (n_spaced, n_tight) = (count(true), count(false));
         let spaced = n_spaced > n_tight;

@@ -1,6 +1,6 @@
 //! `rules/structure/heading-unbalanced.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -8,14 +8,6 @@ use crate::syntax::{Heading, Kind, KindSet, NodeRef};
 
 /// Finds headings with more `=` on one side than MediaWiki takes.
 pub struct HeadingUnbalanced;
-
-impl Check for HeadingUnbalanced {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HeadingUnbalanced
-    }
-}
 
 impl Rule for HeadingUnbalanced {
     fn interest(&self) -> Interest {

@@ -10,37 +10,18 @@ pub mod heading_no_level_two;
 pub mod heading_spacing;
 pub mod heading_unbalanced;
 
+use crate::engine::Context;
 use crate::fix::Edit;
 use crate::source::Span;
-use crate::syntax::{Heading, Kind, NodeRef, Tag, Tree, is_transclusion_tag};
+use crate::syntax::{Heading, Kind};
 
 /// Fixes of heading levels build on each other, so that one is made at a time.
 const LEVELS: &str = "heading-levels";
 
-/// The nodes of a kind that are the page's own: none that stand in what a template gets, or in what is there for
-/// pages that include this one.
-fn own_nodes<'t>(tree: &'t Tree<'t>, kind: Kind) -> impl Iterator<Item = NodeRef<'t>> {
-    let mut next = tree.root().id();
-    let has_kind = tree.kinds().contains(kind);
-    tree.nodes().take_while(move |_| has_kind).filter(move |node| {
-        if node.id() < next {
-            return false;
-        }
-        let is_foreign = match node.kind() {
-            Kind::Template | Kind::ParserFunction | Kind::Parameter => true,
-            Kind::Tag => Tag::cast(*node).is_some_and(|tag| is_transclusion_tag(&tag.name())),
-            _ => false,
-        };
-        if is_foreign {
-            next = node.subtree_end();
-        }
-        !is_foreign && node.kind() == kind
-    })
-}
-
 /// The headings of the page itself.
-fn headings<'t>(tree: &'t Tree<'t>) -> Vec<Heading<'t>> {
-    own_nodes(tree, Kind::Heading).filter_map(Heading::cast).collect()
+fn headings<'a>(cx: &Context<'a>) -> Vec<Heading<'a>> {
+    let nodes = cx.facts.own().headings.iter().map(|&id| cx.tree.node(id));
+    nodes.filter_map(Heading::cast).collect()
 }
 
 /// What puts another number of `=` on both sides of a heading. Nothing for one that has none at its end.

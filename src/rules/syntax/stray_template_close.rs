@@ -1,7 +1,7 @@
 //! `rules/syntax/stray-template-close.md`
 
 use super::{Before, openers_before};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::is_in_code;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds `}}` that closes nothing.
 pub struct StrayTemplateClose;
-
-impl Check for StrayTemplateClose {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        StrayTemplateClose
-    }
-}
 
 impl Rule for StrayTemplateClose {
     fn interest(&self) -> Interest {

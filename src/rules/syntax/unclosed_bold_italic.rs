@@ -1,6 +1,6 @@
 //! `rules/syntax/unclosed-bold-italic.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Role;
@@ -9,14 +9,6 @@ use crate::syntax::{Emphasis, Kind, KindSet, NodeRef};
 
 /// Finds apostrophes that open bold or italic text and do not close it.
 pub struct UnclosedBoldItalic;
-
-impl Check for UnclosedBoldItalic {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedBoldItalic
-    }
-}
 
 impl Rule for UnclosedBoldItalic {
     fn interest(&self) -> Interest {

@@ -1,6 +1,6 @@
 //! `rules/syntax/unclosed-comment.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, NodeRef};
@@ -10,14 +10,6 @@ pub struct UnclosedComment;
 
 /// What is written by mistake for `-->`.
 const ALMOST: [&str; 5] = ["-- >", "–>", "—>", "--&gt;", "->"];
-
-impl Check for UnclosedComment {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedComment
-    }
-}
 
 impl Rule for UnclosedComment {
     fn interest(&self) -> Interest {

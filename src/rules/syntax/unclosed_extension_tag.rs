@@ -1,20 +1,12 @@
 //! `rules/syntax/unclosed-extension-tag.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::rules::is_in_code;
 use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds tags of extensions, such as `<math>`, that nothing closes.
 pub struct UnclosedExtensionTag;
-
-impl Check for UnclosedExtensionTag {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedExtensionTag
-    }
-}
 
 impl Rule for UnclosedExtensionTag {
     fn interest(&self) -> Interest {

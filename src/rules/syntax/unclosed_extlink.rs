@@ -1,6 +1,6 @@
 //! `rules/syntax/unclosed-extlink.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::is_in_code;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds web addresses with a bracket on one side.
 pub struct UnclosedExtlink;
-
-impl Check for UnclosedExtlink {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedExtlink
-    }
-}
 
 impl Rule for UnclosedExtlink {
     fn interest(&self) -> Interest {

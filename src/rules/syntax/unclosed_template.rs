@@ -1,20 +1,12 @@
 //! `rules/syntax/unclosed-template.md`
 
 use super::{End, openers, quoted, with_around};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 
 /// Finds `{{` that nothing closes.
 pub struct UnclosedTemplate;
-
-impl Check for UnclosedTemplate {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedTemplate
-    }
-}
 
 impl Rule for UnclosedTemplate {
     fn interest(&self) -> Interest {

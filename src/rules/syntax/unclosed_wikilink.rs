@@ -1,7 +1,7 @@
 //! `rules/syntax/unclosed-wikilink.md`
 
 use super::{End, openers, quoted, with_around};
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, NodeRef};
 
 /// Finds `[[` that nothing closes.
 pub struct UnclosedWikilink;
-
-impl Check for UnclosedWikilink {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedWikilink
-    }
-}
 
 impl Rule for UnclosedWikilink {
     fn interest(&self) -> Interest {

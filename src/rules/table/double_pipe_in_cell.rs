@@ -1,6 +1,6 @@
 //! `rules/table/double-pipe-in-cell.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::profile::{Html, Role};
@@ -9,14 +9,6 @@ use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds lines of a table that begin with the sign between two cells of a line.
 pub struct DoublePipeInCell;
-
-impl Check for DoublePipeInCell {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        DoublePipeInCell
-    }
-}
 
 impl Rule for DoublePipeInCell {
     fn interest(&self) -> Interest {

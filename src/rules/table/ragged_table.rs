@@ -1,6 +1,6 @@
 //! `rules/table/ragged-table.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{Section, Table, TableCell, TableRow};
 use crate::finding::{Finding, Severity};
 use crate::source::{Document, Span};
@@ -8,14 +8,6 @@ use crate::syntax::{NodeId, Tree};
 
 /// Finds rows that are wider or narrower than the rest of their table.
 pub struct RaggedTable;
-
-impl Check for RaggedTable {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        RaggedTable
-    }
-}
 
 impl Rule for RaggedTable {
     fn interest(&self) -> Interest {

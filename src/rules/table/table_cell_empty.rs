@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{DataColumn, RowGaps, Section, Table, TableCell};
 use crate::finding::{Finding, Severity};
 use crate::rules::shown;
@@ -22,14 +22,6 @@ const VALUE: usize = 80;
 
 /// Cells of more bytes than this are not compared with others: tables nest in them.
 const COMPARED: usize = 1000;
-
-impl Check for TableCellEmpty {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        TableCellEmpty
-    }
-}
 
 impl Rule for TableCellEmpty {
     fn interest(&self) -> Interest {
@@ -66,7 +58,8 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
         let is_gap =
             |cell: &&TableCell| !cell.is_filled && cell.rowspan == 1 && gapped.contains_key(&cell.row);
         let gaps: Vec<&TableCell> = column.cells.iter().copied().filter(is_gap).collect();
-        if gaps.is_empty() || holds_marks(&column, cx) {
+        // A column of one cell shows nothing of what it should hold.
+        if gaps.is_empty() || column.cells.len() == 1 || holds_marks(&column, cx) {
             continue;
         }
         let Some(name) = cx.facts.cell_text(column.header) else { continue };

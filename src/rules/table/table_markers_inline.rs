@@ -1,20 +1,12 @@
 //! `rules/table/table-markers-inline.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, NodeRef, attributes_node};
 
 /// Finds tables that are written on one line.
 pub struct TableMarkersInline;
-
-impl Check for TableMarkersInline {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        TableMarkersInline
-    }
-}
 
 impl Rule for TableMarkersInline {
     fn interest(&self) -> Interest {

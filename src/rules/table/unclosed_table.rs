@@ -1,6 +1,6 @@
 //! `rules/table/unclosed-table.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Role;
@@ -10,14 +10,6 @@ use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Tag};
 
 /// Finds `{|` that nothing closes.
 pub struct UnclosedTable;
-
-impl Check for UnclosedTable {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        UnclosedTable
-    }
-}
 
 impl Rule for UnclosedTable {
     fn interest(&self) -> Interest {

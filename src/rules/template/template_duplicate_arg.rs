@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::rules::{holds_comment, shown};
@@ -15,14 +15,6 @@ pub struct TemplateDuplicateArg;
 
 /// The longest value, in bytes, that comments are taken out of.
 const MAX_CLEANED: usize = 2000;
-
-impl Check for TemplateDuplicateArg {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        TemplateDuplicateArg
-    }
-}
 
 impl Rule for TemplateDuplicateArg {
     fn interest(&self) -> Interest {

@@ -2,7 +2,7 @@
 
 use super::invisible::{Place, Verdict, name, verdict};
 use super::looked_up::is_looked_up;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::source::Span;
@@ -10,14 +10,6 @@ use crate::syntax::Kind;
 
 /// Finds characters that nobody sees and that do nothing, or harm.
 pub struct ControlCharacter;
-
-impl Check for ControlCharacter {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        ControlCharacter
-    }
-}
 
 impl Rule for ControlCharacter {
     fn interest(&self) -> Interest {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::looked_up::is_looked_up;
 use super::unbroken_before;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Homoglyphs;
@@ -18,14 +18,6 @@ const MAX_WORD: usize = 80;
 
 /// Finds words that have letters of another script which look like their own.
 pub struct Homoglyph;
-
-impl Check for Homoglyph {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        Homoglyph
-    }
-}
 
 /// A word and what was meant.
 struct Mixed {

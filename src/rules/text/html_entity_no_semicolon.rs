@@ -2,7 +2,7 @@
 
 use super::looked_up::is_looked_up;
 use super::unbroken_before;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Html;
@@ -13,14 +13,6 @@ use crate::value::entity;
 
 /// Finds character references that lack their semicolon.
 pub struct HtmlEntityNoSemicolon;
-
-impl Check for HtmlEntityNoSemicolon {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        HtmlEntityNoSemicolon
-    }
-}
 
 impl Rule for HtmlEntityNoSemicolon {
     fn interest(&self) -> Interest {

@@ -1,7 +1,7 @@
 //! `rules/text/mojibake.md`
 
 use super::looked_up::is_looked_up;
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Encodings;
@@ -12,14 +12,6 @@ use crate::value::mojibake::{Damage, find_damage};
 
 /// Finds text whose UTF-8 was read in another encoding.
 pub struct Mojibake;
-
-impl Check for Mojibake {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        Mojibake
-    }
-}
 
 impl Rule for Mojibake {
     fn interest(&self) -> Interest {

@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
@@ -10,14 +10,6 @@ use crate::source::Span;
 
 /// Finds text that is not in Unicode's normal form C.
 pub struct NotNfc;
-
-impl Check for NotNfc {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        NotNfc
-    }
-}
 
 impl Rule for NotNfc {
     fn interest(&self) -> Interest {

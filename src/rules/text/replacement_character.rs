@@ -1,6 +1,6 @@
 //! `rules/text/replacement-character.md`
 
-use crate::engine::{Check, Context, Interest, NoOptions, Rule};
+use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::Encodings;
 use crate::rules::shown;
@@ -10,14 +10,6 @@ use crate::value::mojibake::find_damage;
 
 /// Finds characters that stand for bytes that were lost.
 pub struct ReplacementCharacter;
-
-impl Check for ReplacementCharacter {
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        ReplacementCharacter
-    }
-}
 
 impl Rule for ReplacementCharacter {
     fn interest(&self) -> Interest {
