@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use cpu_time::ThreadTime;
-use wikivet::engine::Linter;
+use wikivet::engine::{Linter, Registry};
 use wikivet::lint;
 use wikivet::source::{Document, InputKind, Origin};
 
@@ -42,7 +42,7 @@ fn time(text: &str, linter: &Linter, settings: &lint::Settings) -> Duration {
 }
 
 fn main() {
-    let linter = Linter::new(|_| true, &HashMap::new()).unwrap();
+    let linter = Linter::new(Registry::built_in(), |_| true, &HashMap::new()).unwrap();
     let settings =
         lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: NaiveDate::default() };
     println!(

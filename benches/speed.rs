@@ -13,7 +13,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use cpu_time::ThreadTime;
-use wikivet::engine::{Linter, rules};
+use wikivet::engine::{Linter, Registry};
 use wikivet::facts::Facts;
 use wikivet::lint;
 use wikivet::profile::{Choice, choose};
@@ -66,7 +66,8 @@ fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
     let trees: Vec<Tree<'_>> = pairs.iter().map(|(doc, choice)| lint::parse(doc, choice)).collect();
     let parsed: Vec<Parsed<'_>> =
         pairs.iter().zip(&trees).map(|(&(doc, choice), tree)| (doc, choice, tree)).collect();
-    let single: Vec<(&str, Linter)> = rules()
+    let single: Vec<(&str, Linter)> = Registry::built_in()
+        .rules()
         .iter()
         .filter(|entry| entry.page.default)
         .map(|entry| (entry.page.name, linter(|name| name == entry.page.name)))
@@ -140,7 +141,7 @@ fn print(times: &[(&str, Duration)], bytes: usize) {
 
 /// A linter of those of the default rules whose name is picked.
 fn linter(picked: impl Fn(&str) -> bool) -> Linter {
-    Linter::new(|page| page.default && picked(page.name), &HashMap::new())
+    Linter::new(Registry::built_in(), |page| page.default && picked(page.name), &HashMap::new())
         .unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -16,7 +16,7 @@ mod evidence;
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
     let rule = arguments.next().ok_or("the name of a rule is missing")?;
-    wikivet::engine::rule(&rule).ok_or_else(|| format!("there is no rule `{rule}`"))?;
+    wikivet::engine::Registry::built_in().rule(&rule).ok_or_else(|| format!("there is no rule `{rule}`"))?;
     let count = arguments.next().map_or(Ok(40), |count| count.parse()).map_err(|error| format!("{error}"))?;
     let folder = corpus::folder().ok_or("without the corpus there is nothing to sample")?;
     let verdicts = evidence::verdicts(&rule)?;

@@ -2,7 +2,8 @@
 
 mod fingerprint;
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::fingerprint;
+pub(crate) use fingerprint::number;
 
 use crate::fix::Fix;
 use crate::source::Span;
@@ -61,6 +62,9 @@ pub struct Finding {
     pub also_rules: Vec<&'static str>,
     /// Findings of one document with equal rule, severity and key have one cause and are shown once to people.
     pub cluster: Option<String>,
+    /// The number, from 0, among the findings of the document with the same rule and text; the engine counts them
+    /// before any of them is suppressed or left out.
+    pub ordinal: u32,
 }
 
 impl Finding {
@@ -77,6 +81,7 @@ impl Finding {
             fix: None,
             also_rules: Vec::new(),
             cluster: None,
+            ordinal: 0,
         }
     }
 

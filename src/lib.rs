@@ -25,6 +25,7 @@
 //! | [`finding`] | what rules say: plain data |
 //! | [`fix`] | repairs: what rules offer, and how a document is repaired |
 //! | [`lint`] | the whole way for one document |
+//! | [`plan`] | by which rules each document is judged, and what of that is shown |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
 //! | [`write`] | the only writer: fixed documents back into their files |
 //! | [`report`] | one file for each output format |
@@ -57,13 +58,13 @@
 //!
 //! ```
 //! use std::collections::HashMap;
-//! use wikivet::engine::Linter;
+//! use wikivet::engine::{Linter, Registry};
 //! use wikivet::lint;
 //! use wikivet::source::{Document, InputKind, Origin};
 //!
 //! let text = "{| class=\"wikitable\"\n! Born\n|-\n| 30 February 1990\n|}".to_owned();
 //! let doc = Document::new(Origin::new("Somebody.wiki", InputKind::Wikitext), text);
-//! let linter = Linter::new(|page| page.group == "date", &HashMap::new())?;
+//! let linter = Linter::new(Registry::built_in(), |page| page.group == "date", &HashMap::new())?;
 //! let settings = lint::Settings {
 //!     wiki: Some("enwiki".to_owned()),
 //!     language: None,
@@ -82,6 +83,7 @@ pub mod finding;
 pub mod fix;
 pub mod input;
 pub mod lint;
+pub mod plan;
 pub mod profile;
 pub mod report;
 pub mod rules;

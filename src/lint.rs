@@ -18,6 +18,13 @@ pub struct Settings {
     pub today: NaiveDate,
 }
 
+impl Settings {
+    /// The wiki and the language of a document.
+    pub fn choose(&self, doc: &Document) -> Choice {
+        profile::choose(doc, self.wiki.as_deref(), self.language.as_deref())
+    }
+}
+
 /// What came of one document.
 #[derive(Debug)]
 pub struct Linted {
@@ -41,8 +48,7 @@ pub fn parse<'d>(doc: &'d Document, choice: &Choice) -> Tree<'d> {
 
 /// Lints one document.
 pub fn document(doc: &Document, linter: &Linter, settings: &Settings) -> Linted {
-    let choice = profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref());
-    let mut linted = all(doc, linter, &choice, settings.today);
+    let mut linted = all(doc, linter, &settings.choose(doc), settings.today);
     linted.outcome.cap();
     linted
 }

@@ -8,7 +8,7 @@ mod corpus;
 use std::collections::BTreeMap;
 
 use corpus::Run;
-use wikivet::engine;
+use wikivet::engine::Registry;
 use wikivet::finding::Severity;
 
 const COUNTS: &str = "tests/corpus-counts.tsv";
@@ -36,7 +36,7 @@ fn summary(run: &Run) -> Vec<String> {
 
 fn counts(run: &Run) -> String {
     let mut counts: BTreeMap<&str, [u32; 3]> =
-        engine::rules().iter().map(|entry| (entry.page.name, [0; 3])).collect();
+        Registry::built_in().rules().iter().map(|entry| (entry.page.name, [0; 3])).collect();
     for found in &run.found {
         let column = match found.finding.severity {
             Severity::Error => 0,

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use wikivet::engine::{Linter, MAX_FINDINGS};
+use wikivet::engine::{Linter, MAX_FINDINGS, Registry};
 use wikivet::finding::Finding;
 use wikivet::lint;
 use wikivet::profile::Profile;
@@ -17,7 +17,8 @@ fn findings(text: &str, title: Option<&str>, only: &[&str]) -> Vec<Finding> {
     let mut origin = Origin::new("a.wiki", InputKind::Wikitext);
     origin.page = title.map(str::to_owned);
     let doc = Document::new(origin, text.to_owned());
-    let linter = Linter::new(|page| only.contains(&page.name), &HashMap::new()).unwrap();
+    let linter =
+        Linter::new(Registry::built_in(), |page| only.contains(&page.name), &HashMap::new()).unwrap();
     let settings =
         lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: NaiveDate::default() };
     lint::document(&doc, &linter, &settings).outcome.findings

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 
 use corpus::Run;
-use wikivet::engine::{self, Evidence, Page};
+use wikivet::engine::{Evidence, Page, Registry};
 use wikivet::finding::Severity;
 
 /// How many findings of an error or warning are judged, and of an info, or all if there are fewer.
@@ -33,7 +33,7 @@ fn every_file_of_verdicts_can_be_read_and_belongs_to_a_rule() {
             continue;
         }
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(engine::rule(&name).is_some(), "there is no rule {name}");
+        assert!(Registry::built_in().rule(&name).is_some(), "there is no rule {name}");
         if let Err(error) = evidence::verdicts(&name) {
             panic!("{error}");
         }
@@ -45,7 +45,7 @@ fn rule_pages_state_the_evidence_and_rules_that_are_on_have_enough() {
     let Some(folder) = corpus::folder() else { return };
     let run = corpus::lint(&folder, std::thread::available_parallelism().map_or(1, usize::from));
     let complaints: Vec<String> =
-        engine::rules().iter().flat_map(|entry| complaints(&entry.page, &run)).collect();
+        Registry::built_in().rules().iter().flat_map(|entry| complaints(&entry.page, &run)).collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 

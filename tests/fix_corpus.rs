@@ -14,7 +14,7 @@ mod outline;
 use std::collections::{BTreeMap, HashMap};
 
 use outline::Outline;
-use wikivet::engine::{self, Linter};
+use wikivet::engine::{Linter, Registry};
 use wikivet::finding::Finding;
 use wikivet::fix::{self, Edit, End, Fixed, Policy, Safety};
 use wikivet::lint;
@@ -70,8 +70,9 @@ struct Check {
 
 impl Check {
     fn new() -> Self {
-        let linter =
-            |runs: &dyn Fn(&str) -> bool| Linter::new(|page| runs(page.name), &HashMap::new()).unwrap();
+        let linter = |runs: &dyn Fn(&str) -> bool| {
+            Linter::new(Registry::built_in(), |page| runs(page.name), &HashMap::new()).unwrap()
+        };
         let changes = |rule: &str| CHANGES_OUTLINE.iter().any(|&(name, _)| name == rule);
         Check {
             all: linter(&|_| true),
@@ -198,7 +199,7 @@ fn apply(text: &str, edits: &[Edit]) -> String {
 
 /// One line for each rule that can have fixes to make.
 fn counts(checked: &[Checked]) -> String {
-    let can_fix = engine::rules().iter().filter(|entry| entry.page.fix > Some(Safety::Manual));
+    let can_fix = Registry::built_in().rules().iter().filter(|entry| entry.page.fix > Some(Safety::Manual));
     let mut counts: BTreeMap<&str, [u32; 2]> = can_fix.map(|entry| (entry.page.name, [0; 2])).collect();
     for (rule, made) in checked.iter().flat_map(|checked| &checked.made) {
         let count = counts.entry(rule).or_default();

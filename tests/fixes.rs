@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use properties::fixes::AllFixes;
 use properties::markup::PIECES;
 use proptest::prelude::*;
-use wikivet::engine::Linter;
+use wikivet::engine::{Linter, Registry};
 use wikivet::fix::{self, Edit, End, Fixed, LeftAlone, Policy, Withheld};
 use wikivet::lint;
 use wikivet::source::{Document, InputKind, Origin, Span};
@@ -26,7 +26,8 @@ fn doc(text: &str) -> Document {
 
 fn fix_with(text: &str, wiki: &str, policy: &Policy) -> (String, Fixed) {
     let rules = ["mojibake", "obsolete-tag"];
-    let linter = Linter::new(|page| rules.contains(&page.name), &HashMap::new()).unwrap();
+    let linter =
+        Linter::new(Registry::built_in(), |page| rules.contains(&page.name), &HashMap::new()).unwrap();
     let settings =
         lint::Settings { wiki: Some(wiki.to_owned()), language: None, today: NaiveDate::default() };
     let fixed = fix::document(&doc(text), &linter, &settings, policy);
@@ -143,7 +144,7 @@ fn what_an_unclosed_quotation_holds_ends_with_the_section() {
 
 /// The text after all fixes of all rules, and how they ended.
 fn fix_all(text: &str) -> (String, End) {
-    let linter = Linter::new(|_| true, &HashMap::new()).unwrap();
+    let linter = Linter::new(Registry::built_in(), |_| true, &HashMap::new()).unwrap();
     let settings =
         lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: NaiveDate::default() };
     let policy = Policy { suggested: true, ..Policy::default() };

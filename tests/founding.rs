@@ -10,7 +10,7 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use wikivet::engine::{self, Linter};
+use wikivet::engine::{Linter, Registry};
 use wikivet::finding::{Finding, Severity};
 use wikivet::input::{Input, Settings};
 use wikivet::lint::{self, Linted};
@@ -31,7 +31,7 @@ struct Founding {
 
 impl Founding {
     fn read(name: &str) -> Founding {
-        let linter = Linter::new(|page| page.default, &HashMap::new()).unwrap();
+        let linter = Linter::new(Registry::built_in(), |page| page.default, &HashMap::new()).unwrap();
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let settings = lint::Settings { wiki: None, language: None, today };
         let input = Ok(Input::File(PathBuf::from("fixtures/founding").join(name)));
@@ -48,7 +48,7 @@ impl Founding {
 
     /// The findings of a rule.
     fn of(&self, rule: &str) -> Vec<&Finding> {
-        assert!(engine::rule(rule).is_some(), "there is no rule {rule}");
+        assert!(Registry::built_in().rule(rule).is_some(), "there is no rule {rule}");
         self.linted.outcome.findings.iter().filter(|finding| finding.rule == rule).collect()
     }
 

@@ -11,7 +11,7 @@ use cap::Cap;
 use chrono::NaiveDate;
 use std::alloc::System;
 use std::collections::HashMap;
-use wikivet::engine::Linter;
+use wikivet::engine::{Linter, Registry};
 use wikivet::lint;
 use wikivet::report::Format;
 use wikivet::source::{Document, InputKind, Origin};
@@ -127,7 +127,8 @@ fn allocated(doc: &Document, linter: &Linter, settings: &lint::Settings) -> usiz
 
 #[test]
 fn a_run_allocates_linearly_in_its_input() {
-    let linter = Linter::new(|_| true, &HashMap::new()).unwrap_or_else(|error| panic!("{error}"));
+    let linter = Linter::new(Registry::built_in(), |_| true, &HashMap::new())
+        .unwrap_or_else(|error| panic!("{error}"));
     let settings =
         lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: NaiveDate::default() };
     // What is read once for all documents is read here.

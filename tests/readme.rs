@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wikivet::engine::{Page, rules};
+use wikivet::engine::{Page, Registry};
 
 /// The findings that the README shows, by the starts of their first lines.
 const SHOWN: [&str; 5] = [
@@ -34,7 +34,7 @@ fn the_report_shown_is_a_part_of_the_real_one() {
 
 #[test]
 fn every_rule_is_listed_with_its_summary() {
-    let mut pages: Vec<&Page> = rules().iter().map(|entry| &entry.page).collect();
+    let mut pages: Vec<&Page> = Registry::built_in().pages().collect();
     pages.sort_by_key(|page| (page.group, page.name));
     let row =
         |page: &&Page| format!("| [`{0}`](rules/{1}/{0}.md) | {2} |", page.name, page.group, page.summary);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use libtest_mimic::{Arguments, Failed, Trial};
-use wikivet::engine::{self, Linter, OptionTable, Page};
+use wikivet::engine::{self, Linter, OptionTable, Page, Registry, RuleSettings};
 use wikivet::fix::{self, End, Fixed, Policy, Safety};
 use wikivet::source::{Document, InputKind, Origin, Span};
 use wikivet::{finding::Finding, lint};
@@ -24,7 +24,7 @@ fn main() {
         Trial::test("every page has a check and every check a page", pages_and_checks),
         Trial::test("names are kebab case, unique, and absorbed rules exist", names),
     ];
-    for entry in engine::rules() {
+    for entry in Registry::built_in().rules() {
         let page = &entry.page;
         trials.push(Trial::test(
             format!("{}::examples are there and use what the front matter says", page.name),
@@ -58,7 +58,7 @@ fn pages_and_checks() -> Result<(), Failed> {
         for page in fs::read_dir(&group)? {
             let page = page?.path();
             let name = page.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-            if engine::rule(name).is_none() {
+            if Registry::built_in().rule(name).is_none() {
                 return Err(format!("{} has no check in the registry", page.display()).into());
             }
         }
@@ -68,7 +68,7 @@ fn pages_and_checks() -> Result<(), Failed> {
 
 fn names() -> Result<(), Failed> {
     let mut seen = HashMap::new();
-    for entry in engine::rules() {
+    for entry in Registry::built_in().rules() {
         let name = entry.page.name;
         if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
             return Err(format!("{name} is not kebab case").into());
@@ -77,7 +77,7 @@ fn names() -> Result<(), Failed> {
             return Err(format!("{name} stands twice in the registry").into());
         }
         for absorbed in &entry.page.absorbs {
-            if engine::rule(absorbed).is_none() {
+            if Registry::built_in().rule(absorbed).is_none() {
                 return Err(format!("{name} absorbs {absorbed}, which is no rule").into());
             }
         }
@@ -213,7 +213,8 @@ impl Example {
                 options.insert(option.to_owned(), value);
             }
         }
-        Ok(Linter::new(runs, &HashMap::from([(page.name.to_owned(), options)]))?)
+        let settings = RuleSettings { options, severity: None };
+        Ok(Linter::new(Registry::built_in(), runs, &HashMap::from([(page.name.to_owned(), settings)]))?)
     }
 
     fn settings(&self) -> Result<lint::Settings, Failed> {

@@ -2,11 +2,11 @@ use std::io::{self, Write};
 
 use anyhow::bail;
 
-use crate::engine::{Evidence, Page, nearest, rules};
+use crate::engine::{Evidence, Page, Registry, nearest};
 
 /// Prints the page of a rule, or of each rule of a group.
 pub(super) fn run(wanted: &str, out: &mut dyn Write) -> anyhow::Result<()> {
-    let all = || rules().iter().map(|entry| &entry.page);
+    let all = || Registry::built_in().pages();
     let pages: Vec<&Page> = match wanted.split_once(':') {
         Some((tool, id)) => all()
             .filter(|page| page.also.get(tool).is_some_and(|ids| ids.iter().any(|known| known == id)))

@@ -10,10 +10,12 @@ use super::interactive::Interview;
 use super::safety::safeties;
 use super::writing::is_whole;
 use super::{colour, width};
-use crate::engine::Linter;
+use crate::engine::Registry;
 use crate::fix::{self, Answer, Applied, End, LeftAlone, Policy};
 use crate::input::{Input, InputError};
-use crate::lint::{self, Linted};
+use crate::lint::Linted;
+use crate::plan::{Narrow, Plan, Plans};
+use crate::profile::Choice;
 use crate::report::{self, Outcome};
 use crate::source::{Document, InputKind};
 use crate::write::{self, Problem, Rewritten};
@@ -40,8 +42,9 @@ pub(super) struct Repair {
 
 /// Lints documents and, if there is a policy, fixes them.
 pub(super) struct Worker<'a> {
-    pub(super) linter: &'a Linter,
-    pub(super) settings: &'a lint::Settings,
+    pub(super) plans: &'a Plans,
+    /// What takes findings away that are not to be reported, in this order.
+    pub(super) narrows: Vec<Box<dyn Narrow>>,
     pub(super) policy: Option<Policy>,
     /// Whether files stay as they are and a patch is printed.
     pub(super) diff: bool,
@@ -57,10 +60,11 @@ impl Worker<'_> {
         if let Err(problem) = write::check(doc).and_then(|()| is_file()) {
             return self.refuse(doc, policy, problem);
         }
+        let plan = self.plans.of(doc);
+        let choice = plan.choose(doc);
+        let lint = |doc: &Document| self.judge(doc, plan, &choice);
         let fixed =
-            fix::document_asking(doc, self.linter, self.settings, policy, &mut |question| match &self
-                .interview
-            {
+            fix::document_asking(doc, &choice, &lint, policy, &mut |question| match &self.interview {
                 Some(interview) => interview.lock().unwrap_or_else(PoisonError::into_inner).ask(question),
                 None => Answer::Apply,
             });
@@ -89,7 +93,19 @@ impl Worker<'_> {
 
     /// The findings of a document as it is.
     pub(super) fn lint(&self, doc: &Document) -> Linted {
-        lint::document(doc, self.linter, self.settings)
+        let plan = self.plans.of(doc);
+        let mut linted = self.judge(doc, plan, &plan.choose(doc));
+        linted.outcome.cap();
+        linted
+    }
+
+    /// The findings of a document, or of what became of it, that are to be reported, however many.
+    fn judge(&self, doc: &Document, plan: &Plan, choice: &Choice) -> Linted {
+        let mut linted = plan.lint(doc, choice);
+        for narrow in &self.narrows {
+            narrow.narrow(doc, &mut linted, plan, choice);
+        }
+        linted
     }
 
     /// What becomes of a document that cannot be written: that is a problem only if there is something to fix.
@@ -106,8 +122,11 @@ impl Worker<'_> {
 }
 
 /// What is to be fixed, by the arguments; none without `--fix`.
-pub(super) fn policy(arguments: &FixArguments) -> anyhow::Result<Option<Policy>> {
-    let safeties = safeties(&arguments.safety)?;
+pub(super) fn policy(
+    arguments: &FixArguments,
+    registry: &'static Registry,
+) -> anyhow::Result<Option<Policy>> {
+    let safeties = safeties(&arguments.safety, registry)?;
     Ok(arguments.fix.then_some(Policy {
         // Whoever is asked looks at each.
         suggested: arguments.suggested || arguments.interactive,

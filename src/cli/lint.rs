@@ -4,15 +4,17 @@ use std::io;
 use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
-use super::args::{Format as FormatArgument, LintArguments};
+use super::args::{Format as FormatArgument, LintArguments, SeverityArgument};
 use super::complain;
 use super::fix::{self, Worker};
 use super::inputs::{check_language, check_names, inputs, reading, threads, warn_of_nothing};
 use super::output::outputs;
 use super::run::Run;
 use super::writing::Writing;
-use crate::engine::{Linter, Selection, Selectors};
+use crate::engine::{Linter, Registry, Selection, Selectors};
+use crate::finding::Severity;
 use crate::lint;
+use crate::plan::{Plan, Plans};
 use crate::report::Format;
 use crate::runner::{self, Item};
 use crate::source::Document;
@@ -21,24 +23,34 @@ use crate::source::Document;
 pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     check_names(&arguments.input)?;
     check_language(arguments.language.as_deref())?;
-    let selection = Selection::new(&Selectors {
+    let registry = Registry::built_in();
+    let selectors = Selectors {
         select: arguments.select.clone(),
         extend_select: arguments.extend_select.clone(),
         ignore: arguments.ignore.clone(),
-    })?;
+    };
+    let selection = Selection::new(registry, &selectors)?;
     for selector in &selection.without_rule {
         complain(&format!("warning: wikivet has no rule for `{selector}` yet"));
     }
     if selection.is_empty() {
         complain("warning: no rule is left to run");
     }
-    let linter = Linter::new(|page| selection.enables(page.name), &HashMap::new())?;
+    let linter = Linter::new(registry, |page| selection.enables(page.name), &HashMap::new())?;
     let settings = lint::Settings {
         wiki: named(&arguments.input.wiki),
         language: arguments.language.clone(),
         today: arguments.today.unwrap_or_else(today),
     };
-    let policy = fix::policy(&arguments.fix)?;
+    let plans = Plans::from(Plan {
+        registry,
+        selection,
+        linter,
+        settings,
+        min_severity: arguments.min_severity.map(severity),
+        root: None,
+    });
+    let policy = fix::policy(&arguments.fix, registry)?;
     let mut inputs = inputs(&arguments.input);
     warn_of_nothing(&inputs);
     let mut reading = reading(&arguments.input);
@@ -50,8 +62,9 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     };
     let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
     let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
-    let worker = Worker { linter: &linter, settings: &settings, policy, diff: arguments.fix.diff, interview };
-    let mut run = Run::new(arguments, &selection, &worker, outputs, writing, reading.clone());
+    let diff = arguments.fix.diff;
+    let worker = Worker { plans: &plans, narrows: Vec::new(), policy, diff, interview };
+    let mut run = Run::new(arguments, &worker, outputs, writing, reading.clone());
     let work = |doc: &Document| worker.work(doc);
     runner::silence_caught_panics();
     // On one thread each file is written before the next one is asked about.
@@ -84,5 +97,13 @@ fn format(format: FormatArgument) -> Format {
         FormatArgument::Compact => Format::Compact,
         FormatArgument::Json => Format::Json,
         FormatArgument::Jsonl => Format::Jsonl,
+    }
+}
+
+fn severity(severity: SeverityArgument) -> Severity {
+    match severity {
+        SeverityArgument::Info => Severity::Info,
+        SeverityArgument::Warning => Severity::Warning,
+        SeverityArgument::Error => Severity::Error,
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::RulesFormat;
-use crate::engine::{Evidence, Need, Page, rules};
+use crate::engine::{Evidence, Need, Page, Registry};
 use crate::fix::Safety;
 use crate::profile::Language;
 
@@ -13,7 +13,7 @@ pub(super) fn run(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
         RulesFormat::Table => table(out),
         RulesFormat::Json => {
-            let entries: Vec<RuleJson> = rules().iter().map(|entry| RuleJson::new(&entry.page)).collect();
+            let entries: Vec<RuleJson> = Registry::built_in().pages().map(RuleJson::new).collect();
             serde_json::to_writer_pretty(&mut *out, &entries)?;
             writeln!(out)
         }
@@ -21,7 +21,7 @@ pub(super) fn run(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn table(out: &mut dyn Write) -> io::Result<()> {
-    let mut pages: Vec<&Page> = rules().iter().map(|entry| &entry.page).collect();
+    let mut pages: Vec<&Page> = Registry::built_in().pages().collect();
     pages.sort_by_key(|page| (page.group, page.name));
     let width = pages.iter().map(|page| page.name.len()).max().unwrap_or(0);
     let mut group = "";

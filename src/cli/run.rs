@@ -1,13 +1,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::args::{FailOn, Format, LintArguments, SeverityArgument};
+use super::args::{FailOn, Format, LintArguments};
 use super::fix::{self, Made, Worker};
 use super::output::{Output, Outputs};
 use super::page::Page;
 use super::writing::{Changes, Completed, Writing, is_whole};
 use super::{CLEAN, FAILED, FOUND, complain, inputs, say};
-use crate::engine::Selection;
 use crate::finding::{Finding, Severity};
 use crate::input;
 use crate::lint::Linted;
@@ -24,10 +23,7 @@ const PLACES: usize = 3;
 
 /// A run in progress: what was found so far, and the reports that are told of it.
 pub(super) struct Run<'s> {
-    selection: &'s Selection,
     worker: &'s Worker<'s>,
-    /// As it was given; else what is shown depends on the selection.
-    min_severity: Option<Severity>,
     fail_on: FailOn,
     outputs: Outputs,
     statistics: Option<Statistics>,
@@ -55,7 +51,6 @@ pub(super) struct Run<'s> {
 impl<'s> Run<'s> {
     pub(super) fn new(
         arguments: &LintArguments,
-        selection: &'s Selection,
         worker: &'s Worker<'s>,
         outputs: Vec<Output>,
         writing: Option<Writing>,
@@ -68,9 +63,7 @@ impl<'s> Run<'s> {
             (_, false) => FixMode::Made,
         };
         Run {
-            selection,
             worker,
-            min_severity: arguments.min_severity.map(severity),
             fail_on: arguments.fail_on,
             outputs: Outputs::new(outputs, writing.is_none()),
             statistics: arguments.statistics.then(Statistics::default),
@@ -115,8 +108,9 @@ impl<'s> Run<'s> {
                 None
             }
         };
+        let registry = self.worker.plans.of(&doc).registry;
         let new = rewritten.map(|rewritten| {
-            let summary = format!("{}: {}", fix::name(&doc), crate::fix::summary(&repair.applied));
+            let summary = format!("{}: {}", fix::name(&doc), crate::fix::summary(&repair.applied, registry));
             if let Some(writing) = &mut self.writing {
                 writing.change(rewritten.splices, repair.applied.len(), summary);
             }
@@ -263,11 +257,9 @@ impl<'s> Run<'s> {
                 *self.unmet.entry(rule).or_default() += 1;
             }
         }
+        let plan = self.worker.plans.of(doc);
         let (mut findings, hidden): (Vec<Finding>, Vec<Finding>) =
-            outcome.findings.into_iter().partition(|finding| match self.min_severity {
-                Some(least) => finding.severity >= least,
-                None => finding.severity >= Severity::Warning || self.selection.asks_for(finding.rule),
-            });
+            outcome.findings.into_iter().partition(|finding| plan.shows(finding));
         for finding in &hidden {
             self.summary.hidden.add(finding.severity);
         }
@@ -285,7 +277,17 @@ impl<'s> Run<'s> {
                 }
             }
         }
-        let entry = Entry { doc, namespace, profile, language, findings: &findings, repair };
+        let entry = Entry {
+            doc,
+            name: &plan.name(doc),
+            registry: plan.registry,
+            namespace,
+            profile,
+            language,
+            findings: &findings,
+            left_out: outcome.left_out,
+            repair,
+        };
         self.summary.add(&entry);
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&entry);
@@ -373,13 +375,5 @@ impl<'s> Run<'s> {
         } else {
             CLEAN
         }
-    }
-}
-
-fn severity(severity: SeverityArgument) -> Severity {
-    match severity {
-        SeverityArgument::Info => Severity::Info,
-        SeverityArgument::Warning => Severity::Warning,
-        SeverityArgument::Error => Severity::Error,
     }
 }

@@ -2,14 +2,17 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, bail};
 
-use crate::engine::{self, Specificity};
+use crate::engine::{self, Registry, Specificity};
 use crate::fix::Safety;
 
 /// What the fixes of rules count as, by `--safety`. What names rules more specifically wins, else what comes later.
-pub(super) fn safeties(given: &[String]) -> anyhow::Result<HashMap<String, Safety>> {
+pub(super) fn safeties(
+    given: &[String],
+    registry: &'static Registry,
+) -> anyhow::Result<HashMap<String, Safety>> {
     let mut chosen: HashMap<&str, (Specificity, Safety)> = HashMap::new();
     for given in given {
-        let (rules, specificity, safety) = parse(given)?;
+        let (rules, specificity, safety) = parse(given, registry)?;
         for rule in rules {
             let known = chosen.entry(rule).or_insert((specificity, safety));
             if known.0 <= specificity {
@@ -21,7 +24,10 @@ pub(super) fn safeties(given: &[String]) -> anyhow::Result<HashMap<String, Safet
 }
 
 /// `RULE=SAFETY`, with the rules that are named.
-fn parse(given: &str) -> anyhow::Result<(Vec<&'static str>, Specificity, Safety)> {
+fn parse(
+    given: &str,
+    registry: &'static Registry,
+) -> anyhow::Result<(Vec<&'static str>, Specificity, Safety)> {
     let Some((selector, name)) = given.split_once('=') else {
         bail!("--safety {given}: say RULE=safe, RULE=suggested or RULE=manual");
     };
@@ -30,9 +36,10 @@ fn parse(given: &str) -> anyhow::Result<(Vec<&'static str>, Specificity, Safety)
     let Some(safety) = safety else {
         bail!("--safety {given}: `{name}` is not one of safe, suggested and manual");
     };
-    let (rules, specificity) = engine::rules_named(selector).with_context(|| format!("--safety {given}"))?;
+    let (rules, specificity) =
+        engine::rules_named(registry, selector).with_context(|| format!("--safety {given}"))?;
     let has_fix = |rule: &&str| {
-        engine::rule(rule).is_some_and(|entry| !matches!(entry.page.fix, None | Some(Safety::Manual)))
+        registry.page(rule).is_some_and(|page| !matches!(page.fix, None | Some(Safety::Manual)))
     };
     match (rules.is_empty(), rules.iter().any(has_fix)) {
         (true, _) => bail!("--safety {given}: wikivet has no rule for `{selector}` yet"),

@@ -3,11 +3,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::page::{Need, Page};
-use super::registry::{OptionTable, RuleEntry, rules};
+use super::registry::{Registry, RuleEntry, RuleSettings};
 use super::rule::{Context, Rule};
 use super::withhold::withhold;
 use crate::facts::Facts;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity, number};
 use crate::profile::{Language, Profile};
 use crate::source::{Document, Span};
 use crate::syntax::{Kind, KindSet, Tree};
@@ -30,6 +30,8 @@ pub enum LinterError {
 
 struct Active {
     page: &'static Page,
+    /// What findings of the page's severity have.
+    severity: Severity,
     check: Box<dyn Rule>,
     finish: bool,
 }
@@ -46,10 +48,31 @@ pub struct Linter {
 pub struct Outcome {
     /// The findings in the order of the text.
     pub findings: Vec<Finding>,
+    /// How many others are not reported.
+    pub left_out: LeftOut,
     /// Names of the rules that ran.
     pub ran: Vec<&'static str>,
     /// Names of rules that did not run since the language or the wiki is not known.
     pub unmet: Vec<&'static str>,
+}
+
+/// How many findings are not reported, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Comments in the document suppress them.
+    pub suppressed: u64,
+    /// The baseline has them.
+    pub baselined: u64,
+    /// They were there before what changed.
+    pub unchanged: u64,
+}
+
+impl std::ops::AddAssign for LeftOut {
+    fn add_assign(&mut self, other: Self) {
+        self.suppressed += other.suppressed;
+        self.baselined += other.baselined;
+        self.unchanged += other.unchanged;
+    }
 }
 
 impl Outcome {
@@ -71,7 +94,7 @@ impl Outcome {
             if *number == MAX_FINDINGS + 1 {
                 let message = format!("and {} more places in this article", total - MAX_FINDINGS);
                 let rest = Finding::new(finding.span, message).severity(finding.severity);
-                *finding = Finding { rule: finding.rule, ..rest };
+                *finding = Finding { rule: finding.rule, ordinal: finding.ordinal, ..rest };
             }
             *number <= MAX_FINDINGS + 1
         });
@@ -79,22 +102,24 @@ impl Outcome {
 }
 
 impl Linter {
-    /// A linter of the rules that `enabled` picks. `options` are by rule name.
+    /// A linter of the rules that `enabled` picks out of a registry. `settings` are by rule name.
     pub fn new(
+        registry: &'static Registry,
         enabled: impl Fn(&Page) -> bool,
-        options: &HashMap<String, OptionTable>,
+        settings: &HashMap<String, RuleSettings>,
     ) -> Result<Linter, LinterError> {
         let mut linter =
             Linter { active: Vec::new(), by_kind: vec![Vec::new(); Kind::ALL.len()], by_role: Vec::new() };
-        for entry in rules().iter().filter(|entry| enabled(&entry.page)) {
-            linter.add(entry, options.get(entry.page.name).cloned().unwrap_or_default())?;
+        for entry in registry.rules().iter().filter(|entry| enabled(&entry.page)) {
+            linter.add(entry, settings.get(entry.page.name).cloned().unwrap_or_default())?;
         }
         Ok(linter)
     }
 
-    fn add(&mut self, entry: &'static RuleEntry, options: OptionTable) -> Result<(), LinterError> {
+    fn add(&mut self, entry: &'static RuleEntry, settings: RuleSettings) -> Result<(), LinterError> {
+        let page = &entry.page;
         let check =
-            entry.make(options).map_err(|error| LinterError::Options { rule: entry.page.name, error })?;
+            entry.make(settings.options).map_err(|error| LinterError::Options { rule: page.name, error })?;
         let interest = check.interest();
         let index = self.active.len();
         for kind in Kind::ALL.into_iter().filter(|&kind| interest.kinds.contains(kind)) {
@@ -103,7 +128,8 @@ impl Linter {
         if !interest.roles.is_empty() {
             self.by_role.push((interest.roles, index));
         }
-        self.active.push(Active { page: &entry.page, check, finish: interest.finish });
+        let severity = settings.severity.unwrap_or(page.severity);
+        self.active.push(Active { page, severity, check, finish: interest.finish });
         Ok(())
     }
 
@@ -174,7 +200,7 @@ impl Linter {
                 self.run(index, &mut cx, &mut found, |check, cx| check.finish(cx));
             }
         }
-        outcome.findings = self.gather(found);
+        outcome.findings = self.gather(doc, found);
         withhold(&mut outcome.findings, &facts);
         outcome
     }
@@ -204,13 +230,17 @@ impl Linter {
         call(active.check.as_ref(), cx);
         for mut finding in cx.sink.drain(..) {
             finding.rule = active.page.name;
-            finding.severity = finding.severity.min(active.page.severity);
+            finding.severity = if finding.severity < active.page.severity {
+                finding.severity.min(active.severity)
+            } else {
+                active.severity
+            };
             found[index].push(finding);
         }
     }
 
-    /// Absorbs and sorts.
-    fn gather(&self, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
+    /// Absorbs, sorts, and numbers what is alike.
+    fn gather(&self, doc: &Document, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
         for (index, active) in self.active.iter().enumerate() {
             for name in &active.page.absorbs {
                 let Some(other) = self.active.iter().position(|other| other.page.name == name) else {
@@ -231,6 +261,7 @@ impl Linter {
         }
         let mut all: Vec<Finding> = found.into_iter().flatten().collect();
         all.sort_by_key(|finding| (finding.span, finding.rule));
+        number(doc, &mut all);
         all
     }
 }

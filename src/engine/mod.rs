@@ -8,8 +8,8 @@ mod rule;
 mod select;
 mod withhold;
 
-pub use linter::{Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
+pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
 pub use page::{Evidence, Need, Page, PageError};
-pub use registry::{OptionTable, RuleEntry, page_errors, rule, rules};
+pub use registry::{OptionTable, Registry, RuleEntry, RuleSettings, page_errors};
 pub use rule::{Context, Interest, Rule};
 pub use select::{SelectError, Selection, Selectors, Specificity, nearest, rules_named};

@@ -1,13 +1,24 @@
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::page::Page;
 use super::rule::Rule;
+use crate::finding::Severity;
 use crate::rules;
 
 /// The options of one rule, as configuration or a rule page's fence gives them.
 pub type OptionTable = toml::Table;
+
+/// What a configuration says of one rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleSettings {
+    /// Its options.
+    pub options: OptionTable,
+    /// The severity that takes the place of its page's.
+    pub severity: Option<Severity>,
+}
 
 /// One rule: its page and how its check is made.
 pub struct RuleEntry {
@@ -139,24 +150,50 @@ registry! {
     "unclosed-html-tag" => html::unclosed_html_tag::UnclosedHtmlTag,
 }
 
-static RULES: LazyLock<Vec<RuleEntry>> = LazyLock::new(|| {
-    SOURCES
-        .iter()
-        .filter_map(|source| {
-            let page = Page::parse(source.name, source.group, source.text).ok()?;
-            Some(RuleEntry { page, make: source.make })
-        })
-        .collect()
-});
-
-/// All rules, by group in the order of the registry. A page that cannot be read is left out; a test reads each.
-pub fn rules() -> &'static [RuleEntry] {
-    &RULES
+/// The rules that a run knows: the built-in ones, and those that a user brings.
+pub struct Registry {
+    rules: Vec<RuleEntry>,
+    by_name: HashMap<&'static str, usize>,
 }
 
-/// The rule of a name.
-pub fn rule(name: &str) -> Option<&'static RuleEntry> {
-    rules().iter().find(|entry| entry.page.name == name)
+impl Registry {
+    /// The rules of wikivet itself. A page that cannot be read is left out; a test reads each.
+    pub fn built_in() -> &'static Registry {
+        static BUILT_IN: LazyLock<Registry> = LazyLock::new(|| Registry::of(built_in().collect()));
+        &BUILT_IN
+    }
+
+    fn of(rules: Vec<RuleEntry>) -> Registry {
+        let by_name = rules.iter().enumerate().map(|(index, entry)| (entry.page.name, index)).collect();
+        Registry { rules, by_name }
+    }
+
+    /// All rules, by group in the order in which they are registered.
+    pub fn rules(&self) -> &[RuleEntry] {
+        &self.rules
+    }
+
+    /// The pages of all rules.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.rules.iter().map(|entry| &entry.page)
+    }
+
+    /// The rule of a name.
+    pub fn rule(&self, name: &str) -> Option<&RuleEntry> {
+        self.by_name.get(name).and_then(|&index| self.rules.get(index))
+    }
+
+    /// The page of the rule of a name.
+    pub fn page(&self, name: &str) -> Option<&Page> {
+        self.rule(name).map(|entry| &entry.page)
+    }
+}
+
+fn built_in() -> impl Iterator<Item = RuleEntry> {
+    SOURCES.iter().filter_map(|source| {
+        let page = Page::parse(source.name, source.group, source.text).ok()?;
+        Some(RuleEntry { page, make: source.make })
+    })
 }
 
 /// What is wrong with the pages that are built in; empty in every released version.

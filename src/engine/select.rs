@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::page::Page;
-use super::registry::rules;
+use super::registry::Registry;
 
 /// What a selector means, the more specific one later: this order is the order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,22 +51,22 @@ pub struct Selection {
 
 impl Selection {
     /// Resolves selectors. The more specific selector wins; `ignore` wins ties.
-    pub fn new(selectors: &Selectors) -> Result<Selection, SelectError> {
+    pub fn new(registry: &'static Registry, selectors: &Selectors) -> Result<Selection, SelectError> {
         let mut selection = Selection::default();
         let mut chosen: HashMap<&'static str, Specificity> = HashMap::new();
         if selectors.select.is_empty() {
-            for entry in rules().iter().filter(|entry| entry.page.default) {
-                chosen.insert(entry.page.name, Specificity::Default);
+            for page in registry.pages().filter(|page| page.default) {
+                chosen.insert(page.name, Specificity::Default);
             }
         }
         for selector in selectors.select.iter().chain(&selectors.extend_select) {
-            for (name, specificity) in selection.resolve(selector, false)? {
+            for (name, specificity) in selection.resolve(registry, selector, false)? {
                 let known = chosen.entry(name).or_insert(specificity);
                 *known = specificity.max(*known);
             }
         }
         for selector in &selectors.ignore {
-            for (name, specificity) in selection.resolve(selector, true)? {
+            for (name, specificity) in selection.resolve(registry, selector, true)? {
                 if chosen.get(name).is_some_and(|&known| known <= specificity) {
                     chosen.remove(name);
                 }
@@ -102,12 +102,12 @@ impl Selection {
     /// The rules that a selector names. A group means its default rules when selecting, all of them when ignoring.
     fn resolve(
         &mut self,
+        registry: &'static Registry,
         selector: &str,
         ignoring: bool,
     ) -> Result<Vec<(&'static str, Specificity)>, SelectError> {
         let pick = |specificity, keep: &dyn Fn(&Page) -> bool| -> Vec<(&'static str, Specificity)> {
-            let pages = rules().iter().map(|entry| &entry.page);
-            pages.filter(|page| keep(page)).map(|page| (page.name, specificity)).collect()
+            registry.pages().filter(|page| keep(page)).map(|page| (page.name, specificity)).collect()
         };
         if selector == "all" {
             return Ok(pick(Specificity::All, &|_| true));
@@ -120,24 +120,27 @@ impl Selection {
                 self.without_rule.push(selector.to_owned());
                 return Ok(found);
             }
-            return if found.is_empty() { Err(unknown(selector)) } else { Ok(found) };
+            return if found.is_empty() { Err(unknown(registry, selector)) } else { Ok(found) };
         }
         let found = pick(Specificity::Rule, &|page| page.name == selector);
         if !found.is_empty() {
             return Ok(found);
         }
-        if rules().iter().any(|entry| entry.page.group == selector) {
+        if registry.pages().any(|page| page.group == selector) {
             return Ok(pick(Specificity::Group, &|page| {
                 page.group == selector && (ignoring || page.default)
             }));
         }
-        Err(unknown(selector))
+        Err(unknown(registry, selector))
     }
 }
 
 /// All rules that a selector names, and how specifically; none for an id of another tool without a rule here.
-pub fn rules_named(selector: &str) -> Result<(Vec<&'static str>, Specificity), SelectError> {
-    let named = Selection::default().resolve(selector, true)?;
+pub fn rules_named(
+    registry: &'static Registry,
+    selector: &str,
+) -> Result<(Vec<&'static str>, Specificity), SelectError> {
+    let named = Selection::default().resolve(registry, selector, true)?;
     let specificity = named.first().map_or(Specificity::Rule, |&(_, specificity)| specificity);
     Ok((named.into_iter().map(|(name, _)| name).collect(), specificity))
 }
@@ -151,9 +154,8 @@ pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option
         .map(|(_, name)| name)
 }
 
-fn unknown(selector: &str) -> SelectError {
-    let groups = rules().iter().map(|entry| entry.page.group);
-    let names = rules().iter().map(|entry| entry.page.name).chain(groups).chain(["all"]);
+fn unknown(registry: &Registry, selector: &str) -> SelectError {
+    let names = registry.pages().flat_map(|page| [page.name, page.group]).chain(["all"]);
     SelectError::Unknown {
         selector: selector.to_owned(),
         nearest: nearest(selector, names).map(str::to_owned),

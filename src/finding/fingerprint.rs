@@ -5,41 +5,38 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Finding;
-use crate::source::{Document, InputKind};
+use crate::source::Document;
 
 /// How many bytes of each end of a long text count.
 const END: usize = 2048;
 
-/// The fingerprints of a document's findings, in their order: 32 hex digits each, equal in two runs where rule, page
-/// and text of the finding are the same, wherever the text stands.
+/// The fingerprint of a finding: 32 hex digits, equal in two runs where rule, document and text of the finding are the
+/// same, wherever the text stands. `name` is what the document is called: the title of a dump's page, else a path.
 ///
-/// Findings of one document that agree in all three are told apart by their order.
+/// Findings of one document that agree in all three are told apart by their [number](Finding::ordinal).
 /// Of a text of more than 4 kB only the two ends and the length count: a thousand findings that each cover the whole
 /// article must not read it a thousand times.
-pub fn fingerprints(doc: &Document, findings: &[Finding]) -> Vec<String> {
-    let page = page(doc);
-    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
-    findings
-        .iter()
-        .map(|finding| {
-            let mut hash = Sha256::new();
-            for part in [finding.rule, &page, &text(doc.slice(finding.span))] {
-                hash.update(part);
-                hash.update([0]);
-            }
-            let ordinal = seen.entry(hash.clone().finalize().into()).or_default();
-            hash.update(ordinal.to_string());
-            *ordinal += 1;
-            hex(&hash.finalize()[..16])
-        })
-        .collect()
+pub fn fingerprint(name: &str, doc: &Document, finding: &Finding) -> String {
+    let mut hash = Sha256::new();
+    for part in [finding.rule, name, &text(doc.slice(finding.span))] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.update(finding.ordinal.to_string());
+    hex(&hash.finalize()[..16])
 }
 
-/// The title of a dump's page, else the path with `/`.
-fn page(doc: &Document) -> String {
-    match &doc.origin.page {
-        Some(title) if doc.origin.input == InputKind::Dump => title.clone(),
-        _ => doc.origin.path.replace('\\', "/"),
+/// Numbers the findings of a document that agree in rule and text, in their order.
+pub(crate) fn number(doc: &Document, findings: &mut [Finding]) {
+    let mut totals: HashMap<&'static str, u32> = HashMap::new();
+    for finding in findings.iter() {
+        *totals.entry(finding.rule).or_default() += 1;
+    }
+    let mut seen: HashMap<(&'static str, String), u32> = HashMap::new();
+    for finding in findings.iter_mut().filter(|finding| totals.get(finding.rule) > Some(&1)) {
+        let next = seen.entry((finding.rule, text(doc.slice(finding.span)))).or_default();
+        finding.ordinal = *next;
+        *next += 1;
     }
 }
 
@@ -75,17 +72,18 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fingerprints;
+    use super::{fingerprint, number};
     use crate::finding::Finding;
     use crate::source::{Document, InputKind, Origin, Span};
 
     fn fingerprints_of(path: &str, text: &str, needle: &str) -> Vec<String> {
         let doc = Document::new(Origin::new(path, InputKind::Wikitext), text.to_owned());
-        let findings: Vec<Finding> = text
+        let mut findings: Vec<Finding> = text
             .match_indices(needle)
             .map(|(at, hit)| Finding::new(Span::of(at..at + hit.len()), "a message"))
             .collect();
-        fingerprints(&doc, &findings)
+        number(&doc, &mut findings);
+        findings.iter().map(|finding| fingerprint(path, &doc, finding)).collect()
     }
 
     #[test]
@@ -124,15 +122,5 @@ mod tests {
             |middle: &str, end: &str| of(format!("{}{middle}{}{end}", "é ".repeat(2000), "ü ".repeat(2000)));
         assert_ne!(long("m", "e"), long("m", "f"));
         assert_ne!(long("m", "e"), long("mm", "e"));
-    }
-
-    #[test]
-    fn the_title_of_a_dump_s_page_stands_for_the_path() {
-        let of = |path: &str| {
-            let mut origin = Origin::new(path, InputKind::Dump);
-            origin.page = Some("Title".to_owned());
-            fingerprints(&Document::new(origin, "x".to_owned()), &[Finding::new(Span::new(0, 1), "m")])
-        };
-        assert_eq!(of("a.xml"), of("b.xml"));
     }
 }

@@ -3,7 +3,7 @@ use super::{Answer, Edit, Policy, Question, Safety};
 use crate::engine::Linter;
 use crate::facts::Facts;
 use crate::lint::{self, Linted};
-use crate::profile::{self, Choice};
+use crate::profile::Choice;
 use crate::source::{Document, Span};
 
 /// A fix that was made.
@@ -78,25 +78,26 @@ pub struct Fixed {
 
 /// Makes the fixes that a policy allows until nothing is left to make.
 pub fn document(doc: &Document, linter: &Linter, settings: &lint::Settings, policy: &Policy) -> Fixed {
-    document_asking(doc, linter, settings, policy, &mut |_| Answer::Apply)
+    let choice = settings.choose(doc);
+    let lint = |doc: &Document| lint::all(doc, linter, &choice, settings.today);
+    document_asking(doc, &choice, &lint, policy, &mut |_| Answer::Apply)
 }
 
 /// Makes the fixes that a policy allows and that `ask` agrees to, until nothing is left to make.
 ///
-/// `ask` is called in the order of the text, in later rounds only for what it has not refused before.
+/// `lint` judges the document, for the wiki of `choice`, and what becomes of it; of what it does not find nothing is
+/// fixed. `ask` is called in the order of the text, in later rounds only for what it has not refused before.
 pub fn document_asking(
     doc: &Document,
-    linter: &Linter,
-    settings: &lint::Settings,
+    choice: &Choice,
+    lint: &dyn Fn(&Document) -> Linted,
     policy: &Policy,
     ask: &mut dyn FnMut(Question<'_>) -> Answer,
 ) -> Fixed {
-    let choice = profile::choose(doc, settings.wiki.as_deref(), settings.language.as_deref());
-    let lint = |doc: &Document| lint::all(doc, linter, &choice, settings.today);
     let linted = lint(doc);
-    match hands_off(doc, &choice, policy, &linted) {
+    match hands_off(doc, choice, policy, &linted) {
         Some(left_alone) => Run::new(doc, policy).fixed(End::LeftAlone(left_alone), linted),
-        None => make_all(doc, linted, &lint, policy, ask),
+        None => make_all(doc, linted, lint, policy, ask),
     }
 }
 

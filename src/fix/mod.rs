@@ -5,15 +5,15 @@
 //!
 //! ```
 //! # use std::collections::HashMap;
-//! # use wikivet::{engine::Linter, fix, lint, source::{Document, InputKind, Origin}};
+//! # use wikivet::{engine::{Linter, Registry}, fix, lint, source::{Document, InputKind, Origin}};
 //! let text = "He was <strike>shot</strike> wounded.".to_owned();
 //! let doc = Document::new(Origin::new("Somebody.wiki", InputKind::Wikitext), text);
-//! let linter = Linter::new(|page| page.default, &HashMap::new())?;
+//! let linter = Linter::new(Registry::built_in(), |page| page.default, &HashMap::new())?;
 //! let settings =
 //!     lint::Settings { wiki: Some("enwiki".to_owned()), language: None, today: chrono::NaiveDate::default() };
 //! let fixed = fix::document(&doc, &linter, &settings, &fix::Policy::default());
 //! assert_eq!(fixed.document.unwrap().text(), "He was <s>shot</s> wounded.");
-//! assert_eq!(fix::summary(&fixed.applied), "wikivet: fixed obsolete HTML tag (1)");
+//! assert_eq!(fix::summary(&fixed.applied, Registry::built_in()), "wikivet: fixed obsolete HTML tag (1)");
 //! # Ok::<(), wikivet::engine::LinterError>(())
 //! ```
 

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
 use super::Applied;
-use crate::engine;
+use crate::engine::Registry;
 
 /// The longest edit summary that MediaWiki keeps, in Unicode code points (`CommentStore::COMMENT_CHARACTER_LIMIT`).
 pub const MAX_SUMMARY: usize = 500;
 
 /// An edit summary of fixes that were made: `wikivet: fixed mojibake (3), obsolete HTML tag (2)`. What was fixed most
-/// often comes first; empty if nothing was fixed.
-pub fn summary(applied: &[Applied]) -> String {
+/// often comes first; empty if nothing was fixed. `registry` has the titles of the rules.
+pub fn summary<'a>(applied: impl IntoIterator<Item = &'a Applied>, registry: &Registry) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for fix in applied {
         *counts.entry(fix.rule).or_default() += 1;
@@ -16,7 +16,7 @@ pub fn summary(applied: &[Applied]) -> String {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let parts: Vec<String> =
-        counts.iter().map(|(rule, count)| format!("{} ({count})", title(rule))).collect();
+        counts.iter().map(|(rule, count)| format!("{} ({count})", title(registry, rule))).collect();
     let start = concat!(env!("CARGO_PKG_NAME"), ": fixed ");
     let fits = |shown: usize| {
         let rest: usize = counts.iter().skip(shown).map(|(_, count)| count).sum();
@@ -31,8 +31,8 @@ pub fn summary(applied: &[Applied]) -> String {
 }
 
 /// The title of a rule's page, as it stands within a sentence.
-fn title(rule: &str) -> String {
-    let title = engine::rule(rule).map_or(rule, |entry| entry.page.title);
+fn title(registry: &Registry, rule: &str) -> String {
+    let title = registry.page(rule).map_or(rule, |page| page.title);
     let mut letters = title.chars();
     match (letters.next(), letters.clone().next()) {
         // An abbreviation stays as it is.
@@ -55,14 +55,17 @@ mod tests {
     #[test]
     fn it_counts_by_the_titles_of_the_rules() {
         let fixes = ["mojibake", "obsolete-tag", "obsolete-tag"].map(applied);
-        assert_eq!(summary(&fixes), "wikivet: fixed obsolete HTML tag (2), mojibake (1)");
-        assert_eq!(summary(&[]), "");
+        assert_eq!(
+            summary(&fixes, Registry::built_in()),
+            "wikivet: fixed obsolete HTML tag (2), mojibake (1)"
+        );
+        assert_eq!(summary(&[], Registry::built_in()), "");
     }
 
     #[test]
     fn what_mediawiki_would_cut_off_is_counted() {
         let names = (0..60).map(|number| &*format!("a-rule-with-a-name-{number}").leak());
-        let summary = summary(&names.map(applied).collect::<Vec<_>>());
+        let summary = summary(&names.map(applied).collect::<Vec<_>>(), Registry::built_in());
         assert!(summary.chars().count() <= MAX_SUMMARY);
         assert!(summary.ends_with(" more"), "{summary}");
     }

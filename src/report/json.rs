@@ -13,8 +13,7 @@ use self::record::{
     Clusters, DocumentRecord, FailureRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord, Tool, Typed,
 };
 use super::{Entry, Failure, Report, Settings, Summary};
-use crate::engine;
-use crate::finding::fingerprints;
+use crate::engine::Registry;
 use crate::profile::Profile;
 
 /// One object for the run. `documents` and `failures` go before and after the findings,
@@ -114,22 +113,20 @@ fn records<'a>(
     rule_url: Option<&'a str>,
     clusters: &mut Clusters,
 ) -> impl Iterator<Item = FindingRecord<'a>> {
-    let doc = entry.doc;
     let profile = Profile::named(entry.profile);
     let numbers = clusters.number(entry.findings);
-    entry.findings.iter().zip(fingerprints(doc, entry.findings)).zip(numbers).map(
-        move |((finding, fingerprint), cluster)| {
-            let url = url(finding.rule, rule_url, profile);
-            FindingRecord::new(doc, finding, url, cluster, fingerprint)
-        },
-    )
+    let entry = *entry;
+    entry.findings.iter().zip(numbers).map(move |(finding, cluster)| {
+        let url = url(entry.registry, finding.rule, rule_url, profile);
+        FindingRecord::new(&entry, finding, url, cluster)
+    })
 }
 
 /// The address of the rule's page, else of the policy it stands for.
-fn url(rule: &str, base: Option<&str>, profile: Option<&Profile>) -> Option<String> {
+fn url(registry: &Registry, rule: &str, base: Option<&str>, profile: Option<&Profile>) -> Option<String> {
     match base {
         Some(base) => Some(format!("{base}{rule}")),
-        None => profile?.url(engine::rule(rule)?.page.policy.as_deref()?),
+        None => profile?.url(registry.page(rule)?.policy.as_deref()?),
     }
 }
 

@@ -24,7 +24,8 @@ use std::fmt;
 use std::io;
 use std::str::FromStr;
 
-use crate::finding::Finding;
+use crate::engine::{LeftOut, Registry};
+use crate::finding::{Finding, fingerprint};
 use crate::source::Document;
 
 /// One document with what was found in it.
@@ -32,6 +33,10 @@ use crate::source::Document;
 pub struct Entry<'a> {
     /// The document.
     pub doc: &'a Document,
+    /// What its fingerprints call it: the title of a dump's page, else a path.
+    pub name: &'a str,
+    /// The rules that were known to it.
+    pub registry: &'static Registry,
     /// The number of its namespace.
     pub namespace: i32,
     /// The name of the profile it was read with.
@@ -40,8 +45,17 @@ pub struct Entry<'a> {
     pub language: Option<&'a str>,
     /// The findings to report, in the order of the text.
     pub findings: &'a [Finding],
+    /// How many other findings there are.
+    pub left_out: LeftOut,
     /// What was done to repair it, if anything was to be done.
     pub repair: Option<&'a Repair>,
+}
+
+impl Entry<'_> {
+    /// The fingerprint of one of its findings.
+    pub fn fingerprint(&self, finding: &Finding) -> String {
+        fingerprint(self.name, self.doc, finding)
+    }
 }
 
 /// A file, or a page of a dump, that could not be linted.

@@ -1,5 +1,5 @@
 use super::json::SpanRecord;
-use crate::fix::{self, Applied};
+use crate::fix::Applied;
 use crate::source::Document;
 
 /// What was done to repair a document.
@@ -10,8 +10,6 @@ pub struct Repair {
     pub reason: Option<String>,
     /// Whether the document is fixed where it is kept, and not only in a patch.
     pub written: bool,
-    /// An edit summary; empty if nothing was fixed.
-    pub summary: String,
     /// The fixes that were made, or with a patch would be.
     pub fixes: Vec<Made>,
 }
@@ -71,23 +69,11 @@ impl Repair {
     pub fn new(doc: &Document, applied: &[Applied], outcome: Outcome, reason: Option<String>) -> Self {
         let made =
             |fix: &Applied| Made { fix: fix.clone(), place: fix.span.map(|span| SpanRecord::new(doc, span)) };
-        Repair {
-            outcome,
-            reason,
-            written: false,
-            summary: fix::summary(applied),
-            fixes: applied.iter().map(made).collect(),
-        }
+        Repair { outcome, reason, written: false, fixes: applied.iter().map(made).collect() }
     }
 
     /// Says that the file could not be written, so that nothing was done.
     pub fn refuse(&mut self, reason: String) {
-        *self = Repair {
-            outcome: Outcome::Refused,
-            reason: Some(reason),
-            written: false,
-            summary: String::new(),
-            fixes: Vec::new(),
-        };
+        *self = Repair { outcome: Outcome::Refused, reason: Some(reason), written: false, fixes: Vec::new() };
     }
 }

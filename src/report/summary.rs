@@ -1,4 +1,5 @@
 use super::Entry;
+use crate::engine::LeftOut;
 use crate::finding::Severity;
 use crate::fix::Safety;
 
@@ -44,8 +45,8 @@ pub struct Summary {
     pub found: Count,
     /// The findings that `--min-severity` keeps out of the report.
     pub hidden: Count,
-    /// Findings that comments in the articles suppress.
-    pub suppressed: u64,
+    /// Findings that are not reported for other reasons.
+    pub left_out: LeftOut,
     /// Reported findings with a fix that is safe.
     pub safe: u64,
     /// Reported findings with a fix that is suggested.
@@ -80,6 +81,7 @@ impl Summary {
         self.documents += 1;
         self.affected += u64::from(!entry.findings.is_empty());
         self.bytes += entry.doc.text().len() as u64;
+        self.left_out += entry.left_out;
         for finding in entry.findings {
             self.found.add(finding.severity);
             match finding.fix.as_ref().map(|fix| fix.safety) {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use wikivet::engine::Linter;
+use wikivet::engine::{Linter, Registry};
 use wikivet::finding::Finding;
 use wikivet::lint::{self, Linted};
 use wikivet::report::Format;
@@ -24,7 +24,8 @@ impl AllRules {
     pub fn new(wiki: Option<&str>) -> Self {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         AllRules {
-            linter: Linter::new(|_| true, &HashMap::new()).unwrap_or_else(|error| panic!("{error}")),
+            linter: Linter::new(Registry::built_in(), |_| true, &HashMap::new())
+                .unwrap_or_else(|error| panic!("{error}")),
             settings: lint::Settings { wiki: wiki.map(str::to_owned), language: None, today },
         }
     }

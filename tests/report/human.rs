@@ -1,6 +1,7 @@
 //! The report for people, as it stands in a terminal.
 
 use insta::assert_snapshot;
+use wikivet::engine::LeftOut;
 use wikivet::finding::{Finding, Severity};
 use wikivet::fix::{Fix, Safety};
 use wikivet::report::{self, Format, Settings, Summary};
@@ -159,7 +160,13 @@ fn the_end_counts_problems_and_the_articles_that_have_them() {
 
 #[test]
 fn the_end_says_what_is_hidden_and_what_else_happened() {
-    let mut summary = Summary { documents: 3, skipped: 2, failures: 1, suppressed: 1, ..Summary::default() };
+    let mut summary = Summary {
+        documents: 3,
+        skipped: 2,
+        failures: 1,
+        left_out: LeftOut { suppressed: 1, ..LeftOut::default() },
+        ..Summary::default()
+    };
     summary.hidden.infos = 20;
     let mut out = Vec::new();
     report::make(Format::Human, &Settings::default()).finish(&summary, &mut out).unwrap();

@@ -3,6 +3,7 @@
 use boon::{Compiler, Schemas};
 use insta::assert_snapshot;
 use serde_json::Value;
+use wikivet::engine::{LeftOut, Registry};
 use wikivet::finding::{Finding, Severity};
 use wikivet::fix::{self, Applied, Fix, Safety};
 use wikivet::report::{self, Entry, Failure, Format, Outcome, Repair, Settings, Summary};
@@ -94,6 +95,9 @@ fn what_was_fixed_is_said_of_its_document_and_with_a_line_of_its_own() {
     let repair = Repair::new(&doc, &fixes, Outcome::RoundsExhausted, reason);
     let entry = Entry {
         doc: &doc,
+        name: &doc.origin.path,
+        registry: Registry::built_in(),
+        left_out: LeftOut::default(),
         namespace: 0,
         profile: "enwiki",
         language: None,
@@ -111,7 +115,7 @@ fn what_was_fixed_is_said_of_its_document_and_with_a_line_of_its_own() {
         "outcome": "rounds-exhausted",
         "reason": "there is more",
         "written": false,
-        "summary": fix::summary(&fixes),
+        "summary": fix::summary(&fixes, Registry::built_in()),
         "fixes": [
             {
                 "rule": RULE, "title": "remove", "safety": "safe", "cosmetic": true,

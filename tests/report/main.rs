@@ -8,6 +8,7 @@ mod human;
 mod json;
 mod statistics;
 
+use wikivet::engine::{LeftOut, Registry};
 use wikivet::finding::Finding;
 use wikivet::report::{self, Entry, Failure, Format, Settings, Summary};
 use wikivet::source::{
@@ -63,8 +64,17 @@ fn write(
     let mut summary = Summary::default();
     let mut out = Vec::new();
     for &(doc, findings) in documents {
-        let entry =
-            Entry { doc, namespace: 0, profile: "enwiki", language: Some("en"), findings, repair: None };
+        let entry = Entry {
+            doc,
+            name: &doc.origin.path,
+            registry: Registry::built_in(),
+            namespace: 0,
+            profile: "enwiki",
+            language: Some("en"),
+            findings,
+            left_out: LeftOut::default(),
+            repair: None,
+        };
         summary.add(&entry);
         report.document(&entry, &mut out).unwrap();
     }

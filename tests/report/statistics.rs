@@ -1,6 +1,7 @@
 //! The table of `--statistics`.
 
 use insta::assert_snapshot;
+use wikivet::engine::{LeftOut, Registry};
 use wikivet::finding::{Finding, Severity};
 use wikivet::report::{Entry, Statistics};
 
@@ -20,6 +21,9 @@ fn rules_and_pages_are_listed_by_their_number_of_findings() {
     let mut statistics = Statistics::default();
     for (doc, findings) in &findings {
         statistics.add(&Entry {
+            name: "",
+            registry: Registry::built_in(),
+            left_out: LeftOut::default(),
             doc,
             namespace: 0,
             profile: "neutral",

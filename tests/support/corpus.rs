@@ -18,12 +18,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use wikivet::engine::Linter;
-use wikivet::finding::{Finding, fingerprints};
+use wikivet::engine::{Linter, Registry};
+use wikivet::finding::{Finding, fingerprint};
 use wikivet::input::{self, Input, Piece};
 use wikivet::lint::{self, Linted};
 use wikivet::runner::{self, Item};
-use wikivet::source::Document;
+use wikivet::source::{Document, InputKind};
 
 /// The folder of the corpus, or a message that it is not there.
 pub fn folder() -> Option<PathBuf> {
@@ -85,7 +85,7 @@ impl Run {
 
 /// Runs all rules over the whole corpus.
 pub fn lint(corpus: &Path, threads: usize) -> Run {
-    let linter = Linter::new(|_| true, &HashMap::new()).unwrap();
+    let linter = Linter::new(Registry::built_in(), |_| true, &HashMap::new()).unwrap();
     let settings = settings();
     let work = |doc: &Document| Work::of(doc, lint::document(doc, &linter, &settings));
     let (works, failures) = each(corpus, threads, work);
@@ -144,14 +144,15 @@ impl Work {
             Some(title) => format!("{}#{title}", doc.origin.path),
             None => doc.origin.path.clone(),
         };
-        let found = fingerprints(doc, &outcome.findings)
-            .into_iter()
-            .zip(outcome.findings)
-            .map(|(fingerprint, finding)| {
-                let excerpt = excerpt(doc, &finding);
-                Found { page: page.clone(), finding, fingerprint, excerpt }
-            })
-            .collect();
+        let name = match &doc.origin.page {
+            Some(title) if doc.origin.input == InputKind::Dump => title,
+            _ => &doc.origin.path,
+        };
+        let found = |finding: Finding| {
+            let (fingerprint, excerpt) = (fingerprint(name, doc, &finding), excerpt(doc, &finding));
+            Found { page: page.clone(), finding, fingerprint, excerpt }
+        };
+        let found = outcome.findings.into_iter().map(found).collect();
         Work { ran: outcome.ran, found }
     }
 }

@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use wikivet::engine::{LeftOut, Registry};
 use wikivet::finding::Finding;
 use wikivet::lint::Linted;
 use wikivet::report::{self, Entry, Format, Settings, Summary};
@@ -14,7 +15,17 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Linted { profile, language, namespace, .. } = *linted;
-    let entry = Entry { doc, namespace, profile, language, findings, repair: None };
+    let entry = Entry {
+        doc,
+        name: &doc.origin.path,
+        registry: Registry::built_in(),
+        namespace,
+        profile,
+        language,
+        findings,
+        left_out: LeftOut::default(),
+        repair: None,
+    };
     let mut summary = Summary::default();
     summary.add(&entry);
     let mut report = report::make(format, &Settings::default());

@@ -106,7 +106,7 @@ fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
         fixed(summary),
         fixable(summary),
         remark(
-            summary.suppressed,
+            summary.left_out.suppressed,
             "finding is suppressed by a comment in its article",
             "findings are suppressed by comments in their articles",
         ),

@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::engine;
+use crate::engine::Registry;
 use crate::finding::{Finding, Label, Severity};
-use crate::fix::{Edit, Fix, Withheld};
+use crate::fix::{self, Edit, Fix, Withheld};
 use crate::report::{Entry, Failure, Made, Repair, Summary, place};
 use crate::source::{ContainerPosition, Document, Span};
 
@@ -54,7 +54,7 @@ impl<'a> DocumentRecord<'a> {
             input: origin.input.name(),
             profile: entry.profile,
             language: entry.language,
-            repair: entry.repair.map(RepairRecord::from),
+            repair: entry.repair.map(|repair| RepairRecord::new(repair, entry.registry)),
         }
     }
 }
@@ -73,7 +73,7 @@ impl<'a> FixedRecord<'a> {
     /// The record of an entry; none if there was nothing to repair.
     pub(super) fn new(entry: &Entry<'a>) -> Option<Self> {
         let origin = &entry.doc.origin;
-        let repair = entry.repair?.into();
+        let repair = RepairRecord::new(entry.repair?, entry.registry);
         Some(FixedRecord { path: &origin.path, page: origin.page.as_deref(), repair })
     }
 }
@@ -84,18 +84,18 @@ struct RepairRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     written: bool,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    summary: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    summary: String,
     fixes: Vec<MadeRecord<'a>>,
 }
 
-impl<'a> From<&'a Repair> for RepairRecord<'a> {
-    fn from(repair: &'a Repair) -> Self {
+impl<'a> RepairRecord<'a> {
+    fn new(repair: &'a Repair, registry: &Registry) -> Self {
         RepairRecord {
             outcome: repair.outcome.name(),
             reason: repair.reason.as_deref(),
             written: repair.written,
-            summary: &repair.summary,
+            summary: fix::summary(repair.fixes.iter().map(|made| &made.fix), registry),
             fixes: repair.fixes.iter().map(MadeRecord::from).collect(),
         }
     }
@@ -151,15 +151,15 @@ pub(super) struct FindingRecord<'a> {
 
 impl<'a> FindingRecord<'a> {
     pub(super) fn new(
-        doc: &'a Document,
+        entry: &Entry<'a>,
         finding: &'a Finding,
         url: Option<String>,
         cluster: Option<u64>,
-        fingerprint: String,
     ) -> Self {
+        let doc = entry.doc;
         FindingRecord {
             rule: finding.rule,
-            group: engine::rule(finding.rule).map(|rule| rule.page.group),
+            group: entry.registry.page(finding.rule).map(|page| page.group),
             severity: finding.severity.name(),
             message: &finding.message,
             help: finding.help.as_deref(),
@@ -172,7 +172,7 @@ impl<'a> FindingRecord<'a> {
             fix: finding.fix.as_ref().map(|fix| FixRecord::new(doc, fix)),
             also_rules: &finding.also_rules,
             cluster: cluster.map(|number| format!("c{number}")),
-            fingerprint,
+            fingerprint: entry.fingerprint(finding),
         }
     }
 }
@@ -309,7 +309,7 @@ impl From<&Summary> for SummaryRecord {
             errors: summary.found.errors,
             warnings: summary.found.warnings,
             infos: summary.found.infos,
-            suppressed: summary.suppressed,
+            suppressed: summary.left_out.suppressed,
             fixable: summary.safe + summary.suggested,
             fixed: summary.fixed,
         }
