@@ -235,6 +235,8 @@ pub(crate) enum Format {
     Json,
     /// One object a line.
     Jsonl,
+    /// A page for a browser.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

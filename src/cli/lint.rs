@@ -97,6 +97,7 @@ fn format(format: FormatArgument) -> Format {
         FormatArgument::Compact => Format::Compact,
         FormatArgument::Json => Format::Json,
         FormatArgument::Jsonl => Format::Jsonl,
+        FormatArgument::Html => Format::Html,
     }
 }
 

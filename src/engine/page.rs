@@ -176,6 +176,13 @@ impl Page {
     }
 }
 
+impl Page {
+    /// The text of a section of the page, without its heading: `Why`.
+    pub fn section(&self, title: &str) -> Option<&'static str> {
+        section(self.body, title)
+    }
+}
+
 /// The text of a `## ` section, without its heading.
 fn section<'t>(body: &'t str, title: &str) -> Option<&'t str> {
     let mut at = 0;

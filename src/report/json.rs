@@ -123,7 +123,12 @@ fn records<'a>(
 }
 
 /// The address of the rule's page, else of the policy it stands for.
-fn url(registry: &Registry, rule: &str, base: Option<&str>, profile: Option<&Profile>) -> Option<String> {
+pub(super) fn url(
+    registry: &Registry,
+    rule: &str,
+    base: Option<&str>,
+    profile: Option<&Profile>,
+) -> Option<String> {
     match base {
         Some(base) => Some(format!("{base}{rule}")),
         None => profile?.url(registry.page(rule)?.policy.as_deref()?),

@@ -6,10 +6,12 @@
 pub mod ast;
 mod compact;
 mod escape;
+mod html;
 mod human;
 mod json;
 mod place;
 mod repair;
+mod snippet;
 mod statistics;
 mod summary;
 
@@ -95,11 +97,13 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// A page for a browser, with nothing outside of it.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 4] = [Format::Human, Format::Compact, Format::Json, Format::Jsonl];
+    pub const ALL: [Format; 5] = [Format::Human, Format::Compact, Format::Json, Format::Jsonl, Format::Html];
 
     /// The name used in options.
     pub fn name(self) -> &'static str {
@@ -108,18 +112,19 @@ impl Format {
             Format::Compact => "compact",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Html => "html",
         }
     }
 
     /// Whether programs read it, so that nothing else may be mixed into its stream.
     pub fn is_machine(self) -> bool {
-        matches!(self, Format::Json | Format::Jsonl)
+        matches!(self, Format::Json | Format::Jsonl | Format::Html)
     }
 }
 
 /// A format's name that no format has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a format; the formats are human, compact, json and jsonl")]
+#[error("`{0}` is not a format; the formats are human, compact, json, jsonl and html")]
 pub struct UnknownFormat(String);
 
 impl FromStr for Format {
@@ -163,5 +168,6 @@ pub fn make(format: Format, settings: &Settings) -> Box<dyn Report> {
         Format::Compact => Box::new(compact::Compact),
         Format::Json => Box::new(json::Json::new(settings)),
         Format::Jsonl => Box::new(json::Jsonl::new(settings)),
+        Format::Html => Box::new(html::Html::new(settings)),
     }
 }

@@ -5,12 +5,11 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use codespan_reporting::diagnostic::LabelStyle;
 
-use super::excerpt::{Excerpt, Mark, excerpts};
-use super::group::Group;
-use super::snippet::Snippet;
+use super::drawing::{self, Drawing};
 use super::style::{FRAME, Painter, STRONG};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix};
+use crate::report::snippet::{Excerpt, Group, Mark, excerpts};
 use crate::report::{Settings, escape};
 use crate::source::{Document, InputKind, Span};
 
@@ -34,12 +33,12 @@ pub fn change(
         writeln!(painter)?;
     }
     let group = Group { first: finding, others: Vec::new() };
-    Snippet::new(doc, &group, settings.width).head(&mut painter)?;
+    Drawing::new(doc, &group, settings.width).head(&mut painter)?;
     let (changed, places) = after(doc, fix);
     let before: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
     let last = places.last().map_or(0, |place| changed.lines().line_of(place.end));
     let gutter = (last + 1).to_string().len();
-    let columns = settings.width.saturating_sub(gutter + SIGNS).max(super::snippet::LEAST_COLUMNS);
+    let columns = settings.width.saturating_sub(gutter + SIGNS).max(drawing::LEAST_COLUMNS);
     let mut draw = |doc: &Document, places: &[Span], sign, style| -> io::Result<()> {
         let marks: Vec<Mark> = places.iter().map(|&span| mark(span)).collect();
         for excerpt in excerpts(doc, &marks, columns).iter().filter(|excerpt| !excerpt.marks.is_empty()) {

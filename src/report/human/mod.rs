@@ -1,19 +1,16 @@
 //! The report for people: each finding with its place, drawn by codespan-reporting, and what to do about it.
 
 mod change;
-mod excerpt;
-mod group;
-mod measure;
-mod snippet;
+mod drawing;
 mod style;
 mod wrap;
 
 use std::io::{self, Write};
 
 pub use self::change::change;
-use self::group::groups;
-use self::snippet::Snippet;
+use self::drawing::Drawing;
 use self::style::{FAINT, Painter, STRONG};
+use super::snippet::groups;
 use super::{Count, Entry, FixMode, Report, Settings, Summary, escape, place};
 use crate::source::Document;
 
@@ -38,7 +35,7 @@ impl Report for Human {
         let mut painter = Painter { out, colour: self.colour };
         header(entry, &mut painter)?;
         for group in groups(entry.findings) {
-            Snippet::new(entry.doc, &group, self.width).write(&mut painter)?;
+            Drawing::new(entry.doc, &group, self.width).write(&mut painter)?;
             writeln!(painter)?;
         }
         Ok(())
@@ -76,7 +73,7 @@ fn header(entry: &Entry<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
 }
 
 /// `54 problems: 9 errors, 45 warnings (and 20 infos, shown with --min-severity info) in 2 of 7 articles`
-fn verdict(summary: &Summary) -> String {
+pub(super) fn verdict(summary: &Summary) -> String {
     if summary.documents == 0 {
         return "no articles found".to_owned();
     }
@@ -98,7 +95,7 @@ fn verdict(summary: &Summary) -> String {
 }
 
 /// What else there is to say of the run, one line each.
-fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
+pub(super) fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
     let remark = |count: u64, one: &str, many: &str| {
         (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
     };
@@ -161,12 +158,12 @@ fn by_severity(count: Count, separator: &str) -> String {
         .join(separator)
 }
 
-fn counted(count: u64, name: &str) -> String {
+pub(super) fn counted(count: u64, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Where a finding stands in the file as it was given, and after it where that is in the article, if it differs.
-fn position(doc: &Document, offset: u32) -> (String, String) {
+pub(super) fn position(doc: &Document, offset: u32) -> (String, String) {
     let (line, column) = place::in_file(doc, offset);
     let own = place::in_article(doc, offset);
     let file = format!("{}:{line}:{column}", escape(&place::file(doc)));

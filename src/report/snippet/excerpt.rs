@@ -12,23 +12,23 @@ use crate::source::{Document, Span};
 
 /// A place to show, with what is said there.
 #[derive(Debug)]
-pub(super) struct Mark {
-    pub(super) span: Span,
-    pub(super) style: LabelStyle,
-    pub(super) message: String,
+pub(in crate::report) struct Mark {
+    pub(in crate::report) span: Span,
+    pub(in crate::report) style: LabelStyle,
+    pub(in crate::report) message: String,
 }
 
 /// A window of one line, fit for a terminal.
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(in crate::report) struct Excerpt {
     /// The line, from 0.
-    pub(super) line: usize,
+    pub(in crate::report) line: usize,
     /// Where the first mark of the window starts, in bytes of the document's text.
-    pub(super) first: u32,
+    pub(in crate::report) first: u32,
     /// The text: escaped, with `…` where it was cut.
-    pub(super) text: String,
+    pub(in crate::report) text: String,
     /// The marks, as ranges of `text`, in the order of their starts.
-    pub(super) marks: Vec<(LabelStyle, Range<usize>, String)>,
+    pub(in crate::report) marks: Vec<(LabelStyle, Range<usize>, String)>,
 }
 
 /// What stands for the rest of a line.
@@ -41,7 +41,7 @@ const BARE: usize = 3;
 const CONTEXT: usize = 2;
 
 /// The windows around `marks`, in the order of the text, none wider than `columns`.
-pub(super) fn excerpts(doc: &Document, marks: &[Mark], columns: usize) -> Vec<Excerpt> {
+pub(in crate::report) fn excerpts(doc: &Document, marks: &[Mark], columns: usize) -> Vec<Excerpt> {
     let mut parts: Vec<Part<'_>> = marks.iter().flat_map(|mark| parts(doc, mark)).collect();
     parts.sort_by_key(|part| (part.line, part.range.start, part.range.end));
     let mut excerpts = Vec::new();

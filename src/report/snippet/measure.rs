@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::report::escape;
 
 /// What is shown for a tab.
-pub(super) const TAB: &str = "    ";
+pub(in crate::report) const TAB: &str = "    ";
 
 /// The place up to which `columns` columns reach from `from` on.
-pub(super) fn forward(text: &str, from: usize, columns: usize) -> usize {
+pub(in crate::report) fn forward(text: &str, from: usize, columns: usize) -> usize {
     let mut used = 0;
     characters(text, from)
         // Marks that take no column are bounded as well, so that a line of nothing else stays cheap.
@@ -22,7 +22,7 @@ pub(super) fn forward(text: &str, from: usize, columns: usize) -> usize {
 }
 
 /// The place from which `columns` columns reach up to `to`; never between a letter and its combining marks.
-pub(super) fn backward(text: &str, to: usize, columns: usize) -> usize {
+pub(in crate::report) fn backward(text: &str, to: usize, columns: usize) -> usize {
     let before = text.get(..to).unwrap_or_default();
     let mut used = 0;
     let mut from = to;
@@ -40,7 +40,7 @@ pub(super) fn backward(text: &str, to: usize, columns: usize) -> usize {
 }
 
 /// The columns that a range of a line takes.
-pub(super) fn width(text: &str, range: Range<usize>) -> usize {
+pub(in crate::report) fn width(text: &str, range: Range<usize>) -> usize {
     let end = range.end;
     characters(text, range.start)
         .take_while(|&(at, ..)| at < end)
@@ -49,7 +49,10 @@ pub(super) fn width(text: &str, range: Range<usize>) -> usize {
 }
 
 /// The characters from `from` on, each with its place and the one before it.
-pub(super) fn characters(text: &str, from: usize) -> impl Iterator<Item = (usize, char, Option<char>)> {
+pub(in crate::report) fn characters(
+    text: &str,
+    from: usize,
+) -> impl Iterator<Item = (usize, char, Option<char>)> {
     let mut before = text.get(..from).and_then(|text| text.chars().next_back());
     text.get(from..)
         .unwrap_or_default()

@@ -1,32 +1,24 @@
 use std::io::{self, Write};
 
-use codespan_reporting::diagnostic::LabelStyle;
 use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, Renderer, WriteStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::excerpt::{Excerpt, Mark, excerpts};
-use super::group::Group;
-use super::measure::width;
 use super::position;
 use super::style::{self, FAINT, FRAME, Painter, STRONG};
 use super::wrap::wrap;
 use crate::finding::Finding;
-use crate::fix::Fix;
 use crate::report::escape;
+use crate::report::snippet::{Excerpt, Group, Notes, excerpts, marks, width};
 use crate::source::Document;
 
-/// How many places of a cluster are drawn.
-const PLACES: usize = 3;
-/// How many second places of a finding are drawn.
-const LABELS: usize = 8;
 /// The least columns of text that are shown, however narrow the terminal.
 pub(super) const LEAST_COLUMNS: usize = 30;
 /// Columns of the border and of the spaces around it.
 const BORDER: usize = 3;
 
 /// A finding, or a cluster of them, as it is drawn.
-pub(super) struct Snippet<'a> {
+pub(super) struct Drawing<'a> {
     doc: &'a Document,
     group: &'a Group<'a>,
     excerpts: Vec<Excerpt>,
@@ -36,14 +28,14 @@ pub(super) struct Snippet<'a> {
     columns: usize,
 }
 
-impl<'a> Snippet<'a> {
+impl<'a> Drawing<'a> {
     /// Lays out a group for a terminal of `width` columns.
     pub(super) fn new(doc: &'a Document, group: &'a Group<'a>, width: usize) -> Self {
         let marks = marks(doc, group);
         let last = marks.iter().map(|mark| doc.lines().line_of(mark.span.end)).max().unwrap_or(0);
         let gutter = (last + 1).to_string().len();
         let columns = width.saturating_sub(gutter + BORDER).max(LEAST_COLUMNS);
-        Snippet { doc, group, excerpts: excerpts(doc, &marks, columns), gutter, columns }
+        Drawing { doc, group, excerpts: excerpts(doc, &marks, columns), gutter, columns }
     }
 
     pub(super) fn write(&self, painter: &mut Painter<'_>) -> io::Result<()> {
@@ -101,7 +93,7 @@ impl<'a> Snippet<'a> {
             self.source(excerpt, &mut renderer)?;
             line_before = Some(excerpt.line);
         }
-        let notes = self.notes();
+        let notes = Notes::of(self.doc, self.group).lines();
         if !notes.is_empty() {
             renderer.render_snippet_empty(self.gutter, level, 0, &[])?;
         }
@@ -142,109 +134,5 @@ impl<'a> Snippet<'a> {
             writeln!(renderer)?;
         }
         Ok(())
-    }
-
-    fn notes(&self) -> Vec<String> {
-        let Finding { help, fix, also_rules, labels, .. } = self.group.first;
-        let mut notes = Vec::new();
-        if let Some(more) = labels.get(LABELS..).filter(|more| !more.is_empty()) {
-            let lines = more.iter().map(|label| self.doc.lines().line_of(label.span.start) + 1);
-            notes.push(format!("also {}", line_list(lines)));
-        }
-        if let Some(more) = self.group.others.get(PLACES - 1..).filter(|more| !more.is_empty()) {
-            let lines = more.iter().map(|finding| self.doc.lines().line_of(finding.span.start) + 1);
-            notes.push(format!("and {} more: {}", more.len(), line_list(lines)));
-        }
-        // Where the fix says the same and more, the help is left to formats that do not show both.
-        let said = |help: &&String| fix.as_ref().is_some_and(|fix| fix.title.starts_with(help.as_str()));
-        notes.extend(help.as_ref().filter(|help| !said(help)).map(|help| format!("help: {}", escape(help))));
-        notes.extend(fix.as_ref().map(|fix| {
-            format!("fix ({}): {}{}", trust(fix), escape(&fix.title), likewise(fix, &self.group.others))
-        }));
-        if !also_rules.is_empty() {
-            notes.push(format!("the same place also violates {}", also_rules.join(", ")));
-        }
-        notes
-    }
-}
-
-/// How far a fix is to be trusted, and why not further.
-fn trust(fix: &Fix) -> String {
-    let withheld = fix.withheld.map(|why| format!(", since it stands {}", why.place()));
-    format!("{}{}", fix.safety.name(), withheld.unwrap_or_default())
-}
-
-/// What there is to do in the other places of a cluster: the same, or how often what else.
-fn likewise(fix: &Fix, others: &[&Finding]) -> String {
-    let mut alike = 0;
-    let mut unlike: Vec<(String, usize)> = Vec::new();
-    for other in others {
-        let kind = other.fix.as_ref().map_or_else(|| "without a fix".to_owned(), trust);
-        if other.fix.is_some() && kind == trust(fix) {
-            alike += 1;
-        } else if let Some((_, count)) = unlike.iter_mut().find(|(known, _)| *known == kind) {
-            *count += 1;
-        } else {
-            unlike.push((kind, 1));
-        }
-    }
-    let rest: Vec<String> = unlike.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    match (alike, rest.join("; ")) {
-        (0, rest) if rest.is_empty() => String::new(),
-        (_, rest) if rest.is_empty() => ", and likewise in the other places".to_owned(),
-        (0, rest) => format!(" (the other places: {rest})"),
-        (alike, rest) => format!(", and likewise in {alike} of the other places ({rest})"),
-    }
-}
-
-/// The places to draw: the first ones of the group, and the second places of its first finding.
-fn marks(doc: &Document, group: &Group<'_>) -> Vec<Mark> {
-    let said = without_place(doc, group.first);
-    let first = primary(group.first, group.first.note.as_deref().unwrap_or_default());
-    let others = group.others.iter().take(PLACES - 1).map(|finding| {
-        let note = finding.note.as_deref();
-        let differs = (without_place(doc, finding) != said).then_some(finding.message.as_str());
-        primary(finding, note.or(differs).unwrap_or_default())
-    });
-    let labels = group.first.labels.iter().take(LABELS).map(|label| Mark {
-        span: label.span,
-        style: LabelStyle::Secondary,
-        message: label.message.clone(),
-    });
-    [first].into_iter().chain(others).chain(labels).collect()
-}
-
-/// A message without the text of its place, which the drawing shows anyway.
-fn without_place(doc: &Document, finding: &Finding) -> String {
-    match doc.slice(finding.span) {
-        "" => finding.message.clone(),
-        text => finding.message.replace(text, ""),
-    }
-}
-
-fn primary(finding: &Finding, message: &str) -> Mark {
-    Mark { span: finding.span, style: LabelStyle::Primary, message: message.to_owned() }
-}
-
-/// How many lines, or ranges of lines, a note lists before it leaves out the rest but for the last.
-const LISTED: usize = 20;
-
-/// `lines 3, 5–7, 12`: each line once, neighbours as a range.
-fn line_list(lines: impl Iterator<Item = usize>) -> String {
-    let mut lines: Vec<usize> = lines.collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let mut ranges: Vec<String> = lines.chunk_by(|a, b| a + 1 == *b).map(range_name).collect();
-    if ranges.len() > LISTED {
-        ranges.splice(LISTED - 1..ranges.len() - 1, ["…".to_owned()]);
-    }
-    let name = if lines.len() == 1 { "line" } else { "lines" };
-    format!("{name} {}", ranges.join(", "))
-}
-
-fn range_name(lines: &[usize]) -> String {
-    match lines {
-        [first, _, .., last] => format!("{first}–{last}"),
-        _ => lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
     }
 }

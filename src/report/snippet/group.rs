@@ -3,15 +3,15 @@ use std::collections::HashMap;
 use crate::finding::Finding;
 
 /// Findings of one cause, which people see once.
-pub(super) struct Group<'a> {
+pub(in crate::report) struct Group<'a> {
     /// The finding that is shown.
-    pub(super) first: &'a Finding,
+    pub(in crate::report) first: &'a Finding,
     /// The others of its cluster, in the order of the text.
-    pub(super) others: Vec<&'a Finding>,
+    pub(in crate::report) others: Vec<&'a Finding>,
 }
 
 /// The findings of a document by cluster, each cluster where its first member stands.
-pub(super) fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
+pub(in crate::report) fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut clusters = HashMap::new();
     for finding in findings {
