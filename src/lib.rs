@@ -24,6 +24,8 @@
 //! | [`rules`] | the checks, one file each; what each is about stands in its page under `rules/` |
 //! | [`finding`] | what rules say: plain data |
 //! | [`fix`] | repairs: what rules offer, and how a document is repaired |
+//! | [`changes`] | which findings an edit brought, of two versions of a text |
+//! | [`git`] | what git knows of files: which changed, and what they were |
 //! | [`lint`] | the whole way for one document |
 //! | [`plan`] | by which rules each document is judged, and what of that is shown |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
@@ -76,11 +78,13 @@
 //! # Ok::<(), wikivet::engine::LinterError>(())
 //! ```
 
+pub mod changes;
 pub mod cli;
 pub mod engine;
 pub mod facts;
 pub mod finding;
 pub mod fix;
+pub mod git;
 pub mod input;
 pub mod lint;
 pub mod plan;

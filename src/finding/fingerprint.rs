@@ -32,12 +32,17 @@ pub(crate) fn number(doc: &Document, findings: &mut [Finding]) {
     for finding in findings.iter() {
         *totals.entry(finding.rule).or_default() += 1;
     }
-    let mut seen: HashMap<(&'static str, String), u32> = HashMap::new();
+    let mut seen = HashMap::new();
     for finding in findings.iter_mut().filter(|finding| totals.get(finding.rule) > Some(&1)) {
-        let next = seen.entry((finding.rule, text(doc.slice(finding.span)))).or_default();
+        let next: &mut u32 = seen.entry(key(doc, finding)).or_default();
         finding.ordinal = *next;
         *next += 1;
     }
+}
+
+/// Rule and text of a finding: what findings of a document have in common that only their places tell apart.
+pub(crate) fn key(doc: &Document, finding: &Finding) -> (&'static str, String) {
+    (finding.rule, text(doc.slice(finding.span)))
 }
 
 /// What counts of a finding's text.

@@ -1,0 +1,5 @@
+//! Only what changed: which findings an edit brought, and real repositories. Tests of these say that they are skipped
+//! where there is no program `git`.
+
+mod lines;
+mod new_findings;
