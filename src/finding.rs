@@ -3,7 +3,7 @@
 mod fingerprint;
 
 pub use fingerprint::fingerprint;
-pub(crate) use fingerprint::{key, number};
+pub(crate) use fingerprint::{hex, key, number};
 
 use crate::fix::Fix;
 use crate::source::Span;

@@ -1,7 +1,10 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::Format;
 
 const AFTER: &str = "\
 Examples:
@@ -88,7 +91,7 @@ pub(crate) struct LintArguments {
     pub(crate) language: Option<String>,
 
     /// The form of the findings on standard output.
-    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    #[arg(long, value_parser = formats(), default_value = "human", help_heading = "Output")]
     pub(crate) format: Format,
     /// Write the findings to a file too, when the run ends, in another form if one is named; may be repeated.
     #[arg(long, value_name = "[FORMAT:]FILE", help_heading = "Output")]
@@ -226,20 +229,6 @@ pub(crate) enum InputArgument {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people: the text, with marks under it.
-    Human,
-    /// One line for each finding.
-    Compact,
-    /// One object.
-    Json,
-    /// One object a line.
-    Jsonl,
-    /// A page for a browser.
-    Html,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum When {
     /// On a terminal.
     Auto,
@@ -269,4 +258,10 @@ pub(crate) enum FailOn {
     Error,
     /// Nothing: findings never fail the run.
     Never,
+}
+
+/// The formats of reports, with what each is.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let formats = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.summary()));
+    PossibleValuesParser::new(formats).try_map(|name| name.parse())
 }

@@ -4,7 +4,7 @@ use std::io;
 use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
-use super::args::{Format as FormatArgument, LintArguments, SeverityArgument};
+use super::args::{LintArguments, SeverityArgument};
 use super::complain;
 use super::fix::{self, Worker};
 use super::inputs::{check_language, check_names, inputs, reading, threads, warn_of_nothing};
@@ -15,7 +15,6 @@ use crate::engine::{Linter, Registry, Selection, Selectors};
 use crate::finding::Severity;
 use crate::lint;
 use crate::plan::{Plan, Plans};
-use crate::report::Format;
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -61,7 +60,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         None => None,
     };
     let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
-    let outputs = outputs(arguments, format(arguments.format), is_stdout_taken, &inputs)?;
+    let outputs = outputs(arguments, is_stdout_taken, &inputs)?;
     let diff = arguments.fix.diff;
     let worker = Worker { plans: &plans, narrows: Vec::new(), policy, diff, interview };
     let mut run = Run::new(arguments, &worker, outputs, writing, reading.clone());
@@ -89,16 +88,6 @@ fn today() -> NaiveDate {
 /// The name of a wiki; none for `auto`.
 fn named(wiki: &str) -> Option<String> {
     (wiki != "auto").then(|| wiki.to_owned())
-}
-
-fn format(format: FormatArgument) -> Format {
-    match format {
-        FormatArgument::Human => Format::Human,
-        FormatArgument::Compact => Format::Compact,
-        FormatArgument::Json => Format::Json,
-        FormatArgument::Jsonl => Format::Jsonl,
-        FormatArgument::Html => Format::Html,
-    }
 }
 
 fn severity(severity: SeverityArgument) -> Severity {

@@ -65,7 +65,6 @@ impl Outputs {
 /// A file that is to be linted is never written over.
 pub(super) fn outputs(
     arguments: &LintArguments,
-    main: Format,
     is_stdout_taken: bool,
     inputs: &[Result<Input, InputError>],
 ) -> anyhow::Result<Vec<Output>> {
@@ -84,10 +83,10 @@ pub(super) fn outputs(
     } else {
         Box::new(BufWriter::new(io::stdout().lock()))
     };
-    let mut outputs = vec![Output { report: report::make(main, &settings), out }];
+    let mut outputs = vec![Output { report: report::make(arguments.format, &settings), out }];
     let plain = report::Settings { colour: false, width: 100, ..settings };
     for target in &arguments.output {
-        let (format, path) = split(target, main)?;
+        let (format, path) = split(target, arguments.format)?;
         if is_input(path, inputs) {
             bail!("--output {target}: this file is to be linted; name another one");
         }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::args::{FailOn, Format, LintArguments};
+use super::args::{FailOn, LintArguments};
 use super::fix::{self, Made, Worker};
 use super::output::{Output, Outputs};
 use super::page::Page;
@@ -10,7 +10,7 @@ use super::{CLEAN, FAILED, FOUND, complain, inputs, say};
 use crate::finding::{Finding, Severity};
 use crate::input;
 use crate::lint::Linted;
-use crate::report::{self, Entry, FixMode, Outcome, Statistics, Summary};
+use crate::report::{self, Entry, FixMode, Format, Outcome, Statistics, Summary};
 use crate::runner::{self, Item};
 use crate::source::Document;
 use crate::write::{Problem, WriteError};

@@ -67,7 +67,8 @@ fn folded(text: &str) -> String {
     out
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The hexadecimal digits of bytes.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         // Writing to a string cannot fail.
         _ = write!(out, "{byte:02x}");

@@ -24,13 +24,6 @@ impl Report for Compact {
 fn line(doc: &Document, name: &str, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let Finding { rule, severity, message, span, .. } = finding;
     let (line, column) = place::in_file(doc, span.start);
-    write!(out, "{name}:{line}:{column}: {}[{rule}] {}", severity.name(), escape(message))?;
-    if doc.map().container().is_some() {
-        let (line, column) = place::in_article(doc, span.start);
-        match &doc.origin.page {
-            Some(page) => write!(out, " [{} {line}:{column}]", escape(page))?,
-            None => write!(out, " [{line}:{column}]")?,
-        }
-    }
-    writeln!(out)
+    let in_article = place::in_brackets(doc, span.start);
+    writeln!(out, "{name}:{line}:{column}: {}[{rule}] {}{in_article}", severity.name(), escape(message))
 }

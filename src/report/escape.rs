@@ -53,6 +53,8 @@ pub(super) fn width(ch: char, before: Option<char>) -> usize {
 fn needs_stand_in(ch: char, before: Option<char>) -> bool {
     match ch {
         '\u{200C}' | '\u{200D}' => !before.is_some_and(is_letter_or_mark),
+        // Two that are no characters, which XML forbids.
+        '\u{FFFE}' | '\u{FFFF}' => true,
         _ => ch.is_control() || is_invisible(ch),
     }
 }

@@ -4,16 +4,24 @@
 //! and writes as soon as its format allows. It changes no finding and holds none longer than it must.
 
 pub mod ast;
+mod checkstyle;
 mod compact;
+mod csv;
 mod escape;
+mod github;
+mod gitlab;
 mod html;
 mod human;
 mod json;
+mod junit;
 mod place;
 mod repair;
+mod said;
+mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
+mod xml;
 
 pub use escape::escape;
 pub use human::change;
@@ -97,13 +105,37 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// A log of the Static Analysis Results Interchange Format, 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which annotate the files of a pull request.
+    Github,
+    /// A report of GitLab's Code Quality.
+    Gitlab,
+    /// Test results as JUnit writes them: a suite for each document, a failed test for each finding.
+    Junit,
+    /// A report as Checkstyle writes it.
+    Checkstyle,
+    /// Comma-separated values with a header, one line a finding.
+    Csv,
     /// A page for a browser, with nothing outside of it.
     Html,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 5] = [Format::Human, Format::Compact, Format::Json, Format::Jsonl, Format::Html];
+    pub const ALL: [Format; 11] = [
+        Format::Human,
+        Format::Compact,
+        Format::Json,
+        Format::Jsonl,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Checkstyle,
+        Format::Csv,
+        Format::Html,
+    ];
 
     /// The name used in options.
     pub fn name(self) -> &'static str {
@@ -112,20 +144,45 @@ impl Format {
             Format::Compact => "compact",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Junit => "junit",
+            Format::Checkstyle => "checkstyle",
+            Format::Csv => "csv",
             Format::Html => "html",
+        }
+    }
+
+    /// What it is, in a few words for help.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Format::Human => "for people: the text, with marks under it",
+            Format::Compact => "one line for each finding",
+            Format::Json => "one object",
+            Format::Jsonl => "one object a line",
+            Format::Sarif => "SARIF 2.1.0, for code scanning and editors",
+            Format::Github => "annotations of GitHub Actions",
+            Format::Gitlab => "a report of GitLab's Code Quality",
+            Format::Junit => "test results as XML",
+            Format::Checkstyle => "a report as Checkstyle writes it",
+            Format::Csv => "a table for spreadsheets",
+            Format::Html => "a page for a browser",
         }
     }
 
     /// Whether programs read it, so that nothing else may be mixed into its stream.
     pub fn is_machine(self) -> bool {
-        matches!(self, Format::Json | Format::Jsonl | Format::Html)
+        !matches!(self, Format::Human | Format::Compact)
     }
 }
 
 /// A format's name that no format has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a format; the formats are human, compact, json, jsonl and html")]
-pub struct UnknownFormat(String);
+#[error("`{name}` is not a format; the formats are {}", Format::ALL.map(Format::name).join(", "))]
+pub struct UnknownFormat {
+    name: String,
+}
 
 impl FromStr for Format {
     type Err = UnknownFormat;
@@ -134,7 +191,7 @@ impl FromStr for Format {
         Format::ALL
             .into_iter()
             .find(|format| format.name() == name)
-            .ok_or_else(|| UnknownFormat(name.to_owned()))
+            .ok_or_else(|| UnknownFormat { name: name.to_owned() })
     }
 }
 
@@ -168,6 +225,12 @@ pub fn make(format: Format, settings: &Settings) -> Box<dyn Report> {
         Format::Compact => Box::new(compact::Compact),
         Format::Json => Box::new(json::Json::new(settings)),
         Format::Jsonl => Box::new(json::Jsonl::new(settings)),
+        Format::Sarif => Box::new(sarif::Sarif::new(settings)),
+        Format::Github => Box::new(github::Github),
+        Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+        Format::Junit => Box::new(junit::Junit::default()),
+        Format::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
+        Format::Csv => Box::new(csv::Csv::default()),
         Format::Html => Box::new(html::Html::new(settings)),
     }
 }

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
-use crate::source::{Document, InputKind};
+use super::{Failure, escape};
+use crate::source::{Document, InputKind, Span};
 
 /// A place as messages name it: `path:line:column`.
 pub fn locus(doc: &Document, offset: u32) -> String {
@@ -14,6 +15,36 @@ pub(super) fn in_file(doc: &Document, offset: u32) -> (u64, u64) {
     match doc.container_position(offset) {
         Some(place) => (place.line, place.column),
         None => in_article(doc, offset),
+    }
+}
+
+/// A span as formats that name a file give it: lines and columns from 1, in characters, the end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    pub(super) start: (u64, u64),
+    pub(super) end: (u64, u64),
+}
+
+/// Where a span stands in the file, as [`in_file`] has it.
+pub(super) fn region(doc: &Document, span: Span) -> Region {
+    match doc.container_span(span) {
+        Some(place) => {
+            Region { start: (place.start.line, place.start.column), end: (place.end.line, place.end.column) }
+        }
+        None => Region { start: in_article(doc, span.start), end: in_article(doc, span.end) },
+    }
+}
+
+/// The article's title and the place in its own text, ` [Some title 1:5]`, if the file holds more than the article.
+/// It is escaped.
+pub(super) fn in_brackets(doc: &Document, offset: u32) -> String {
+    if doc.map().container().is_none() {
+        return String::new();
+    }
+    let (line, column) = in_article(doc, offset);
+    match &doc.origin.page {
+        Some(page) => format!(" [{} {line}:{column}]", escape(page)),
+        None => format!(" [{line}:{column}]"),
     }
 }
 
@@ -32,4 +63,37 @@ pub(super) fn file(doc: &Document) -> Cow<'_, str> {
         }
         _ => Cow::Borrowed(&origin.path),
     }
+}
+
+/// The file's name as a repository knows it: as [`file`] has it, without `./` before it, with `/` between folders.
+pub(super) fn repository_file(doc: &Document) -> String {
+    in_repository(&file(doc))
+}
+
+/// The document's name: that of its file, with the page's title after `#` where it is one of a dump.
+pub(super) fn document(doc: &Document) -> String {
+    let path = in_repository(&doc.origin.path);
+    match &doc.origin.page {
+        Some(page) if doc.origin.input == InputKind::Dump => format!("{path}#{page}"),
+        _ => path,
+    }
+}
+
+/// The file, or the page of it, that a failure is of, as [`repository_file`] has it.
+pub(super) fn failed(failure: &Failure) -> String {
+    let path = in_repository(&failure.path);
+    match &failure.page {
+        Some(page) => format!("{path}#{page}"),
+        None => path,
+    }
+}
+
+/// A path without `./` before it, with `/` between folders.
+pub(super) fn in_repository(path: &str) -> String {
+    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+    let mut rest = path.as_str();
+    while let Some(after) = rest.strip_prefix("./") {
+        rest = after.trim_start_matches('/');
+    }
+    rest.to_owned()
 }
