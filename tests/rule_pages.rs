@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use libtest_mimic::{Arguments, Failed, Trial};
-use wikivet::engine::{self, Linter, OptionTable, Page, Registry, RuleSettings};
+use wikivet::engine::{self, Interest, Linter, OptionTable, Page, Registry, RuleSettings};
 use wikivet::fix::{self, End, Fixed, Policy, Safety};
 use wikivet::source::{Document, InputKind, Origin, Span};
 use wikivet::{finding::Finding, lint};
@@ -81,8 +81,7 @@ fn names() -> Result<(), Failed> {
                 return Err(format!("{name} absorbs {absorbed}, which is no rule").into());
             }
         }
-        let interest = entry.make(OptionTable::new())?.interest();
-        if interest.kinds.is_empty() && interest.roles.is_empty() && !interest.finish {
+        if entry.make(OptionTable::new())?.interest() == Interest::default() {
             return Err(format!("{name} wants to see nothing").into());
         }
     }
@@ -163,17 +162,18 @@ impl Example {
     /// The fixes of the page's rule alone make the `fixed` block; made together with those of all default rules they
     /// bring no finding that was not there before.
     fn check_fixed(&self, page: &Page, expected: &str) -> Result<(), Failed> {
-        let fixed = self.fix(page, |other| other.name == page.name)?;
+        let fixed = self.fix(page, |other| self.runs(page, other))?;
         let text = fixed.document.as_ref().map_or(self.text.as_str(), Document::text);
         if text != expected {
             return Err(format!("the fixes give\n{text}\nnot\n{expected}").into());
         }
-        let left = &fixed.linted.outcome.findings;
+        let mut left = fixed.linted.outcome.findings.clone();
+        left.retain(|finding| finding.rule == page.name);
         if !left.is_empty() {
-            let left = describe(page, fixed.document.as_ref().unwrap_or(&self.document()), left);
+            let left = describe(page, fixed.document.as_ref().unwrap_or(&self.document()), &left);
             return Err(format!("after the fix there is still\n{left}").into());
         }
-        let runs = |other: &Page| other.default || other.name == page.name;
+        let runs = |other: &Page| other.default || self.runs(page, other);
         let before = lint::document(&self.document(), &self.linter(page, runs)?, &self.settings()?);
         let fixed = self.fix(page, runs)?;
         if fixed.end != End::Settled {
@@ -194,8 +194,16 @@ impl Example {
     }
 
     fn findings(&self, page: &Page) -> Result<Vec<Finding>, Failed> {
-        let linter = self.linter(page, |other| other.name == page.name)?;
-        Ok(lint::document(&self.document(), &linter, &self.settings()?).outcome.findings)
+        let linter = self.linter(page, |other| self.runs(page, other))?;
+        let mut found = lint::document(&self.document(), &linter, &self.settings()?).outcome.findings;
+        found.retain(|finding| finding.rule == page.name);
+        Ok(found)
+    }
+
+    /// Whether a rule is needed to show what another one does: itself, and those that the fence names after `with=`.
+    fn runs(&self, page: &Page, other: &Page) -> bool {
+        let with = self.attributes.get("with").map_or("", String::as_str);
+        other.name == page.name || with.split(',').any(|name| name == other.name)
     }
 
     /// The example after all fixes that are not manual.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::page::{Need, Page};
 use super::registry::{Registry, RuleEntry, RuleSettings};
-use super::rule::{Context, Rule};
+use super::rule::{Context, Interest, Rule};
+use super::suppress::Suppressions;
 use super::withhold::withhold;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity, number};
@@ -34,10 +35,12 @@ struct Active {
     severity: Severity,
     check: Box<dyn Rule>,
     finish: bool,
+    suppressions: bool,
 }
 
 /// The rules that run, sorted by what they want to see. Made once, used by all threads.
 pub struct Linter {
+    registry: &'static Registry,
     active: Vec<Active>,
     by_kind: Vec<Vec<usize>>,
     by_role: Vec<(crate::profile::RoleSet, usize)>,
@@ -108,8 +111,8 @@ impl Linter {
         enabled: impl Fn(&Page) -> bool,
         settings: &HashMap<String, RuleSettings>,
     ) -> Result<Linter, LinterError> {
-        let mut linter =
-            Linter { active: Vec::new(), by_kind: vec![Vec::new(); Kind::ALL.len()], by_role: Vec::new() };
+        let by_kind = vec![Vec::new(); Kind::ALL.len()];
+        let mut linter = Linter { registry, active: Vec::new(), by_kind, by_role: Vec::new() };
         for entry in registry.rules().iter().filter(|entry| enabled(&entry.page)) {
             linter.add(entry, settings.get(entry.page.name).cloned().unwrap_or_default())?;
         }
@@ -129,7 +132,8 @@ impl Linter {
             self.by_role.push((interest.roles, index));
         }
         let severity = settings.severity.unwrap_or(page.severity);
-        self.active.push(Active { page, severity, check, finish: interest.finish });
+        let Interest { finish, suppressions, .. } = interest;
+        self.active.push(Active { page, severity, check, finish, suppressions });
         Ok(())
     }
 
@@ -153,13 +157,15 @@ impl Linter {
             return outcome;
         }
         let namespace = namespace(doc, profile);
+        let can_run = |page: &Page| {
+            let is_in = |numbers: &Vec<i32>| numbers.contains(&namespace);
+            page.inputs.contains(&doc.origin.input) && page.namespaces.as_ref().is_none_or(is_in)
+        };
         let runs: Vec<bool> = self
             .active
             .iter()
             .map(|Active { page, .. }| {
-                if !page.inputs.contains(&doc.origin.input)
-                    || page.namespaces.as_ref().is_some_and(|numbers| !numbers.contains(&namespace))
-                {
+                if !can_run(page) {
                     return false;
                 }
                 let met = page.needs.iter().all(|need| match need {
@@ -200,9 +206,42 @@ impl Linter {
                 self.run(index, &mut cx, &mut found, |check, cx| check.finish(cx));
             }
         }
-        outcome.findings = self.gather(doc, found);
+        let mut suppressed: Vec<Vec<Finding>> = vec![Vec::new(); self.active.len()];
+        let mut suppressions = Suppressions::read(&facts, self.registry);
+        if let Some(suppressions) = &mut suppressions {
+            let all = self.active.iter().zip(&mut found);
+            suppressed = all.map(|(active, found)| suppressions.take(active.page, found)).collect();
+            suppressions.judge(self.registry, &outcome.ran, can_run);
+        }
+        outcome.findings = self.absorb(found);
         withhold(&mut outcome.findings, &facts);
+        if let Some(suppressions) = &suppressions {
+            outcome.findings.extend(self.judge(suppressions, &runs, &mut cx));
+        }
+        outcome.findings.sort_by_key(|finding| (finding.span, finding.rule));
+        let mut suppressed = self.absorb(suppressed);
+        outcome.left_out.suppressed = suppressed.len() as u64;
+        let mut all: Vec<&mut Finding> = outcome.findings.iter_mut().chain(&mut suppressed).collect();
+        all.sort_by_key(|finding| (finding.span, finding.rule));
+        number(doc, all);
         outcome
+    }
+
+    /// What there is to say of the comments that suppress findings. Their fixes are wikivet's own matter wherever they
+    /// stand, so that nothing is withheld.
+    fn judge<'a>(
+        &self,
+        suppressions: &Suppressions<'_>,
+        runs: &[bool],
+        cx: &mut Context<'a>,
+    ) -> Vec<Finding> {
+        let mut found: Vec<Vec<Finding>> = vec![Vec::new(); self.active.len()];
+        for (index, active) in self.active.iter().enumerate() {
+            if active.suppressions && runs[index] {
+                self.run(index, cx, &mut found, |check, cx| check.suppressions(suppressions, cx));
+            }
+        }
+        found.into_iter().flatten().collect()
     }
 
     /// The kinds of nodes that the rules that run ask for.
@@ -239,8 +278,8 @@ impl Linter {
         }
     }
 
-    /// Absorbs, sorts, and numbers what is alike.
-    fn gather(&self, doc: &Document, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
+    /// Merges findings of one cause.
+    fn absorb(&self, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
         for (index, active) in self.active.iter().enumerate() {
             for name in &active.page.absorbs {
                 let Some(other) = self.active.iter().position(|other| other.page.name == name) else {
@@ -259,10 +298,7 @@ impl Linter {
                 found[other] = absorbed;
             }
         }
-        let mut all: Vec<Finding> = found.into_iter().flatten().collect();
-        all.sort_by_key(|finding| (finding.span, finding.rule));
-        number(doc, &mut all);
-        all
+        found.into_iter().flatten().collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod page;
 mod registry;
 mod rule;
 mod select;
+mod suppress;
 mod withhold;
 
 pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
@@ -13,3 +14,4 @@ pub use page::{Evidence, Need, Page, PageError};
 pub use registry::{OptionTable, Registry, RuleEntry, RuleSettings, page_errors};
 pub use rule::{Context, Interest, Rule};
 pub use select::{SelectError, Selection, Selectors, Specificity, nearest, rules_named};
+pub use suppress::{ALL, Clause, End, Meaning, Suppressions};

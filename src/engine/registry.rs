@@ -147,6 +147,10 @@ registry! {
     "self-closed-tag" => html::self_closed_tag::SelfClosedTag,
     "stray-closing-tag" => html::stray_closing_tag::StrayClosingTag,
     "obsolete-tag" => html::obsolete_tag::ObsoleteTag,
+    "suppression-malformed" => meta::suppression_malformed::SuppressionMalformed,
+    "suppression-unbalanced" => meta::suppression_unbalanced::SuppressionUnbalanced,
+    "suppression-unknown-rule" => meta::suppression_unknown_rule::SuppressionUnknownRule,
+    "suppression-unused" => meta::suppression_unused::SuppressionUnused,
     "unclosed-html-tag" => html::unclosed_html_tag::UnclosedHtmlTag,
 }
 

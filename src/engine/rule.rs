@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 
+use super::suppress::Suppressions;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::profile::{Language, Profile, RoleSet, TemplateSchema};
@@ -15,20 +16,27 @@ pub struct Interest {
     pub roles: RoleSet,
     /// Whether to be called once after the pass.
     pub finish: bool,
+    /// Whether to be called when it is known what the comments of the document suppress.
+    pub suppressions: bool,
 }
 
 impl Interest {
     /// Interest in the end of the pass alone: the rule reads facts.
-    pub const FINISH: Interest = Interest { kinds: KindSet::EMPTY, roles: RoleSet::EMPTY, finish: true };
+    pub const FINISH: Interest =
+        Interest { kinds: KindSet::EMPTY, roles: RoleSet::EMPTY, finish: true, suppressions: false };
+
+    /// Interest in the comments that suppress findings alone.
+    pub const SUPPRESSIONS: Interest =
+        Interest { kinds: KindSet::EMPTY, roles: RoleSet::EMPTY, finish: false, suppressions: true };
 
     /// Interest in nodes of these kinds.
     pub const fn kinds(kinds: KindSet) -> Self {
-        Interest { kinds, roles: RoleSet::EMPTY, finish: false }
+        Interest { kinds, roles: RoleSet::EMPTY, finish: false, suppressions: false }
     }
 
     /// Interest in templates of these roles.
     pub const fn roles(roles: RoleSet) -> Self {
-        Interest { kinds: KindSet::EMPTY, roles, finish: false }
+        Interest { kinds: KindSet::EMPTY, roles, finish: false, suppressions: false }
     }
 }
 
@@ -42,6 +50,10 @@ pub trait Rule: Send + Sync {
 
     /// Called once after the pass.
     fn finish(&self, _cx: &mut Context<'_>) {}
+
+    /// Called once after all rules are done, if the document has comments for wikivet. Nothing suppresses what is
+    /// reported here.
+    fn suppressions(&self, _suppressions: &Suppressions<'_>, _cx: &mut Context<'_>) {}
 }
 
 /// What a check sees of a document, and where it reports.

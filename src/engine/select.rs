@@ -163,7 +163,7 @@ fn unknown(registry: &Registry, selector: &str) -> SelectError {
 }
 
 /// Whether another tool has a check of this id; the list is `rules/data/peers.toml`.
-fn is_peer_id(tool: &str, id: &str) -> bool {
+pub(super) fn is_peer_id(tool: &str, id: &str) -> bool {
     static PEERS: std::sync::LazyLock<HashMap<String, Vec<String>>> = std::sync::LazyLock::new(|| {
         toml::from_str(include_str!("../../rules/data/peers.toml")).unwrap_or_default()
     });

@@ -13,6 +13,7 @@ pub mod own;
 pub mod prose;
 pub mod references;
 pub mod sections;
+pub mod suppressions;
 pub mod tables;
 
 use std::cell::OnceCell;
@@ -46,6 +47,7 @@ pub struct Facts<'a> {
     own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
     references: OnceCell<references::References>,
+    suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Facts<'a> {
             own: OnceCell::new(),
             citations: OnceCell::new(),
             references: OnceCell::new(),
+            suppressions: OnceCell::new(),
             tables: OnceCell::new(),
         }
     }
@@ -143,6 +146,11 @@ impl<'a> Facts<'a> {
     /// The references by name.
     pub fn references(&self) -> &references::References {
         self.references.get_or_init(|| references::References::read(self))
+    }
+
+    /// The comments that tell wikivet what to ignore, in the order of the text.
+    pub fn suppressions(&self) -> &[suppressions::Suppression] {
+        self.suppressions.get_or_init(|| suppressions::read(self))
     }
 
     /// The tables as grids.

@@ -27,13 +27,13 @@ pub fn fingerprint(name: &str, doc: &Document, finding: &Finding) -> String {
 }
 
 /// Numbers the findings of a document that agree in rule and text, in their order.
-pub(crate) fn number(doc: &Document, findings: &mut [Finding]) {
+pub(crate) fn number(doc: &Document, findings: Vec<&mut Finding>) {
     let mut totals: HashMap<&'static str, u32> = HashMap::new();
-    for finding in findings.iter() {
+    for finding in &findings {
         *totals.entry(finding.rule).or_default() += 1;
     }
     let mut seen = HashMap::new();
-    for finding in findings.iter_mut().filter(|finding| totals.get(finding.rule) > Some(&1)) {
+    for finding in findings.into_iter().filter(|finding| totals.get(finding.rule) > Some(&1)) {
         let next: &mut u32 = seen.entry(key(doc, finding)).or_default();
         finding.ordinal = *next;
         *next += 1;
@@ -88,7 +88,7 @@ mod tests {
             .match_indices(needle)
             .map(|(at, hit)| Finding::new(Span::of(at..at + hit.len()), "a message"))
             .collect();
-        number(&doc, &mut findings);
+        number(&doc, findings.iter_mut().collect());
         findings.iter().map(|finding| fingerprint(path, &doc, finding)).collect()
     }
 

@@ -6,6 +6,7 @@ pub mod date;
 pub mod extract;
 pub mod html;
 pub mod link;
+pub mod meta;
 pub mod reference;
 pub mod structure;
 pub mod syntax;

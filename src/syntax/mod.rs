@@ -29,6 +29,7 @@ pub use view::{
 };
 
 use crate::profile::Site;
+use crate::value::suppression;
 use build::Builder;
 use sign::Signs;
 
@@ -63,11 +64,27 @@ pub fn parse_counted<'t>(text: &'t str, site: &Site) -> (Tree<'t>, u64) {
     (Tree::from_nodes(text, nodes), text.len() as u64 / 64 + paired + read)
 }
 
-/// The tree of a text that is not wikitext: one text node.
+/// The tree of a text that is not wikitext: text, and the comments in it that are meant for wikivet.
+///
+/// ```
+/// use wikivet::syntax::{Kind, plain};
+///
+/// let tree = plain("[[Baku]]<!-- old --> is <!-- wikivet-ignore all -->old.");
+/// let kinds: Vec<Kind> = tree.nodes().skip(1).map(|node| node.kind()).collect();
+/// assert_eq!(kinds, [Kind::Text, Kind::Comment, Kind::Text]);
+/// ```
 pub fn plain(text: &str) -> Tree<'_> {
     let mut builder = Builder::new(text.len());
-    if !text.is_empty() {
-        builder.push(Kind::Text, 0);
+    let mut at = 0;
+    for comment in suppression::comments(text) {
+        if at < comment.start {
+            builder.push(Kind::Text, at);
+        }
+        builder.push(Kind::Comment, comment.start);
+        at = comment.end;
+    }
+    if at < text.len() {
+        builder.push(Kind::Text, at);
     }
     Tree::from_nodes(text, builder.finish(text.len()))
 }

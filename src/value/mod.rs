@@ -6,4 +6,5 @@ pub mod entity;
 pub mod leftover;
 pub mod mojibake;
 pub mod number;
+pub mod suppression;
 pub mod url;

@@ -6,7 +6,7 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Html;
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::html_element;
+use crate::syntax::{Kind, KindSet, NodeRef, html_element};
 use crate::value::entity;
 use crate::value::leftover::{Leftover, LeftoverKind, Names, find_leftovers};
 
@@ -25,8 +25,13 @@ impl Rule for ExtractMarkupLeft {
             is_tag: &|name| html_element(name).is_some() || site.extension_tag(name).is_some(),
             is_switch: &|word| site.is_behaviour_switch(word),
         };
+        // Comments that are meant for wikivet are the only ones in the tree of an extract.
+        let mut comments = cx.tree.nodes_of(KindSet::of(&[Kind::Comment])).map(NodeRef::span).peekable();
         for leftover in find_leftovers(cx.doc.text(), &names) {
-            cx.report(finding(&leftover, cx));
+            while comments.next_if(|comment| comment.end <= leftover.span.start).is_some() {}
+            if !comments.peek().is_some_and(|comment| comment.contains(leftover.span)) {
+                cx.report(finding(&leftover, cx));
+            }
         }
     }
 }

@@ -1,0 +1,159 @@
+//! What a comment tells wikivet to ignore: `wikivet-ignore RULE… -- reason`, as it stands between `<!--` and `-->`.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use nom::bytes::complete::{take_while, take_while1};
+use nom::{IResult, Parser};
+
+/// How every such comment starts.
+pub const PREFIX: &str = "wikivet-ignore";
+
+/// What is ignored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Directive {
+    /// Findings of one line.
+    Line,
+    /// Findings from here on.
+    Start,
+    /// No findings any more from here on.
+    End,
+    /// Findings of the whole document.
+    File,
+}
+
+impl Directive {
+    /// All of them.
+    pub const ALL: [Directive; 4] = [Directive::Line, Directive::Start, Directive::End, Directive::File];
+
+    /// The word that says it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Directive::Line => PREFIX,
+            Directive::Start => "wikivet-ignore-start",
+            Directive::End => "wikivet-ignore-end",
+            Directive::File => "wikivet-ignore-file",
+        }
+    }
+}
+
+/// A comment for wikivet, as it is written. Ranges are bytes of the comment's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What it does; none for a word that only starts like those that are known.
+    pub directive: Option<Directive>,
+    /// The word that says so.
+    pub word: Range<usize>,
+    /// The names of what is ignored: rules, groups, `all`, ids of other tools.
+    pub names: Vec<Range<usize>>,
+    /// Whether a reason follows, after a dash.
+    pub has_reason: bool,
+}
+
+/// Reads the text of a comment; none if it is not for wikivet.
+///
+/// White space or commas separate the names, and a word that starts with `--` ends them.
+///
+/// ```
+/// # use wikivet::value::suppression::{Directive, read};
+/// let text = " wikivet-ignore date-impossible, cw:80 -- quoted ";
+/// let written = read(text).unwrap();
+/// assert_eq!(written.directive, Some(Directive::Line));
+/// let names: Vec<&str> = written.names.iter().map(|name| &text[name.clone()]).collect();
+/// assert_eq!(names, ["date-impossible", "cw:80"]);
+/// assert!(written.has_reason);
+/// assert_eq!(read(" see wikivet-ignore "), None);
+/// ```
+pub fn read(text: &str) -> Option<Written> {
+    let mut words = Words { text, at: 0 };
+    let word = words.next().filter(|word| text[word.clone()].starts_with(PREFIX))?;
+    let directive = Directive::ALL.into_iter().find(|directive| directive.word() == &text[word.clone()]);
+    let mut written = Written { directive, word, names: Vec::new(), has_reason: false };
+    for name in words {
+        if DASHES.iter().any(|dashes| text[name.clone()].starts_with(dashes)) {
+            written.has_reason = true;
+            break;
+        }
+        written.names.push(name);
+    }
+    Some(written)
+}
+
+/// Where comments for wikivet stand in plain text, with their marks. The first `-->` ends a comment, whatever it is.
+pub fn comments(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = if memmem::find(bytes, PREFIX.as_bytes()).is_some() { 0 } else { bytes.len() };
+    let all = std::iter::from_fn(move || {
+        let start = at + memmem::find(&bytes[at..], OPENER)?;
+        let content = start + OPENER.len();
+        let end = content + memmem::find(&bytes[content..], CLOSER)?;
+        at = end + CLOSER.len();
+        Some((start..at, content..end))
+    });
+    all.filter(|(_, content)| read(&text[content.clone()]).is_some()).map(|(comment, _)| comment)
+}
+
+const OPENER: &[u8] = b"<!--";
+const CLOSER: &[u8] = b"-->";
+
+/// What starts a reason. Editors' tools make long dashes of two hyphens.
+const DASHES: [&str; 3] = ["--", "–", "—"];
+
+/// The words of a text.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let (rest, (separator, word)) = word(self.text.get(self.at..)?).ok()?;
+        let start = self.at + separator.len();
+        self.at = self.text.len() - rest.len();
+        Some(start..start + word.len())
+    }
+}
+
+fn word(text: &str) -> IResult<&str, (&str, &str)> {
+    (take_while(separates), take_while1(|sign| !separates(sign))).parse(text)
+}
+
+fn separates(sign: char) -> bool {
+    sign == ',' || sign.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Directive, read};
+
+    fn names(text: &str) -> Vec<&str> {
+        read(text).unwrap().names.into_iter().map(|name| &text[name]).collect()
+    }
+
+    #[test]
+    fn names_are_separated_by_spaces_lines_and_commas() {
+        assert_eq!(names("wikivet-ignore a,b c ,\n d,"), ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_reason_starts_with_a_dash() {
+        for text in
+            ["wikivet-ignore a -- b", "wikivet-ignore a --b", "wikivet-ignore a — b", "wikivet-ignore a --"]
+        {
+            assert_eq!(names(text), ["a"]);
+            assert!(read(text).unwrap().has_reason);
+        }
+    }
+
+    #[test]
+    fn each_directive_is_told_by_its_word() {
+        for directive in Directive::ALL {
+            assert_eq!(read(directive.word()).unwrap().directive, Some(directive));
+        }
+        assert_eq!(read("wikivet-ignore-line a").unwrap().directive, None);
+        assert_eq!(read("wikivet ignore a"), None);
+        assert_eq!(read("-- wikivet-ignore a"), None);
+    }
+}
