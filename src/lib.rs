@@ -31,6 +31,7 @@
 //! | [`runner`] | many inputs at once, with results in the order of the input |
 //! | [`write`] | the only writer: fixed documents back into their files |
 //! | [`report`] | one file for each output format |
+//! | [`config`] | `wikivet.toml`: what holds for each file, and who said it |
 //! | [`cli`] | the command line |
 //!
 //! # Invariants
@@ -80,6 +81,7 @@
 
 pub mod changes;
 pub mod cli;
+pub mod config;
 pub mod engine;
 pub mod facts;
 pub mod finding;

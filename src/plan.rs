@@ -7,8 +7,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::config::cleaned;
 use crate::engine::{Linter, Registry, Selection};
 use crate::finding::{Finding, Severity};
+use crate::fix::Policy;
+use crate::input::STDIN_NAME;
 use crate::lint::{self, Linted};
 use crate::profile::Choice;
 use crate::source::{Document, InputKind};
@@ -25,6 +28,12 @@ pub struct Plan {
     pub settings: lint::Settings,
     /// The least severity that is shown; without it warnings and errors are, and `info` of rules that were asked for.
     pub min_severity: Option<Severity>,
+    /// The least severity of a finding that is shown with which a run fails; none for nothing.
+    pub fail_on: Option<Severity>,
+    /// Which fixes are made, if fixes are.
+    pub policy: Policy,
+    /// The file of known findings that the configuration names.
+    pub baseline: Option<PathBuf>,
     /// The folder that names of files in fingerprints are relative to; none to take paths as they were given.
     pub root: Option<PathBuf>,
 }
@@ -49,6 +58,11 @@ impl Plan {
         }
     }
 
+    /// Whether findings of a severity that are shown fail a run.
+    pub fn fails(&self, severity: Severity) -> bool {
+        self.fail_on.is_some_and(|least| severity >= least)
+    }
+
     /// What fingerprints call a document: the title of a dump's page, else its path with `/`.
     pub fn name<'d>(&self, doc: &'d Document) -> Cow<'d, str> {
         match &doc.origin.page {
@@ -60,9 +74,10 @@ impl Plan {
 
 /// A path relative to `root`, if it is below that, with `/`.
 fn name_of_path<'p>(path: &'p str, root: Option<&Path>) -> Cow<'p, str> {
-    let relative = root.and_then(|root| Path::new(path).strip_prefix(root).ok()?.to_str()).unwrap_or(path);
-    let relative = relative.strip_prefix("./").unwrap_or(relative);
-    if relative.contains('\\') { relative.replace('\\', "/").into() } else { relative.into() }
+    let absolute = root.filter(|_| path != STDIN_NAME).map(|_| cleaned(Path::new(path)));
+    let below = absolute.as_deref().zip(root).and_then(|(path, root)| path.strip_prefix(root).ok()?.to_str());
+    let relative = below.unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path));
+    if relative == path && !path.contains('\\') { path.into() } else { relative.replace('\\', "/").into() }
 }
 
 /// The plans of a run.
@@ -80,6 +95,12 @@ impl From<Plan> for Plans {
 }
 
 impl Plans {
+    /// The plans of a run. `by_path` has the index of the plan of each input, by its path as reports show it, for which it
+    /// is not the first one.
+    pub fn new(plans: Vec<Plan>, by_path: HashMap<String, usize>) -> Plans {
+        Plans { plans, by_path }
+    }
+
     /// The plan of a document.
     pub fn of(&self, doc: &Document) -> &Plan {
         let index = self.by_path.get(&doc.origin.path).copied().unwrap_or(0);

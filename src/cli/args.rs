@@ -86,10 +86,6 @@ pub(crate) enum RulesFormat {
 pub(crate) struct LintArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
-    /// The language of the text, such as `en`; by default the wiki's, or what the text shows.
-    #[arg(long, value_name = "LANG", help_heading = "Input")]
-    pub(crate) language: Option<String>,
-
     /// The form of the findings on standard output.
     #[arg(long, value_parser = formats(), default_value = "human", help_heading = "Output")]
     pub(crate) format: Format,
@@ -103,6 +99,23 @@ pub(crate) struct LintArguments {
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     pub(crate) color: When,
 
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+    /// The day that counts as today for rules that ask for it, so that a run can be repeated.
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Rules")]
+    pub(crate) today: Option<NaiveDate>,
+
+    #[command(flatten)]
+    pub(crate) fix: FixArguments,
+
+    /// How many threads to use, at least 1; by default one for each core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// What is said of rules; configuration can say the same.
+#[derive(Debug, Args)]
+pub(crate) struct RuleArguments {
     /// Run only these rules: names, groups, `all`, or ids of other tools (`wpc:524`, `parsoid:obsolete-tag`).
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]
     pub(crate) select: Vec<String>,
@@ -116,19 +129,12 @@ pub(crate) struct LintArguments {
     /// --select or --extend-select asks for.
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Rules")]
     pub(crate) min_severity: Option<SeverityArgument>,
-    /// Exit with code 1 if a finding that is shown has at least this severity.
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY", help_heading = "Rules")]
-    pub(crate) fail_on: FailOn,
-    /// The day that counts as today for rules that ask for it, so that a run can be repeated.
-    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Rules")]
-    pub(crate) today: Option<NaiveDate>,
-
-    #[command(flatten)]
-    pub(crate) fix: FixArguments,
-
-    /// How many threads to use, at least 1; by default one for each core.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) threads: Option<u16>,
+    /// Exit with code 1 if a finding that is shown has at least this severity; by default `error`.
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Rules")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// The language of the text, such as `en`; by default the wiki's, or what the text shows.
+    #[arg(long, value_name = "LANG", help_heading = "Input")]
+    pub(crate) language: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -138,18 +144,28 @@ pub(crate) struct InputArguments {
     /// name other files one by one.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The kind of input; `auto` finds it out for each file.
-    #[arg(long, value_enum, default_value = "auto", value_name = "KIND", help_heading = "Input")]
-    pub(crate) input: InputArgument,
-    /// The wiki the text is from, such as `enwiki` or `dewiki`; `auto` finds it out, `neutral` knows none.
-    #[arg(long, default_value = "auto", value_name = "WIKI", help_heading = "Input")]
-    pub(crate) wiki: String,
+    /// The kind of input; `auto`, the default, finds it out for each file.
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Input")]
+    pub(crate) input: Option<InputArgument>,
+    /// The wiki the text is from, such as `enwiki` or `dewiki`; `auto`, the default, finds it out, `neutral` knows none.
+    #[arg(long, value_name = "WIKI", help_heading = "Input")]
+    pub(crate) wiki: Option<String>,
     /// The title of the page, where the input does not give one.
     #[arg(long, value_name = "TITLE", help_heading = "Input")]
     pub(crate) title: Option<String>,
     /// The name of standard input in reports; its ending also tells the kind of input.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(crate) stdin_filename: Option<String>,
+    /// Use this configuration for all files, with its patterns relative to this folder. By default the nearest
+    /// `wikivet.toml` upwards from each file counts.
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no configuration.
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
+    pub(crate) no_config: bool,
+    /// Leave out files that are named as well if the configuration excludes them, as hooks need it.
+    #[arg(long, help_heading = "Configuration")]
+    pub(crate) force_exclude: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,10 +3,11 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::args::{AstArguments, TreeFormat};
-use super::inputs::{check_names, inputs, reading, warn_of_nothing};
+use super::inputs::warn_of_nothing;
+use super::planning::{Planning, command_line, plan};
 use super::{CLEAN, FAILED, colour, complain};
+use crate::fix::Policy;
 use crate::lint;
-use crate::profile;
 use crate::report;
 use crate::report::ast::{self, Look};
 use crate::runner::{self, Item};
@@ -14,17 +15,16 @@ use crate::source::Document;
 
 /// Prints the tree of each document.
 pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
-    check_names(&arguments.input)?;
-    let wiki = Some(arguments.input.wiki.as_str()).filter(|&wiki| wiki != "auto");
     let look = Look { colour: colour(arguments.color, &io::stdout()), only_notes: arguments.notes };
     if arguments.notes && arguments.format == TreeFormat::Json {
         bail!("--notes: JSON has the notes of all nodes in it, as `outcome`");
     }
-    let inputs = inputs(&arguments.input);
+    let said = command_line(&arguments.input, None);
+    let Planning { inputs, reading, plans } = plan(&arguments.input, &said, None, |_| Ok(Policy::default()))?;
     warn_of_nothing(&inputs);
     let mut failed = false;
     let work = |doc: &Document| -> io::Result<Vec<u8>> {
-        let choice = profile::choose(doc, wiki, None);
+        let choice = plans.of(doc).choose(doc);
         let profile = &choice.profile.name;
         let tree = lint::parse(doc, &choice);
         let mut bytes = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
         Ok(bytes)
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let result = runner::run(inputs, &reading(&arguments.input), 1, work, |item| match item {
+    let result = runner::run(inputs, &reading, 1, work, |item| match item {
         Item::Document(_, tree) => tree.and_then(|tree| out.write_all(&tree)),
         Item::Skipped(_) => Ok(()),
         Item::Failed(failure) => {

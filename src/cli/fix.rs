@@ -40,12 +40,13 @@ pub(super) struct Repair {
     pub(super) result: Result<Option<Rewritten>, Problem>,
 }
 
-/// Lints documents and, if there is a policy, fixes them.
+/// Lints documents and, if they are to be fixed, fixes them.
 pub(super) struct Worker<'a> {
     pub(super) plans: &'a Plans,
     /// What takes findings away that are not to be reported, in this order.
     pub(super) narrows: Vec<Box<dyn Narrow>>,
-    pub(super) policy: Option<Policy>,
+    /// Whether documents are fixed.
+    pub(super) fixes: bool,
     /// Whether files stay as they are and a patch is printed.
     pub(super) diff: bool,
     /// Who is asked about each fix, if anybody.
@@ -55,16 +56,18 @@ pub(super) struct Worker<'a> {
 impl Worker<'_> {
     /// Lints a document, after its fixes.
     pub(super) fn work(&self, doc: &Document) -> Made {
-        let Some(policy) = &self.policy else { return Made { linted: self.lint(doc), repair: None } };
-        let is_file = || doc.origin.file.map(|_| ()).ok_or(Problem::NotAFile);
-        if let Err(problem) = write::check(doc).and_then(|()| is_file()) {
-            return self.refuse(doc, policy, problem);
+        if !self.fixes {
+            return Made { linted: self.lint(doc), repair: None };
         }
         let plan = self.plans.of(doc);
+        let is_file = || doc.origin.file.map(|_| ()).ok_or(Problem::NotAFile);
+        if let Err(problem) = write::check(doc).and_then(|()| is_file()) {
+            return self.refuse(doc, &plan.policy, problem);
+        }
         let choice = plan.choose(doc);
         let lint = |doc: &Document| self.judge(doc, plan, &choice);
         let fixed =
-            fix::document_asking(doc, &choice, &lint, policy, &mut |question| match &self.interview {
+            fix::document_asking(doc, &choice, &lint, &plan.policy, &mut |question| match &self.interview {
                 Some(interview) => interview.lock().unwrap_or_else(PoisonError::into_inner).ask(question),
                 None => Answer::Apply,
             });
@@ -121,20 +124,17 @@ impl Worker<'_> {
     }
 }
 
-/// What is to be fixed, by the arguments; none without `--fix`.
-pub(super) fn policy(
-    arguments: &FixArguments,
-    registry: &'static Registry,
-) -> anyhow::Result<Option<Policy>> {
+/// What is to be fixed, by the arguments.
+pub(super) fn policy(arguments: &FixArguments, registry: &'static Registry) -> anyhow::Result<Policy> {
     let safeties = safeties(&arguments.safety, registry)?;
-    Ok(arguments.fix.then_some(Policy {
+    Ok(Policy {
         // Whoever is asked looks at each.
         suggested: arguments.suggested || arguments.interactive,
         safeties,
         no_cosmetic_only: arguments.no_cosmetic_only,
         force: arguments.force,
         bots: arguments.bot.clone(),
-    }))
+    })
 }
 
 /// A conversation with whoever sits at the terminal.

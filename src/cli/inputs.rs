@@ -1,20 +1,21 @@
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::args::{InputArgument, InputArguments};
+use super::args::InputArguments;
 use super::complain;
+use super::planning::kind;
+use crate::config::Configs;
 use crate::engine::nearest;
 use crate::input::{self, Input, InputError};
 use crate::profile::{Language, Profile};
-use crate::source::InputKind;
 
 /// Refuses the name of a wiki that nothing is known of.
-pub(super) fn check_names(arguments: &InputArguments) -> anyhow::Result<()> {
-    let wiki = arguments.wiki.as_str();
-    if wiki != "auto" && Profile::named(wiki).is_none() {
+pub(super) fn check_wiki(wiki: Option<&str>) -> anyhow::Result<()> {
+    if let Some(wiki) = wiki.filter(|&name| name != "auto" && Profile::named(name).is_none()) {
         bail!("--wiki: nothing is known of `{wiki}`{}", hint(wiki, Profile::names()));
     }
     Ok(())
@@ -22,7 +23,7 @@ pub(super) fn check_names(arguments: &InputArguments) -> anyhow::Result<()> {
 
 /// Refuses the code of a language that nothing is known of.
 pub(super) fn check_language(language: Option<&str>) -> anyhow::Result<()> {
-    if let Some(language) = language.filter(|code| Language::named(code).is_none()) {
+    if let Some(language) = language.filter(|&code| code != "auto" && Language::named(code).is_none()) {
         bail!("--language: nothing is known of `{language}`{}", hint(language, Language::codes()));
     }
     Ok(())
@@ -36,12 +37,12 @@ fn hint<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-/// The inputs that the arguments name.
-pub(super) fn inputs(arguments: &InputArguments) -> Vec<Result<Input, InputError>> {
+/// The inputs that the arguments name, as configuration has it.
+pub(super) fn inputs(arguments: &InputArguments, configs: &Arc<Configs>) -> Vec<Result<Input, InputError>> {
     let default = if io::stdin().is_terminal() { "." } else { "-" };
     let given =
         if arguments.paths.is_empty() { vec![PathBuf::from(default)] } else { arguments.paths.clone() };
-    input::expand(&given)
+    input::expand_filtered(&given, configs)
 }
 
 /// Says so if folders hold nothing that is read.
@@ -56,15 +57,10 @@ pub(super) fn warn_of_nothing(inputs: &[Result<Input, InputError>]) {
 /// How the inputs are read.
 pub(super) fn reading(arguments: &InputArguments) -> input::Settings {
     input::Settings {
-        kind: match arguments.input {
-            InputArgument::Auto => None,
-            InputArgument::Wikitext => Some(InputKind::Wikitext),
-            InputArgument::Dump => Some(InputKind::Dump),
-            InputArgument::Extract => Some(InputKind::Extract),
-        },
+        kind: arguments.input.and_then(kind),
         title: arguments.title.clone(),
         stdin_filename: arguments.stdin_filename.clone(),
-        stdin_copy: None,
+        ..input::Settings::default()
     }
 }
 

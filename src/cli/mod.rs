@@ -9,6 +9,7 @@ mod interactive;
 mod lint;
 mod output;
 mod page;
+mod planning;
 mod rules;
 mod run;
 mod safety;

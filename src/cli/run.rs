@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::args::{FailOn, LintArguments};
+use super::args::LintArguments;
 use super::fix::{self, Made, Worker};
 use super::output::{Output, Outputs};
 use super::page::Page;
 use super::writing::{Changes, Completed, Writing, is_whole};
 use super::{CLEAN, FAILED, FOUND, complain, inputs, say};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::input;
 use crate::lint::Linted;
 use crate::report::{self, Entry, FixMode, Format, Outcome, Statistics, Summary};
@@ -24,12 +24,12 @@ const PLACES: usize = 3;
 /// A run in progress: what was found so far, and the reports that are told of it.
 pub(super) struct Run<'s> {
     worker: &'s Worker<'s>,
-    fail_on: FailOn,
     outputs: Outputs,
     statistics: Option<Statistics>,
     statistics_to_stdout: bool,
     summary: Summary,
-    worst: Option<Severity>,
+    /// Whether a finding was shown that fails the run.
+    is_failing: bool,
     /// Language or wiki unknown: rule → documents it did not run on.
     unmet: BTreeMap<&'static str, u64>,
     /// Where fixes go; none without `--fix`.
@@ -64,12 +64,11 @@ impl<'s> Run<'s> {
         };
         Run {
             worker,
-            fail_on: arguments.fail_on,
             outputs: Outputs::new(outputs, writing.is_none()),
             statistics: arguments.statistics.then(Statistics::default),
             statistics_to_stdout: arguments.format == Format::Human && !is_stdout_taken,
             summary: Summary { fixes, ..Summary::default() },
-            worst: None,
+            is_failing: false,
             unmet: BTreeMap::new(),
             writing,
             edit_summaries: arguments.fix.summary,
@@ -263,11 +262,11 @@ impl<'s> Run<'s> {
         for finding in &hidden {
             self.summary.hidden.add(finding.severity);
         }
-        self.worst = self.worst.max(findings.iter().map(|finding| finding.severity).max());
-        if let Some(policy) = &self.worker.policy {
+        self.is_failing |= findings.iter().any(|finding| plan.fails(finding.severity));
+        if self.worker.fixes {
             for finding in &mut findings {
                 let Some(fix) = &mut finding.fix else { continue };
-                fix.safety = policy.safety(finding.rule, fix);
+                fix.safety = plan.policy.safety(finding.rule, fix);
                 if let Some(withheld) = fix.withheld {
                     let (count, places) = self.withheld.entry(withheld.place()).or_default();
                     *count += 1;
@@ -361,16 +360,10 @@ impl<'s> Run<'s> {
 
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
-        let threshold = match self.fail_on {
-            FailOn::Never => None,
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Error => Some(Severity::Error),
-        };
         let would_change = self.summary.fixes == FixMode::Shown && self.summary.fixed > 0;
         if self.summary.failures + self.summary.unfixed > 0 {
             FAILED
-        } else if would_change || threshold.is_some_and(|threshold| self.worst >= Some(threshold)) {
+        } else if would_change || self.is_failing {
             FOUND
         } else {
             CLEAN

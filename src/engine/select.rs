@@ -29,11 +29,11 @@ pub enum SelectError {
     },
 }
 
-/// Selectors as they were given: rules, groups, `all`, and ids of other tools (`cw:80`).
+/// Selectors as they were given in one place: rules, groups, `all`, and ids of other tools (`cw:80`).
 #[derive(Clone, Debug, Default)]
 pub struct Selectors {
-    /// These replace the default rules, if there are any.
-    pub select: Vec<String>,
+    /// These replace what was chosen before, the default rules or those of earlier layers.
+    pub select: Option<Vec<String>>,
     /// These are added.
     pub extend_select: Vec<String>,
     /// These are taken away; they win where a selector above is as specific.
@@ -43,60 +43,93 @@ pub struct Selectors {
 /// The rules that run, and those that were asked for by name, group or `all`.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Rule → whether it was asked for, so that its `info` findings are shown as well.
-    enabled: HashMap<&'static str, bool>,
+    decided: HashMap<&'static str, Decision>,
     /// Selectors that are ids of other tools for which wikivet has no rule.
     pub without_rule: Vec<String>,
 }
 
+/// What became of a rule, and by which selector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Whether the rule runs.
+    pub runs: bool,
+    /// The place of the selectors among those that were given; none for a default rule that nothing was said of.
+    pub layer: Option<usize>,
+    /// The selector; empty for a default rule that nothing was said of.
+    pub selector: String,
+}
+
 impl Selection {
-    /// Resolves selectors. The more specific selector wins; `ignore` wins ties.
+    /// Resolves the selectors of one place. The more specific selector wins; `ignore` wins ties.
     pub fn new(registry: &'static Registry, selectors: &Selectors) -> Result<Selection, SelectError> {
+        Selection::layered(registry, std::slice::from_ref(selectors))
+    }
+
+    /// Resolves the selectors of several places, of which a later one wins over all before it.
+    pub fn layered(registry: &'static Registry, layers: &[Selectors]) -> Result<Selection, SelectError> {
         let mut selection = Selection::default();
-        let mut chosen: HashMap<&'static str, Specificity> = HashMap::new();
-        if selectors.select.is_empty() {
-            for page in registry.pages().filter(|page| page.default) {
-                chosen.insert(page.name, Specificity::Default);
-            }
+        for page in registry.pages().filter(|page| page.default) {
+            let decision = Decision { runs: true, layer: None, selector: String::new() };
+            selection.decided.insert(page.name, decision);
         }
-        for selector in selectors.select.iter().chain(&selectors.extend_select) {
-            for (name, specificity) in selection.resolve(registry, selector, false)? {
-                let known = chosen.entry(name).or_insert(specificity);
-                *known = specificity.max(*known);
-            }
+        for (index, selectors) in layers.iter().enumerate() {
+            selection.add(registry, index, selectors)?;
         }
-        for selector in &selectors.ignore {
-            for (name, specificity) in selection.resolve(registry, selector, true)? {
-                if chosen.get(name).is_some_and(|&known| known <= specificity) {
-                    chosen.remove(name);
+        Ok(selection)
+    }
+
+    fn add(
+        &mut self,
+        registry: &'static Registry,
+        layer: usize,
+        selectors: &Selectors,
+    ) -> Result<(), SelectError> {
+        if selectors.select.is_some() {
+            self.decided.clear();
+        }
+        let mut said: HashMap<&'static str, (Specificity, bool, &str)> = HashMap::new();
+        let on = selectors.select.iter().flatten().chain(&selectors.extend_select);
+        let on = on.map(|selector| (selector, true));
+        for (selector, runs) in on.chain(selectors.ignore.iter().map(|selector| (selector, false))) {
+            for (name, specificity) in self.resolve(registry, selector, !runs)? {
+                let is_stronger = said
+                    .get(name)
+                    .is_none_or(|(known, ..)| *known < specificity || *known == specificity && !runs);
+                if is_stronger {
+                    said.insert(name, (specificity, runs, selector));
                 }
             }
         }
-        selection.enabled = chosen
-            .into_iter()
-            .map(|(name, specificity)| (name, specificity != Specificity::Default))
-            .collect();
-        Ok(selection)
+        for (name, (_, runs, selector)) in said {
+            let decision = Decision { runs, layer: Some(layer), selector: selector.to_owned() };
+            self.decided.insert(name, decision);
+        }
+        Ok(())
+    }
+
+    /// What became of a rule; none if no selector names it and it is off by default, or `select` left it out.
+    pub fn decision(&self, rule: &str) -> Option<&Decision> {
+        self.decided.get(rule)
     }
 
     /// Whether a rule runs.
     pub fn enables(&self, rule: &str) -> bool {
-        self.enabled.contains_key(rule)
+        self.decision(rule).is_some_and(|decision| decision.runs)
     }
 
     /// Whether a rule was asked for by name, group or `all`.
     pub fn asks_for(&self, rule: &str) -> bool {
-        self.enabled.get(rule).copied().unwrap_or(false)
+        self.decision(rule).is_some_and(|decision| decision.runs && decision.layer.is_some())
     }
 
     /// The number of rules that run.
     pub fn len(&self) -> usize {
-        self.enabled.len()
+        self.decided.values().filter(|decision| decision.runs).count()
     }
 
     /// Whether no rule runs.
     pub fn is_empty(&self) -> bool {
-        self.enabled.is_empty()
+        self.len() == 0
     }
 
     /// The rules that a selector names. A group means its default rules when selecting, all of them when ignoring.

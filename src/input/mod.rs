@@ -25,8 +25,9 @@ pub(crate) use dump::reread;
 pub use error::{InputError, Problem};
 pub use open::{Pieces, open, read};
 pub use piece::{Piece, RawDocument, Skip, SkippedPage};
-pub use walk::{Input, expand};
+pub use walk::{Filter, Input, expand, expand_filtered};
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::source::InputKind;
@@ -39,6 +40,8 @@ pub const STDIN_NAME: &str = "<stdin>";
 pub struct Settings {
     /// The kind of all inputs; none: each is recognised by its name, its first bytes and its markup.
     pub kind: Option<InputKind>,
+    /// The kinds of single inputs, by their paths, where nothing is said of all.
+    pub kinds: HashMap<PathBuf, InputKind>,
     /// The title of a page whose input does not state one.
     pub title: Option<String>,
     /// The path that standard input stands for: its extension tells the kind, reports show it.

@@ -87,7 +87,8 @@ fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pie
     if let Some(nul) = memchr::memchr(0, head) {
         return Err(Problem::Binary { offset: unpacked.container.position().offset + nul as u64 });
     }
-    let kind = settings.kind.or_else(|| kind_by_name(Path::new(source.name)));
+    let path = Path::new(source.name);
+    let kind = settings.kind.or_else(|| settings.kinds.get(path).copied()).or_else(|| kind_by_name(path));
     let is_dump = match kind {
         _ if head.is_empty() => false,
         Some(kind) => kind == InputKind::Dump,
