@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod ast;
+mod browser;
 mod compact;
+mod html;
 mod human;
 mod json;
 mod statistics;
