@@ -22,6 +22,7 @@
 //! | [`facts`] | prose as read, sections, dates, references, tables as grids, links, stated counts |
 //! | [`engine`] | rule pages, the registry, the selection, the pass over the tree |
 //! | [`rules`] | the checks, one file each; what each is about stands in its page under `rules/` |
+//! | [`declared`] | checks that a rule page declares by itself, without Rust |
 //! | [`finding`] | what rules say: plain data |
 //! | [`fix`] | repairs: what rules offer, and how a document is repaired |
 //! | [`changes`] | which findings an edit brought, of two versions of a text |
@@ -82,6 +83,7 @@
 pub mod changes;
 pub mod cli;
 pub mod config;
+pub mod declared;
 pub mod engine;
 pub mod facts;
 pub mod finding;

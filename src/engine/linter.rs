@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::block_scan::BlockScan;
 use super::page::{Need, Page};
 use super::registry::{Registry, RuleEntry, RuleSettings};
 use super::rule::{Context, Interest, Rule};
@@ -44,6 +45,7 @@ pub struct Linter {
     active: Vec<Active>,
     by_kind: Vec<Vec<usize>>,
     by_role: Vec<(crate::profile::RoleSet, usize)>,
+    scan: Option<BlockScan>,
 }
 
 /// The findings of one document, and what was not looked for.
@@ -112,10 +114,11 @@ impl Linter {
         settings: &HashMap<String, RuleSettings>,
     ) -> Result<Linter, LinterError> {
         let by_kind = vec![Vec::new(); Kind::ALL.len()];
-        let mut linter = Linter { registry, active: Vec::new(), by_kind, by_role: Vec::new() };
+        let mut linter = Linter { registry, active: Vec::new(), by_kind, by_role: Vec::new(), scan: None };
         for entry in registry.rules().iter().filter(|entry| enabled(&entry.page)) {
             linter.add(entry, settings.get(entry.page.name).cloned().unwrap_or_default())?;
         }
+        linter.scan = BlockScan::new(linter.active.iter().map(|active| active.check.block_pattern()));
         Ok(linter)
     }
 
@@ -159,7 +162,9 @@ impl Linter {
         let namespace = namespace(doc, profile);
         let can_run = |page: &Page| {
             let is_in = |numbers: &Vec<i32>| numbers.contains(&namespace);
-            page.inputs.contains(&doc.origin.input) && page.namespaces.as_ref().is_none_or(is_in)
+            page.inputs.contains(&doc.origin.input)
+                && page.namespaces.as_ref().is_none_or(is_in)
+                && is_for(page, profile, language)
         };
         let runs: Vec<bool> = self
             .active
@@ -181,8 +186,19 @@ impl Linter {
             return outcome;
         }
         let facts = Facts::new(doc, tree, profile, language);
-        let mut cx =
-            Context { doc, tree, profile, language, facts: &facts, today, schema: None, sink: Vec::new() };
+        let mut cx = Context {
+            doc,
+            tree,
+            profile,
+            language,
+            facts: &facts,
+            today,
+            schema: None,
+            scan: self.scan.as_ref(),
+            hits: None,
+            rule: 0,
+            sink: Vec::new(),
+        };
         let mut found: Vec<Vec<Finding>> = vec![Vec::new(); self.active.len()];
         let wanted = self.wanted(&runs);
         for node in tree.nodes_of(wanted) {
@@ -266,6 +282,7 @@ impl Linter {
         call: impl FnOnce(&dyn Rule, &mut Context<'a>),
     ) {
         let active = &self.active[index];
+        cx.rule = index;
         call(active.check.as_ref(), cx);
         for mut finding in cx.sink.drain(..) {
             finding.rule = active.page.name;
@@ -300,6 +317,15 @@ impl Linter {
         }
         found.into_iter().flatten().collect()
     }
+}
+
+/// Whether a rule is for a wiki and a language. Of a language that is not known nothing can be said.
+fn is_for(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
+    let has = |list: &[String], name: Option<&str>| {
+        list.is_empty() || name.is_some_and(|name| list.iter().any(|one| one == name))
+    };
+    has(&page.wikis, Some(&profile.name))
+        && has(&page.languages, language.map(|language| language.code.as_str()))
 }
 
 /// The number of a document's namespace: as its container states it, else by the prefix of its title.

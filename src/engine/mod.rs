@@ -1,6 +1,7 @@
 //! Runs rules over a document: rule pages, the registry, and one pass that gives each node only to the rules
 //! that asked for its kind.
 
+mod block_scan;
 mod linter;
 mod page;
 mod registry;

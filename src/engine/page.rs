@@ -1,7 +1,12 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use crate::declared::{CheckError, CheckTable, nearest_key};
+use crate::engine::Rule;
 use crate::finding::Severity;
 use crate::fix::Safety;
 use crate::source::InputKind;
@@ -10,26 +15,81 @@ use crate::source::InputKind;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct FrontMatter {
-    name: String,
-    severity: String,
-    fix: String,
+    /// The file's, if it is given at all.
+    #[serde(default)]
+    name: Option<Spanned<String>>,
+    #[serde(default = "warning")]
+    severity: Severity,
+    /// As the check has one or not, without the key.
+    #[serde(default)]
+    fix: Option<Spanned<FixKey>>,
+    #[serde(default = "yes")]
     default: bool,
-    namespaces: Vec<String>,
+    #[serde(default = "articles_only")]
+    namespaces: Vec<Namespace>,
     #[serde(default = "wikitext_only")]
-    inputs: Vec<String>,
+    inputs: Vec<InputKey>,
     #[serde(default)]
     needs: Vec<Need>,
     #[serde(default)]
+    wikis: Vec<Spanned<String>>,
+    #[serde(default)]
+    languages: Vec<Spanned<String>>,
+    #[serde(default)]
     absorbs: Vec<String>,
+    #[serde(default)]
     since: String,
     #[serde(default)]
     policy: Option<String>,
     #[serde(default)]
     also: BTreeMap<String, Vec<toml::Value>>,
+    #[serde(default)]
+    check: Option<Spanned<CheckTable>>,
 }
 
-fn wikitext_only() -> Vec<String> {
-    vec!["wikitext".to_owned()]
+/// What the best fix of a rule is called.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum FixKey {
+    None,
+    Manual,
+    Suggested,
+    Safe,
+}
+
+/// What a namespace is called, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Namespace {
+    Article,
+    File,
+    Template,
+    Category,
+    All,
+}
+
+/// What inputs are called: dumps are wikitext as well.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum InputKey {
+    Wikitext,
+    Extract,
+}
+
+fn warning() -> Severity {
+    Severity::Warning
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn articles_only() -> Vec<Namespace> {
+    vec![Namespace::Article]
+}
+
+fn wikitext_only() -> Vec<InputKey> {
+    vec![InputKey::Wikitext]
 }
 
 /// What must be known of a document's wiki before a rule can run.
@@ -57,7 +117,7 @@ pub struct Evidence {
 }
 
 /// A rule as its page describes it: the one source of truth for what is not code.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// The kebab-case name, unique and permanent.
     pub name: &'static str,
@@ -81,6 +141,12 @@ pub struct Page {
     pub inputs: Vec<InputKind>,
     /// What must be known before it can run.
     pub needs: Vec<Need>,
+    /// The wikis it runs for; empty for all.
+    pub wikis: Vec<String>,
+    /// The codes of the languages it runs for; empty for all.
+    pub languages: Vec<String>,
+    /// The check, if the page declares it.
+    pub check: Option<Arc<CheckTable>>,
     /// Names of rules whose findings at the very same place this one stands for as well.
     pub absorbs: Vec<String>,
     /// The version that brought it.
@@ -95,50 +161,75 @@ pub struct Page {
     pub options: Vec<&'static str>,
 }
 
-/// What is wrong with a rule page. It can only come up while wikivet is being changed: a test reads all pages.
-#[derive(Debug, thiserror::Error)]
-pub enum PageError {
-    /// There are no `+++` lines, or no title and summary.
-    #[error(
-        "{0}: a rule page is front matter between two `+++` lines, `# Title`, a line of summary, and sections"
-    )]
-    Shape(String),
-    /// The front matter is not what it should be.
-    #[error("{0}: {1}")]
-    FrontMatter(String, toml::de::Error),
-    /// A value that none of the allowed ones is.
-    #[error("{page}: `{value}` is not a {what}")]
-    Value {
-        /// The page's name.
-        page: String,
-        /// What was written.
-        value: String,
-        /// What was expected.
-        what: &'static str,
-    },
+/// What is wrong with a rule page.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{page}: {message}{}", note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default())]
+pub struct PageError {
+    /// The rule's name.
+    pub page: String,
+    /// Where, in bytes of the page.
+    pub span: Range<usize>,
+    /// The fact, lower case, no full stop.
+    pub message: String,
+    /// What to do, if it is known.
+    pub note: Option<String>,
 }
 
+/// The line before and behind the front matter.
+const FENCE: &str = "+++\n";
+
 impl Page {
-    /// Reads the page of a rule; `name` and `group` come from its path.
+    /// Reads the page of a rule, whose lines end at LF; `name` and `group` come from its path.
     pub fn parse(name: &'static str, group: &'static str, text: &'static str) -> Result<Page, PageError> {
-        let shape = || PageError::Shape(name.to_owned());
-        let rest = text.strip_prefix("+++\n").ok_or_else(shape)?;
-        let (front, body) = rest.split_once("\n+++\n").ok_or_else(shape)?;
-        let front: FrontMatter =
-            toml::from_str(front).map_err(|error| PageError::FrontMatter(name.to_owned(), error))?;
-        let wrong =
-            |value: &str, what| PageError::Value { page: name.to_owned(), value: value.to_owned(), what };
-        if front.name != name {
-            return Err(wrong(&front.name, "name that equals the file's"));
+        let error = |span: Range<usize>, message: &str, note: Option<String>| PageError {
+            page: name.to_owned(),
+            span,
+            message: message.to_owned(),
+            note,
+        };
+        let shape = |at: usize, message: &str| {
+            error(
+                at..text.len().min(at + 1),
+                message,
+                Some("`wikivet explain` shows what pages look like".to_owned()),
+            )
+        };
+        let (front, body) = text
+            .strip_prefix(FENCE)
+            .and_then(|rest| rest.split_once("\n+++\n"))
+            .ok_or_else(|| shape(0, "a rule page begins with front matter between two lines `+++`"))?;
+        let front = read_front_matter(front).map_err(|fault| error(fault.0, &fault.1, fault.2))?;
+        if let Some(other) = front.name.as_ref().filter(|other| other.as_ref() != name) {
+            return Err(error(other.span(), "the name is not the file's", Some(format!("write `{name}`"))));
         }
-        let mut lines = body.lines();
-        let title = lines.next().and_then(|line| line.strip_prefix("# ")).ok_or_else(shape)?;
-        let summary = lines.find(|line| !line.is_empty()).ok_or_else(shape)?;
+        let body_at = text.len() - body.len();
+        let mut lines = body.lines().skip_while(|line| line.trim().is_empty());
+        let title = lines
+            .next()
+            .and_then(|line| line.strip_prefix("# "))
+            .ok_or_else(|| shape(body_at, "the title is missing: a line `# Title` below the front matter"))?;
+        let is_summary = |line: &&str| !line.trim().is_empty();
+        let summary = lines
+            .find(is_summary)
+            .filter(|line| !line.starts_with("## ") && !line.starts_with("```"))
+            .ok_or_else(|| {
+                shape(body_at, "a sentence below the title is missing that says what the rule finds")
+            })?;
         let evidence = match section(body, "Evidence").and_then(|text| block(text, "evidence")) {
-            Some(text) => {
-                toml::from_str(text).map_err(|error| PageError::FrontMatter(name.to_owned(), error))?
-            }
+            Some(block) => toml::from_str(block).map_err(|fault| {
+                let at = block.as_ptr() as usize - text.as_ptr() as usize;
+                let span = fault.span().unwrap_or_default();
+                error(span.start + at..span.end + at, fault.message(), None)
+            })?,
             None => Evidence::default(),
+        };
+        let repairs = front.check.as_ref().is_some_and(|check| check.as_ref().repairs());
+        let fix = match front.fix.as_ref().map(|fix| *fix.as_ref()) {
+            Some(FixKey::None) => None,
+            Some(FixKey::Manual) => Some(Safety::Manual),
+            Some(FixKey::Safe) => Some(Safety::Safe),
+            Some(FixKey::Suggested) => Some(Safety::Suggested),
+            None => repairs.then_some(Safety::Suggested),
         };
         Ok(Page {
             name,
@@ -146,34 +237,47 @@ impl Page {
             title,
             summary,
             body,
-            severity: severity(&front.severity).ok_or_else(|| wrong(&front.severity, "severity"))?,
-            fix: match front.fix.as_str() {
-                "none" => None,
-                other => Some(safety(other).ok_or_else(|| wrong(other, "fix"))?),
-            },
+            severity: front.severity,
+            fix,
             default: front.default,
-            namespaces: namespaces(&front.namespaces).ok_or_else(|| wrong("namespaces", "namespace list"))?,
-            inputs: inputs(&front.inputs).ok_or_else(|| wrong("inputs", "list of inputs"))?,
+            namespaces: namespaces(&front.namespaces),
+            inputs: inputs(&front.inputs),
             needs: front.needs,
+            wikis: front.wikis.into_iter().map(Spanned::into_inner).collect(),
+            languages: front.languages.into_iter().map(Spanned::into_inner).collect(),
+            check: front.check.map(|check| Arc::new(check.into_inner())),
             absorbs: front.absorbs,
             since: front.since,
             policy: front.policy,
             also: front
                 .also
                 .into_iter()
-                .map(|(tool, ids)| {
-                    (
-                        tool,
-                        ids.iter()
-                            .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
-                            .collect(),
-                    )
-                })
+                .map(|(tool, ids)| (tool, ids.iter().map(id_text).collect()))
                 .collect(),
             evidence,
             options: section(body, "Options").map(option_names).unwrap_or_default(),
         })
     }
+
+    /// Makes the check that the page declares.
+    pub fn compile(&self) -> Option<Result<Box<dyn Rule>, CheckError>> {
+        self.check.as_ref().map(|check| check.compile(self.fix))
+    }
+}
+
+/// Reads front matter, with places as they are in the page.
+fn read_front_matter(front: &str) -> Result<FrontMatter, (Range<usize>, String, Option<String>)> {
+    // As long as the fence, so that places need no moving.
+    let padded = format!("   \n{front}\n");
+    toml::from_str(&padded).map_err(|error| {
+        let note = nearest_key(error.message()).map(|name| format!("did you mean `{name}`?"));
+        (error.span().unwrap_or(0..FENCE.len()), error.message().to_owned(), note)
+    })
+}
+
+/// An id of another tool as text, also where it is a number there.
+fn id_text(id: &toml::Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
 impl Page {
@@ -219,37 +323,21 @@ fn option_names(text: &'static str) -> Vec<&'static str> {
         .collect()
 }
 
-fn severity(name: &str) -> Option<Severity> {
-    [Severity::Info, Severity::Warning, Severity::Error].into_iter().find(|value| value.name() == name)
+fn namespaces(names: &[Namespace]) -> Option<Vec<i32>> {
+    let number = |name: &Namespace| match name {
+        Namespace::All => None,
+        Namespace::Article => Some(0),
+        Namespace::File => Some(6),
+        Namespace::Template => Some(10),
+        Namespace::Category => Some(14),
+    };
+    names.iter().map(number).collect()
 }
 
-fn safety(name: &str) -> Option<Safety> {
-    [Safety::Manual, Safety::Suggested, Safety::Safe].into_iter().find(|value| value.name() == name)
-}
-
-fn namespaces(names: &[String]) -> Option<Option<Vec<i32>>> {
-    let mut numbers = Vec::new();
-    for name in names {
-        match name.as_str() {
-            "all" => return Some(None),
-            "article" => numbers.push(0),
-            "file" => numbers.push(6),
-            "template" => numbers.push(10),
-            "category" => numbers.push(14),
-            _ => return None,
-        }
-    }
-    Some(Some(numbers))
-}
-
-fn inputs(names: &[String]) -> Option<Vec<InputKind>> {
-    let mut kinds = Vec::new();
-    for name in names {
-        match name.as_str() {
-            "wikitext" => kinds.extend([InputKind::Wikitext, InputKind::Dump]),
-            "extract" => kinds.push(InputKind::Extract),
-            _ => return None,
-        }
-    }
-    Some(kinds)
+fn inputs(names: &[InputKey]) -> Vec<InputKind> {
+    let kinds = names.iter().map(|name| match name {
+        InputKey::Wikitext => &[InputKind::Wikitext, InputKind::Dump] as &[InputKind],
+        InputKey::Extract => &[InputKind::Extract],
+    });
+    kinds.flatten().copied().collect()
 }

@@ -1,9 +1,10 @@
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::page::Page;
+use super::page::{Page, PageError};
 use super::rule::Rule;
 use crate::finding::Severity;
 use crate::rules;
@@ -24,13 +25,28 @@ pub struct RuleSettings {
 pub struct RuleEntry {
     /// What its page says.
     pub page: Page,
-    make: fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>,
+    make: Make,
+}
+
+/// How a check is made.
+#[derive(Clone, Copy)]
+enum Make {
+    /// It is a Rust type.
+    Coded(fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>),
+    /// The page declares it.
+    Declared,
 }
 
 impl RuleEntry {
     /// Makes the check. Options that it does not have are an error.
     pub fn make(&self, options: OptionTable) -> Result<Box<dyn Rule>, toml::de::Error> {
-        (self.make)(options)
+        let make = match self.make {
+            Make::Coded(make) => return make(options),
+            Make::Declared => self.page.compile(),
+        };
+        let NoOptions {} = NoOptions::deserialize(options)?;
+        let problem = |message: &str| serde::de::Error::custom(message);
+        make.ok_or_else(|| problem("the page declares no check"))?.map_err(|error| problem(&error.message))
     }
 }
 
@@ -39,19 +55,29 @@ impl RuleEntry {
 #[serde(deny_unknown_fields)]
 struct NoOptions {}
 
-/// `"name" => group::module::Type` for each rule: the page is `rules/<group>/<name>.md`.
+/// `"name" => group::module::Type` for each rule whose check is a Rust type, `"name" => group` for those that their page
+/// declares: the page is `rules/<group>/<name>.md`.
 macro_rules! registry {
-    ($($name:literal => $group:ident :: $module:ident :: $check:ident,)*) => {
+    ($($name:literal => $group:ident $(:: $module:ident :: $check:ident)?,)*) => {
         /// The text of each page with its name, its group and its check.
         static SOURCES: &[Source] = &[$(Source {
             name: $name,
             group: stringify!($group),
             text: include_str!(concat!("../../rules/", stringify!($group), "/", $name, ".md")),
-            make: |options| {
-                let NoOptions {} = NoOptions::deserialize(options)?;
-                Ok(Box::new(rules::$group::$module::$check))
-            },
+            make: make!($($group::$module::$check)?),
         }),*];
+    };
+}
+
+macro_rules! make {
+    () => {
+        Make::Declared
+    };
+    ($group:ident :: $module:ident :: $check:ident) => {
+        Make::Coded(|options| {
+            let NoOptions {} = NoOptions::deserialize(options)?;
+            Ok(Box::new(rules::$group::$module::$check))
+        })
     };
 }
 
@@ -59,7 +85,7 @@ struct Source {
     name: &'static str,
     group: &'static str,
     text: &'static str,
-    make: fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>,
+    make: Make,
 }
 
 registry! {
@@ -167,6 +193,52 @@ impl Registry {
         &BUILT_IN
     }
 
+    /// The rules of wikivet and those of a user, whose pages declare their checks.
+    ///
+    /// # Errors
+    ///
+    /// When a page has the name of another one, absorbs a rule that there is not, or declares no check or one that
+    /// cannot be made: each page that is wrong, with its place in `own`.
+    pub fn extended(own: Vec<Page>) -> Result<Registry, Vec<(usize, PageError)>> {
+        let mut registry = Registry::of(built_in().collect());
+        let mut errors = Vec::new();
+        for (index, page) in own.into_iter().enumerate() {
+            match registry.fault(&page) {
+                Some(error) => errors.push((index, error)),
+                None => registry.add(RuleEntry { page, make: Make::Declared }),
+            }
+        }
+        if errors.is_empty() { Ok(registry) } else { Err(errors) }
+    }
+
+    fn add(&mut self, entry: RuleEntry) {
+        self.by_name.insert(entry.page.name, self.rules.len());
+        self.rules.push(entry);
+    }
+
+    /// Why a page of a user cannot be added.
+    fn fault(&self, page: &Page) -> Option<PageError> {
+        let error = |span: Range<usize>, message: String, note: Option<String>| {
+            Some(PageError { page: page.name.to_owned(), span, message, note })
+        };
+        if self.rule(page.name).is_some() {
+            return error(
+                0..0,
+                format!("there is a rule `{}` already", page.name),
+                Some("give it another name".to_owned()),
+            );
+        }
+        match page.compile() {
+            None => error(
+                0..0,
+                "the page has no `[check]`, and a rule of your own has no other check".to_owned(),
+                None,
+            ),
+            Some(Err(fault)) => error(fault.span.unwrap_or(0..0), fault.message, fault.note),
+            Some(Ok(_)) => None,
+        }
+    }
+
     fn of(rules: Vec<RuleEntry>) -> Registry {
         let by_name = rules.iter().enumerate().map(|(index, entry)| (entry.page.name, index)).collect();
         Registry { rules, by_name }
@@ -201,6 +273,6 @@ fn built_in() -> impl Iterator<Item = RuleEntry> {
 }
 
 /// What is wrong with the pages that are built in; empty in every released version.
-pub fn page_errors() -> Vec<super::page::PageError> {
+pub fn page_errors() -> Vec<PageError> {
     SOURCES.iter().filter_map(|source| Page::parse(source.name, source.group, source.text).err()).collect()
 }

@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 
+use super::block_scan::BlockScan;
 use super::suppress::Suppressions;
 use crate::facts::Facts;
+use crate::facts::prose::Block;
 use crate::finding::Finding;
 use crate::profile::{Language, Profile, RoleSet, TemplateSchema};
 use crate::source::Document;
@@ -54,6 +56,12 @@ pub trait Rule: Send + Sync {
     /// Called once after all rules are done, if the document has comments for wikivet. Nothing suppresses what is
     /// reported here.
     fn suppressions(&self, _suppressions: &Suppressions<'_>, _cx: &mut Context<'_>) {}
+
+    /// A regular expression without a match of which the rule finds nothing in a block of the prose: the engine looks
+    /// for those of all rules at once, and [`Context::blocks_to_search`] has the blocks where this one's is.
+    fn block_pattern(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What a check sees of a document, and where it reports.
@@ -71,6 +79,11 @@ pub struct Context<'a> {
     /// The day that counts as today.
     pub today: NaiveDate,
     pub(super) schema: Option<&'a TemplateSchema>,
+    pub(super) scan: Option<&'a BlockScan>,
+    /// What the scan found in this document, once a rule has asked.
+    pub(super) hits: Option<Vec<Vec<usize>>>,
+    /// The number of the rule that is running.
+    pub(super) rule: usize,
     pub(super) sink: Vec<Finding>,
 }
 
@@ -78,6 +91,17 @@ impl<'a> Context<'a> {
     /// The schema of the template being visited, if its name is known.
     pub fn schema(&self) -> Option<&'a TemplateSchema> {
         self.schema
+    }
+
+    /// The blocks of the prose in which the pattern of the rule that is running occurs; all, if it has none.
+    pub fn blocks_to_search(&mut self) -> Vec<Block<'a>> {
+        let prose = self.facts.prose();
+        let Some((scan, place)) = self.scan.and_then(|scan| Some((scan, scan.place(self.rule)?))) else {
+            return prose.blocks().collect();
+        };
+        let hits = self.hits.get_or_insert_with(|| scan.find(prose));
+        let numbers = hits.get(place).map(Vec::as_slice).unwrap_or_default();
+        numbers.iter().filter_map(|&number| prose.block(number)).collect()
     }
 
     /// Takes a finding of the rule that is running.

@@ -68,26 +68,30 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
     citations
         .filter_map(|(node, schema)| {
             let template = Template::cast(node)?;
-            let mut fields: Vec<Field<'a>> =
-                template.arguments().map(|argument| field(&argument, schema)).collect();
-            let mut last: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
-            let again = fields.iter().enumerate().filter_map(|(at, field)| last.insert(&field.name, at));
-            let overridden: Vec<usize> = again.collect();
-            for at in overridden {
-                fields[at].counts = false;
-            }
-            Some(Citation { node: node.id(), schema, fields })
+            Some(Citation { node: node.id(), schema, fields: fields_of(template, Some(schema)) })
         })
         .collect()
 }
 
-fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: &'a TemplateSchema) -> Field<'a> {
+/// What a template is given, with what is known of the parameters.
+pub(crate) fn fields_of<'a>(template: Template<'a>, schema: Option<&'a TemplateSchema>) -> Vec<Field<'a>> {
+    let mut fields: Vec<Field<'a>> = template.arguments().map(|argument| field(&argument, schema)).collect();
+    let mut last: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
+    let again = fields.iter().enumerate().filter_map(|(at, field)| last.insert(&field.name, at));
+    let overridden: Vec<usize> = again.collect();
+    for at in overridden {
+        fields[at].counts = false;
+    }
+    fields
+}
+
+fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: Option<&'a TemplateSchema>) -> Field<'a> {
     let node = argument.node;
     let text = node.document_text();
     let name_span = node.child(Kind::Name).filter(|_| argument.is_named()).map(|name| name.span().trim(text));
     Field {
         node: node.id(),
-        param: if argument.is_named() { schema.param(&argument.key) } else { None },
+        param: schema.filter(|_| argument.is_named()).and_then(|schema| schema.param(&argument.key)),
         name: argument.key.clone().into_owned(),
         name_span,
         value: if argument.value_nodes().all(says_nothing) { "" } else { argument.value() },

@@ -92,6 +92,17 @@ impl Profile {
         schema.value.get_or_init(read).as_ref()
     }
 
+    /// A template's name in one form, whatever way it is written: without the namespace's prefix, with single spaces
+    /// and a capital first letter.
+    pub fn template_title<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        let name = name.trim();
+        let title = self.normal(name).unwrap_or(Cow::Borrowed(name));
+        match title.chars().next() {
+            Some(first) if first.is_lowercase() => Cow::Owned(with_first(&title, char::to_uppercase)),
+            _ => title,
+        }
+    }
+
     /// Whether the wiki's own template names are known.
     pub fn knows_templates(&self) -> bool {
         self.knows_templates

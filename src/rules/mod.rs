@@ -29,7 +29,7 @@ fn is_in_code(node: NodeRef<'_>) -> bool {
 }
 
 /// Whether a comment stands in an argument of a template: in its name, or among what its value is made of.
-fn holds_comment(argument: NodeRef<'_>) -> bool {
+pub(crate) fn holds_comment(argument: NodeRef<'_>) -> bool {
     let name = argument.child(Kind::Name);
     let has = |node: NodeRef<'_>| node.child(Kind::Comment).is_some();
     has(argument) || name.is_some_and(has)
@@ -39,7 +39,7 @@ fn holds_comment(argument: NodeRef<'_>) -> bool {
 const SHOWN: usize = 40;
 
 /// A text as messages quote it: in one line, and cut where it is long. No more of the text is read than is shown.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut line = String::new();
     let mut n_shown = 0;
     for sign in text.trim_start().chars() {

@@ -225,6 +225,11 @@ impl KindSet {
         self.0 & (1 << kind as u8) != 0
     }
 
+    /// The kinds that are in one of the two sets or in both.
+    pub const fn union(self, other: KindSet) -> KindSet {
+        KindSet(self.0 | other.0)
+    }
+
     /// Whether the two sets share a kind.
     pub fn intersects(self, other: KindSet) -> bool {
         self.0 & other.0 != 0

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod date;
 pub mod entity;
+pub mod identifier;
 pub mod leftover;
 pub mod mojibake;
 pub mod number;

@@ -33,7 +33,7 @@ fn relevel(heading: Heading<'_>, level: u8) -> Vec<Edit> {
 
 /// A span with its whole line and the line's end, where nothing else stands there; with the spaces before it, where
 /// it ends a line.
-fn with_line(text: &str, span: Span) -> Span {
+pub(crate) fn with_line(text: &str, span: Span) -> Span {
     let before = text.get(..span.range().start).unwrap_or_default().trim_end_matches(' ');
     let after = text.get(span.range().end..).unwrap_or_default();
     let rest = after.trim_start_matches(' ');
