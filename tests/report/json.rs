@@ -6,10 +6,10 @@ use serde_json::Value;
 use wikivet::engine::{LeftOut, Registry};
 use wikivet::finding::{Finding, Severity};
 use wikivet::fix::{self, Applied, Fix, Safety};
-use wikivet::report::{self, Entry, Failure, Format, Outcome, Repair, Settings, Summary};
+use wikivet::report::{self, Entry, Format, Outcome, Repair, Settings, Summary};
 use wikivet::source::Span;
 
-use crate::{RULE, at, at_each, dump_page, span, wikitext, write};
+use crate::{RULE, at, at_each, dump_page, failure, span, wikitext, write};
 
 /// Reads JSON and checks it against a part of the published schema.
 fn valid(json: &str, part: &str) -> Value {
@@ -22,14 +22,6 @@ fn valid(json: &str, part: &str) -> Value {
         panic!("{error:#}\n{json}");
     }
     value
-}
-
-fn failure() -> Failure {
-    Failure {
-        path: "b.xml".to_owned(),
-        page: Some("P".to_owned()),
-        message: "byte 7 is not UTF-8".to_owned(),
-    }
 }
 
 fn rich_finding(text: &str) -> Finding {

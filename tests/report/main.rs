@@ -4,10 +4,17 @@
 
 mod ast;
 mod browser;
+mod checkstyle;
 mod compact;
+mod consumer;
+mod csv;
+mod github;
+mod gitlab;
 mod html;
 mod human;
 mod json;
+mod junit;
+mod sarif;
 mod statistics;
 
 use wikivet::engine::{LeftOut, Registry};
@@ -45,6 +52,36 @@ fn at(text: &str, place: &str, message: &str) -> Finding {
 fn span(text: &str, place: &str) -> Span {
     let start = text.find(place).unwrap();
     Span::of(start..start + place.len())
+}
+
+/// What an article may hold to break out of a format, a line or a terminal: each kind of quotation mark and bracket,
+/// marks of GitHub, SARIF and XML, line ends, a terminal's escape, a bidirectional override, and what XML forbids.
+const HOSTILE: &str = "`\"'<&>]]>--> ::error::x %0A {0} [a](http://b) a,b;c\t\r\n::error::y \u{0}\u{1b}[31m\u{202e}\u{fffe}\u{2028}";
+
+/// A page of a dump, path, title and finding hostile in all their parts.
+fn hostile_page() -> (Document, Finding) {
+    let mut origin = Origin::new(format!("d {HOSTILE}.xml.bz2"), InputKind::Dump);
+    origin.page = Some(format!("=t {HOSTILE}"));
+    origin.compressed = true;
+    let finding = at("13", "13", HOSTILE).help(HOSTILE).label(Span::new(0, 1), HOSTILE);
+    (Document::new(origin, "13".to_owned()), finding)
+}
+
+/// Panics if text that is shown could change a terminal, the order of its letters, or its lines.
+fn assert_harmless(text: &str) {
+    let harmful = text.find(|ch: char| {
+        (ch.is_control() && !matches!(ch, '\n' | '\r')) || matches!(ch, '\u{202e}' | '\u{fffe}' | '\u{2028}')
+    });
+    assert_eq!(harmful, None, "{text:?}");
+}
+
+/// A failure of a page.
+fn failure() -> Failure {
+    Failure {
+        path: "b.xml".to_owned(),
+        page: Some("P".to_owned()),
+        message: "byte 7 is not UTF-8".to_owned(),
+    }
 }
 
 /// Findings at each `place` in `text`.
