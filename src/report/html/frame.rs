@@ -158,7 +158,7 @@ fn controls() -> Markup {
             label.search {
                 span { "Search" }
                 input type="search" name="words" autocomplete="off" spellcheck="false"
-                    placeholder="words of a message, a title, a line";
+                    placeholder="message, title, text";
             }
             fieldset { legend { "Severity" } (severity("error")) (severity("warning")) (severity("info")) }
             (choice("group", "Group"))

@@ -97,7 +97,7 @@ impl Report for Html {
             let markup = finding(entry.doc, &group, self.shown, entry.language);
             self.articles.write_all(markup.into_string().as_bytes())?;
             let (line, _) = place::in_file(entry.doc, group.first.span.start);
-            let place = RulePlace { article, finding: self.shown, line };
+            let place = RulePlace { article, finding: self.shown, line, places: group.others.len() + 1 };
             if let Some(rule) = self.tally.rules.get_mut(group.first.rule) {
                 rule.place(place);
             }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::grouped;
-use super::tally::{RulePlace, RuleTally, Tally};
+use super::tally::{PLACES, RulePlace, RuleTally, Tally};
 use super::text::{address, message, paragraphs};
 
 /// The rules that found something, the most frequent first.
@@ -54,6 +54,7 @@ fn one(name: &str, rule: &RuleTally, most: u64, tally: &Tally) -> Markup {
             }
             h4 { "Places" }
             (places(rule, tally))
+            @if rule.places.len() >= PLACES { p.more { "only the first " (PLACES) " are listed" } }
         }
     }
 }
@@ -68,7 +69,10 @@ fn places(rule: &RuleTally, tally: &Tally) -> Markup {
                 @if let Some(first) = places.first() {
                     li {
                         bdi { (name(first)) } ": " @if places.len() == 1 { "line" } @else { "lines" }
-                        @for place in places { " " a href={ "#f" (place.finding) } { (place.line) } }
+                        @for place in places {
+                            " " a href={ "#f" (place.finding) } { (place.line) }
+                            @if place.places > 1 { "(" (place.places) " places)" }
+                        }
                     }
                 }
             }

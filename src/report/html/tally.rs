@@ -8,7 +8,7 @@ use crate::fix::Safety;
 use crate::report::Count;
 
 /// How many places a rule's list names.
-const PLACES: usize = 200;
+pub(super) const PLACES: usize = 200;
 /// How many addresses of a rule are kept: one for each wiki.
 const ADDRESSES: usize = 8;
 
@@ -35,8 +35,10 @@ pub(super) struct RulePlace {
     pub(super) article: usize,
     /// The number of the finding in the report.
     pub(super) finding: usize,
-    /// The line in the file.
+    /// The line in the file, of the first place if the finding is of several.
     pub(super) line: u64,
+    /// How many places the finding is of.
+    pub(super) places: usize,
 }
 
 /// An article in numbers.
