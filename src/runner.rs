@@ -3,16 +3,21 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::VecDeque;
+use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use rayon::ThreadPoolBuilder;
 
-use crate::input::{Input, InputError, Piece, Pieces, Settings, SkippedPage, open};
+use crate::input::{Input, InputError, Piece, Pieces, Settings, SkippedPage, is_one_document, open, size};
 use crate::source::Document;
 
-/// How many documents a thread may be ahead of the one whose result is due.
+/// How many jobs a thread may be ahead of the one whose results are due.
 const AHEAD: usize = 4;
+
+/// Small files are read and worked on together, as one job, up to so many bytes and files.
+const BATCH_BYTES: u64 = 64 * 1024;
+const BATCH_FILES: usize = 32;
 
 /// What became of one piece of an input.
 #[derive(Debug)]
@@ -79,7 +84,7 @@ impl Failure {
 /// thread, in the order of the inputs and of the pages in them. An error of `sink` ends the run.
 ///
 /// Order and content of what `sink` gets do not depend on `threads`.
-/// At no time are there more documents than a few for each thread: the reader waits.
+/// At no time are there more documents than a few for each thread, where small files count together: the reader waits.
 /// A panic in `work` is a failure of that document.
 pub fn run<T: Send, E>(
     inputs: Vec<Result<Input, InputError>>,
@@ -88,22 +93,20 @@ pub fn run<T: Send, E>(
     work: impl Fn(&Document) -> T + Sync,
     mut sink: impl FnMut(Item<T>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let pieces = inputs.into_iter().flat_map(|input| match input {
-        Ok(input) => open(&input, settings),
-        Err(error) => Pieces::from(error),
-    });
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
     let Some(pool) = pool.ok().filter(|_| threads > 1) else {
+        let pieces = inputs.into_iter().flat_map(|input| pieces(input, settings));
         return pieces.map(|piece| process(piece, &work)).try_for_each(sink);
     };
+    let jobs = Jobs { inputs: inputs.into_iter().peekable(), cut: None, settings };
     let work = &work;
     pool.in_place_scope_fifo(|scope| {
         let mut due = VecDeque::new();
-        for piece in pieces {
+        for job in jobs {
             let (sender, receiver) = sync_channel(1);
             scope.spawn_fifo(move |_| {
                 // Nobody waits for it once `sink` has failed.
-                let _ = sender.send(process(piece, work));
+                let _ = sender.send(job.work(settings, work));
             });
             due.push_back(receiver);
             while due.len() > threads * AHEAD {
@@ -117,15 +120,87 @@ pub fn run<T: Send, E>(
     })
 }
 
-/// Waits for the first result that is due and gives it to `sink`.
+/// Waits for the results that are due and gives them to `sink`.
 fn give_first<T, E>(
-    due: &mut VecDeque<Receiver<Item<T>>>,
+    due: &mut VecDeque<Receiver<Vec<Item<T>>>>,
     sink: &mut impl FnMut(Item<T>) -> Result<(), E>,
 ) -> Result<(), E> {
     match due.pop_front().map(|receiver| receiver.recv()) {
-        Some(Ok(item)) => sink(item),
+        Some(Ok(items)) => items.into_iter().try_for_each(sink),
         // A sender always sends: a panic before it does is caught in `process`.
         Some(Err(_)) | None => Ok(()),
+    }
+}
+
+fn pieces(input: Result<Input, InputError>, settings: &Settings) -> Pieces {
+    match input {
+        Ok(input) => open(&input, settings),
+        Err(error) => Pieces::from(error),
+    }
+}
+
+/// What a worker does at a time.
+enum Job {
+    /// A piece of an input that the calling thread cuts.
+    Piece(Box<Result<Piece, InputError>>),
+    /// Files of one document each, which the worker reads itself.
+    Files(Vec<Input>),
+}
+
+impl Job {
+    fn work<T>(self, settings: &Settings, work: &impl Fn(&Document) -> T) -> Vec<Item<T>> {
+        match self {
+            Job::Piece(piece) => vec![process(*piece, work)],
+            Job::Files(files) => {
+                let pieces = files.iter().flat_map(|file| open(file, settings));
+                pieces.map(|piece| process(piece, work)).collect()
+            }
+        }
+    }
+}
+
+/// The jobs of a run, in the order of the inputs.
+struct Jobs<'s, I: Iterator<Item = Result<Input, InputError>>> {
+    inputs: Peekable<I>,
+    /// What is left of the input that is being cut.
+    cut: Option<Pieces>,
+    settings: &'s Settings,
+}
+
+impl<I: Iterator<Item = Result<Input, InputError>>> Iterator for Jobs<'_, I> {
+    type Item = Job;
+
+    fn next(&mut self) -> Option<Job> {
+        loop {
+            if let Some(piece) = self.cut.as_mut().and_then(Iterator::next) {
+                return Some(Job::Piece(Box::new(piece)));
+            }
+            let files = self.files();
+            if !files.is_empty() {
+                return Some(Job::Files(files));
+            }
+            self.cut = Some(pieces(self.inputs.next()?, self.settings));
+        }
+    }
+}
+
+impl<I: Iterator<Item = Result<Input, InputError>>> Jobs<'_, I> {
+    /// The next inputs, as long as they are files of one document each and together small; a large file stands alone.
+    fn files(&mut self) -> Vec<Input> {
+        let mut files = Vec::new();
+        let mut bytes = 0;
+        while files.len() < BATCH_FILES {
+            let Some(Ok(file)) = self.inputs.peek() else { break };
+            if !is_one_document(file, self.settings) {
+                break;
+            }
+            bytes += size(file);
+            if bytes > BATCH_BYTES && !files.is_empty() {
+                break;
+            }
+            files.extend(self.inputs.next().and_then(Result::ok));
+        }
+        files
     }
 }
 

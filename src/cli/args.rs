@@ -98,6 +98,9 @@ pub(crate) struct LintArguments {
     /// When to use colours. `NO_COLOR` is honoured.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     pub(crate) color: When,
+    /// Show no progress bar on standard error. It is shown only on a terminal, once a run takes longer than a moment.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_progress: bool,
 
     #[command(flatten)]
     pub(crate) rules: RuleArguments,

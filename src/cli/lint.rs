@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, IsTerminal};
 
 use anyhow::Context as _;
 
@@ -8,6 +8,7 @@ use super::fix::{self, Worker};
 use super::inputs::{threads, warn_of_nothing};
 use super::output::outputs;
 use super::planning::{Planning, command_line, plan};
+use super::progress::Progress;
 use super::run::Run;
 use super::writing::Writing;
 use crate::runner::{self, Item};
@@ -37,11 +38,18 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     runner::silence_caught_panics();
     // On one thread each file is written before the next one is asked about.
     let threads = if is_asked { 1 } else { threads(arguments.threads) };
+    let is_progress_wanted = !arguments.no_progress && !is_asked;
+    let mut progress = Progress::new(is_progress_wanted, &inputs, &mut reading);
+    let is_terminal = io::stdout().is_terminal();
     let result = runner::run(inputs, &reading, threads, work, |item| match item {
-        Item::Document(doc, made) => run.document(doc, made),
-        Item::Skipped(_) => run.skipped(),
-        Item::Failed(failure) => run.failure(&failure),
+        Item::Document(doc, made) => {
+            let writes = made.repair.is_some() || (is_terminal && !made.linted.outcome.findings.is_empty());
+            progress.around(writes, || run.document(doc, made))
+        }
+        Item::Skipped(_) => progress.around(false, || run.skipped()),
+        Item::Failed(failure) => progress.around(true, || run.failure(&failure)),
     });
+    progress.finish();
     match result.and_then(|()| run.finish()) {
         // Whoever reads has seen enough; there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),

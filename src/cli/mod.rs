@@ -10,6 +10,7 @@ mod lint;
 mod output;
 mod page;
 mod planning;
+mod progress;
 mod rules;
 mod run;
 mod safety;

@@ -6,8 +6,8 @@
 //!                            └ unpack (compression, UTF-16) → recognise the kind → cut into pages
 //! ```
 //!
-//! Cutting is one thread's work and cheap; decoding a piece is left to whoever lints it.
-//! [`crate::runner::run`] does all of it in parallel.
+//! Cutting a dump is one thread's work and cheap; decoding a piece, and reading files of one document, is left to whoever
+//! lints them. [`crate::runner::run`] does all of it in parallel.
 
 mod container;
 mod content;
@@ -15,6 +15,7 @@ mod decode;
 mod dump;
 mod error;
 mod kind;
+mod meter;
 mod open;
 mod piece;
 mod unpack;
@@ -23,12 +24,15 @@ mod walk;
 
 pub(crate) use dump::reread;
 pub use error::{InputError, Problem};
+pub use meter::Meter;
 pub use open::{Pieces, open, read};
+pub(crate) use open::{is_one_document, size};
 pub use piece::{Piece, RawDocument, Skip, SkippedPage};
 pub use walk::{Filter, Input, expand, expand_filtered};
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::source::InputKind;
 
@@ -48,4 +52,6 @@ pub struct Settings {
     pub stdin_filename: Option<String>,
     /// A file that holds what standard input gave; it is read in its place.
     pub stdin_copy: Option<PathBuf>,
+    /// Who is told how much of the files was read.
+    pub meter: Option<Arc<Meter>>,
 }

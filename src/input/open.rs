@@ -1,10 +1,12 @@
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::dump::Pages;
 use super::error::{InputError, Problem};
 use super::kind::{HEAD, is_dump_by_head, kind_by_markup, kind_by_name};
+use super::meter::Metered;
 use super::piece::{Form, Piece, RawDocument};
 use super::unpack::{Unpacked, unpack};
 use super::walk::Input;
@@ -59,9 +61,32 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
         let file = File::open(path)?;
         let metadata = file.metadata()?;
         let file_state = metadata.is_file().then(|| FileState::of(&metadata));
-        cut(Source { name: &name, size: metadata.len(), was_named, file_state }, Box::new(file), settings)
+        let source = Source { name: &name, size: metadata.len(), was_named, file_state };
+        match &settings.meter {
+            Some(meter) => cut(source, Box::new(Metered::new(file, Arc::clone(meter))), settings),
+            None => cut(source, Box::new(file), settings),
+        }
     };
     open().unwrap_or_else(|problem| InputError::new(&name, problem).into())
+}
+
+/// Whether an input is a file that holds one document at most, whatever its bytes are.
+pub(crate) fn is_one_document(input: &Input, settings: &Settings) -> bool {
+    let (Input::File(path) | Input::Found(path)) = input else { return false };
+    kind(path, settings).is_some_and(|kind| kind != InputKind::Dump)
+}
+
+/// The kind of an input, as far as it is known without its bytes.
+fn kind(path: &Path, settings: &Settings) -> Option<InputKind> {
+    settings.kind.or_else(|| settings.kinds.get(path).copied()).or_else(|| kind_by_name(path))
+}
+
+/// The size of a file in bytes; 0 if it is not known.
+pub(crate) fn size(input: &Input) -> u64 {
+    match input {
+        Input::File(path) | Input::Found(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        Input::Stdin => 0,
+    }
 }
 
 /// Cuts what `reader` gives into pieces. Reports show `name`, and its extension may tell the kind.
@@ -88,7 +113,7 @@ fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pie
         return Err(Problem::Binary { offset: unpacked.container.position().offset + nul as u64 });
     }
     let path = Path::new(source.name);
-    let kind = settings.kind.or_else(|| settings.kinds.get(path).copied()).or_else(|| kind_by_name(path));
+    let kind = kind(path, settings);
     let is_dump = match kind {
         _ if head.is_empty() => false,
         Some(kind) => kind == InputKind::Dump,

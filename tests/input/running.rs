@@ -3,10 +3,11 @@ use std::convert::Infallible;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use wikivet::input::{Settings, expand, read};
+use wikivet::input::{Meter, Settings, expand, read};
 use wikivet::runner::{Item, run};
 use wikivet::source::Document;
 
@@ -25,6 +26,37 @@ fn results_come_in_the_order_of_the_inputs_whatever_the_number_of_threads() {
     assert_eq!(one.len(), 202);
     assert!(one[0].starts_with("P0 ") && one[199].starts_with("P199 "), "{one:?}");
     assert_eq!(one, eight);
+}
+
+#[test]
+fn small_files_large_ones_dumps_and_missing_ones_come_in_the_order_of_their_names() {
+    let folder = folder("small");
+    for number in 0..100 {
+        let length = if number % 30 == 7 { 100_000 } else { number };
+        let text = format!("{number} {}", "x".repeat(length));
+        std::fs::write(folder.join(format!("a{number:02}.wiki")), text).unwrap();
+    }
+    std::fs::write(folder.join("a50b.xml"), dump(&[page("D", "d"), page("E", "e")])).unwrap();
+    std::fs::write(folder.join("a60b.wiki"), b"\0").unwrap();
+    let paths = [folder.join("none.wiki"), folder];
+    let (one, _) = run_all(&paths, 1);
+    let (three, _) = run_all(&paths, 3);
+    assert_eq!(one.len(), 104);
+    assert_eq!((one[52].as_str(), one[53].as_str()), ("D d", "E e"));
+    assert!(one[0].starts_with("failed") && one[64].starts_with("failed"), "{} {}", one[0], one[64]);
+    assert_eq!(one, three);
+}
+
+#[test]
+fn a_meter_counts_the_files_that_were_read_and_their_bytes() {
+    let folder = folder("meter");
+    std::fs::write(folder.join("a.wiki"), "12345").unwrap();
+    std::fs::write(folder.join("b.xml"), dump(&[page("B", "b")])).unwrap();
+    let bytes: u64 = ["a.wiki", "b.xml"].iter().map(|name| folder.join(name).metadata().unwrap().len()).sum();
+    let meter = Arc::new(Meter::default());
+    let settings = Settings { meter: Some(Arc::clone(&meter)), ..Settings::default() };
+    let Ok(()) = run(expand(&[folder]), &settings, 2, |_| (), |_| Ok::<(), Infallible>(()));
+    assert_eq!((meter.files(), meter.bytes()), (2, bytes));
 }
 
 #[test]
