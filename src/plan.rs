@@ -11,7 +11,7 @@ use crate::config::cleaned;
 use crate::engine::{Linter, Registry, Selection};
 use crate::finding::{Finding, Severity};
 use crate::fix::Policy;
-use crate::input::STDIN_NAME;
+use crate::input::{InputError, STDIN_NAME};
 use crate::lint::{self, Linted};
 use crate::profile::Choice;
 use crate::source::{Document, InputKind};
@@ -119,4 +119,9 @@ pub trait Narrow: Sync {
     /// Leaves the findings that are reported. `choice` is what the document was judged for, so that another version of it
     /// can be judged alike.
     fn narrow(&self, doc: &Document, linted: &mut Linted, plan: &Plan, choice: &Choice);
+
+    /// What could not be narrowed, and of which nothing was left; asked for when the run ends.
+    fn failures(&self) -> Vec<InputError> {
+        Vec::new()
+    }
 }

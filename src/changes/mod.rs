@@ -1,8 +1,12 @@
 //! What of a document's findings an edit brought: pure, of two versions of the text and what was found in each.
 
 mod lines;
+mod pages;
+mod since;
 
 pub use lines::Lines;
+pub use pages::Pages;
+pub use since::{Before, Since};
 
 use std::collections::HashMap;
 

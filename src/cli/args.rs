@@ -109,6 +109,9 @@ pub(crate) struct LintArguments {
     pub(crate) today: Option<NaiveDate>,
 
     #[command(flatten)]
+    pub(crate) changes: ChangeArguments,
+
+    #[command(flatten)]
     pub(crate) fix: FixArguments,
 
     /// How many threads to use, at least 1; by default one for each core.
@@ -169,6 +172,24 @@ pub(crate) struct InputArguments {
     /// Leave out files that are named as well if the configuration excludes them, as hooks need it.
     #[arg(long, help_heading = "Configuration")]
     pub(crate) force_exclude: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Only what changed")]
+pub(crate) struct ChangeArguments {
+    /// Report only what is new in the files of the work tree since the last commit that they share with REV, a branch, a
+    /// tag or a commit: findings that were not there, and those that touch a changed line, also with one of their other
+    /// places. Files that git does not know are new; other files are not read.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(crate) since: Option<String>,
+    /// Report only what is new in the files that `git commit` would take: their content in the index is linted, and
+    /// compared with HEAD.
+    #[arg(long, conflicts_with = "since")]
+    pub(crate) staged: bool,
+    /// Report only what is new since FILE, an earlier version of the one file that is named, or of standard input. Of two
+    /// dumps, pages of one title are compared.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "staged"])]
+    pub(crate) diff_from: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

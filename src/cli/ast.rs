@@ -3,7 +3,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::args::{AstArguments, TreeFormat};
-use super::inputs::warn_of_nothing;
+use super::inputs::{inputs, warn_of_nothing};
 use super::planning::{Planning, command_line, plan};
 use super::{CLEAN, FAILED, colour, complain};
 use crate::fix::Policy;
@@ -20,7 +20,9 @@ pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
         bail!("--notes: JSON has the notes of all nodes in it, as `outcome`");
     }
     let said = command_line(&arguments.input, None);
-    let Planning { inputs, reading, plans } = plan(&arguments.input, &said, None, |_| Ok(Policy::default()))?;
+    let find = |configs: &_| inputs(&arguments.input, configs);
+    let Planning { inputs, reading, plans } =
+        plan(&arguments.input, &said, None, find, |_| Ok(Policy::default()))?;
     warn_of_nothing(&inputs);
     let mut failed = false;
     let work = |doc: &Document| -> io::Result<Vec<u8>> {

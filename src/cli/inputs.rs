@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -37,12 +38,18 @@ fn hint<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-/// The inputs that the arguments name, as configuration has it.
+/// The inputs that the arguments name, as configuration has it. Without any, it is standard input if it is piped.
 pub(super) fn inputs(arguments: &InputArguments, configs: &Arc<Configs>) -> Vec<Result<Input, InputError>> {
     let default = if io::stdin().is_terminal() { "." } else { "-" };
-    let given =
-        if arguments.paths.is_empty() { vec![PathBuf::from(default)] } else { arguments.paths.clone() };
-    input::expand_filtered(&given, configs)
+    input::expand_filtered(&paths(arguments, default), configs)
+}
+
+/// The paths that the arguments name, or `default`.
+pub(super) fn paths<'a>(arguments: &'a InputArguments, default: &str) -> Cow<'a, [PathBuf]> {
+    match arguments.paths.as_slice() {
+        [] => vec![PathBuf::from(default)].into(),
+        paths => paths.into(),
+    }
 }
 
 /// Says so if folders hold nothing that is read.

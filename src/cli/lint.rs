@@ -3,9 +3,10 @@ use std::io::{self, IsTerminal};
 use anyhow::Context as _;
 
 use super::args::LintArguments;
+use super::changes::{self, Asked};
 use super::complain;
 use super::fix::{self, Worker};
-use super::inputs::{threads, warn_of_nothing};
+use super::inputs::{inputs, threads, warn_of_nothing};
 use super::output::outputs;
 use super::planning::{Planning, command_line, plan};
 use super::progress::Progress;
@@ -17,12 +18,19 @@ use crate::source::Document;
 /// Lints what the arguments name, reports it, and gives the exit code.
 pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     let said = command_line(&arguments.input, Some(&arguments.rules));
+    let asked = changes::ask(arguments)?;
+    let find = |configs: &_| match &asked {
+        Asked::Git(changes) => changes.inputs(&arguments.input, configs),
+        Asked::File(_) | Asked::Nothing => inputs(&arguments.input, configs),
+    };
     let policy = |registry| fix::policy(&arguments.fix, registry);
-    let Planning { mut inputs, mut reading, plans } = plan(&arguments.input, &said, arguments.today, policy)?;
+    let Planning { mut inputs, mut reading, plans } =
+        plan(&arguments.input, &said, arguments.today, find, policy)?;
     if plans.iter().all(|plan| plan.selection.is_empty()) {
         complain("warning: no rule is left to run");
     }
     warn_of_nothing(&inputs);
+    let comparison = asked.comparison(&inputs, &mut reading)?;
     let is_asked = arguments.fix.interactive;
     let interview = is_asked.then(|| fix::interview(&inputs, arguments.color)).transpose()?;
     let fixes = arguments.fix.fix;
@@ -31,9 +39,16 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         .transpose()?;
     let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
     let outputs = outputs(arguments, is_stdout_taken, &inputs)?;
+    let mut narrows = Vec::new();
+    let mut unchanged = 0;
+    if let Some(comparison) = comparison {
+        (inputs, unchanged) = comparison.select(inputs);
+        narrows.push(comparison.narrow);
+    }
     let diff = arguments.fix.diff;
-    let worker = Worker { plans: &plans, narrows: Vec::new(), fixes, diff, interview };
+    let worker = Worker { plans: &plans, narrows, fixes, diff, interview };
     let mut run = Run::new(arguments, &worker, outputs, writing, reading.clone());
+    run.unchanged(unchanged);
     let work = |doc: &Document| worker.work(doc);
     runner::silence_caught_panics();
     // On one thread each file is written before the next one is asked about.

@@ -2,6 +2,7 @@
 
 mod args;
 mod ast;
+mod changes;
 mod explain;
 mod fix;
 mod inputs;

@@ -1,11 +1,12 @@
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
 use super::args::{FailOn, InputArgument, InputArguments, RuleArguments, SeverityArgument};
 use super::complain;
-use super::inputs::{check_language, check_wiki, inputs, reading};
+use super::inputs::{check_language, check_wiki, reading};
 use crate::config::{CommandLine, Configs, Planned, Source};
 use crate::engine::{self, Registry};
 use crate::finding::Severity;
@@ -21,18 +22,19 @@ pub(super) struct Planning {
     pub(super) plans: Plans,
 }
 
-/// Finds the inputs that arguments name and the configuration of each. `policy` says by the rules that are known what
-/// the command line says of fixes.
+/// Finds the configuration of each of the inputs that `find` gives. `policy` says by the rules that are known what the
+/// command line says of fixes.
 pub(super) fn plan(
     arguments: &InputArguments,
     said: &CommandLine,
     today: Option<NaiveDate>,
+    find: impl FnOnce(&Arc<Configs>) -> Vec<Result<Input, InputError>>,
     policy: impl Fn(&'static Registry) -> anyhow::Result<Policy>,
 ) -> anyhow::Result<Planning> {
     check_wiki(said.wiki.as_deref())?;
     check_language(said.language.as_deref())?;
     let configs = configs(arguments)?;
-    let inputs = inputs(arguments, &configs);
+    let inputs = find(&configs);
     let stdin = arguments.stdin_filename.as_deref().unwrap_or(STDIN_NAME);
     let mut paths: Vec<&Path> = inputs
         .iter()
@@ -76,7 +78,7 @@ pub(super) fn command_line(input: &InputArguments, rules: Option<&RuleArguments>
 }
 
 /// Where the configuration comes from, by the arguments.
-pub(super) fn configs(arguments: &InputArguments) -> anyhow::Result<std::sync::Arc<Configs>> {
+pub(super) fn configs(arguments: &InputArguments) -> anyhow::Result<Arc<Configs>> {
     let source = match &arguments.config {
         Some(path) => Source::File(path.clone()),
         None if arguments.no_config => Source::Nothing,

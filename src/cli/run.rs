@@ -294,6 +294,11 @@ impl<'s> Run<'s> {
         self.outputs.document(&entry)
     }
 
+    /// Notes how many files are not read, since they did not change.
+    pub(super) fn unchanged(&mut self, files: u64) {
+        self.summary.unchanged = files;
+    }
+
     pub(super) fn skipped(&mut self) -> io::Result<()> {
         self.summary.skipped += 1;
         Ok(())
@@ -317,6 +322,10 @@ impl<'s> Run<'s> {
         self.complete()?;
         if let Some(Err(error)) = self.writing.as_mut().map(Writing::finish) {
             let _said = self.completed(Err(error))?;
+        }
+        let worker = self.worker;
+        for error in worker.narrows.iter().flat_map(|narrow| narrow.failures()) {
+            self.failure(&error.into())?;
         }
         if !self.withheld.is_empty() {
             let name = |(why, (count, places)): (&&str, &(u64, Vec<String>))| {

@@ -16,6 +16,7 @@ pub(super) fn parse(raw: &[u8], are_objects: bool) -> Vec<Change> {
         let mut word = || words.next().unwrap_or_default();
         let [old_mode, mode, old, new, status] = [word(), word(), word(), word(), word()];
         let first = fields.next().unwrap_or_default();
+        let was_file = old_mode.starts_with(FILE);
         // Of a rename, the first name is the old one.
         let path = match status.first() {
             Some(b'R' | b'C') => fields.next().unwrap_or_default(),
@@ -23,11 +24,10 @@ pub(super) fn parse(raw: &[u8], are_objects: bool) -> Vec<Change> {
         };
         let content = match status.first() {
             Some(b'U') if are_objects => Content::Unmerged,
-            _ if !mode.starts_with(FILE) || old == new => continue,
+            _ if !mode.starts_with(FILE) || was_file && old == new => continue,
             _ if are_objects => Content::Object(String::from_utf8_lossy(new).into_owned()),
             _ => Content::WorkTree,
         };
-        let was_file = old_mode.starts_with(FILE);
         let old = was_file.then(|| String::from_utf8_lossy(old).into_owned());
         changes.push(Change { path: to_path(path.to_vec()), old, new: content });
     }
@@ -54,6 +54,11 @@ mod tests {
                 change("s/new.wiki", Some("aaa"), Content::WorkTree),
                 change("b.wiki", Some("aaa"), Content::WorkTree),
             ]
+        );
+        // What a new file holds may be as little known as what it was.
+        assert_eq!(
+            parse(b":000000 100644 000 000 A\0a.wiki\0", false),
+            [change("a.wiki", None, Content::WorkTree)]
         );
     }
 

@@ -7,9 +7,13 @@ mod blobs;
 mod command;
 mod diff;
 mod error;
+mod history;
+mod places;
 
 pub use blobs::Blobs;
 pub use error::GitError;
+pub use history::{History, Index};
+pub use places::Places;
 
 use std::path::{Path, PathBuf};
 

@@ -28,10 +28,12 @@ pub use meter::Meter;
 pub use open::{Pieces, open, read};
 pub(crate) use open::{is_one_document, size};
 pub use piece::{Piece, RawDocument, Skip, SkippedPage};
-pub use walk::{Filter, Input, expand, expand_filtered};
+pub use walk::{Filter, Input, expand, expand_filtered, would_find};
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::fmt::Debug;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::source::InputKind;
@@ -54,4 +56,12 @@ pub struct Settings {
     pub stdin_copy: Option<PathBuf>,
     /// Who is told how much of the files was read.
     pub meter: Option<Arc<Meter>>,
+    /// What files hold, where that is not what stands in them; none: they are opened.
+    pub contents: Option<Arc<dyn Contents>>,
+}
+
+/// What files hold in another place than on the disk, such as the index of a repository.
+pub trait Contents: Debug + Send + Sync {
+    /// The content of the file that has this path.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 }

@@ -58,14 +58,16 @@ pub fn open(input: &Input, settings: &Settings) -> Pieces {
     };
     let name = path.to_string_lossy();
     let open = || {
-        let file = File::open(path)?;
-        let metadata = file.metadata()?;
-        let file_state = metadata.is_file().then(|| FileState::of(&metadata));
-        let source = Source { name: &name, size: metadata.len(), was_named, file_state };
-        match &settings.meter {
-            Some(meter) => cut(source, Box::new(Metered::new(file, Arc::clone(meter))), settings),
-            None => cut(source, Box::new(file), settings),
-        }
+        let Some(contents) = &settings.contents else {
+            let file = File::open(path)?;
+            let metadata = file.metadata()?;
+            let file_state = metadata.is_file().then(|| FileState::of(&metadata));
+            let source = Source { name: &name, size: metadata.len(), was_named, file_state };
+            return cut_metered(source, file, settings);
+        };
+        let content = contents.read(path)?;
+        let source = Source { name: &name, size: content.len() as u64, was_named, file_state: None };
+        cut_metered(source, io::Cursor::new(content), settings)
     };
     open().unwrap_or_else(|problem| InputError::new(&name, problem).into())
 }
@@ -102,6 +104,14 @@ struct Source<'a> {
     size: u64,
     was_named: bool,
     file_state: Option<FileState>,
+}
+
+/// Cuts what a file holds into pieces, and tells the meter of it.
+fn cut_metered(source: Source, reader: impl Read + 'static, settings: &Settings) -> Result<Pieces, Problem> {
+    match &settings.meter {
+        Some(meter) => cut(source, Box::new(Metered::new(reader, Arc::clone(meter))), settings),
+        None => cut(source, Box::new(reader), settings),
+    }
 }
 
 fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pieces, Problem> {

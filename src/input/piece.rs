@@ -38,7 +38,7 @@ pub enum Skip {
 }
 
 /// A document that is cut out of its container and not decoded yet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RawDocument {
     pub(super) origin: Origin,
     pub(super) bytes: Vec<u8>,

@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::WalkBuilder;
@@ -85,6 +85,15 @@ pub fn expand_filtered<F: Filter + 'static>(
         Err(_) => true,
     });
     found
+}
+
+/// Whether a file would be found in a folder that was named, if it were there.
+pub fn would_find(path: &Path, filter: &impl Filter) -> bool {
+    let is_hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b"."));
+    let above = path.ancestors().filter(|above| !above.as_os_str().is_empty());
+    !path.components().any(is_hidden)
+        && above.into_iter().all(|inner| filter.enters(inner, inner != path))
+        && (is_found_in_folders(path) || filter.includes(path))
 }
 
 fn walk<F: Filter + 'static>(

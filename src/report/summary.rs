@@ -39,6 +39,8 @@ pub struct Summary {
     pub affected: u64,
     /// Pages that were not looked at, since they are not wikitext or the dump does not hold their text.
     pub skipped: u64,
+    /// Files that were not read, since they did not change.
+    pub unchanged: u64,
     /// Bytes of the linted documents' own text.
     pub bytes: u64,
     /// The findings that are reported.

@@ -1,5 +1,9 @@
 //! Only what changed: which findings an edit brought, and real repositories. Tests of these say that they are skipped
 //! where there is no program `git`.
 
+mod diff_from;
 mod lines;
 mod new_findings;
+mod repository;
+mod since;
+mod staged;

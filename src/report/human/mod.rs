@@ -75,7 +75,8 @@ fn header(entry: &Entry<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
 /// `54 problems: 9 errors, 45 warnings (and 20 infos, shown with --min-severity info) in 2 of 7 articles`
 pub(super) fn verdict(summary: &Summary) -> String {
     if summary.documents == 0 {
-        return "no articles found".to_owned();
+        let nothing = if summary.unchanged > 0 { "no article changed" } else { "no articles found" };
+        return nothing.to_owned();
     }
     let mut verdict = match summary.found.total() {
         0 => "no problems".to_owned(),
@@ -106,6 +107,11 @@ pub(super) fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
             summary.left_out.suppressed,
             "finding is suppressed by a comment in its article",
             "findings are suppressed by comments in their articles",
+        ),
+        remark(
+            summary.left_out.unchanged,
+            "finding is left out: it was there before",
+            "findings are left out: they were there before",
         ),
         remark(
             summary.skipped,

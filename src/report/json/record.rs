@@ -296,8 +296,16 @@ pub(super) struct SummaryRecord {
     warnings: u64,
     infos: u64,
     suppressed: u64,
+    #[serde(skip_serializing_if = "is_zero")]
+    unchanged: u64,
+    #[serde(skip_serializing_if = "is_zero")]
+    unchanged_files: u64,
     fixable: u64,
     fixed: u64,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 impl From<&Summary> for SummaryRecord {
@@ -310,6 +318,8 @@ impl From<&Summary> for SummaryRecord {
             warnings: summary.found.warnings,
             infos: summary.found.infos,
             suppressed: summary.left_out.suppressed,
+            unchanged: summary.left_out.unchanged,
+            unchanged_files: summary.unchanged,
             fixable: summary.safe + summary.suggested,
             fixed: summary.fixed,
         }
