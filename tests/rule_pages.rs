@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use libtest_mimic::{Arguments, Failed, Trial};
-use wikivet::engine::{self, Interest, Linter, OptionTable, Page, Registry, RuleSettings};
+use wikivet::engine::{self, Interest, Linter, OptionTable, Page, Registry, RuleEntry, RuleSettings};
 use wikivet::fix::{self, End, Fixed, Policy, Safety};
 use wikivet::source::{Document, InputKind, Origin, Span};
 use wikivet::{finding::Finding, lint};
@@ -30,6 +30,7 @@ fn main() {
             format!("{}::examples are there and use what the front matter says", page.name),
             || sections(page),
         ));
+        trials.push(Trial::test(format!("{}::options are those of the check", page.name), || options(entry)));
         if update {
             rewrite(page);
         }
@@ -120,6 +121,31 @@ fn sections(page: &Page) -> Result<(), Failed> {
             name(best)
         )
         .into());
+    }
+    Ok(())
+}
+
+/// The options of a page are those that the check reads, with their defaults.
+fn options(entry: &RuleEntry) -> Result<(), Failed> {
+    let schema = entry.options().map(serde_json::Value::from).unwrap_or_default();
+    let none = serde_json::Map::new();
+    let known = schema["properties"].as_object().unwrap_or(&none);
+    let names: BTreeSet<&str> = known.keys().map(String::as_str).collect();
+    let said: BTreeSet<&str> = entry.page.options.iter().copied().collect();
+    if names != said {
+        return Err(format!("the page has the options {said:?}, the check {names:?}").into());
+    }
+    for (name, option) in known {
+        let default = match &option["default"] {
+            serde_json::Value::Null => "Default: none.".to_owned(),
+            value => format!("Default: `{value}`."),
+        };
+        if !entry.page.body.contains(&format!("### `{name}`\n\n{default}\n")) {
+            return Err(format!("`{name}` is to begin with `{default}`").into());
+        }
+        if option["description"].as_str().is_none() {
+            return Err(format!("`{name}` has no description in the schema").into());
+        }
     }
     Ok(())
 }
@@ -216,9 +242,7 @@ impl Example {
         let mut options = OptionTable::new();
         for (key, value) in &self.attributes {
             if let Some(option) = key.strip_prefix("option.") {
-                let value =
-                    value.parse().map_or_else(|_| toml::Value::String(value.clone()), toml::Value::Integer);
-                options.insert(option.to_owned(), value);
+                options.insert(option.to_owned(), option_value(value));
             }
         }
         let settings = RuleSettings { options, severity: None };
@@ -234,6 +258,18 @@ impl Example {
             today: NaiveDate::parse_from_str(today, "%Y-%m-%d")?,
         })
     }
+}
+
+/// The value of an option in a fence, as in TOML but for the quotation marks of words without white space; `_` stands for
+/// a space.
+fn option_value(written: &str) -> toml::Value {
+    let quoted = |word: &str| format!("'{}'", word.replace('_', " "));
+    let value = match written.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) => format!("[{}]", list.split(',').map(quoted).collect::<Vec<_>>().join(",")),
+        None => written.to_owned(),
+    };
+    let parse = |value: &str| toml::from_str::<toml::Table>(&format!("v = {value}")).ok()?.remove("v");
+    parse(&value).unwrap_or_else(|| toml::Value::String(written.replace('_', " ")))
 }
 
 /// The rules that have more findings than before.

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use schemars::Schema;
 use serde::Deserialize;
 
 use super::page::{Page, PageError};
@@ -31,8 +32,8 @@ pub struct RuleEntry {
 /// How a check is made.
 #[derive(Clone, Copy)]
 enum Make {
-    /// It is a Rust type.
-    Coded(fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>),
+    /// It is a Rust type, which may have options.
+    Coded { make: fn(OptionTable) -> Result<Box<dyn Rule>, toml::de::Error>, options: Option<fn() -> Schema> },
     /// The page declares it.
     Declared,
 }
@@ -41,12 +42,20 @@ impl RuleEntry {
     /// Makes the check. Options that it does not have are an error.
     pub fn make(&self, options: OptionTable) -> Result<Box<dyn Rule>, toml::de::Error> {
         let make = match self.make {
-            Make::Coded(make) => return make(options),
+            Make::Coded { make, .. } => return make(options),
             Make::Declared => self.page.compile(),
         };
         let NoOptions {} = NoOptions::deserialize(options)?;
         let problem = |message: &str| serde::de::Error::custom(message);
         make.ok_or_else(|| problem("the page declares no check"))?.map_err(|error| problem(&error.message))
+    }
+
+    /// The JSON schema of its options, with their defaults; none for a rule that has none.
+    pub fn options(&self) -> Option<Schema> {
+        match self.make {
+            Make::Coded { options, .. } => options.map(|schema| schema()),
+            Make::Declared => None,
+        }
     }
 }
 
@@ -55,16 +64,16 @@ impl RuleEntry {
 #[serde(deny_unknown_fields)]
 struct NoOptions {}
 
-/// `"name" => group::module::Type` for each rule whose check is a Rust type, `"name" => group` for those that their page
-/// declares: the page is `rules/<group>/<name>.md`.
+/// `"name" => group::module::Type` for each rule whose check is a Rust type, `with options` if it has some, and
+/// `"name" => group` for those that their page declares: the page is `rules/<group>/<name>.md`.
 macro_rules! registry {
-    ($($name:literal => $group:ident $(:: $module:ident :: $check:ident)?,)*) => {
+    ($($name:literal => $group:ident $(:: $module:ident :: $check:ident $(with $options:ident)?)?,)*) => {
         /// The text of each page with its name, its group and its check.
         static SOURCES: &[Source] = &[$(Source {
             name: $name,
             group: stringify!($group),
             text: include_str!(concat!("../../rules/", stringify!($group), "/", $name, ".md")),
-            make: make!($($group::$module::$check)?),
+            make: make!($($group::$module::$check $(, $options)?)?),
         }),*];
     };
 }
@@ -74,10 +83,19 @@ macro_rules! make {
         Make::Declared
     };
     ($group:ident :: $module:ident :: $check:ident) => {
-        Make::Coded(|options| {
-            let NoOptions {} = NoOptions::deserialize(options)?;
-            Ok(Box::new(rules::$group::$module::$check))
-        })
+        Make::Coded {
+            make: |options| {
+                let NoOptions {} = NoOptions::deserialize(options)?;
+                Ok(Box::new(rules::$group::$module::$check))
+            },
+            options: None,
+        }
+    };
+    ($group:ident :: $module:ident :: $check:ident, options) => {
+        Make::Coded {
+            make: |options| Ok(Box::new(rules::$group::$module::$check::deserialize(options)?)),
+            options: Some(|| schemars::schema_for!(rules::$group::$module::$check)),
+        }
     };
 }
 
@@ -102,9 +120,9 @@ registry! {
     "table-markers-inline" => table::table_markers_inline::TableMarkersInline,
     "double-pipe-in-cell" => table::double_pipe_in_cell::DoublePipeInCell,
     "ragged-table" => table::ragged_table::RaggedTable,
-    "table-cell-empty" => table::table_cell_empty::TableCellEmpty,
+    "table-cell-empty" => table::table_cell_empty::TableCellEmpty with options,
     "dead-link-tagged" => link::dead_link_tagged::DeadLinkTagged,
-    "invalid-url" => link::invalid_url::InvalidUrl,
+    "invalid-url" => link::invalid_url::InvalidUrl with options,
     "invalid-wikilink" => link::invalid_wikilink::InvalidWikilink,
     "extlink-double-brackets" => link::extlink_double_brackets::ExtlinkDoubleBrackets,
     "extlink-pipe" => link::extlink_pipe::ExtlinkPipe,
@@ -113,7 +131,7 @@ registry! {
     "link-percent-encoded" => link::link_percent_encoded::LinkPercentEncoded,
     "self-link" => link::self_link::SelfLink,
     "url-double-protocol" => link::url_double_protocol::UrlDoubleProtocol,
-    "url-tracking-params" => link::url_tracking_params::UrlTrackingParams,
+    "url-tracking-params" => link::url_tracking_params::UrlTrackingParams with options,
     "ref-name-conflict" => reference::ref_name_conflict::RefNameConflict,
     "ref-undefined-name" => reference::ref_undefined_name::RefUndefinedName,
     "unclosed-ref" => reference::unclosed_ref::UnclosedRef,
@@ -133,17 +151,17 @@ registry! {
     "cite-archive-date-mismatch" => citation::cite_archive_date_mismatch::CiteArchiveDateMismatch,
     "cite-archive-date-without-archive-url" => citation::cite_archive_date_without_archive_url::CiteArchiveDateWithoutArchiveUrl,
     "cite-archive-without-date" => citation::cite_archive_without_date::CiteArchiveWithoutDate,
-    "cite-deprecated-param" => citation::cite_deprecated_param::CiteDeprecatedParam,
+    "cite-deprecated-param" => citation::cite_deprecated_param::CiteDeprecatedParam with options,
     "cite-format-without-url" => citation::cite_format_without_url::CiteFormatWithoutUrl,
     "cite-missing-pipe" => citation::cite_missing_pipe::CiteMissingPipe,
     "cite-page-range-dash" => citation::cite_page_range_dash::CitePageRangeDash,
     "cite-pages-extra-text" => citation::cite_pages_extra_text::CitePagesExtraText,
     "cite-param-case" => citation::cite_param_case::CiteParamCase,
     "cite-redundant-param" => citation::cite_redundant_param::CiteRedundantParam,
-    "cite-unknown-param" => citation::cite_unknown_param::CiteUnknownParam,
+    "cite-unknown-param" => citation::cite_unknown_param::CiteUnknownParam with options,
     "cite-unnamed-text" => citation::cite_unnamed_text::CiteUnnamedText,
     "cite-url-status" => citation::cite_url_status::CiteUrlStatus,
-    "date-declared-format" => date::date_declared_format::DateDeclaredFormat,
+    "date-declared-format" => date::date_declared_format::DateDeclaredFormat with options,
     "date-impossible" => date::date_impossible::DateImpossible,
     "date-template-args" => date::date_template_args::DateTemplateArgs,
     "category-duplicate" => structure::category_duplicate::CategoryDuplicate,
@@ -153,7 +171,7 @@ registry! {
     "heading-level-one" => structure::heading_level_one::HeadingLevelOne,
     "heading-level-skip" => structure::heading_level_skip::HeadingLevelSkip,
     "heading-no-level-two" => structure::heading_no_level_two::HeadingNoLevelTwo,
-    "heading-spacing" => structure::heading_spacing::HeadingSpacing,
+    "heading-spacing" => structure::heading_spacing::HeadingSpacing with options,
     "heading-unbalanced" => structure::heading_unbalanced::HeadingUnbalanced,
     "date-comma" => date::date_comma::DateComma,
     "date-leading-zero" => date::date_leading_zero::DateLeadingZero,
@@ -161,18 +179,18 @@ registry! {
     "date-ordinal" => date::date_ordinal::DateOrdinal,
     "date-range-dash" => date::date_range_dash::DateRangeDash,
     "date-separator" => date::date_separator::DateSeparator,
-    "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg,
+    "template-duplicate-arg" => template::template_duplicate_arg::TemplateDuplicateArg with options,
     "mojibake" => text::mojibake::Mojibake,
     "control-character" => text::control_character::ControlCharacter,
     "replacement-character" => text::replacement_character::ReplacementCharacter,
-    "homoglyph" => text::homoglyph::Homoglyph,
+    "homoglyph" => text::homoglyph::Homoglyph with options,
     "html-entity-no-semicolon" => text::html_entity_no_semicolon::HtmlEntityNoSemicolon,
     "not-nfc" => text::not_nfc::NotNfc,
     "extract-markup-left" => extract::extract_markup_left::ExtractMarkupLeft,
     "br-malformed" => html::br_malformed::BrMalformed,
     "self-closed-tag" => html::self_closed_tag::SelfClosedTag,
     "stray-closing-tag" => html::stray_closing_tag::StrayClosingTag,
-    "obsolete-tag" => html::obsolete_tag::ObsoleteTag,
+    "obsolete-tag" => html::obsolete_tag::ObsoleteTag with options,
     "suppression-malformed" => meta::suppression_malformed::SuppressionMalformed,
     "suppression-unbalanced" => meta::suppression_unbalanced::SuppressionUnbalanced,
     "suppression-unknown-rule" => meta::suppression_unknown_rule::SuppressionUnknownRule,

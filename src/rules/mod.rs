@@ -14,6 +14,8 @@ pub mod table;
 pub mod template;
 pub mod text;
 
+mod options;
+
 use crate::syntax::{Kind, NodeRef, Tag};
 
 /// How far what a node stands in is searched. Deeper ones are no article's.

@@ -1,5 +1,8 @@
 //! `rules/citation/cite-deprecated-param.md`
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{group_of, is_given, remove, rename};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
@@ -9,7 +12,12 @@ use crate::profile::Former;
 use crate::rules::shown;
 
 /// Finds names of parameters that the template took once.
-pub struct CiteDeprecatedParam;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CiteDeprecatedParam {
+    /// Old names that the templates of the wiki read still; case counts.
+    allow: Vec<String>,
+}
 
 impl Rule for CiteDeprecatedParam {
     fn interest(&self) -> Interest {
@@ -19,7 +27,9 @@ impl Rule for CiteDeprecatedParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            for field in citation.fields.iter().filter(|field| field.counts) {
+            for field in
+                citation.fields.iter().filter(|field| field.counts && !self.allow.contains(&field.name))
+            {
                 let (Some(former), Some(place)) = (citation.schema.former.get(&field.name), field.name_span)
                 else {
                     continue;

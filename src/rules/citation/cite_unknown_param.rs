@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{remove, rename, unknown_fields};
 use crate::engine::{Context, Interest, Rule, nearest};
 use crate::facts::citations::Field;
@@ -12,7 +15,12 @@ use crate::rules::shown;
 use crate::syntax::NodeId;
 
 /// Finds parameters that a citation template does not have.
-pub struct CiteUnknownParam;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CiteUnknownParam {
+    /// Parameters that the templates of the wiki take as well; case counts.
+    allow: Vec<String>,
+}
 
 /// For how many names of a document the nearest known one is looked for: it takes a look at all of them.
 const MAX_SEARCHES: usize = 200;
@@ -30,6 +38,7 @@ impl Rule for CiteUnknownParam {
         let mut unknown = Vec::new();
         for (citation, field) in unknown_fields(facts.citations()) {
             let is_reported = field.name_span.is_some()
+                && !self.allow.contains(&field.name)
                 && !citation.schema.former.contains_key(&field.name)
                 && citation.schema.param(&field.name.to_lowercase()).is_none();
             if !is_reported {

@@ -1,14 +1,41 @@
 //! `rules/date/date-declared-format.md`
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::own::is_free_text;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::{DateFact, DeclaredOrder};
+use crate::facts::dates::DateFact;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::source::Span;
 use crate::value::date::{DateOrder, Form, Precision};
 
 /// Finds dates written in another order than the article declares.
-pub struct DateDeclaredFormat;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DateDeclaredFormat {
+    /// The order of dates in articles that declare none.
+    style: Option<Style>,
+}
+
+/// An order of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum Style {
+    /// Day first: `8 June 2006`.
+    Dmy,
+    /// Month first: `June 8, 2006`.
+    Mdy,
+}
+
+/// The order that an article is to keep to, and where it says so.
+#[derive(Clone, Copy)]
+struct Order {
+    day_first: bool,
+    declared: Option<Span>,
+}
 
 impl Rule for DateDeclaredFormat {
     fn interest(&self) -> Interest {
@@ -16,7 +43,10 @@ impl Rule for DateDeclaredFormat {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let Some(declared) = cx.facts.declared_order() else { return };
+        let declared = cx.facts.declared_order();
+        let declared = declared.map(|order| Order { day_first: order.day_first, declared: Some(order.span) });
+        let asked = self.style.map(|style| Order { day_first: style == Style::Dmy, declared: None });
+        let Some(declared) = declared.or(asked) else { return };
         let dates = &cx.facts.dates().all;
         for (index, fact) in dates.iter().enumerate() {
             let other = if declared.day_first { Form::MonthFirst } else { Form::DayFirst };
@@ -40,9 +70,9 @@ fn is_range(first: &DateFact, last: &DateFact, cx: &Context<'_>) -> bool {
         && between.is_some_and(|between| matches!(between.trim(), "–" | "-" | "—"))
 }
 
-fn finding(first: Option<&DateFact>, fact: &DateFact, declared: DeclaredOrder, cx: &Context<'_>) -> Finding {
+fn finding(first: Option<&DateFact>, fact: &DateFact, order: Order, cx: &Context<'_>) -> Finding {
     let span = first.map_or(fact.date.span, |first| first.date.span.cover(fact.date.span));
-    let (order, here, there) = match declared.day_first {
+    let (wanted, here, there) = match order.day_first {
         true => (DateOrder::DayFirst, "month first", "day first"),
         false => (DateOrder::MonthFirst, "day first", "month first"),
     };
@@ -50,10 +80,15 @@ fn finding(first: Option<&DateFact>, fact: &DateFact, declared: DeclaredOrder, c
     let start = first.map_or(fact.text.start, |first| first.text.start);
     let source =
         block.and_then(|block| block.text().get(start as usize..fact.text.end as usize)).unwrap_or_default();
-    let message = format!("`{source}` is written {here}, the article declares {there}");
-    let finding =
-        Finding::new(span, message).label(declared.span, format!("dates are {there}")).cluster(here);
-    let Some(rewritten) = rewritten(first, fact, order, cx) else {
+    let finding = match order.declared {
+        Some(place) => {
+            Finding::new(span, format!("`{source}` is written {here}, the article declares {there}"))
+                .label(place, format!("dates are {there}"))
+        }
+        None => Finding::new(span, format!("`{source}` is written {here}, dates are to be written {there}")),
+    };
+    let finding = finding.cluster(here);
+    let Some(rewritten) = rewritten(first, fact, wanted, cx) else {
         return finding.help(format!("write the date {there}"));
     };
     let finding = finding.help(format!("write `{rewritten}`"));

@@ -1,13 +1,22 @@
 //! `rules/html/obsolete-tag.md`
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{centred, closing, range_of, replacement};
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::Html;
+use crate::rules::options::Words;
 use crate::syntax::{Kind, KindSet, NodeRef, Tag};
 
 /// Finds tags of elements that HTML dropped.
-pub struct ObsoleteTag;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ObsoleteTag {
+    /// Names of elements that are let be.
+    allow: Words,
+}
 
 impl Rule for ObsoleteTag {
     fn interest(&self) -> Interest {
@@ -17,7 +26,9 @@ impl Rule for ObsoleteTag {
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(tag) = Tag::cast(node) else { return };
         let name = tag.name();
-        let Some(obsolete) = Html::known().obsolete(&name) else { return };
+        let Some(obsolete) = Html::known().obsolete(&name).filter(|_| !self.allow.contains(&name)) else {
+            return;
+        };
         let cell = range_of(node).filter(|range| range.kind() == Kind::Cell);
         let in_cell = obsolete.in_cell.as_ref().filter(|_| cell.is_some());
         let mut finding = Finding::new(tag.head_span(), format!("`<{name}>` is obsolete in HTML"))

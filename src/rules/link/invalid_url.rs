@@ -1,15 +1,24 @@
 //! `rules/link/invalid-url.md`
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::short;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::{Link, LinkForm};
 use crate::finding::{Finding, Severity};
 use crate::profile::{Hosts, Role};
+use crate::rules::options::Words;
 use crate::source::Span;
 use crate::value::url::{FineUrls, TopLevel, UrlFault, ValidUrl, check_url, url_parts};
 
 /// Finds URLs that cannot lead anywhere, whatever the state of the network.
-pub struct InvalidUrl;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct InvalidUrl {
+    /// Top-level domains that are known where the articles are read, such as `lan`.
+    allow_top_levels: Words,
+}
 
 impl Rule for InvalidUrl {
     fn interest(&self) -> Interest {
@@ -26,7 +35,7 @@ impl Rule for InvalidUrl {
             }
             let finding = match check_url(url) {
                 None => None,
-                Some(Ok(valid)) => top_level(link, url, &valid),
+                Some(Ok(valid)) => top_level(link, url, &valid, &self.allow_top_levels),
                 Some(Err(UrlFault::NoScheme)) if !needs_scheme(link, cx) => None,
                 Some(Err(fault)) => Some(refused(link, url, &fault)),
             };
@@ -45,7 +54,7 @@ fn needs_scheme(link: &Link, cx: &Context<'_>) -> bool {
 }
 
 /// What is wrong with the top-level domain of a URL that is well formed.
-fn top_level(link: &Link, url: &str, valid: &ValidUrl) -> Option<Finding> {
+fn top_level(link: &Link, url: &str, valid: &ValidUrl, allowed: &Words) -> Option<Finding> {
     if valid.top_level != TopLevel::Unknown {
         return None;
     }
@@ -53,7 +62,7 @@ fn top_level(link: &Link, url: &str, valid: &ValidUrl) -> Option<Finding> {
     let written = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
     let label = valid.host.rsplit('.').next().unwrap_or_default();
     let known = Hosts::known();
-    if known.is_special(label) {
+    if known.is_special(label) || allowed.contains(label) {
         return None;
     }
     let finding = match known.withdrawn(label) {

@@ -1,5 +1,8 @@
 //! `rules/link/url-tracking-params.md`
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{is_hidden, lower};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::Link;
@@ -10,7 +13,14 @@ use crate::source::Span;
 use crate::value::url::url_parts;
 
 /// Finds parameters of URLs that say where a reader came from.
-pub struct UrlTrackingParams;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct UrlTrackingParams {
+    /// Names of parameters that are tracking as well; case counts.
+    extend: Vec<String>,
+    /// Names of parameters that are let be; case counts.
+    allow: Vec<String>,
+}
 
 impl Rule for UrlTrackingParams {
     fn interest(&self) -> Interest {
@@ -24,7 +34,7 @@ impl Rule for UrlTrackingParams {
             facts.links().iter().filter(|link| link.is_literal && !link.is_archive && !link.has_archive)
         {
             let url = facts.doc.slice(link.url);
-            let Some(query) = query(url) else { continue };
+            let Some(query) = self.query(url) else { continue };
             let edits = edits(link, &query);
             let (Some(first), Some(last)) = (edits.first(), edits.last()) else { continue };
             if leads_to_copy(url) {
@@ -42,6 +52,31 @@ impl Rule for UrlTrackingParams {
                 safety,
             )));
         }
+    }
+}
+
+impl UrlTrackingParams {
+    /// The parameters of a URL, if one of them is tracking.
+    fn query<'t>(&self, url: &'t str) -> Option<Query<'t>> {
+        let start = memchr::memchr(b'?', url.as_bytes())?;
+        let end = memchr::memchr(b'#', url.as_bytes()).unwrap_or(url.len());
+        let mut at = start;
+        let mut params = Vec::new();
+        for part in url.get(start + 1..end)?.split('&') {
+            let bare = part.strip_prefix("amp;").unwrap_or(part);
+            let name = bare.split('=').next().unwrap_or_default();
+            let separator = 1 + part.len() - bare.len();
+            // Some sites separate parameters by `;`.
+            let is_tracking = self.is_tracking(name) && !bare.contains(';');
+            params.push(Param { name, start: at, separator, is_tracking });
+            at += 1 + part.len();
+        }
+        params.iter().any(|param| param.is_tracking).then_some(Query { params, end })
+    }
+
+    fn is_tracking(&self, name: &str) -> bool {
+        let is = |list: &[String]| list.iter().any(|known| known == name);
+        is(&self.extend) || UrlParams::known().is_tracking(name) && !is(&self.allow)
     }
 }
 
@@ -64,24 +99,6 @@ struct Param<'t> {
     /// The length of that sign, which may be a character reference.
     separator: usize,
     is_tracking: bool,
-}
-
-fn query(url: &str) -> Option<Query<'_>> {
-    let start = memchr::memchr(b'?', url.as_bytes())?;
-    let end = memchr::memchr(b'#', url.as_bytes()).unwrap_or(url.len());
-    let known = UrlParams::known();
-    let mut at = start;
-    let mut params = Vec::new();
-    for part in url.get(start + 1..end)?.split('&') {
-        let bare = part.strip_prefix("amp;").unwrap_or(part);
-        let name = bare.split('=').next().unwrap_or_default();
-        let separator = 1 + part.len() - bare.len();
-        // Some sites separate parameters by `;`.
-        let is_tracking = known.is_tracking(name) && !bare.contains(';');
-        params.push(Param { name, start: at, separator, is_tracking });
-        at += 1 + part.len();
-    }
-    params.iter().any(|param| param.is_tracking).then_some(Query { params, end })
 }
 
 /// What takes the parameters out: each with the sign before it, but the first ones with the sign after them, so that

@@ -1,5 +1,8 @@
 //! `rules/structure/heading-spacing.md`
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::headings;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -8,7 +11,26 @@ use crate::source::Span;
 use crate::syntax::{Heading, Kind};
 
 /// Finds headings whose space around the title is not as in the page's other headings.
-pub struct HeadingSpacing;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HeadingSpacing {
+    /// How headings are to be written.
+    style: Style,
+}
+
+/// How headings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum Style {
+    /// As most headings of the page are.
+    #[default]
+    Consistent,
+    /// With a space on each side of the title.
+    Spaced,
+    /// Without.
+    Tight,
+}
 
 /// So many headings alike, and so many for each other one, show how a page is written.
 const ALIKE: usize = 4;
@@ -21,17 +43,24 @@ impl Rule for HeadingSpacing {
     fn finish(&self, cx: &mut Context<'_>) {
         let headings: Vec<Spacing<'_>> =
             headings(cx).into_iter().filter_map(|heading| Spacing::of(heading, cx.doc.text())).collect();
-        let count = |spaced| headings.iter().filter(|heading| heading.is(spaced)).count();
-        let (n_spaced, n_tight) = (count(true), count(false));
-        let spaced = n_spaced > n_tight;
-        let usual = n_spaced.max(n_tight);
-        if usual < ALIKE.max((headings.len() - usual) * ALIKE) {
-            return;
-        }
+        let spaced = match self.style {
+            Style::Consistent => usual(&headings),
+            Style::Spaced => Some(true),
+            Style::Tight => Some(false),
+        };
+        let Some(spaced) = spaced else { return };
         for heading in headings.iter().filter(|heading| !heading.is(spaced)) {
-            cx.report(heading.finding(spaced));
+            cx.report(heading.finding(spaced, self.style));
         }
     }
+}
+
+/// Whether most headings have a space on each side; none if the page has no one way of writing them.
+fn usual(headings: &[Spacing<'_>]) -> Option<bool> {
+    let count = |spaced| headings.iter().filter(|heading| heading.is(spaced)).count();
+    let (n_spaced, n_tight) = (count(true), count(false));
+    let n_usual = n_spaced.max(n_tight);
+    (n_usual >= ALIKE.max((headings.len() - n_usual) * ALIKE)).then_some(n_spaced > n_tight)
 }
 
 /// What stands on both sides of a title.
@@ -74,16 +103,14 @@ impl<'t> Spacing<'t> {
         self.before.is_empty() != spaced && self.after.is_empty() != spaced
     }
 
-    fn finding(&self, spaced: bool) -> Finding {
-        let (message, title, space) = if spaced {
-            (
-                "most headings of the page have a space on each side of the title",
-                "write a space on each side",
-                " ",
-            )
+    fn finding(&self, spaced: bool, style: Style) -> Finding {
+        let whose = if style == Style::Consistent { "most headings of the page" } else { "headings are to" };
+        let (beside, title, space) = if spaced {
+            ("have a space on each side of the title", "write a space on each side", " ")
         } else {
-            ("most headings of the page have no space beside the title", "take the space out", "")
+            ("have no space beside the title", "take the space out", "")
         };
+        let message = format!("{whose} {beside}");
         let sides = [self.before, self.after].into_iter().filter(|side| side.is_empty() == spaced);
         let edits = sides.map(|side| Edit::replace(side, space)).collect();
         let node = self.heading.node();

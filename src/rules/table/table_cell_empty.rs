@@ -2,14 +2,31 @@
 
 use std::collections::{HashMap, HashSet};
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{DataColumn, RowGaps, Section, Table, TableCell};
 use crate::finding::{Finding, Severity};
+use crate::rules::options::{Percent, Words};
 use crate::rules::shown;
 use crate::syntax::Kind;
 
 /// Finds data cells that show nothing in a column that has a heading.
-pub struct TableCellEmpty;
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TableCellEmpty {
+    /// The percentage of a column's cells that have to be filled for an empty one to be a warning.
+    filled_percent: Percent,
+    /// Headings of columns that may have empty cells; case makes no difference.
+    ignore_columns: Words,
+}
+
+impl Default for TableCellEmpty {
+    fn default() -> Self {
+        TableCellEmpty { filled_percent: Percent::new(66), ignore_columns: Words::default() }
+    }
+}
 
 /// In a table with fewer columns than this, gaps in most of them do not make it a matrix.
 const MATRIX_COLUMNS: usize = 4;
@@ -37,7 +54,7 @@ impl Rule for TableCellEmpty {
             };
             let headed = table.sections.iter().filter(|section| section.n_header_rows > 0);
             for section in headed.filter(has_gap) {
-                let mut findings = gaps(table, section, cx);
+                let mut findings = gaps(table, section, self, cx);
                 findings.extend(surplus(table, section, cx));
                 findings.into_iter().for_each(|finding| cx.report(finding));
             }
@@ -45,7 +62,7 @@ impl Rule for TableCellEmpty {
     }
 }
 
-fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
+fn gaps(table: &Table, section: &Section, rule: &TableCellEmpty, cx: &Context<'_>) -> Vec<Finding> {
     let columns = table.data_columns(section);
     let n_gapped = columns.iter().filter(|column| column.n_filled < column.cells.len()).count();
     let mut findings = Vec::new();
@@ -62,9 +79,11 @@ fn gaps(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
         if gaps.is_empty() || column.cells.len() == 1 || holds_marks(&column, cx) {
             continue;
         }
-        let Some(name) = cx.facts.cell_text(column.header) else { continue };
+        let name = cx.facts.cell_text(column.header);
+        let Some(name) = name.filter(|name| !rule.ignore_columns.contains(name.trim())) else { continue };
         let name = shown(&name);
-        let is_mostly_filled = column.n_filled >= FEW && column.n_filled * 3 >= column.cells.len() * 2;
+        let is_mostly_filled =
+            column.n_filled >= FEW && rule.filled_percent.is_reached(column.n_filled, column.cells.len());
         let is_meant = is_mostly_filled && holds_values(&column, cx);
         findings.extend(gaps.into_iter().map(|cell| {
             let is_special = gapped.get(&cell.row) == Some(&RowGaps::Special);

@@ -3,15 +3,24 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
+use crate::rules::options::Words;
 use crate::rules::{holds_comment, shown};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, MAX_NAME, NodeRef, Template};
 
 /// Finds arguments that a later one of the same name overrides.
-pub struct TemplateDuplicateArg;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TemplateDuplicateArg {
+    /// Names of templates that are let be; case makes no difference.
+    ignore_templates: Words,
+}
 
 /// The longest value, in bytes, that comments are taken out of.
 const MAX_CLEANED: usize = 2000;
@@ -23,7 +32,7 @@ impl Rule for TemplateDuplicateArg {
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(template) = Template::cast(node) else { return };
-        if !may_repeat(template) {
+        if !may_repeat(template) || self.ignore_templates.contains(&template.name()) {
             return;
         }
         let arguments: Vec<Argument<'_>> =

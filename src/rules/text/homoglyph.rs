@@ -1,6 +1,8 @@
 //! `rules/text/homoglyph.md`
 
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use super::looked_up::is_looked_up;
 use super::unbroken_before;
@@ -8,6 +10,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Homoglyphs;
+use crate::rules::options::Words;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 
@@ -17,7 +20,12 @@ const MIN_LETTERS: usize = 3;
 const MAX_WORD: usize = 80;
 
 /// Finds words that have letters of another script which look like their own.
-pub struct Homoglyph;
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Homoglyph {
+    /// Words that are meant as they are; case makes no difference.
+    allow: Words,
+}
 
 /// A word and what was meant.
 struct Mixed {
@@ -42,7 +50,8 @@ impl Rule for Homoglyph {
             let Some(span) = word_at(text, at as usize) else { continue };
             next = span.end;
             if is_text(cx.tree.leaf_at(at)) && !is_in_url(text, span) {
-                found.extend(mixed(text, span));
+                let word = text.get(span.range()).unwrap_or_default();
+                found.extend(mixed(text, span).filter(|_| !self.allow.contains(word)));
             }
         }
         if found.is_empty() {
