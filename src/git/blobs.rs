@@ -1,15 +1,17 @@
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use super::GitError;
-use super::command::{git, start};
+use super::command::{git, output, start};
+use super::{GitError, Object};
 
 /// No more bytes than this are reserved before they come.
 const MAX_RESERVED: usize = 64 << 20;
 
-/// The contents of objects, from one `git cat-file --batch` that is started when the first is asked for.
+/// The contents of objects, from one `git cat-file --batch` that is started when the first is asked for; those that
+/// filters change are asked for one by one.
 #[derive(Debug)]
 pub struct Blobs {
     folder: PathBuf,
@@ -28,8 +30,14 @@ impl Blobs {
         Blobs { folder, process: Mutex::new(None) }
     }
 
-    /// The content of the object of this name.
-    pub fn read(&self, name: &str) -> Result<Vec<u8>, GitError> {
+    /// The content of an object, as it stands in the work tree.
+    pub fn read(&self, Object { name, filtered_as }: &Object) -> Result<Vec<u8>, GitError> {
+        if let Some(path) = filtered_as {
+            // The length that the batch gives would be that of what git keeps.
+            let mut option = OsString::from("--path=");
+            option.push(path);
+            return output(git(&self.folder).args(["cat-file", "--filters"]).arg(option).arg(name));
+        }
         let mut process = self.process.lock().unwrap_or_else(PoisonError::into_inner);
         let mut running = match process.take() {
             Some(running) => running,
@@ -43,7 +51,7 @@ impl Blobs {
 }
 
 impl Process {
-    fn start(folder: &std::path::Path) -> Result<Self, GitError> {
+    fn start(folder: &Path) -> Result<Self, GitError> {
         let mut command = git(folder);
         command.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(start)?;

@@ -26,7 +26,12 @@ pub(super) fn output(command: &mut Command) -> Result<Vec<u8>, GitError> {
     if output.status.success() {
         return Ok(output.stdout);
     }
-    Err(GitError::Failed { command: name(command), said: said(&output.stderr) })
+    Err(failed(command, &output.stderr))
+}
+
+/// That a command failed, with what it wrote to standard error.
+pub(super) fn failed(command: &Command, stderr: &[u8]) -> GitError {
+    GitError::Failed { command: name(command), said: said(stderr) }
 }
 
 /// Why git was not started.
@@ -60,6 +65,19 @@ fn said(stderr: &[u8]) -> String {
 pub(super) fn to_path(bytes: Vec<u8>) -> PathBuf {
     use std::os::unix::ffi::OsStringExt as _;
     std::ffi::OsString::from_vec(bytes).into()
+}
+
+/// The bytes that name a path to git.
+#[cfg(unix)]
+pub(super) fn to_bytes(path: &Path) -> Vec<u8> {
+    use std::os::unix::ffi::OsStrExt as _;
+    path.as_os_str().as_bytes().to_vec()
+}
+
+/// The bytes that name a path to git.
+#[cfg(not(unix))]
+pub(super) fn to_bytes(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().into_owned().into_bytes()
 }
 
 /// The path that git's bytes name: it writes UTF-8 where the system's names are not bytes.

@@ -1,5 +1,5 @@
 use super::command::to_path;
-use super::{Change, Content};
+use super::{Change, Content, Object};
 
 /// What a mode starts with that is a file's; links and submodules have others.
 const FILE: &[u8] = b"100";
@@ -25,13 +25,17 @@ pub(super) fn parse(raw: &[u8], are_objects: bool) -> Vec<Change> {
         let content = match status.first() {
             Some(b'U') if are_objects => Content::Unmerged,
             _ if !mode.starts_with(FILE) || was_file && old == new => continue,
-            _ if are_objects => Content::Object(String::from_utf8_lossy(new).into_owned()),
+            _ if are_objects => Content::Object(object(new)),
             _ => Content::WorkTree,
         };
-        let old = was_file.then(|| String::from_utf8_lossy(old).into_owned());
+        let old = was_file.then(|| object(old));
         changes.push(Change { path: to_path(path.to_vec()), old, new: content });
     }
     changes
+}
+
+fn object(name: &[u8]) -> Object {
+    Object { name: String::from_utf8_lossy(name).into_owned(), filtered_as: None }
 }
 
 #[cfg(test)]
@@ -39,7 +43,7 @@ mod tests {
     use super::*;
 
     fn change(path: &str, old: Option<&str>, new: Content) -> Change {
-        Change { path: path.into(), old: old.map(str::to_owned), new }
+        Change { path: path.into(), old: old.map(|name| object(name.as_bytes())), new }
     }
 
     #[test]
@@ -74,7 +78,7 @@ mod tests {
     #[test]
     fn what_was_a_link_is_a_new_file() {
         let raw = b":120000 100644 aaa bbb T\0a.wiki\0";
-        assert_eq!(parse(raw, true), [change("a.wiki", None, Content::Object("bbb".to_owned()))]);
+        assert_eq!(parse(raw, true), [change("a.wiki", None, Content::Object(object(b"bbb")))]);
     }
 
     #[test]

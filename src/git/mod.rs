@@ -7,6 +7,7 @@ mod blobs;
 mod command;
 mod diff;
 mod error;
+mod filters;
 mod history;
 mod places;
 
@@ -32,10 +33,19 @@ pub struct Repository {
 pub struct Change {
     /// The path, from the root of the work tree.
     pub path: PathBuf,
-    /// The name of the object that it was; none for a new file.
-    pub old: Option<String>,
+    /// The object that it was; none for a new file.
+    pub old: Option<Object>,
     /// What it is now.
     pub new: Content,
+}
+
+/// What git keeps of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Its name, a hash.
+    pub name: String,
+    /// The path, from the root of the work tree, whose filters make of it what is to be read; none if there are none.
+    pub filtered_as: Option<PathBuf>,
 }
 
 /// What git says of a file's present content.
@@ -43,8 +53,8 @@ pub struct Change {
 pub enum Content {
     /// It is in the work tree.
     WorkTree,
-    /// It is the object of this name.
-    Object(String),
+    /// It is an object.
+    Object(Object),
     /// There are several in the index, since a merge was not resolved.
     Unmerged,
 }
@@ -97,12 +107,15 @@ impl Repository {
             old: None,
             new: Content::WorkTree,
         }));
+        filters::mark(self, &mut changes)?;
         Ok(changes)
     }
 
     /// The files of the index that differ from `HEAD`, or all of them before the first commit.
     pub fn staged(&self) -> Result<Vec<Change>, GitError> {
-        Ok(diff::parse(&output(diff(&self.folder).arg("--cached"))?, true))
+        let mut changes = diff::parse(&output(diff(&self.folder).arg("--cached"))?, true);
+        filters::mark(self, &mut changes)?;
+        Ok(changes)
     }
 
     /// The contents of objects.

@@ -104,3 +104,21 @@ fn in_a_hook_the_index_of_the_commit_counts() {
     repository.edit("a.wiki", ", 31 April 1990", "!");
     assert_eq!(commit(&["a.wiki"]), (true, Vec::new()));
 }
+
+#[test]
+#[cfg(unix)]
+fn what_a_filter_keeps_is_read_as_it_stands_in_the_work_tree() {
+    let Some(repository) = repository() else { return };
+    repository.git(&["config", "filter.turned.clean", "rev"]);
+    repository.git(&["config", "filter.turned.smudge", "rev"]);
+    repository.write(".gitattributes", "*.mw filter=turned\n");
+    repository.write("s/c.mw", "Born 31 June 1990.\n");
+    repository.commit("turned");
+    assert_eq!(repository.git(&["cat-file", "blob", "HEAD:s/c.mw"]), ".0991 enuJ 13 nroB\n");
+    repository.write("s/c.mw", "Born 31 June 1990.\nDied 30 February 2000.\n");
+    for option in ["--since=HEAD", "--staged"] {
+        repository.git(&["add", "--all"]);
+        let said = repository.lint_in("s", &[option], &[]);
+        assert_eq!(said.findings, ["c.mw:2 date-impossible"], "{option}: {said:?}");
+    }
+}
