@@ -94,3 +94,45 @@ fn pieces(excerpt: &Excerpt) -> Vec<Piece<'_>> {
     pieces.extend(behind.style.is_some().then_some(behind));
     pieces
 }
+
+#[cfg(test)]
+mod tests {
+    use codespan_reporting::diagnostic::LabelStyle;
+    use proptest::prelude::*;
+
+    use super::pieces;
+    use crate::report::snippet::Excerpt;
+
+    proptest! {
+        #[test]
+        fn the_pieces_of_a_line_are_its_text_and_each_mark_ends_once(
+            places in prop::collection::vec((0..12usize, 0..4usize, any::<bool>()), 0..5)
+        ) {
+            let text = "a line of so".to_owned();
+            let style = |first| if first { LabelStyle::Primary } else { LabelStyle::Secondary };
+            // A mark that would cover nothing covers the next character, or the place behind the last.
+            let marks = places
+                .into_iter()
+                .map(|(start, length, first)| (style(first), start..start + length.max(1), "said".to_owned()))
+                .collect();
+            let excerpt = Excerpt { line: 0, first: 0, text, marks };
+            let pieces = pieces(&excerpt);
+            prop_assert_eq!(pieces.iter().map(|piece| piece.text).collect::<String>(), excerpt.text.clone());
+            let ends: usize = pieces.iter().map(|piece| piece.ends.len()).sum();
+            prop_assert_eq!(ends, excerpt.marks.len());
+        }
+    }
+
+    #[test]
+    fn the_first_place_wins_where_places_overlap_and_the_end_of_a_line_can_be_marked() {
+        let marks = vec![
+            (LabelStyle::Secondary, 0..3, String::new()),
+            (LabelStyle::Primary, 1..2, String::new()),
+            (LabelStyle::Primary, 4..5, String::new()),
+        ];
+        let excerpt = Excerpt { line: 0, first: 0, text: "abcd".to_owned(), marks };
+        let pieces: Vec<_> = pieces(&excerpt).iter().map(|piece| (piece.text, piece.style)).collect();
+        let (primary, secondary) = (Some(LabelStyle::Primary), Some(LabelStyle::Secondary));
+        assert_eq!(pieces, [("a", secondary), ("b", primary), ("c", secondary), ("d", None), ("", primary)]);
+    }
+}
