@@ -63,10 +63,21 @@ pub(crate) enum Command {
         /// The form of the list.
         #[arg(long, value_enum, default_value = "table")]
         format: RulesFormat,
+        /// Print the ids of the checks of another tool instead, each with the rules here that find the same.
+        #[arg(long, value_name = "TOOL")]
+        peer: Option<String>,
     },
     /// Print the syntax tree of an article or of each page of a dump.
     #[command(after_help = AFTER_AST)]
     Ast(AstArguments),
+    /// Print what holds for files, and who said it: a configuration file, the command line, or nobody.
+    Config(Box<ConfigArguments>),
+    /// Write a commented `wikivet.toml` to start from, and the line of `.gitattributes` that joins baselines.
+    Init {
+        /// The folder to write to.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
     /// Print a completion script for a shell, to be sourced by it.
     Completions {
         /// The shell.
@@ -231,6 +242,28 @@ pub(crate) struct FixArguments {
     /// Say on standard error what was fixed, as an edit summary for each page.
     #[arg(long, requires = "fix")]
     pub(crate) summary: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+    /// The form: a configuration file with comments, or JSON with one object for each file.
+    #[arg(long, value_enum, default_value = "toml")]
+    pub(crate) format: ConfigFormat,
+    /// Print the JSON schema of `wikivet.toml` instead, for editors.
+    #[arg(long)]
+    pub(crate) schema: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConfigFormat {
+    /// A configuration file with comments.
+    Toml,
+    /// One object for each file.
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,10 @@
 mod args;
 mod ast;
 mod changes;
+mod config;
 mod explain;
 mod fix;
+mod init;
 mod inputs;
 mod interactive;
 mod lint;
@@ -38,7 +40,9 @@ pub fn main() -> ExitCode {
         Some(Command::Lint(lint)) => lint::run(&lint),
         None => lint::run(&arguments.lint),
         Some(Command::Explain { rule }) => print(|out| explain::run(&rule, out)),
-        Some(Command::Rules { format }) => print(|out| Ok(rules::run(format, out)?)),
+        Some(Command::Rules { format, peer }) => print(|out| rules::run(format, peer.as_deref(), out)),
+        Some(Command::Config(arguments)) => print(|out| config::run(&arguments, out)),
+        Some(Command::Init { folder }) => print(|out| init::run(&folder, out)),
         Some(Command::Ast(arguments)) => ast::run(&arguments),
         Some(Command::Completions { shell }) => print(|out| {
             let mut script = Vec::new();

@@ -1,15 +1,24 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use anyhow::bail;
 use serde::Serialize;
+use serde_json::json;
 
 use super::args::RulesFormat;
-use crate::engine::{Evidence, Need, Page, Registry};
+use crate::engine::{Evidence, Need, Page, Registry, nearest, peer_ids, peer_tools};
 use crate::fix::Safety;
 use crate::profile::Language;
 
-/// Lists the rules.
-pub(super) fn run(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
+/// Lists the rules, or the ids of the checks of another tool.
+pub(super) fn run(format: RulesFormat, peer: Option<&str>, out: &mut dyn Write) -> anyhow::Result<()> {
+    Ok(match peer {
+        Some(tool) => peers(format, tool, out)?,
+        None => all(format, out)?,
+    })
+}
+
+fn all(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
         RulesFormat::Table => table(out),
         RulesFormat::Json => {
@@ -18,6 +27,34 @@ pub(super) fn run(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out)
         }
     }
+}
+
+/// Maps the ids of another tool to the rules here.
+fn peers(format: RulesFormat, tool: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let Some(tool) = peer_tools().find(|known| *known == tool) else {
+        let near = nearest(tool, peer_tools()).map(|near| format!("; did you mean `{near}`?"));
+        let tools = || format!("; known are {}", peer_tools().collect::<Vec<_>>().join(", "));
+        bail!("no ids of the tool `{tool}` are known{}", near.unwrap_or_else(tools));
+    };
+    let has = |page: &&Page, id: &String| page.also.get(tool).is_some_and(|ids| ids.contains(id));
+    let names = |id: &String| {
+        let pages = Registry::built_in().pages().filter(|page| has(page, id));
+        pages.map(|page| page.name).collect::<Vec<_>>()
+    };
+    if format == RulesFormat::Json {
+        let map: Vec<serde_json::Value> = peer_ids(tool)
+            .iter()
+            .map(|id| json!({ "id": peer_id(id), "selector": format!("{tool}:{id}"), "rules": names(id) }))
+            .collect();
+        return Ok(writeln!(out, "{:#}", serde_json::Value::from(map))?);
+    }
+    let width = peer_ids(tool).iter().map(|id| id.chars().count()).max().unwrap_or(0) + tool.len() + 1;
+    for id in peer_ids(tool) {
+        let names = names(id);
+        let rules = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+        writeln!(out, "{:width$}  {rules}", format!("{tool}:{id}"))?;
+    }
+    Ok(())
 }
 
 fn table(out: &mut dyn Write) -> io::Result<()> {

@@ -105,5 +105,8 @@ pub(crate) fn cleaned(path: &Path) -> PathBuf {
 pub(crate) fn shown(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(current).unwrap_or(path);
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    match path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/") {
+        here if here.is_empty() => ".".to_owned(),
+        path => path,
+    }
 }

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use toml::Spanned;
-
-use super::chain::Link;
+use super::chain::{Link, shown};
 use super::check::AUTO;
 use super::command_line::CommandLine;
 use super::configuration::Configuration;
@@ -49,8 +47,13 @@ pub struct Setting<T> {
 }
 
 impl<T> Setting<T> {
-    fn new(value: T, by: SetBy) -> Self {
+    pub(super) fn new(value: T, by: SetBy) -> Self {
         Setting { value, by }
+    }
+
+    /// Another value that the same one said.
+    pub(super) fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Setting<U> {
+        Setting { value: change(&self.value), by: self.by.clone() }
     }
 }
 
@@ -80,6 +83,16 @@ pub struct Effective {
     pub registry: &'static Registry,
     /// The folder of the configuration, if there is one.
     pub folder: Option<PathBuf>,
+    /// The names of the configuration's files, that which was found first.
+    pub files: Vec<String>,
+    /// Patterns of files in folders that are read besides wikitext files and dumps.
+    pub include: Setting<Vec<String>>,
+    /// Patterns of files and folders that are left out.
+    pub exclude: Setting<Vec<String>>,
+    /// Whether files that were named are left out as well.
+    pub force_exclude: Setting<bool>,
+    /// Folders of pages of a user's own rules.
+    pub rule_folders: Setting<Vec<String>>,
     /// The wiki's name; none to find it out.
     pub wiki: Setting<Option<String>>,
     /// The language's code; none to find it out.
@@ -113,6 +126,11 @@ impl Effective {
         let mut effective = Effective {
             registry,
             folder: configuration.map(|configuration| configuration.folder.clone()),
+            files: configuration.map(Configuration::files).into_iter().flatten().map(str::to_owned).collect(),
+            include: Setting::default(),
+            exclude: Setting::default(),
+            force_exclude: Setting::default(),
+            rule_folders: Setting::default(),
             wiki: Setting::default(),
             language: Setting::default(),
             input: Setting::default(),
@@ -156,15 +174,30 @@ impl Effective {
 
     fn file(&mut self, link: &Link) {
         let keys = &link.keys.file;
-        let at = |said: &Spanned<_>| SetBy::File(link.place(said));
-        if let Some(said) = &keys.no_cosmetic_only {
-            self.no_cosmetic_only = Setting::new(*said.get_ref(), SetBy::File(link.place(said)));
+        for (said, setting) in [
+            (&keys.include, &mut self.include),
+            (&keys.exclude, &mut self.exclude),
+            (&keys.bots, &mut self.bots),
+        ] {
+            if let Some(said) = said {
+                *setting = Setting::new(words(said), SetBy::File(link.place(said)));
+            }
         }
-        if let Some(said) = &keys.bots {
-            self.bots = Setting::new(words(said), SetBy::File(link.place(said)));
+        for (said, setting) in [
+            (&keys.force_exclude, &mut self.force_exclude),
+            (&keys.no_cosmetic_only, &mut self.no_cosmetic_only),
+        ] {
+            if let Some(said) = said {
+                *setting = Setting::new(*said.get_ref(), SetBy::File(link.place(said)));
+            }
+        }
+        if let Some(said) = &keys.rule_folders {
+            // Rules of several files are all known.
+            self.rule_folders.value.extend(words(said).iter().map(|folder| shown(&link.path(folder))));
+            self.rule_folders.by = SetBy::File(link.place(said));
         }
         if let Some(said) = &keys.baseline {
-            self.baseline = Setting::new(Some(link.path(said.get_ref())), at(said));
+            self.baseline = Setting::new(Some(link.path(said.get_ref())), SetBy::File(link.place(said)));
         }
         let mut said: HashMap<&'static str, (Specificity, Setting<Safety>)> = HashMap::new();
         for (selector, safety) in keys.safety.iter().flatten() {

@@ -65,6 +65,16 @@ impl Configs {
         (path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name)), configuration)
     }
 
+    /// Whether a file or a folder is left out where it is found: a folder that is left out takes all with it.
+    pub fn excludes(&self, path: &Path) -> bool {
+        let (path, _) = self.of_file(path);
+        path.ancestors().any(|inner| {
+            let (_, configuration) = self.of_file(inner);
+            let is_folder = inner != path || inner.is_dir();
+            configuration.is_some_and(|configuration| configuration.excludes(inner, is_folder))
+        })
+    }
+
     /// Says what is wrong with any of the files that were looked at so far.
     ///
     /// # Errors
@@ -162,16 +172,9 @@ impl Filter for Configs {
     }
 
     fn takes_named(&self, path: &Path) -> bool {
-        let (path, configuration) = self.of_file(path);
-        let Some(configuration) = configuration else { return true };
-        if !self.force_exclude && !configuration.is_exclude_forced() {
-            return true;
-        }
-        // As if the file had been found from above: a folder that is left out takes all with it.
-        path.ancestors().all(|inner| {
-            let (_, configuration) = self.of_file(inner);
-            let is_folder = inner != path || inner.is_dir();
-            configuration.is_none_or(|configuration| !configuration.excludes(inner, is_folder))
-        })
+        let (_, configuration) = self.of_file(path);
+        let is_forced = self.force_exclude
+            || configuration.is_some_and(|configuration| configuration.is_exclude_forced());
+        !is_forced || !self.excludes(path)
     }
 }

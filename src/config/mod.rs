@@ -11,8 +11,11 @@ mod patterns;
 mod plans;
 mod problem;
 mod read;
+mod schema;
+mod show;
+mod starter;
 
-pub(crate) use chain::cleaned;
+pub(crate) use chain::{cleaned, shown};
 
 pub use command_line::CommandLine;
 pub use configuration::Configuration;
@@ -20,3 +23,5 @@ pub use effective::{Effective, Layer, RuleSetting, SetBy, Setting};
 pub use find::{Configs, FILE_NAME, Source};
 pub use plans::Planned;
 pub use problem::{ConfigError, ConfigText, Place, Problem};
+pub use schema::schema;
+pub use starter::{ATTRIBUTES, STARTER};

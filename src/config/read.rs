@@ -16,8 +16,8 @@ use crate::engine::nearest;
 type Entry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
 
 /// Tables among the keys, which are read entry by entry.
-const RULES: &str = "rules";
-const OVERRIDES: &str = "overrides";
+pub(super) const RULES: &str = "rules";
+pub(super) const OVERRIDES: &str = "overrides";
 
 /// The names of the keys of a file, and of those that can be in an override.
 pub(super) fn key_names() -> (Vec<String>, Vec<String>) {

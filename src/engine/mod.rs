@@ -14,5 +14,7 @@ pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome, namespace}
 pub use page::{Evidence, Need, Page, PageError};
 pub use registry::{OptionTable, Registry, RuleEntry, RuleSettings, page_errors};
 pub use rule::{Context, Interest, Rule};
-pub use select::{Decision, SelectError, Selection, Selectors, Specificity, nearest, rules_named};
+pub use select::{
+    Decision, SelectError, Selection, Selectors, Specificity, nearest, peer_ids, peer_tools, rules_named,
+};
 pub use suppress::{ALL, Clause, End, Meaning, Suppressions};

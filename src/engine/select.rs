@@ -1,4 +1,5 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use super::page::Page;
 use super::registry::Registry;
@@ -195,10 +196,24 @@ fn unknown(registry: &Registry, selector: &str) -> SelectError {
     }
 }
 
-/// Whether another tool has a check of this id; the list is `rules/data/peers.toml`.
+/// The names of the tools whose ids are selectors.
+pub fn peer_tools() -> impl Iterator<Item = &'static str> {
+    peers().keys().map(String::as_str)
+}
+
+/// The ids of the checks of another tool.
+pub fn peer_ids(tool: &str) -> &'static [String] {
+    peers().get(tool).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Whether another tool has a check of this id.
 pub(super) fn is_peer_id(tool: &str, id: &str) -> bool {
-    static PEERS: std::sync::LazyLock<HashMap<String, Vec<String>>> = std::sync::LazyLock::new(|| {
-        toml::from_str(include_str!("../../rules/data/peers.toml")).unwrap_or_default()
-    });
-    PEERS.get(tool).is_some_and(|ids| ids.iter().any(|known| known == id))
+    peer_ids(tool).iter().any(|known| known == id)
+}
+
+/// The ids of each tool, from `rules/data/peers.toml`.
+fn peers() -> &'static BTreeMap<String, Vec<String>> {
+    static PEERS: LazyLock<BTreeMap<String, Vec<String>>> =
+        LazyLock::new(|| toml::from_str(include_str!("../../rules/data/peers.toml")).unwrap_or_default());
+    &PEERS
 }
