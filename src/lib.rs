@@ -33,6 +33,8 @@
 //! | [`write`] | the only writer: fixed documents back into their files |
 //! | [`report`] | one file for each output format |
 //! | [`config`] | `wikivet.toml`: what holds for each file, and who said it |
+//! | [`own_rules`] | a user's own rule pages, read from folders |
+//! | [`examples`] | the examples of rule pages, run |
 //! | [`cli`] | the command line |
 //!
 //! # Invariants
@@ -85,12 +87,14 @@ pub mod cli;
 pub mod config;
 pub mod declared;
 pub mod engine;
+pub mod examples;
 pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod git;
 pub mod input;
 pub mod lint;
+pub mod own_rules;
 pub mod plan;
 pub mod profile;
 pub mod report;

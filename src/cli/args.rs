@@ -37,6 +37,12 @@ Examples:
   wikivet ast --notes Baku.wiki                      what is unclosed, stray or crossed
   wikivet ast --format json --wiki enwiki Baku.wiki  for a program";
 
+const AFTER_TEST: &str = "\
+An example under `## Bad` gives exactly the findings in the block after it, one under `## Good` gives none, and a `fixed`
+block is what the fixes make of the example before it. docs/own-rules.md says how pages are written.
+
+Exit codes: 0 all is as the pages say, 1 something is not, 2 a page cannot be read.";
+
 /// Checks wiki articles before they are edited, published or used as data.
 ///
 /// Reads wikitext, MediaWiki dumps and text extracts, shows what is wrong with them, where and why.
@@ -67,6 +73,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TOOL")]
         peer: Option<String>,
     },
+    /// Run the examples of your own rules' pages.
+    #[command(after_help = AFTER_TEST)]
+    Test(TestArguments),
     /// Print the syntax tree of an article or of each page of a dump.
     #[command(after_help = AFTER_AST)]
     Ast(AstArguments),
@@ -83,6 +92,30 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// Folders of pages, or pages. Without any: the folders that `rule-folders` in wikivet.toml names.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The configuration that names the folders.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Write the findings that there are into the `findings` blocks. Read what it wrote.
+    #[arg(long)]
+    pub(crate) update: bool,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: TestFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// For people.
+    Human,
+    /// One array, an object a page.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

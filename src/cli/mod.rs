@@ -17,6 +17,7 @@ mod progress;
 mod rules;
 mod run;
 mod safety;
+mod test;
 mod writing;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Some(Command::Lint(lint)) => lint::run(&lint),
         None => lint::run(&arguments.lint),
+        Some(Command::Test(arguments)) => answer(|out| test::run(&arguments, out)),
         Some(Command::Explain { rule }) => print(|out| explain::run(&rule, out)),
         Some(Command::Rules { format, peer }) => print(|out| rules::run(format, peer.as_deref(), out)),
         Some(Command::Config(arguments)) => print(|out| config::run(&arguments, out)),
@@ -56,12 +58,17 @@ pub fn main() -> ExitCode {
     }))
 }
 
-/// Runs a command that only prints. A pipe closed by the reader ends it quietly.
+/// Runs a command that only prints.
 fn print(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<u8> {
+    answer(|out| write(out).map(|()| CLEAN))
+}
+
+/// Runs a command that prints and has an exit code. A pipe closed by the reader ends it quietly.
+fn answer(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u8>) -> anyhow::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
-        Err(error) if !is_closed_pipe(&error) => Err(error),
-        _ => Ok(CLEAN),
+    match write(&mut out).and_then(|code| Ok(out.flush().map(|()| code)?)) {
+        Err(error) if is_closed_pipe(&error) => Ok(CLEAN),
+        result => result,
     }
 }
 

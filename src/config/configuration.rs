@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
-use super::chain::{Link, load};
+use super::chain::{Link, load, shown};
 use super::check::check;
 use super::keys::Words;
 use super::patterns::Patterns;
 use super::problem::{ConfigError, Problem};
 use crate::engine::Registry;
+use crate::own_rules;
 
 /// A configuration that files can be linted by.
 pub struct Configuration {
@@ -35,7 +36,7 @@ impl Configuration {
     /// That the file cannot be read, or everything that is wrong with it.
     pub fn read(path: &Path, folder: &Path) -> Result<Configuration, ConfigError> {
         let (chain, mut problems) = load(path)?;
-        let registry = Registry::built_in();
+        let registry = registry(&chain, &mut problems);
         let mut patterns = |link: &Link, words: Option<&Words>| {
             let words = words.map(|words| words.get_ref().as_slice()).unwrap_or_default();
             Patterns::new(folder, words).unwrap_or_else(|wrong| {
@@ -70,6 +71,15 @@ impl Configuration {
         }
         let folder = folder.to_owned();
         Ok(Configuration { folder, registry, chain, overrides, include, exclude, warnings })
+    }
+
+    /// The folders with pages of own rules.
+    pub fn rule_folders(&self) -> Vec<PathBuf> {
+        let of_link = |link: &'_ Link| {
+            let folders = link.keys.file.rule_folders.iter().flat_map(Words::get_ref);
+            folders.map(|folder| link.path(folder.get_ref())).collect::<Vec<_>>()
+        };
+        self.chain.iter().flat_map(of_link).collect()
     }
 
     /// Whether a file in a folder is read though its name does not say what it is.
@@ -116,4 +126,28 @@ impl Configuration {
 /// What problems are sorted by: the file, and the place in it.
 fn key(problem: &Problem) -> (&str, usize) {
     (&problem.place.file.name, problem.place.span.start)
+}
+
+/// The rules that there are, with those of the folders that the files name.
+fn registry(chain: &[Link], problems: &mut Vec<Problem>) -> &'static Registry {
+    let mut pages = Vec::new();
+    for link in chain {
+        let folders = link.keys.file.rule_folders.iter().flat_map(Words::get_ref);
+        for folder in folders {
+            match own_rules::find(&link.path(folder.get_ref())) {
+                Ok(found) => pages.extend(found),
+                Err((path, error)) => {
+                    let message = format!("cannot read `{}`: {error}", shown(&path));
+                    problems.push(Problem { place: link.place(folder), message, note: None });
+                }
+            }
+        }
+    }
+    if pages.is_empty() {
+        return Registry::built_in();
+    }
+    own_rules::registry(&pages).unwrap_or_else(|found| {
+        problems.extend(found);
+        Registry::built_in()
+    })
 }
