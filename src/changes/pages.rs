@@ -30,7 +30,10 @@ impl Pages {
             let (found, raw) = self.by_title.iter().next().filter(|_| self.by_title.len() == 1)?;
             (found.is_none() || wanted.is_none()).then_some(raw)
         };
-        self.by_title.get(&wanted).or_else(only)?.clone().decode().ok()
+        let mut old = self.by_title.get(&wanted).or_else(only)?.clone().decode().ok()?;
+        // Its name or its markup may have told another kind.
+        old.origin.input = doc.origin.input;
+        Some(old)
     }
 }
 

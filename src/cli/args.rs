@@ -12,6 +12,7 @@ Examples:
   wikivet lint articles/ dump.xml.bz2     lint a folder and a dump
   wikivet --select date,link article.wiki only rules about dates and links
   wikivet --format json - < article.wiki  standard input, findings for a program
+  wikivet lint --since main articles/     only what a branch of a git repository brought
   wikivet lint --fix articles/            make the fixes that are safe
   wikivet lint --fix --diff articles/     show what they would change
   wikivet lint --fix --bot MyBot --no-cosmetic-only --format jsonl dump.xml  for a bot, with a record of each page

@@ -31,6 +31,15 @@ fn what_is_new_since_the_earlier_version_is_reported() {
 }
 
 #[test]
+fn the_earlier_version_is_read_as_the_same_kind_whatever_its_name_says() {
+    // Without an extension, a text with so little markup would be an extract.
+    let old = format!("<center>a\n\n{}\n", "words ".repeat(100));
+    let folder = folder(&[("old", &old), ("new.wiki", &format!("{old}more\n"))]);
+    let said = run(folder.path(), &["--select", "syntax,html", "--diff-from", "old", "new.wiki"]);
+    assert_eq!((said.findings.len(), said.summary["unchanged"].as_u64()), (0, Some(1)), "{said:?}");
+}
+
+#[test]
 fn the_new_version_may_be_standard_input() {
     let folder = folder(&[("old.wiki", OLD)]);
     let mut child = prepared(env!("CARGO_BIN_EXE_wikivet"), folder.path())
