@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::tools::{tool, yaml};
-use crate::{path_with, root, said, script, write};
+use crate::{path_with, root, said, script};
 
 #[test]
 fn files_for_ci_match_the_published_schemas() {
@@ -146,10 +146,10 @@ fn the_gitlab_job_reports_what_a_merge_request_brings() {
 }
 
 /// The action's file.
-struct Action(Value);
+pub(crate) struct Action(Value);
 
 impl Action {
-    fn read() -> Option<Action> {
+    pub(crate) fn read() -> Option<Action> {
         yaml(&root().join("action.yml")).map(Action)
     }
 
@@ -157,9 +157,20 @@ impl Action {
         self.0["runs"]["steps"].as_array().unwrap()
     }
 
-    /// Runs a step as the runner does, with stand-ins for cargo and wikivet that exit with `code`.
+    /// Runs a step with stand-ins for cargo and wikivet that exit with `code`.
     fn run(&self, step: &str, inputs: &[(&str, &str)], folder: &Path, code: i32) -> Output {
         stand_ins(folder, code);
+        self.run_with(&folder.join("bin"), step, inputs, folder)
+    }
+
+    /// Runs a step in a folder as the runner does, with `programs` found first.
+    pub(crate) fn run_with(
+        &self,
+        programs: &Path,
+        step: &str,
+        inputs: &[(&str, &str)],
+        folder: &Path,
+    ) -> Output {
         let step = self.steps().iter().find(|found| found["name"] == step).unwrap();
         let defaults = self.0["inputs"].as_object().unwrap();
         let mut values: BTreeMap<String, &str> =
@@ -176,12 +187,11 @@ impl Action {
             values[name]
         };
         let environment = step["env"].as_object().unwrap();
-        write(&folder.join("step.sh"), step["run"].as_str().unwrap());
         Command::new("bash")
-            .args(["--noprofile", "--norc", "-eo", "pipefail", "step.sh"])
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"].as_str().unwrap()])
             .current_dir(folder)
             .envs(environment.iter().map(|(name, expression)| (name, value(expression))))
-            .env("PATH", path_with(&folder.join("bin")))
+            .env("PATH", path_with(programs))
             .env("GITHUB_ACTION_PATH", root())
             .env("GITHUB_OUTPUT", folder.join("outputs"))
             .output()

@@ -79,3 +79,17 @@ fn the_same_run_gives_the_same_page() {
     let finding = at(text, "a=2", "argument `a` is given twice");
     assert_eq!(html(text, std::slice::from_ref(&finding)), html(text, &[finding]));
 }
+
+#[test]
+fn more_findings_than_a_browser_opens_are_counted_and_not_shown() {
+    let text = "x\n".repeat(50_003);
+    let html = html(&text, &at_each(&text, "x", "wrong"));
+    assert_eq!(html.matches("<section class=\"finding").count(), 50_000);
+    assert!(html.contains("<dd>50\u{202f}003</dd>"));
+    assert_eq!(
+        texts(&html, ".warning"),
+        [
+            "3 findings more are counted and not shown here, so that a browser can open the report; the formats for programs hold all of them"
+        ]
+    );
+}
