@@ -29,6 +29,7 @@
 //! | [`git`] | what git knows of files: which changed, and what they were |
 //! | [`lint`] | the whole way for one document |
 //! | [`plan`] | by which rules each document is judged, and what of that is shown |
+//! | [`stats`] | what articles are made of, as numbers |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
 //! | [`write`] | the only writer: fixed documents back into their files |
 //! | [`report`] | one file for each output format |
@@ -101,6 +102,7 @@ pub mod report;
 pub mod rules;
 pub mod runner;
 pub mod source;
+pub mod stats;
 pub mod syntax;
 pub mod value;
 pub mod write;

@@ -88,6 +88,8 @@ pub(crate) enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// Count what an article, a folder or a dump is made of: references, links, tables, templates.
+    Stats(StatsArguments),
     /// Print a completion script for a shell, to be sourced by it.
     Completions {
         /// The shell.
@@ -313,6 +315,34 @@ pub(crate) struct AstArguments {
     /// When to use colours. `NO_COLOR` is honoured.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: When,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatsArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// The form of the numbers.
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: StatsFormat,
+    /// How many templates and hosts are listed, the most frequent first.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// The sums alone, without a line or an object for each document.
+    #[arg(long)]
+    pub(crate) total: bool,
+    /// How many threads to use, at least 1; by default one for each core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatsFormat {
+    /// For people: a line for each document, then the sums.
+    Table,
+    /// One object.
+    Json,
+    /// One object a line: each document, then the sums.
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

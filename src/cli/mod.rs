@@ -17,6 +17,7 @@ mod progress;
 mod rules;
 mod run;
 mod safety;
+mod stats;
 mod test;
 mod writing;
 
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Some(Command::Config(arguments)) => print(|out| config::run(&arguments, out)),
         Some(Command::Init { folder }) => print(|out| init::run(&folder, out)),
         Some(Command::Ast(arguments)) => ast::run(&arguments),
+        Some(Command::Stats(arguments)) => stats::run(&arguments),
         Some(Command::Completions { shell }) => print(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "wikivet", &mut script);

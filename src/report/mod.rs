@@ -20,6 +20,7 @@ mod said;
 mod sarif;
 mod snippet;
 mod statistics;
+pub mod stats;
 mod summary;
 mod xml;
 

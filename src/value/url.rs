@@ -115,6 +115,11 @@ pub fn check_url(url: &str) -> Option<Result<ValidUrl, UrlFault>> {
     Some(check_parts(url, part(&parts.host), parts.port.as_ref().map(part)))
 }
 
+/// The part of a host that somebody registered, such as `bbc.co.uk`; the host itself where it has none.
+pub fn registered_domain(host: &str) -> &str {
+    psl::domain_str(host).unwrap_or(host)
+}
+
 /// The URLs that are fine at a glance, read without a look at the public suffix list for each: most links of an
 /// article are plain and have one of a few top-level domains.
 #[derive(Debug, Default)]

@@ -1,0 +1,252 @@
+//! What articles are made of, as a table for people and as JSON. `docs/stats.schema.json` describes the members.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Failure, escape, place};
+use crate::source::Document;
+use crate::stats::{Stats, Tables, Tally};
+
+/// The version of the JSON format; it grows when a member changes its meaning or goes away.
+const SCHEMA: u32 = 1;
+
+/// A document and what it is made of.
+pub struct Counted<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The name of the profile it was read with.
+    pub profile: &'a str,
+    /// The code of its language, if that is known.
+    pub language: Option<&'a str>,
+    /// Its numbers, with as many names as are to be shown.
+    pub stats: &'a Stats,
+}
+
+#[derive(Serialize)]
+struct DocumentRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    profile: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(flatten)]
+    stats: &'a Stats,
+}
+
+#[derive(Serialize)]
+struct FailureRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Typed<T: Serialize> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    record: T,
+}
+
+impl<'a> Counted<'a> {
+    fn record(&self) -> DocumentRecord<'a> {
+        DocumentRecord {
+            path: &self.doc.origin.path,
+            page: self.doc.origin.page.as_deref(),
+            profile: self.profile,
+            language: self.language,
+            stats: self.stats,
+        }
+    }
+}
+
+/// One JSON object for the run. Documents are written as they come.
+#[derive(Default)]
+pub struct Json {
+    is_open: bool,
+    failures: Vec<Failure>,
+}
+
+impl Json {
+    /// Writes a document.
+    pub fn document(&mut self, counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match self.is_open {
+            true => out.write_all(b",\n")?,
+            false => self.start(out)?,
+        }
+        Ok(serde_json::to_writer(out, &counted.record())?)
+    }
+
+    /// Takes a failure.
+    pub fn failure(&mut self, failure: Failure) {
+        self.failures.push(failure);
+    }
+
+    /// Writes the failures and the sums.
+    pub fn finish(&mut self, total: &Stats, out: &mut dyn Write) -> io::Result<()> {
+        if !self.is_open {
+            self.start(out)?;
+        }
+        out.write_all(b"],\n\"failures\": ")?;
+        let failures: Vec<FailureRecord<'_>> = self.failures.iter().map(failure_record).collect();
+        serde_json::to_writer(&mut *out, &failures)?;
+        out.write_all(b",\n\"total\": ")?;
+        serde_json::to_writer(&mut *out, total)?;
+        out.write_all(b"\n}\n")
+    }
+
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.is_open = true;
+        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        write!(
+            out,
+            "{{\n\"schema\": {SCHEMA},\n\"tool\": {{\"name\":\"{name}\",\"version\":\"{version}\"}},\n"
+        )?;
+        out.write_all(b"\"documents\": [\n")
+    }
+}
+
+/// Writes a document as a line of `jsonl`.
+pub fn document_line(counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
+    line("document", counted.record(), out)
+}
+
+/// Writes a failure as a line of `jsonl`.
+pub fn failure_line(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+    line("failure", failure_record(failure), out)
+}
+
+/// Writes the sums as a line of `jsonl`.
+pub fn total_line(total: &Stats, out: &mut dyn Write) -> io::Result<()> {
+    line("total", total, out)
+}
+
+fn failure_record(failure: &Failure) -> FailureRecord<'_> {
+    FailureRecord { path: &failure.path, page: failure.page.as_deref(), message: &failure.message }
+}
+
+fn line(kind: &'static str, record: impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Typed { kind, record })?;
+    out.write_all(b"\n")
+}
+
+/// The columns of [`row`].
+pub fn heading(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "{:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}  page",
+        "bytes", "words", "headings", "refs", "cites", "links", "extern", "tables", "templ."
+    )
+}
+
+/// Writes a document as a line of a table.
+pub fn row(counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Stats {
+        bytes, prose, headings, references, citations, links, external_links, tables, templates, ..
+    } = counted.stats;
+    let name = place::document(counted.doc);
+    writeln!(
+        out,
+        "{bytes:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}  {}",
+        prose.words,
+        headings.total,
+        references.footnotes,
+        citations.total,
+        links.internal,
+        external_links.total,
+        tables.total,
+        templates.total(),
+        escape(&name),
+    )
+}
+
+/// Writes all numbers for people, one a line.
+pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
+    let Stats { prose, headings, references, citations, links, external_links, tables, .. } = stats;
+    let size = [
+        ("documents", stats.documents),
+        ("  redirects", stats.redirects),
+        ("bytes", stats.bytes),
+        ("characters", stats.characters),
+        ("lines", stats.lines),
+        ("words of running text", prose.words),
+        ("characters of running text", prose.characters),
+        ("headings", headings.total),
+    ];
+    size.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
+    for (level, &number) in (1..).zip(&headings.by_level) {
+        count(&format!("  level {level}"), number, out)?;
+    }
+    writeln!(out)?;
+    let sources = [
+        ("footnotes", references.footnotes),
+        ("  with a name", references.named),
+        ("  defined in a list of references", references.list_defined),
+        ("  with a citation template", references.with_citation),
+        ("  with a link and no citation template", references.with_link),
+        ("  with neither", references.without_link),
+        ("further uses of footnotes by name", references.uses),
+        ("names that are used more than once", references.reused),
+        ("citation templates", citations.total),
+        ("  with a URL", citations.with_url),
+        ("  with a URL and an archived copy", citations.archived),
+    ];
+    sources.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
+    writeln!(out)?;
+    let links = [
+        ("links to pages", links.internal),
+        ("links to other languages", links.interlanguage),
+        ("files", links.files),
+        ("categories", links.categories),
+        ("external links", external_links.total),
+        ("  in brackets", external_links.bracketed),
+        ("  bare", external_links.bare),
+        ("  in templates", external_links.in_templates),
+        ("  to archived copies", external_links.copies),
+        ("  with an archived copy beside them", external_links.archived),
+        ("  marked as dead", external_links.dead),
+    ];
+    links.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
+    writeln!(out)?;
+    count("tables", tables.total, out)?;
+    let sizes = Tables::UP_TO.map(|most| format!("  up to {most} rows"));
+    let last = Tables::UP_TO.last().map(|most| format!("  more than {most} rows"));
+    for (size, &number) in sizes.into_iter().chain(last).zip(&tables.by_rows) {
+        count(&size, number, out)?;
+    }
+    let extent = [
+        ("  rows of all", tables.rows),
+        ("  cells of all", tables.cells),
+        ("  rows of the longest", tables.most_rows),
+        ("  columns of the widest", tables.most_columns),
+    ];
+    extent.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
+    ranking("uses", "template", &stats.templates, out)?;
+    ranking("uses", "citation template", &citations.templates, out)?;
+    ranking("links", "host", &external_links.hosts, out)
+}
+
+/// Writes a number; not one that says nothing about the number before it.
+fn count(what: &str, number: u64, out: &mut dyn Write) -> io::Result<()> {
+    if number == 0 && what.starts_with(' ') {
+        return Ok(());
+    }
+    writeln!(out, "{what:<40}{number:>12}")
+}
+
+fn ranking(counted: &str, name: &str, tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
+    let top = tally.most_frequent();
+    if top.is_empty() {
+        return Ok(());
+    }
+    let of = match tally.distinct() {
+        Some(distinct) if distinct > top.len() as u64 => format!(" (the most frequent of {distinct})"),
+        Some(_) => String::new(),
+        None => format!(" (each may be {} more)", tally.error()),
+    };
+    writeln!(out, "\n{counted:>12}  {name}{of}")?;
+    top.into_iter().try_for_each(|(name, count)| writeln!(out, "{count:>12}  {}", escape(name)))
+}
