@@ -1,7 +1,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::args::{StatsArguments, StatsFormat};
-use super::inputs::{threads, warn_of_nothing};
+use super::inputs::{inputs, threads, warn_of_nothing};
 use super::planning::{Planning, command_line, plan};
 use super::{CLEAN, FAILED, complain};
 use crate::fix::Policy;
@@ -16,7 +16,9 @@ use crate::stats::Stats;
 /// Counts what articles are made of.
 pub(super) fn run(arguments: &StatsArguments) -> anyhow::Result<u8> {
     let said = command_line(&arguments.input, None);
-    let Planning { inputs, reading, plans } = plan(&arguments.input, &said, None, |_| Ok(Policy::default()))?;
+    let find = |configs: &_| inputs(&arguments.input, configs);
+    let Planning { inputs, reading, plans } =
+        plan(&arguments.input, &said, None, find, |_| Ok(Policy::default()))?;
     warn_of_nothing(&inputs);
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);

@@ -218,8 +218,8 @@ pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         count(&size, number, out)?;
     }
     let extent = [
-        ("  rows of all", tables.rows),
-        ("  cells of all", tables.cells),
+        ("  rows", tables.rows),
+        ("  cells", tables.cells),
         ("  rows of the longest", tables.most_rows),
         ("  columns of the widest", tables.most_columns),
     ];
