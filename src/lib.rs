@@ -29,6 +29,7 @@
 //! | [`git`] | what git knows of files: which changed, and what they were |
 //! | [`lint`] | the whole way for one document |
 //! | [`plan`] | by which rules each document is judged, and what of that is shown |
+//! | [`baseline`] | findings that are known, and not reported |
 //! | [`stats`] | what articles are made of, as numbers |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
 //! | [`write`] | the only writer: fixed documents back into their files |
@@ -83,6 +84,7 @@
 //! # Ok::<(), wikivet::engine::LinterError>(())
 //! ```
 
+pub mod baseline;
 pub mod changes;
 pub mod cli;
 pub mod config;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::baseline::Compared;
 use crate::engine::{self, Linter, Outcome};
 use crate::profile::{self, Choice};
 use crate::source::{Document, InputKind};
@@ -36,6 +37,8 @@ pub struct Linted {
     pub namespace: i32,
     /// What the rules found and which of them ran.
     pub outcome: Outcome,
+    /// What came of comparing that with a baseline.
+    pub compared: Compared,
 }
 
 /// The tree of a document: wikitext as the wiki reads it, an extract as plain text.
@@ -60,6 +63,7 @@ pub(crate) fn all(doc: &Document, linter: &Linter, choice: &Choice, today: Naive
         profile: &choice.profile.name,
         language: choice.language.map(|language| language.code.as_str()),
         namespace: engine::namespace(doc, choice.profile),
+        compared: Compared::default(),
         outcome: linter.lint(doc, &tree, choice.profile, choice.language, today),
     }
 }

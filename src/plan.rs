@@ -107,6 +107,11 @@ impl Plans {
         &self.plans[index]
     }
 
+    /// All plans, to add to what they say.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Plan> {
+        self.plans.iter_mut()
+    }
+
     /// All plans.
     pub fn iter(&self) -> impl Iterator<Item = &Plan> {
         self.plans.iter()

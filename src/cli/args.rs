@@ -156,6 +156,9 @@ pub(crate) struct LintArguments {
     pub(crate) today: Option<NaiveDate>,
 
     #[command(flatten)]
+    pub(crate) baseline: BaselineArguments,
+
+    #[command(flatten)]
     pub(crate) changes: ChangeArguments,
 
     #[command(flatten)]
@@ -164,6 +167,25 @@ pub(crate) struct LintArguments {
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Baseline")]
+pub(crate) struct BaselineArguments {
+    /// Report only what is not in this file of known findings; by default the one that the configuration names.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Report all findings, whatever baseline the configuration names.
+    #[arg(long, conflicts_with = "baseline")]
+    pub(crate) no_baseline: bool,
+    /// Write all findings that would be shown to the baseline, so that none of them is reported from now on: to FILE, else
+    /// to the one that --baseline or the configuration names, else to wikivet-baseline.jsonl. Findings of files that are not
+    /// in this run stay in it.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["no_baseline", "fix", "since", "staged", "diff_from"])]
+    pub(crate) write_baseline: Option<Option<PathBuf>>,
+    /// Take findings that are fixed out of the baseline, and add none.
+    #[arg(long, conflicts_with_all = ["no_baseline", "write_baseline", "staged", "diff_from"])]
+    pub(crate) prune_baseline: bool,
 }
 
 /// What is said of rules; configuration can say the same.

@@ -44,7 +44,7 @@ pub(super) struct Repair {
 pub(super) struct Worker<'a> {
     pub(super) plans: &'a Plans,
     /// What takes findings away that are not to be reported, in this order.
-    pub(super) narrows: Vec<Box<dyn Narrow>>,
+    pub(super) narrows: Vec<Box<dyn Narrow + 'a>>,
     /// Whether documents are fixed.
     pub(super) fixes: bool,
     /// Whether files stay as they are and a patch is printed.

@@ -4,7 +4,6 @@ use anyhow::Context as _;
 
 use super::args::LintArguments;
 use super::changes::{self, Asked};
-use super::complain;
 use super::fix::{self, Worker};
 use super::inputs::{inputs, threads, warn_of_nothing};
 use super::output::outputs;
@@ -12,6 +11,8 @@ use super::planning::{Planning, command_line, plan};
 use super::progress::Progress;
 use super::run::Run;
 use super::writing::Writing;
+use super::{baseline, complain};
+use crate::plan::Narrow;
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -24,8 +25,9 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         Asked::File(_) | Asked::Nothing => inputs(&arguments.input, configs),
     };
     let policy = |registry| fix::policy(&arguments.fix, registry);
-    let Planning { mut inputs, mut reading, plans } =
+    let Planning { mut inputs, mut reading, mut plans } =
         plan(&arguments.input, &said, arguments.today, find, policy)?;
+    let known = baseline::read(&arguments.baseline, &mut plans)?;
     if plans.iter().all(|plan| plan.selection.is_empty()) {
         complain("warning: no rule is left to run");
     }
@@ -39,7 +41,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         .transpose()?;
     let is_stdout_taken = writing.as_ref().is_some_and(Writing::takes_stdout);
     let outputs = outputs(arguments, is_stdout_taken, &inputs)?;
-    let mut narrows = Vec::new();
+    let mut narrows: Vec<Box<dyn Narrow + '_>> = vec![Box::new(&known.baselines)];
     let mut unchanged = 0;
     if let Some(comparison) = comparison {
         (inputs, unchanged) = comparison.select(inputs);
@@ -47,7 +49,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     }
     let diff = arguments.fix.diff;
     let worker = Worker { plans: &plans, narrows, fixes, diff, interview };
-    let mut run = Run::new(arguments, &worker, outputs, writing, reading.clone());
+    let mut run = Run::new(arguments, &worker, &known.baselines, outputs, writing, reading.clone());
     run.unchanged(unchanged);
     let work = |doc: &Document| worker.work(doc);
     runner::silence_caught_panics();
@@ -65,7 +67,9 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         Item::Failed(failure) => progress.around(true, || run.failure(&failure)),
     });
     progress.finish();
-    match result.and_then(|()| run.finish()) {
+    let finished = result.and_then(|()| run.finish());
+    baseline::write(&arguments.baseline, &known, &plans, run.ledger())?;
+    match finished {
         // Whoever reads has seen enough; there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),
         Err(error) => Err(error).context("cannot write the report"),

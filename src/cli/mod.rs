@@ -2,6 +2,7 @@
 
 mod args;
 mod ast;
+mod baseline;
 mod changes;
 mod config;
 mod explain;

@@ -7,6 +7,7 @@ use super::output::{Output, Outputs};
 use super::page::Page;
 use super::writing::{Changes, Completed, Writing, is_whole};
 use super::{CLEAN, FAILED, FOUND, complain, inputs, say};
+use crate::baseline::{Baselines, Ledger};
 use crate::finding::Finding;
 use crate::input;
 use crate::lint::Linted;
@@ -24,6 +25,8 @@ const PLACES: usize = 3;
 /// A run in progress: what was found so far, and the reports that are told of it.
 pub(super) struct Run<'s> {
     worker: &'s Worker<'s>,
+    /// What is known from earlier runs, and what became of it.
+    ledger: Ledger<'s>,
     outputs: Outputs,
     statistics: Option<Statistics>,
     statistics_to_stdout: bool,
@@ -52,6 +55,7 @@ impl<'s> Run<'s> {
     pub(super) fn new(
         arguments: &LintArguments,
         worker: &'s Worker<'s>,
+        baselines: &'s Baselines,
         outputs: Vec<Output>,
         writing: Option<Writing>,
         reading: input::Settings,
@@ -64,6 +68,7 @@ impl<'s> Run<'s> {
         };
         Run {
             worker,
+            ledger: Ledger::new(baselines),
             outputs: Outputs::new(outputs, writing.is_none()),
             statistics: arguments.statistics.then(Statistics::default),
             statistics_to_stdout: arguments.format == Format::Human && !is_stdout_taken,
@@ -249,7 +254,7 @@ impl<'s> Run<'s> {
     }
 
     fn report(&mut self, doc: &Document, linted: Linted, repair: Option<&report::Repair>) -> io::Result<()> {
-        let Linted { profile, language, namespace, outcome } = linted;
+        let Linted { profile, language, namespace, outcome, compared } = linted;
         // Of an empty article nothing could be known, and nothing is missed in it.
         if !doc.text().trim().is_empty() {
             for &rule in &outcome.unmet {
@@ -257,6 +262,7 @@ impl<'s> Run<'s> {
             }
         }
         let plan = self.worker.plans.of(doc);
+        self.ledger.add(plan, compared);
         let (mut findings, hidden): (Vec<Finding>, Vec<Finding>) =
             outcome.findings.into_iter().partition(|finding| plan.shows(finding));
         for finding in &hidden {
@@ -338,6 +344,7 @@ impl<'s> Run<'s> {
                 places.join(", ")
             ));
         }
+        self.summary.mended = self.ledger.fixed().cloned().collect();
         let reported = self.outputs.finish(&self.summary);
         if let Some(statistics) = self.statistics.take() {
             if self.statistics_to_stdout {
@@ -365,6 +372,11 @@ impl<'s> Run<'s> {
             ));
         }
         reported
+    }
+
+    /// What became of the findings that are known.
+    pub(super) fn ledger(&self) -> &Ledger<'s> {
+        &self.ledger
     }
 
     /// The exit code.

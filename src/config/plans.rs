@@ -92,7 +92,7 @@ impl Effective {
             fail_on: self.fail_on.value,
             policy,
             baseline: self.baseline.value,
-            root: self.folder,
+            root: self.folder.or_else(|| std::env::current_dir().ok()),
             selection: self.selection,
         })
     }

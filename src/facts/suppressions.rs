@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::source::{Document, Span};
-use crate::syntax::{Comment, Kind, KindSet};
+use crate::syntax::{Comment, Kind, KindSet, NodeRef};
 use crate::value::suppression::{self, Directive, PREFIX};
 
 /// A comment for wikivet.
@@ -10,8 +10,9 @@ use crate::value::suppression::{self, Directive, PREFIX};
 pub struct Suppression {
     /// The comment with its marks.
     pub span: Span,
-    /// The comment with its line and the line's end, where nothing else stands there; else the comment.
-    pub with_line: Span,
+    /// The comment with its line and the line's end, where nothing else stands there; else with the white space before it
+    /// that nobody sees when it is gone.
+    pub with_blank: Span,
     /// What it does; none for a word that is not known.
     pub directive: Option<Directive>,
     /// The word that says so.
@@ -44,7 +45,7 @@ pub(super) fn read(facts: &Facts<'_>) -> Vec<Suppression> {
         let place = |range: std::ops::Range<usize>| Span::of(offset + range.start..offset + range.end);
         found.push(Suppression {
             span: comment.node().span(),
-            with_line: alone.with_line(number, text, &spans),
+            with_blank: alone.with_blank(number, text, comment.node(), &spans),
             directive: written.directive,
             word: place(written.word),
             names: written.names.into_iter().map(place).collect(),
@@ -110,17 +111,21 @@ impl Alone {
         self.before[number] && self.after[number]
     }
 
-    /// A comment with its line, if it has the line for itself.
-    fn with_line(&self, number: usize, text: &str, spans: &[Span]) -> Span {
+    /// A comment with what goes when it does.
+    fn with_blank(&self, number: usize, text: &str, comment: NodeRef<'_>, spans: &[Span]) -> Span {
         let span = spans[number];
         let (start, end) = (start_of_blank(text, span), end_of_blank(text, span));
-        let bytes = text.as_bytes();
-        if (start == 0 || bytes[start - 1] == b'\n') && bytes.get(end) == Some(&b'\n') {
-            Span::of(start..end + 1)
-        } else if start > 0 && bytes[start - 1] == b'\n' && end == text.len() {
-            Span::of(start - 1..end)
-        } else {
-            span
+        let starts_line = start == 0 || text.as_bytes()[start - 1] == b'\n';
+        let ends_line = text.as_bytes().get(end).is_none_or(|&byte| byte == b'\n');
+        // In what is passed to a template, and in what is shown as it is written, white space may count.
+        let is_plain = |node: NodeRef<'_>| {
+            matches!(node.kind(), Kind::Document | Kind::ListItem | Kind::Cell | Kind::Heading)
+        };
+        match (starts_line, ends_line, end == text.len()) {
+            (true, true, false) => Span::of(start..end + 1),
+            (true, true, true) => Span::of(start.saturating_sub(1)..end),
+            (false, true, _) if comment.parent().is_some_and(is_plain) => Span::of(start..span.range().end),
+            _ => span,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::document::make_all;
 use super::*;
+use crate::baseline::Compared;
 use crate::engine::Outcome;
 use crate::finding::Finding;
 use crate::lint::Linted;
@@ -17,7 +18,7 @@ fn doc(text: &str) -> Document {
 fn linted(mut findings: Vec<Finding>) -> Linted {
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     let outcome = Outcome { findings, ..Outcome::default() };
-    Linted { profile: "neutral", language: None, namespace: 0, outcome }
+    Linted { profile: "neutral", language: None, namespace: 0, outcome, compared: Compared::default() }
 }
 
 /// What the rules find.

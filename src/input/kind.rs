@@ -5,6 +5,7 @@ use std::path::Path;
 use memchr::memmem;
 
 use crate::source::InputKind;
+use crate::value::suppression::PREFIX;
 
 /// How many bytes of an input are looked at for the marks of a dump.
 pub(super) const HEAD: usize = 4096;
@@ -93,11 +94,15 @@ pub(super) fn kind_by_markup(text: &[u8]) -> InputKind {
     if is_wikitext || text.trim_ascii().is_empty() { InputKind::Wikitext } else { InputKind::Extract }
 }
 
-/// How many tags and comments a line seems to hold.
+/// How many tags and comments a line seems to hold, without comments for wikivet, which extracts have as well.
 fn count_tags(line: &[u8]) -> usize {
     let is_name =
         |at: usize| line.get(at).is_some_and(|byte| byte.is_ascii_lowercase() || matches!(byte, b'/' | b'!'));
-    memchr::memchr_iter(b'<', line).filter(|&at| is_name(at + 1)).count()
+    let is_for_wikivet = |at: usize| {
+        let comment = line.get(at..).and_then(|rest| rest.strip_prefix(b"<!--"));
+        comment.is_some_and(|comment| comment.trim_ascii_start().starts_with(PREFIX.as_bytes()))
+    };
+    memchr::memchr_iter(b'<', line).filter(|&at| is_name(at + 1) && !is_for_wikivet(at)).count()
 }
 
 /// How many openers of a line are followed by a closer, each closer counted once.
@@ -153,6 +158,7 @@ mod tests {
         assert_eq!(kind_by_markup(b"A city in [[France]]."), InputKind::Wikitext);
         assert_eq!(kind_by_markup(b""), InputKind::Wikitext);
         assert_eq!(kind_by_markup(b"A city in France. [1]"), InputKind::Extract);
+        assert_eq!(kind_by_markup(b"<!-- wikivet-ignore date -->\nA city in France."), InputKind::Extract);
         assert_eq!(kind_by_markup(b"A left-over }} and ]] of markup"), InputKind::Extract);
         let long = "words ".repeat(300);
         assert_eq!(kind_by_markup(format!("{long} [[a|b]]").as_bytes()), InputKind::Extract);

@@ -1,4 +1,5 @@
 use super::Entry;
+use crate::baseline;
 use crate::engine::LeftOut;
 use crate::finding::Severity;
 use crate::fix::Safety;
@@ -49,6 +50,8 @@ pub struct Summary {
     pub hidden: Count,
     /// Findings that are not reported for other reasons.
     pub left_out: LeftOut,
+    /// Findings of a baseline that are fixed.
+    pub mended: Vec<baseline::Entry>,
     /// Reported findings with a fix that is safe.
     pub safe: u64,
     /// Reported findings with a fix that is suggested.

@@ -30,6 +30,7 @@ mod patch;
 mod replace;
 mod rewrite;
 mod splice;
+mod whole;
 mod xml;
 
 pub use copy::copy;
@@ -39,3 +40,4 @@ pub use patch::patch;
 pub use replace::replace;
 pub use rewrite::{Rewritten, check, rewrite};
 pub use splice::Splice;
+pub use whole::write_whole;

@@ -12,6 +12,7 @@ use self::drawing::Drawing;
 use self::style::{FAINT, Painter, STRONG};
 use super::snippet::groups;
 use super::{Count, Entry, FixMode, Report, Settings, Summary, escape, place};
+use crate::baseline;
 use crate::source::Document;
 
 /// The report for people.
@@ -108,6 +109,8 @@ pub(super) fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
             "finding is suppressed by a comment in its article",
             "findings are suppressed by comments in their articles",
         ),
+        remark(summary.left_out.baselined, "finding is in the baseline", "findings are in the baseline"),
+        mended(&summary.mended),
         remark(
             summary.left_out.unchanged,
             "finding is left out: it was there before",
@@ -123,6 +126,24 @@ pub(super) fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// How many findings of the baseline are listed that are fixed.
+const MENDED: usize = 10;
+
+/// The findings of the baseline that are fixed.
+fn mended(entries: &[baseline::Entry]) -> Option<String> {
+    let verb = if entries.len() == 1 { "is" } else { "are" };
+    let count = counted(entries.len() as u64, "finding");
+    let mut said = format!("{count} of the baseline {verb} fixed (`--prune-baseline` takes them out)");
+    for entry in entries.iter().take(MENDED) {
+        let name = escape(entry.place.name());
+        said.push_str(&format!("\n  {name}: [{}] {}", escape(&entry.rule), escape(&entry.message)));
+    }
+    if entries.len() > MENDED {
+        said.push_str(&format!("\n  … and {} more", entries.len() - MENDED));
+    }
+    (!entries.is_empty()).then_some(said)
 }
 
 /// `fixed 12 problems in 3 articles`

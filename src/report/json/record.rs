@@ -297,6 +297,10 @@ pub(super) struct SummaryRecord {
     infos: u64,
     suppressed: u64,
     #[serde(skip_serializing_if = "is_zero")]
+    baselined: u64,
+    #[serde(skip_serializing_if = "is_zero")]
+    mended: u64,
+    #[serde(skip_serializing_if = "is_zero")]
     unchanged: u64,
     #[serde(skip_serializing_if = "is_zero")]
     unchanged_files: u64,
@@ -318,6 +322,8 @@ impl From<&Summary> for SummaryRecord {
             warnings: summary.found.warnings,
             infos: summary.found.infos,
             suppressed: summary.left_out.suppressed,
+            baselined: summary.left_out.baselined,
+            mended: summary.mended.len() as u64,
             unchanged: summary.left_out.unchanged,
             unchanged_files: summary.unchanged,
             fixable: summary.safe + summary.suggested,

@@ -7,7 +7,7 @@ use crate::engine::{ALL, Clause, Context, End, Interest, Rule, Suppressions};
 use crate::facts::suppressions::Suppression;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::source::Document;
+use crate::source::{Document, Span};
 use crate::value::suppression::Directive;
 
 /// Finds comments for wikivet that suppress nothing, although their rules ran.
@@ -56,13 +56,7 @@ fn finding(
         true => "remove the comment".to_owned(),
         false => format!("take {} out of the comment", quoted(&names, "and")),
     };
-    Finding::new(comment.span, message).help(title.clone()).fix(removal(
-        title,
-        unused,
-        suppressions,
-        ends,
-        doc,
-    ))
+    Finding::new(comment.span, message).help(title.clone()).fix(removal(title, unused, suppressions, ends))
 }
 
 /// Where a comment ignores findings; none for one on the last line.
@@ -83,7 +77,6 @@ fn removal(
     unused: &[(usize, &Clause)],
     suppressions: &Suppressions<'_>,
     ends: &HashMap<usize, Vec<&End>>,
-    doc: &Document,
 ) -> Fix {
     let mut removed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut group = None;
@@ -101,10 +94,11 @@ fn removal(
     let mut edits: Vec<Edit> = Vec::new();
     for (number, names) in &removed {
         let Some(comment) = suppressions.comments.get(*number) else { continue };
-        let mut edit = without(comment, names, doc);
-        // Two comments on the last two lines of a text share the line end between them.
-        edit.span.start = edit.span.start.max(edits.last().map_or(0, |before| before.span.end));
-        edits.push(edit);
+        for mut span in without(comment, names) {
+            // Two comments on the last two lines of a text share the line end between them.
+            span.start = span.start.max(edits.last().map_or(0, |before| before.span.end));
+            edits.push(Edit::delete(span));
+        }
     }
     let fix = Fix::new(title, edits, Safety::Safe).cosmetic();
     match group {
@@ -113,17 +107,20 @@ fn removal(
     }
 }
 
-/// A comment without some of its names; nothing without all of them.
-fn without(comment: &Suppression, names: &[usize], doc: &Document) -> Edit {
-    let (Some(first), Some(last)) = (comment.names.first(), comment.names.last()) else {
-        return Edit::delete(comment.with_line);
+/// What goes when some of a comment's names do: each with what stands between it and another one; without any name left
+/// the comment.
+fn without(comment: &Suppression, names: &[usize]) -> Vec<Span> {
+    let Some(first_kept) = (0..comment.names.len()).find(|number| !names.contains(number)) else {
+        return vec![comment.with_blank];
     };
-    let kept = comment.names.iter().enumerate().filter(|(number, _)| !names.contains(number));
-    let kept: Vec<&str> = kept.map(|(_, &name)| doc.slice(name)).collect();
-    if kept.is_empty() {
-        return Edit::delete(comment.with_line);
-    }
-    let all = first.cover(*last);
-    let separator = if doc.slice(all).contains(',') { ", " } else { " " };
-    Edit::replace(all, kept.join(separator))
+    let numbered = comment.names.iter().enumerate();
+    let gone = numbered.filter(|(number, _)| names.contains(number));
+    let spans = gone.filter_map(|(number, name)| {
+        if number < first_kept {
+            Some(Span::new(name.start, comment.names.get(number + 1)?.start))
+        } else {
+            Some(Span::new(comment.names.get(number.checked_sub(1)?)?.end, name.end))
+        }
+    });
+    spans.collect()
 }

@@ -1,0 +1,37 @@
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use super::Disk;
+
+/// Puts a file with this text at `path`, in one step; makes it if there is none. Symbolic links are followed.
+///
+/// Whatever fails, the old file is still there, or none.
+pub fn write_whole(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
+    // A new file gets the permissions that others get, which a temporary one does not.
+    let is_new = match File::create_new(path) {
+        Ok(_) => true,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
+        Err(error) => return Err(error),
+    };
+    let written = put(path, text, disk);
+    if is_new && written.is_err() {
+        // What went wrong is said; that the empty file stays as well adds nothing.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+fn put(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    // Nobody replaces a file here that they could not write.
+    let old = File::options().write(true).open(&path)?.metadata()?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = disk.create(folder)?;
+    disk.write(file.as_file_mut(), text.as_bytes())?;
+    disk.keep_permissions(file.as_file(), &old)?;
+    disk.sync(file.as_file())?;
+    disk.replace(file, &path)?;
+    disk.sync_folder(folder);
+    Ok(())
+}
