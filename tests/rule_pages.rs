@@ -75,6 +75,16 @@ fn names() -> Result<(), Failed> {
         if seen.insert(name, ()).is_some() {
             return Err(format!("{name} stands twice in the registry").into());
         }
+        for (tool, ids) in &entry.page.also {
+            if let Some(id) = ids.iter().find(|id| !engine::peer_ids(tool).contains(id)) {
+                return Err(format!("{name}: `{tool}:{id}` is not in rules/data/peers.toml").into());
+            }
+        }
+        // WPCleaner took the numbers of CheckWiki over.
+        let numbers = |tool: &str| entry.page.also.get(tool).cloned().unwrap_or_default();
+        if let Some(id) = numbers("cw").iter().find(|id| !numbers("wpc").contains(id)) {
+            return Err(format!("{name}: `cw:{id}` is `wpc:{id}` as well").into());
+        }
         for absorbed in &entry.page.absorbs {
             if Registry::built_in().rule(absorbed).is_none() {
                 return Err(format!("{name} absorbs {absorbed}, which is no rule").into());

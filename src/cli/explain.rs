@@ -2,23 +2,16 @@ use std::io::{self, Write};
 
 use anyhow::bail;
 
-use crate::engine::{Evidence, Page, Registry, nearest};
+use crate::engine::{Evidence, Page, Registry, rules_named};
 
-/// Prints the page of a rule, or of each rule of a group.
+/// Prints the page of each rule that a selector names.
 pub(super) fn run(wanted: &str, out: &mut dyn Write) -> anyhow::Result<()> {
-    let all = || Registry::built_in().pages();
-    let pages: Vec<&Page> = match wanted.split_once(':') {
-        Some((tool, id)) => all()
-            .filter(|page| page.also.get(tool).is_some_and(|ids| ids.iter().any(|known| known == id)))
-            .collect(),
-        None => all().filter(|page| page.name == wanted || page.group == wanted).collect(),
-    };
-    if pages.is_empty() {
-        match nearest(wanted, all().map(|page| page.name)) {
-            Some(name) => bail!("there is no rule `{wanted}`; did you mean `{name}`?"),
-            None => bail!("there is no rule `{wanted}`; `wikivet rules` lists them"),
-        }
+    let registry = Registry::built_in();
+    let (names, _) = rules_named(registry, wanted)?;
+    if names.is_empty() {
+        bail!("wikivet has no rule for `{wanted}` yet");
     }
+    let pages = names.into_iter().filter_map(|name| registry.page(name));
     for page in pages {
         write_page(page, out)?;
     }

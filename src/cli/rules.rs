@@ -36,7 +36,7 @@ fn peers(format: RulesFormat, tool: &str, out: &mut dyn Write) -> anyhow::Result
         let tools = || format!("; known are {}", peer_tools().collect::<Vec<_>>().join(", "));
         bail!("no ids of the tool `{tool}` are known{}", near.unwrap_or_else(tools));
     };
-    let has = |page: &&Page, id: &String| page.also.get(tool).is_some_and(|ids| ids.contains(id));
+    let has = |page: &&Page, id: &String| page.is_known_as(tool, id);
     let names = |id: &String| {
         let pages = Registry::built_in().pages().filter(|page| has(page, id));
         pages.map(|page| page.name).collect::<Vec<_>>()

@@ -175,6 +175,9 @@ pub struct PageError {
     pub note: Option<String>,
 }
 
+/// What messages of the Cite extension begin with.
+pub(super) const CITE_PREFIX: &str = "cite_error_";
+
 /// The line before and behind the front matter.
 const FENCE: &str = "+++\n";
 
@@ -257,6 +260,12 @@ impl Page {
             evidence,
             options: section(body, "Options").map(option_names).unwrap_or_default(),
         })
+    }
+
+    /// Whether another tool has the same check under an id. The Cite extension's may have the prefix of its messages.
+    pub fn is_known_as(&self, tool: &str, id: &str) -> bool {
+        let id = id.strip_prefix(CITE_PREFIX).filter(|_| tool == "cite").unwrap_or(id);
+        self.also.get(tool).is_some_and(|ids| ids.iter().any(|known| known == id))
     }
 
     /// Makes the check that the page declares.

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use super::page::Page;
+use super::page::{CITE_PREFIX, Page};
 use super::registry::Registry;
 
 /// What a selector means, the more specific one later: this order is the order of precedence.
@@ -147,9 +147,7 @@ impl Selection {
             return Ok(pick(Specificity::All, &|_| true));
         }
         if let Some((tool, id)) = selector.split_once(':') {
-            let found = pick(Specificity::Rule, &|page| {
-                page.also.get(tool).is_some_and(|ids| ids.iter().any(|known| known == id))
-            });
+            let found = pick(Specificity::Rule, &|page| page.is_known_as(tool, id));
             if found.is_empty() && !id.is_empty() && is_peer_id(tool, id) {
                 self.without_rule.push(selector.to_owned());
                 return Ok(found);
@@ -208,6 +206,7 @@ pub fn peer_ids(tool: &str) -> &'static [String] {
 
 /// Whether another tool has a check of this id.
 pub(super) fn is_peer_id(tool: &str, id: &str) -> bool {
+    let id = id.strip_prefix(CITE_PREFIX).filter(|_| tool == "cite").unwrap_or(id);
     peer_ids(tool).iter().any(|known| known == id)
 }
 

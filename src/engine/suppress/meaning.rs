@@ -62,8 +62,7 @@ impl<'t> Meanings<'t> {
         }
         let rules: Vec<&'static str> = match name.split_once(':') {
             Some((tool, id)) => {
-                let has_id = |ids: &Vec<String>| ids.iter().any(|known| known == id);
-                pages().filter(|page| page.also.get(tool).is_some_and(has_id)).map(|page| page.name).collect()
+                pages().filter(|page| page.is_known_as(tool, id)).map(|page| page.name).collect()
             }
             None => pages().filter(|page| page.group == name).map(|page| page.name).collect(),
         };
