@@ -86,10 +86,5 @@ fn more_findings_than_a_browser_opens_are_counted_and_not_shown() {
     let html = html(&text, &at_each(&text, "x", "wrong"));
     assert_eq!(html.matches("<section class=\"finding").count(), 50_000);
     assert!(html.contains("<dd>50\u{202f}003</dd>"));
-    assert_eq!(
-        texts(&html, "p.warning"),
-        [
-            "3 findings more are counted and not shown here, so that a browser can open the report; the formats for programs hold all of them"
-        ]
-    );
+    assert!(html.contains("<p class=\"warning\">3 findings more are counted and not shown here"));
 }
