@@ -17,8 +17,8 @@ pub enum GitError {
         /// What it wrote to standard error; empty if it had nothing to say.
         said: String,
     },
-    /// What would be read as an option, or as nothing.
-    #[error("`{0}` is not a revision; name a branch, a tag or a commit")]
+    /// What would be read as an option, as a range or as nothing.
+    #[error("`{0}` is not a revision; name one branch, tag or commit")]
     NotARevision(String),
     /// A revision that is not in a repository whose history is cut off.
     #[error("{said}; this clone is shallow, so the history of `{revision}` may not be in it: {FETCH}")]

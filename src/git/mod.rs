@@ -76,7 +76,7 @@ impl Repository {
 
     /// The name of the commit where the history of `HEAD` and that of `revision` part.
     pub fn merge_base(&self, revision: &str) -> Result<String, GitError> {
-        if revision.is_empty() || revision.starts_with('-') {
+        if revision.is_empty() || revision.starts_with('-') || revision.contains("..") {
             return Err(GitError::NotARevision(revision.to_owned()));
         }
         let found = output(git(&self.folder).args(["merge-base", revision, "HEAD"]));
