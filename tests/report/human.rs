@@ -174,6 +174,19 @@ fn the_end_says_what_is_hidden_and_what_else_happened() {
 }
 
 #[test]
+fn the_end_says_how_much_was_there_before() {
+    let end = |documents, unchanged| {
+        let left_out = LeftOut { unchanged, ..LeftOut::default() };
+        let summary = Summary { documents, unchanged: 7, left_out, ..Summary::default() };
+        let mut out = Vec::new();
+        report::make(Format::Human, &Settings::default()).finish(&summary, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    assert_eq!(end(0, 0), "no article changed\n");
+    assert_eq!(end(1, 5), "no problems in 1 article\n5 findings are left out: they were there before\n");
+}
+
+#[test]
 fn a_message_without_room_beside_its_place_goes_below_it() {
     let text = format!("{}13", "x".repeat(90));
     let note = "this is where the month stands, which goes from 1 to 12";

@@ -178,3 +178,19 @@ fn many_findings_in_one_very_long_line_are_cheap() {
     let value = valid(&write(Format::Json, &Settings::default(), &[(&doc, &findings)], &[]), "");
     assert_eq!(value["findings"][9_999]["start"]["column"], 9_999 * 80 + 1);
 }
+
+#[test]
+fn what_did_not_change_is_counted_where_changes_are_asked_for() {
+    let summary = Summary {
+        unchanged: 7,
+        left_out: LeftOut { unchanged: 5, ..LeftOut::default() },
+        ..Summary::default()
+    };
+    let mut out = Vec::new();
+    report::make(Format::Json, &Settings::default()).finish(&summary, &mut out).unwrap();
+    let value = valid(&String::from_utf8(out).unwrap(), "");
+    assert_eq!(
+        (&value["summary"]["unchanged"], &value["summary"]["unchanged_files"]),
+        (&5.into(), &7.into())
+    );
+}
