@@ -1,0 +1,190 @@
+//! Baselines in git: branches that each change the file are merged, and what comes of it is a baseline.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// A repository with two articles, a configuration and a baseline, all committed on the branch `main`.
+struct Repository(tempfile::TempDir);
+
+/// Three faults, two of them alike.
+const BRIDGE: &str =
+    "It was opened on 31 June 1990.\n\nIt was closed on 31 June 1991.\n\nIt fell on 30 February 1992.\n";
+const TOWER: &str = "{{dts|2019|13|4}}\n";
+
+impl Repository {
+    /// None where there is no git.
+    fn new(attributes: &str) -> Option<Self> {
+        if Command::new("git").arg("--version").output().is_err() {
+            println!("skipped: there is no git");
+            return None;
+        }
+        let repository = Repository(tempfile::tempdir().unwrap());
+        repository.write("wikivet.toml", "wiki = \"enwiki\"\nbaseline = \"wikivet-baseline.jsonl\"\n");
+        repository.write(".gitattributes", attributes);
+        repository.write("bridge.wiki", BRIDGE);
+        repository.write("tower.wiki", TOWER);
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        repository.baseline(&["--write-baseline"]);
+        repository.commit();
+        Some(repository)
+    }
+
+    fn folder(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder().join(name), text).unwrap();
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let output = self.try_git(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn try_git(&self, arguments: &[&str]) -> Output {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        Command::new("git").current_dir(self.folder()).args(identity).args(arguments).output().unwrap()
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message=a"]);
+    }
+
+    /// Changes an article and its baseline on a new branch from `main`.
+    fn branch(&self, name: &str, article: &str, text: &str, option: &str) {
+        self.git(&["checkout", "--quiet", "-b", name, "main"]);
+        self.write(article, text);
+        self.baseline(&[option]);
+        self.commit();
+    }
+
+    fn lint(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_wikivet"))
+            .current_dir(self.folder())
+            .args(["lint", "."])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    fn baseline(&self, arguments: &[&str]) {
+        let output = self.lint(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.folder().join("wikivet-baseline.jsonl")).unwrap();
+        text.lines().map(str::to_owned).collect()
+    }
+}
+
+#[test]
+fn branches_that_add_and_prune_findings_merge_to_a_baseline() {
+    let Some(repository) = Repository::new("wikivet-baseline.jsonl merge=union\n") else { return };
+    assert_eq!(repository.lines().len(), 4);
+    let fixed = BRIDGE.replace("31 June 1990", "30 June 1990");
+    repository.branch("fixes", "bridge.wiki", &fixed, "--prune-baseline");
+    assert_eq!(repository.lines().len(), 3);
+    let more = format!("{TOWER}\nIt was built on 31 April 1890.\n");
+    repository.branch("adds", "tower.wiki", &more, "--write-baseline");
+    assert_eq!(repository.lines().len(), 5);
+    repository.git(&["merge", "--quiet", "--no-edit", "fixes"]);
+    let output = repository.lint(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    repository.baseline(&["--prune-baseline"]);
+    assert_eq!(repository.lines().len(), 4);
+    assert!(repository.lint(&[]).status.success());
+}
+
+#[test]
+fn two_branches_that_each_add_findings_merge_to_a_baseline_of_all() {
+    let Some(repository) = Repository::new("wikivet-baseline.jsonl merge=union\n") else { return };
+    repository.branch(
+        "one",
+        "bridge.wiki",
+        &format!("{BRIDGE}\n{{{{dts|1990|14|1}}}}\n"),
+        "--write-baseline",
+    );
+    repository.branch(
+        "two",
+        "bridge.wiki",
+        &format!("It was built on 31 April 1890.\n\n{BRIDGE}"),
+        "--write-baseline",
+    );
+    repository.git(&["merge", "--quiet", "--no-edit", "one"]);
+    assert_eq!(repository.lines().len(), 6);
+    let output = repository.lint(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn without_the_attribute_a_conflict_is_said_with_its_line() {
+    let Some(repository) = Repository::new("") else { return };
+    repository.branch(
+        "one",
+        "bridge.wiki",
+        &format!("{BRIDGE}\n{{{{dts|1990|14|1}}}}\n"),
+        "--write-baseline",
+    );
+    repository.branch(
+        "two",
+        "bridge.wiki",
+        &format!("It was built on 31 April 1890.\n\n{BRIDGE}"),
+        "--write-baseline",
+    );
+    repository.try_git(&["merge", "--quiet", "--no-edit", "one"]);
+    let place = repository.lines().iter().position(|line| line.starts_with("<<<<<<<")).unwrap() + 1;
+    let output = repository.lint(&[]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains(&format!("line {place}: a merge left its conflict here")), "{said}");
+}
+
+#[test]
+fn mending_one_of_three_alike_brings_none_of_the_others_back() {
+    let Some(repository) = Repository::new("") else { return };
+    let faults = ["31 June 1990", "31 June 1991", "31 June 1992"];
+    let text =
+        |faults: &[&str]| faults.iter().map(|fault| format!("It was {fault}.\n\n")).collect::<String>();
+    repository.write("bridge.wiki", &text(&faults));
+    repository.baseline(&["--write-baseline"]);
+    for left in [&faults[1..], &[faults[0], faults[2]], &faults[..2]] {
+        repository.write("bridge.wiki", &format!("More text before it.\n\n{}", text(left)));
+        let output = repository.lint(&[]);
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.contains("1 finding of the baseline is fixed"), "{said}");
+    }
+    repository.write("bridge.wiki", &text(&["31 June 1989", faults[0], faults[1], faults[2]]));
+    assert_eq!(repository.lint(&[]).status.code(), Some(1), "a fourth one is new");
+}
+
+#[test]
+fn an_article_has_one_name_from_wherever_and_however_it_is_named() {
+    let Some(repository) = Repository::new("") else { return };
+    let folder = repository.folder();
+    fs::create_dir(folder.join("sub")).unwrap();
+    let absolute = folder.join("bridge.wiki").display().to_string();
+    for (started_in, path) in [
+        (".", "bridge.wiki"),
+        (".", "./bridge.wiki"),
+        (".", ".//sub/..//bridge.wiki"),
+        ("sub", "../bridge.wiki"),
+        ("sub", "../../*/bridge.wiki"),
+        ("sub", &absolute),
+    ] {
+        let path = path.replace('*', &folder.file_name().unwrap().to_string_lossy());
+        let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+            .current_dir(folder.join(started_in))
+            .args(["lint", &path])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("3 findings are in the baseline"), "{path} in {started_in}: {said}");
+    }
+}
