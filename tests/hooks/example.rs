@@ -8,13 +8,14 @@ use tempfile::TempDir;
 use crate::jobs::Action;
 use crate::{git, git_output, repository, root, said, script, wikivet, write};
 
+const BASELINE: &str = "wikivet-baseline.jsonl";
 const TOWER: &str = "articles/Tower.wiki";
 const BRIDGE: &str = "articles/Mill Bridge.wiki";
 
 /// The example, as a git repository of its own.
 fn example() -> TempDir {
     let from = root().join("examples/repository");
-    let files = ["wikivet.toml", ".gitattributes", TOWER, BRIDGE, "archive/Tower.wiki"];
+    let files = ["wikivet.toml", ".gitattributes", BASELINE, TOWER, BRIDGE, "archive/Tower.wiki"];
     let files = files.map(|name| (name, fs::read_to_string(from.join(name)).unwrap()));
     repository(&files.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
@@ -41,11 +42,21 @@ fn found(output: &Output) -> Vec<String> {
 }
 
 #[test]
-fn the_articles_are_linted_and_what_is_excluded_is_not() {
+fn what_the_baseline_knows_passes_and_what_is_excluded_is_not_linted() {
     let example = example();
     let output = lint(&example, &["."]);
+    assert_eq!((found(&output).len(), output.status.code()), (0, Some(0)), "{}", said(&output));
+    let output = lint(&example, &["--no-baseline", "."]);
     assert_eq!(found(&output), [format!("{TOWER} date-impossible"), format!("{TOWER} obsolete-tag")]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let output = lint(&example, &[".", "--write-baseline"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let known = fs::read_to_string(root().join("examples/repository").join(BASELINE)).unwrap();
+    assert_eq!(
+        fs::read_to_string(example.path().join(BASELINE)).unwrap(),
+        known,
+        "the example is not as it is written"
+    );
 }
 
 #[test]
@@ -67,7 +78,7 @@ fn a_pull_request_answers_for_what_it_brings() {
 fn the_action_makes_annotations_and_files_to_keep() {
     let Some(action) = Action::read() else { return };
     let example = example();
-    let inputs = [("args", "--output=html:wikivet.html")];
+    let inputs = [("args", "--no-baseline --output=html:wikivet.html")];
     let output = action.run_with(&wikivet(), "Lint", &inputs, example.path());
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(text.contains("::error file=articles/Tower.wiki,line=1,"), "{}", said(&output));
