@@ -1,4 +1,5 @@
 use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -57,18 +58,7 @@ impl Lines {
             }
         }
         follow_moves(&old_lines, &new_lines, weights(new), &mut origins, &mut is_lost);
-        let mut seams: Vec<Seam> = deletions
-            .into_iter()
-            .map(|(line, lines)| Seam { line, is_loss: is_lost[lines].iter().any(|&lost| lost) })
-            .collect();
-        let joints = origins.windows(2).zip(1..).filter_map(|(pair, line)| match pair {
-            [Some(before), Some(after)] if before + 1 != *after => Some(Seam { line, is_loss: false }),
-            _ => None,
-        });
-        seams.extend(joints);
-        // Of two at one place the one that says more comes first.
-        seams.sort_by_key(|seam| (seam.line, !seam.is_loss));
-        seams.dedup_by_key(|seam| seam.line);
+        let seams = seams(deletions, &origins, &is_lost);
         let mut changed = vec![0];
         changed.extend(origins.iter().scan(0, |count, origin| {
             *count += usize::from(origin.is_none());
@@ -161,6 +151,23 @@ fn compare(old: &[usize], new: &[usize]) -> Vec<DiffOp> {
         },
         DiffOp::Equal { old_index: old_end, new_index: new_end, len: tail },
     ]
+}
+
+/// The places between lines that did not follow each other, by the lines of the old text that are gone from places of the
+/// new one.
+fn seams(deletions: Vec<(usize, Range<usize>)>, origins: &[Option<usize>], is_lost: &[bool]) -> Vec<Seam> {
+    let gaps = deletions
+        .into_iter()
+        .map(|(line, lines)| Seam { line, is_loss: is_lost[lines].iter().any(|&is_lost| is_lost) });
+    let joints = origins.windows(2).zip(1..).filter_map(|(pair, line)| match pair {
+        [Some(before), Some(after)] if before + 1 != *after => Some(Seam { line, is_loss: false }),
+        _ => None,
+    });
+    let mut seams: Vec<Seam> = gaps.chain(joints).collect();
+    // Of two at one place the one that says more comes first.
+    seams.sort_by_key(|seam| (seam.line, !seam.is_loss));
+    seams.dedup_by_key(|seam| seam.line);
+    seams
 }
 
 /// Finds blocks of lines that are gone in one place and stand in another one, as MediaWiki's own comparison does.

@@ -69,6 +69,15 @@ fn of_equal_findings_on_lines_that_did_not_change_those_without_an_old_place_are
 }
 
 #[test]
+fn what_a_baseline_took_away_counts_as_there() {
+    // Three are alike; the first two are in a baseline, and two of the three were there.
+    let (doc, findings) = read("a !\nb !\nc !\n");
+    let left = [Finding { ordinal: 2, ..findings[2].clone() }];
+    let old = Version { doc: &doc, findings: &findings[..2] };
+    assert_eq!(new_findings(old, Version { doc: &doc, findings: &left }), [true]);
+}
+
+#[test]
 fn a_label_on_a_changed_line_reports_the_finding() {
     assert_eq!(reported("! see 3\na\nb\n", "! see 3\na\nB\n"), [1]);
     assert_eq!(reported("! see 3\na\nb\n", "! see 3\nA\nb\n"), [0; 0]);

@@ -209,6 +209,17 @@ fn only_what_is_reported_is_fixed() {
 }
 
 #[test]
+fn a_baseline_applies_as_well() {
+    let Some(repository) = repository() else { return };
+    repository.lint(&["--write-baseline", "known.jsonl", "a.wiki"]);
+    repository.edit("a.wiki", "Born 31", "Born on 31");
+    repository.edit("a.wiki", "Middle.", "Middle, 30 February 2000.");
+    let said = repository.lint(&["--since", "HEAD", "--baseline", "known.jsonl"]);
+    assert_eq!(said.findings, impossible(&["a.wiki:3"]), "{said:?}");
+    assert_eq!(repository.lint(&["--since", "HEAD"]).findings, impossible(&["a.wiki:2", "a.wiki:3"]));
+}
+
+#[test]
 fn a_linked_work_tree_has_a_state_of_its_own() {
     let Some(repository) = repository() else { return };
     repository.git(&["worktree", "add", "--quiet", "-b", "topic", "../linked"]);
