@@ -2,11 +2,12 @@ use std::io::{self, Write};
 
 use anyhow::bail;
 
-use crate::engine::{Evidence, Page, Registry, rules_named};
+use super::planning::registry_here;
+use crate::engine::{Evidence, Page, rules_named};
 
 /// Prints the page of each rule that a selector names.
 pub(super) fn run(wanted: &str, out: &mut dyn Write) -> anyhow::Result<()> {
-    let registry = Registry::built_in();
+    let registry = registry_here()?;
     let (names, _) = rules_named(registry, wanted)?;
     if names.is_empty() {
         bail!("wikivet has no rule for `{wanted}` yet");

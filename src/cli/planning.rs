@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Utc};
 use super::args::{FailOn, InputArgument, InputArguments, RuleArguments, SeverityArgument};
 use super::complain;
 use super::inputs::{check_language, check_wiki, reading};
-use crate::config::{CommandLine, Configs, Planned, Source};
+use crate::config::{CommandLine, Configs, FILE_NAME, Planned, Source};
 use crate::engine::{self, Registry};
 use crate::finding::Severity;
 use crate::fix::Policy;
@@ -85,6 +85,14 @@ pub(super) fn configs(arguments: &InputArguments) -> anyhow::Result<Arc<Configs>
         None => Source::Nearest,
     };
     Ok(Configs::new(&source, arguments.force_exclude)?.into())
+}
+
+/// The rules that the configuration of the current folder knows.
+pub(super) fn registry_here() -> anyhow::Result<&'static Registry> {
+    let configs = Configs::new(&Source::Nearest, false)?;
+    let (_, configuration) = configs.of_file(Path::new(FILE_NAME));
+    configs.check()?;
+    Ok(configuration.map_or_else(Registry::built_in, |configuration| configuration.registry))
 }
 
 /// Refuses selectors that no registry of the run knows, and warns of ids of other tools without a rule.

@@ -6,23 +6,25 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::args::RulesFormat;
+use super::planning::registry_here;
 use crate::engine::{Evidence, Need, Page, Registry, nearest, peer_ids, peer_tools};
 use crate::fix::Safety;
 use crate::profile::Language;
 
 /// Lists the rules, or the ids of the checks of another tool.
 pub(super) fn run(format: RulesFormat, peer: Option<&str>, out: &mut dyn Write) -> anyhow::Result<()> {
+    let registry = registry_here()?;
     Ok(match peer {
-        Some(tool) => peers(format, tool, out)?,
-        None => all(format, out)?,
+        Some(tool) => peers(registry, format, tool, out)?,
+        None => all(registry, format, out)?,
     })
 }
 
-fn all(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
+fn all(registry: &Registry, format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        RulesFormat::Table => table(out),
+        RulesFormat::Table => table(registry, out),
         RulesFormat::Json => {
-            let entries: Vec<RuleJson> = Registry::built_in().pages().map(RuleJson::new).collect();
+            let entries: Vec<RuleJson> = registry.pages().map(RuleJson::new).collect();
             serde_json::to_writer_pretty(&mut *out, &entries)?;
             writeln!(out)
         }
@@ -30,7 +32,7 @@ fn all(format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Maps the ids of another tool to the rules here.
-fn peers(format: RulesFormat, tool: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+fn peers(registry: &Registry, format: RulesFormat, tool: &str, out: &mut dyn Write) -> anyhow::Result<()> {
     let Some(tool) = peer_tools().find(|known| *known == tool) else {
         let near = nearest(tool, peer_tools()).map(|near| format!("; did you mean `{near}`?"));
         let tools = || format!("; known are {}", peer_tools().collect::<Vec<_>>().join(", "));
@@ -38,7 +40,7 @@ fn peers(format: RulesFormat, tool: &str, out: &mut dyn Write) -> anyhow::Result
     };
     let has = |page: &&Page, id: &String| page.is_known_as(tool, id);
     let names = |id: &String| {
-        let pages = Registry::built_in().pages().filter(|page| has(page, id));
+        let pages = registry.pages().filter(|page| has(page, id));
         pages.map(|page| page.name).collect::<Vec<_>>()
     };
     if format == RulesFormat::Json {
@@ -57,8 +59,8 @@ fn peers(format: RulesFormat, tool: &str, out: &mut dyn Write) -> anyhow::Result
     Ok(())
 }
 
-fn table(out: &mut dyn Write) -> io::Result<()> {
-    let mut pages: Vec<&Page> = Registry::built_in().pages().collect();
+fn table(registry: &Registry, out: &mut dyn Write) -> io::Result<()> {
+    let mut pages: Vec<&Page> = registry.pages().collect();
     pages.sort_by_key(|page| (page.group, page.name));
     let width = pages.iter().map(|page| page.name.len()).max().unwrap_or(0);
     let mut group = "";

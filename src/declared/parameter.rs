@@ -268,7 +268,7 @@ impl Parameter {
         match &self.demand {
             Demand::Type(value_type) => {
                 let reason = value_type.fault(&value, cx)?;
-                Some(about(format!("`{name}`: {reason}")).field("reason", reason))
+                Some(about(format!("`{name}`: {reason}")).said("reason", reason))
             }
             Demand::Values { values, ignore_case } => {
                 let is = |wanted: &String| {

@@ -46,9 +46,15 @@ impl Violation {
         Violation { span, message: message.into(), fields: Vec::new(), labels: Vec::new(), repair: None }
     }
 
-    /// Gives messages a name for something that was found.
-    pub(super) fn field(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.fields.push((name.into(), value.into()));
+    /// Gives messages a name for something that was found, which they quote.
+    pub(super) fn field(mut self, name: impl Into<String>, value: impl AsRef<str>) -> Self {
+        self.fields.push((name.into(), shown(value.as_ref())));
+        self
+    }
+
+    /// Gives messages a name for something that is to be said as it is.
+    pub(super) fn said(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.fields.push((name.into(), text.into()));
         self
     }
 
@@ -130,7 +136,7 @@ impl Declared {
         let Violation { span, message, fields, labels, repair } = violation;
         let value = |name: &str| {
             let field = fields.iter().find(|(field, _)| field == name);
-            field.map(|(_, value)| Cow::Owned(shown(value)))
+            field.map(|(_, value)| Cow::Borrowed(value.as_str()))
         };
         let message = self.message.as_ref().map_or(message, |own| own.say(value));
         let mut finding = Finding::new(span, &*message).cluster(message);

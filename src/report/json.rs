@@ -129,9 +129,11 @@ pub(super) fn url(
     base: Option<&str>,
     profile: Option<&Profile>,
 ) -> Option<String> {
+    let policy = || registry.page(rule)?.policy.as_deref();
     match base {
         Some(base) => Some(format!("{base}{rule}")),
-        None => profile?.url(registry.page(rule)?.policy.as_deref()?),
+        None if policy()?.contains("://") => policy().map(str::to_owned),
+        None => profile?.url(policy()?),
     }
 }
 

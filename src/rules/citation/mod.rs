@@ -1,12 +1,9 @@
 //! Templates that cite a source: the names, values and company of their parameters.
 
 mod archive;
-pub mod cite_access_date_without_url;
 pub mod cite_archive_date_mismatch;
-pub mod cite_archive_date_without_archive_url;
 pub mod cite_archive_without_date;
 pub mod cite_deprecated_param;
-pub mod cite_format_without_url;
 pub mod cite_missing_pipe;
 pub mod cite_page_range_dash;
 pub mod cite_pages_extra_text;
@@ -15,7 +12,6 @@ pub mod cite_redundant_param;
 pub mod cite_unknown_param;
 pub mod cite_unnamed_text;
 pub mod cite_url_status;
-mod orphan;
 
 use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};
