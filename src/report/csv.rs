@@ -53,7 +53,7 @@ impl Csv {
 impl Report for Csv {
     fn document(&mut self, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
         let doc = entry.doc;
-        let file = place::repository_file(doc);
+        let file = place::in_repository(&doc.origin.path);
         let lines = entry.findings.iter().map(|finding| {
             let Region { start, end } = place::region(doc, finding.span);
             let (line, column) = place::in_article(doc, finding.span.start);

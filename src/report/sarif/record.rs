@@ -138,15 +138,13 @@ impl ArtifactLocation {
 impl<'a> Locations<'a> {
     /// Those of a document whose file has the given number among the artifacts.
     pub(super) fn new(doc: &'a Document, index: usize) -> Self {
-        let mut artifact = ArtifactLocation::new(&place::in_repository(&doc.origin.path));
-        let has_positions = doc.map().container().is_some();
-        match &doc.origin.page {
-            Some(page) if doc.origin.input == InputKind::Dump && !has_positions => {
-                artifact.uri = format!("{}#{}", artifact.uri, uri::fragment(page));
-            }
-            _ => artifact.index = Some(index),
-        }
-        Locations { doc, artifact, is_whole: doc.origin.input != InputKind::Dump && !has_positions }
+        // A page without positions in its file is an artifact of its own. The `#` in its name is encoded: readers refuse
+        // relative references with fragments.
+        let (file, name) = (place::in_repository(&doc.origin.path), place::repository_file(doc));
+        let artifact =
+            ArtifactLocation { index: (name == file).then_some(index), ..ArtifactLocation::new(&name) };
+        let is_whole = doc.origin.input != InputKind::Dump && doc.map().container().is_none();
+        Locations { doc, artifact, is_whole }
     }
 
     fn at(&self, span: Span) -> Location<'a> {

@@ -17,11 +17,6 @@ pub(super) fn is_below_base(path: &str) -> bool {
     !path.starts_with('/') && path.split('/').all(|part| part != "..")
 }
 
-/// What stands after the `#`.
-pub(super) fn fragment(page: &str) -> String {
-    utf8_percent_encode(page, ENCODED).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{is_below_base, reference};
