@@ -7,7 +7,7 @@
 //!       → syntax   nom tokens → stack → flat tree           never fails, linear in the input
 //!       → facts    read once out of the tree, on first use
 //!       → rules    one pass, each node only to the rules that asked for its kind
-//!       → finding  suppress → absorb → withhold → sort → cap
+//!       → finding  suppress → absorb → withhold → sort → baseline, changes → cap
 //!       → report
 //!       → fix      choose → edit → lint again, until nothing is left
 //! ```

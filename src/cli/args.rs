@@ -255,8 +255,8 @@ pub(crate) struct ChangeArguments {
     /// compared with HEAD.
     #[arg(long, conflicts_with = "since")]
     pub(crate) staged: bool,
-    /// Report only what is new since FILE, an earlier version of the one file that is named, or of standard input. Of two
-    /// dumps, pages of one title are compared.
+    /// Report only what is new since FILE, an earlier version of the one file that is named. One of the two may be `-`, for
+    /// standard input. Of two dumps, pages of one title are compared.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "staged"])]
     pub(crate) diff_from: Option<PathBuf>,
 }

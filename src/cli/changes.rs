@@ -96,7 +96,7 @@ fn with_file(
     inputs: &[Result<Input, InputError>],
     reading: &input::Settings,
 ) -> anyhow::Result<Comparison> {
-    let old = Input::File(file.to_owned());
+    let old = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.to_owned()) };
     ensure!(!file.is_dir(), "`{}` is a folder; name the earlier version of one file", file.display());
     let [Ok(new)] = inputs else { bail!("one file is compared with its earlier version; name that one") };
     ensure!(*new != old, "this is the file that is to be linted; name its earlier version");

@@ -40,17 +40,21 @@ fn the_earlier_version_is_read_as_the_same_kind_whatever_its_name_says() {
 }
 
 #[test]
-fn the_new_version_may_be_standard_input() {
-    let folder = folder(&[("old.wiki", OLD)]);
-    let mut child = prepared(env!("CARGO_BIN_EXE_wikivet"), folder.path())
-        .args(["lint", "--diff-from", "old.wiki", "--language", "en", "--format", "json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(NEW.as_bytes()).unwrap();
-    assert_eq!(said(child.wait_with_output().unwrap()).findings, ["<stdin>:3 date-impossible"]);
+fn either_version_may_be_standard_input() {
+    let folder = folder(&[("old.wiki", OLD), ("new.wiki", NEW)]);
+    for (piped, paths, name) in [(NEW, ["old.wiki", "-"], "<stdin>"), (OLD, ["-", "new.wiki"], "new.wiki")] {
+        let mut child = prepared(env!("CARGO_BIN_EXE_wikivet"), folder.path())
+            .args(["lint", "--language", "en", "--format", "json", "--diff-from"])
+            .args(paths)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(piped.as_bytes()).unwrap();
+        let said = said(child.wait_with_output().unwrap());
+        assert_eq!(said.findings, [format!("{name}:3 date-impossible")], "{said:?}");
+    }
 }
 
 #[test]
@@ -76,6 +80,7 @@ fn what_cannot_be_compared_is_said_and_fails() {
         (["--diff-from", "folder", "new.wiki"], "`folder` is a folder"),
         (["--diff-from", "new.wiki", "new.wiki"], "name its earlier version"),
         (["--diff-from", "old.wiki", "."], "one file is compared"),
+        (["--diff-from", "-", "-"], "name its earlier version"),
     ] {
         let said = run(folder.path(), &arguments);
         assert_eq!(said.code, 2, "{arguments:?}");
