@@ -37,6 +37,6 @@ fn add_line(path: &Path) -> io::Result<bool> {
     }
     let joint = if text.is_empty() || text.ends_with(b"\n") { "" } else { "\n" };
     let mut file = OpenOptions::new().append(true).create(true).open(path)?;
-    write!(file, "{joint}{ATTRIBUTES}\n")?;
+    writeln!(file, "{joint}{ATTRIBUTES}")?;
     Ok(true)
 }

@@ -14,10 +14,10 @@ use crate::profile::Language;
 /// Lists the rules, or the ids of the checks of another tool.
 pub(super) fn run(format: RulesFormat, peer: Option<&str>, out: &mut dyn Write) -> anyhow::Result<()> {
     let registry = registry_here()?;
-    Ok(match peer {
-        Some(tool) => peers(registry, format, tool, out)?,
-        None => all(registry, format, out)?,
-    })
+    match peer {
+        Some(tool) => peers(registry, format, tool, out),
+        None => Ok(all(registry, format, out)?),
+    }
 }
 
 fn all(registry: &Registry, format: RulesFormat, out: &mut dyn Write) -> io::Result<()> {

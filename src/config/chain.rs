@@ -101,12 +101,37 @@ pub(crate) fn cleaned(path: &Path) -> PathBuf {
     clean
 }
 
-/// A path as people are told of it: relative to the current folder where it is below, with `/`.
+/// A path as people are told of it: relative to the current folder where it is below, or in a folder above; with `/`.
 pub(crate) fn shown(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(current).unwrap_or(path);
+    let path = match path.strip_prefix(&current) {
+        Ok(below) => below.to_owned(),
+        Err(_) => above(path, &current).unwrap_or_else(|| path.to_owned()),
+    };
     match path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/") {
         here if here.is_empty() => ".".to_owned(),
         path => path,
+    }
+}
+
+/// The way to something in a folder above another one, if that is not the root.
+fn above(path: &Path, folder: &Path) -> Option<PathBuf> {
+    let (parent, name) = (path.parent()?, path.file_name()?);
+    let down = folder.strip_prefix(parent).ok().filter(|_| parent.parent().is_some())?;
+    let mut up: PathBuf = down.components().map(|_| Component::ParentDir).collect();
+    up.push(name);
+    Some(up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_a_folder_above_is_named_by_the_way_there_and_one_elsewhere_by_its_whole_path() {
+        let way = |path, folder| above(Path::new(path), Path::new(folder));
+        assert_eq!(way("/wiki/wikivet.toml", "/wiki/articles/de"), Some("../../wikivet.toml".into()));
+        assert_eq!(way("/other/wikivet.toml", "/wiki/articles"), None);
+        assert_eq!(way("/wikivet.toml", "/wiki"), None);
     }
 }

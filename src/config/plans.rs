@@ -20,6 +20,9 @@ pub struct Planned {
     pub kinds: HashMap<PathBuf, InputKind>,
 }
 
+/// What makes files be treated alike: the folder of their configuration, and which of its overrides hold.
+type Treatment = (Option<PathBuf>, Vec<(usize, usize)>);
+
 impl Configs {
     /// Makes the plans for inputs, by their paths as they were named, one for all that are treated alike.
     /// `make` makes the plan of what is effective.
@@ -36,8 +39,7 @@ impl Configs {
         let mut plans = Vec::new();
         let mut kinds = HashMap::new();
         let mut by_path = HashMap::new();
-        let mut known: HashMap<(Option<PathBuf>, Vec<(usize, usize)>), (usize, Option<InputKind>)> =
-            HashMap::new();
+        let mut known: HashMap<Treatment, (usize, Option<InputKind>)> = HashMap::new();
         for named in inputs {
             let (path, configuration) = self.of_file(named);
             let configuration = configuration.as_deref();
