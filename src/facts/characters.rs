@@ -18,7 +18,9 @@ impl Characters {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            while bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>).is_some_and(is_plain) {
+            while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(is_plain)
+                || around(bytes, at).is_some_and(is_sound)
+            {
                 at += BLOCK;
             }
             let end = bytes.len().min(at + BLOCK);
@@ -44,6 +46,8 @@ impl Characters {
                 return 2;
             }
             0x00..0x80 => {}
+            // A block may start within a character; one that counts is looked at where it starts.
+            0x80..0xC0 => return 1,
             0xC2 if !matches!(second(), 0x80..=0x9F | 0xAD) => return 2,
             0xC2 | 0xE2 | 0xEE | 0xEF => {}
             0xC0..=0xDF => return 2,
@@ -58,11 +62,51 @@ impl Characters {
     }
 }
 
-/// Whether a block has only characters of ASCII that are shown, and white space.
+/// Whether a block has only bytes that begin no character that counts, wherever it stands. All are compared at once.
 fn is_plain(block: &[u8; BLOCK]) -> bool {
-    let is_odd =
-        |byte: u8| (byte >= 0x7F) | (byte < 0x20) & (byte != b'\n') & (byte != b'\t') & (byte != b'\r');
-    !block.iter().fold(false, |odd, &byte| odd | is_odd(byte))
+    let is_odd = |byte: u8| {
+        is_control(byte) | is_in(byte, 0xCE, 0xD3) | is(byte, 0xC2) | is(byte, 0xE2) | is_in(byte, 0xEE, 0xFF)
+    };
+    block.iter().fold(0, |odd, &byte| odd | is_odd(byte)) == 0
+}
+
+/// A block with the byte before it and the two after it.
+fn around(bytes: &[u8], at: usize) -> Option<&[u8; BLOCK + 3]> {
+    bytes.get(at.checked_sub(1)?..)?.first_chunk()
+}
+
+/// Whether no character that counts starts in a block, by what stands beside each byte.
+fn is_sound(around: &[u8; BLOCK + 3]) -> bool {
+    let column = |from: usize| -> [u8; BLOCK] { std::array::from_fn(|at| around[at + from]) };
+    let is_letter = |byte: u8| is_in(byte | 0x20, b'a', b'z');
+    let [before, bytes, second, third] = [column(0), column(1), column(2), column(3)];
+    let mut counts = 0;
+    for at in 0..BLOCK {
+        let (before, byte, second, third) = (before[at], bytes[at], second[at], third[at]);
+        let is_beside = is_in(byte, 0xCE, 0xD3) & (is_letter(before) | is_letter(third));
+        let is_latin = is(byte, 0xC2) & (is_in(second, 0x80, 0x9F) | is(second, 0xAD));
+        let is_space = is(second, 0x80) & (is_in(third, 0x8B, 0x8F) | is_in(third, 0xA8, 0xAE));
+        let is_format = is(byte, 0xE2) & (is_space | is(second, 0x81) & is_in(third, 0xA0, 0xAF));
+        let is_last = is_in(second, 0x80, 0xA3) | is(second, 0xBB) | is(second, 0xBF);
+        let is_private = is(byte, 0xEE) | is(byte, 0xEF) & is_last;
+        counts |= is_control(byte) | is_beside | is_latin | is_format | is_private;
+    }
+    counts == 0
+}
+
+// Numbers and no truth values, so that a compiler compares a whole block at once.
+
+fn is(byte: u8, other: u8) -> u8 {
+    u8::from(byte == other)
+}
+
+fn is_in(byte: u8, first: u8, last: u8) -> u8 {
+    u8::from(byte.wrapping_sub(first) <= last - first)
+}
+
+/// Whether a byte is a control of ASCII other than tab, LF and CR.
+fn is_control(byte: u8) -> u8 {
+    is_in(byte, 0, 8) | is_in(byte, 11, 12) | is_in(byte, 14, 31) | is(byte, 0x7F)
 }
 
 /// Controls and formats, the mark for what was lost, and the private use area of the first plane.
@@ -93,6 +137,24 @@ mod tests {
             let found: Vec<char> =
                 Characters::read(&text).unusual.into_iter().map(|(_, sign)| sign).collect();
             assert_eq!(found, ['\u{200B}', '\u{FEFF}', '\u{1}']);
+        }
+    }
+
+    #[test]
+    fn no_character_is_missed_in_a_text_of_any_script() {
+        let ends = "\0\u{8}\u{B}\u{C}\u{E}\u{1F}\u{7F}\u{80}\u{9F}\u{AD}\u{200B}\u{200F}\u{2028}\u{202E}\u{2060}\u{206F}\u{E000}\u{F8FF}\u{FEFF}\u{FFFC}\u{FFFD}";
+        for filler in ["я", "漢", "é", "–", "x", "\u{FF01}", "𝄞"] {
+            for sign in ends.chars() {
+                for length in 0..3 {
+                    let before = format!("{}{}", filler.repeat(40), "x".repeat(40 + length));
+                    let text = format!("{before}{sign}{}", filler.repeat(40));
+                    assert_eq!(Characters::read(&text).unusual, [(before.len() as u32, sign)]);
+                }
+            }
+        }
+        for length in 30..70 {
+            let text = format!("{}z{}ж{}", "я".repeat(length), "щ".repeat(length), "漢".repeat(30));
+            assert_eq!(Characters::read(&text).mixed.len(), 2);
         }
     }
 

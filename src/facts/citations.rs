@@ -1,6 +1,6 @@
 //! Citations: the templates that cite a source, and the fields they are given.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::Facts;
 use crate::profile::{Param, ParamType, Role, TemplateSchema};
@@ -24,7 +24,7 @@ pub struct Field<'a> {
     /// The argument, with its `|`.
     pub node: NodeId,
     /// The name as written, trimmed; the number of a positional argument.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Where the name stands; none for a positional argument.
     pub name_span: Option<Span>,
     /// The parameter of that name, if the template has one.
@@ -76,13 +76,18 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
 /// What a template is given, with what is known of the parameters.
 pub(crate) fn fields_of<'a>(template: Template<'a>, schema: Option<&'a TemplateSchema>) -> Vec<Field<'a>> {
     let mut fields: Vec<Field<'a>> = template.arguments().map(|argument| field(&argument, schema)).collect();
-    let mut last: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
-    let again = fields.iter().enumerate().filter_map(|(at, field)| last.insert(&field.name, at));
-    let overridden: Vec<usize> = again.collect();
-    for at in overridden {
+    for at in overridden(&fields) {
         fields[at].counts = false;
     }
     fields
+}
+
+/// The places of the fields whose name a later one has as well.
+fn overridden(fields: &[Field<'_>]) -> Vec<usize> {
+    let name = |at: usize| fields.get(at).map(|field| &*field.name);
+    let mut by_name: Vec<usize> = (0..fields.len()).collect();
+    by_name.sort_unstable_by_key(|&at| (name(at), at));
+    by_name.windows(2).filter(|pair| name(pair[0]) == name(pair[1])).map(|pair| pair[0]).collect()
 }
 
 fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: Option<&'a TemplateSchema>) -> Field<'a> {
@@ -92,7 +97,7 @@ fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: Option<&'a Template
     Field {
         node: node.id(),
         param: schema.filter(|_| argument.is_named()).and_then(|schema| schema.param(&argument.key)),
-        name: argument.key.clone().into_owned(),
+        name: argument.key.clone(),
         name_span,
         value: if argument.value_nodes().all(says_nothing) { "" } else { argument.value() },
         value_span: argument.value_span().trim(text),

@@ -6,7 +6,7 @@ use super::prose::{OthersWords, quotes_by_itself, shows_code};
 use crate::fix::{Edit, Fix, Withheld};
 use crate::profile::{Role, TagContent, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Comment, Kind, NodeRef, ParserFunction, Tag, Template};
+use crate::syntax::{Comment, Kind, KindSet, NodeRef, ParserFunction, Tag, Template};
 
 /// The text of a document that edits leave alone.
 #[derive(Debug)]
@@ -17,6 +17,17 @@ pub struct KeptText {
     /// What stands between quotation marks, and other words that are not the article's own: sorted and disjoint.
     words: Vec<OthersWords>,
 }
+
+/// What is kept, and the footnotes in it.
+const READ: KindSet = KindSet::of(&[
+    Kind::Comment,
+    Kind::Raw,
+    Kind::ParserFunction,
+    Kind::Unclosed,
+    Kind::Template,
+    Kind::Tag,
+    Kind::Reference,
+]);
 
 /// A construct whose content is kept.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +44,7 @@ impl KeptText {
     /// Reads it in one pass over the tree and one over the prose.
     pub(super) fn read(facts: &Facts<'_>) -> Self {
         let mut reader = Reader { facts, regions: Vec::new(), parts: Vec::new(), open: Vec::new() };
-        for node in facts.tree.nodes() {
+        for node in facts.tree.nodes_of(READ) {
             reader.leave_before(node.id().index());
             reader.enter(node);
         }

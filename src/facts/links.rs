@@ -57,7 +57,7 @@ impl Links {
             Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), skip: start };
         let links = KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template]);
         if has_marks {
-            for node in facts.tree.nodes() {
+            for node in facts.tree.nodes_of(READ_WITH_MARKS) {
                 reader.leave(node.id());
                 reader.read(node);
             }
@@ -67,6 +67,20 @@ impl Links {
         Links { list: reader.list }
     }
 }
+
+/// Links, and what tells which of them a mark is about.
+const READ_WITH_MARKS: KindSet = KindSet::of(&[
+    Kind::ExternalLink,
+    Kind::BareUrl,
+    Kind::Template,
+    Kind::Reference,
+    Kind::ListItem,
+    Kind::Term,
+    Kind::Cell,
+    Kind::Row,
+    Kind::Heading,
+    Kind::Text,
+]);
 
 struct Reader<'f, 'a> {
     facts: &'f Facts<'a>,

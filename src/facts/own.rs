@@ -15,16 +15,22 @@ pub struct Own {
 impl Own {
     /// Reads them in one walk that does not enter templates.
     pub(super) fn read(tree: &Tree<'_>) -> Own {
+        const WANTED: KindSet = KindSet::of(&[Kind::Heading, Kind::Category]);
+        const OTHERS: KindSet =
+            KindSet::of(&[Kind::Template, Kind::ParserFunction, Kind::Parameter, Kind::Tag]);
         let mut own = Own::default();
-        if !tree.kinds().intersects(KindSet::of(&[Kind::Heading, Kind::Category])) {
+        if !tree.kinds().intersects(WANTED) {
             return own;
         }
-        let mut walk = tree.root().walk();
-        while let Some(node) = walk.next() {
+        let mut next = tree.root().id();
+        for node in tree.nodes_of(WANTED.union(OTHERS)) {
+            if node.id() < next {
+                continue;
+            }
             match node.kind() {
-                Kind::Template | Kind::ParserFunction | Kind::Parameter => walk.pass_over(node),
+                Kind::Template | Kind::ParserFunction | Kind::Parameter => next = node.subtree_end(),
                 Kind::Tag if Tag::cast(node).is_some_and(|tag| is_transclusion_tag(&tag.name())) => {
-                    walk.pass_over(node);
+                    next = node.subtree_end();
                 }
                 Kind::Heading => own.headings.push(node.id()),
                 Kind::Category => own.categories.push(node.id()),

@@ -108,7 +108,14 @@ struct Clues {
     longest_name: usize,
     /// First and last letter of ranges that do not overlap, sorted.
     letters: Vec<(char, char, usize)>,
+    /// The same for letters below [`NEAR`], by code point: the place and one, or nothing.
+    near_letters: Vec<u8>,
+    /// The lengths of the words that start with each byte, one bit a length.
+    word_lengths: Vec<u32>,
 }
+
+/// Most letters of alphabets have code points below this.
+const NEAR: usize = 0x2000;
 
 impl Clues {
     fn new(text: &str) -> Self {
@@ -133,16 +140,30 @@ impl Clues {
             clues.letters.extend(ends.map(|(first, last)| (first, last, place)));
         }
         clues.letters.sort_unstable();
+        let of_code = |code| char::from_u32(code).and_then(|letter| clues.search_letter(letter));
+        let held = |code| of_code(code).and_then(|place| u8::try_from(place + 1).ok()).unwrap_or(0);
+        clues.near_letters = (0..NEAR as u32).map(held).collect();
+        clues.word_lengths = vec![0; 256];
+        for word in clues.words.keys() {
+            let first = word.bytes().next().unwrap_or(0);
+            clues.word_lengths[usize::from(first)] |= length_bit(word.len());
+        }
         clues
     }
 
     /// The language that start and end of a text tell beyond doubt, if the links of a longer end do not tell another
     /// one; else the language with most evidence in longer parts, if it has enough and half as much again as any other.
     fn guess(&self, text: &str) -> Option<&Clue> {
-        let first = self.leader(&ends(text, FIRST_HEAD, FIRST_TAIL), BEYOND_DOUBT);
-        let ends = ends(text, HEAD, TAIL);
-        let place = first.filter(|&place| !self.is_contradicted(place, ends[1]));
-        self.languages.get(place.or_else(|| self.leader(&ends, ENOUGH))?)
+        let (first, longer) = (ends(text, FIRST_HEAD, FIRST_TAIL), ends(text, HEAD, TAIL));
+        let mut scores = self.scores(&first);
+        let place = leader(&scores, BEYOND_DOUBT);
+        let place = place.filter(|&place| !self.is_contradicted(place, longer[1])).or_else(|| {
+            if first != longer {
+                scores = self.scores(&longer);
+            }
+            leader(&scores, ENOUGH)
+        });
+        self.languages.get(place?)
     }
 
     /// Whether the namespace words in the links of a text tell another language better.
@@ -152,34 +173,26 @@ impl Clues {
         scores.iter().any(|score| *score > scores[place])
     }
 
-    /// The place of the language with most evidence in parts of a text, if that suffices.
-    fn leader(&self, parts: &[&str], needed: Evidence) -> Option<usize> {
+    /// What parts of a text have that speaks for each language.
+    fn scores(&self, parts: &[&str]) -> Vec<u32> {
         let mut scores = vec![0; self.languages.len()];
         for part in parts {
             self.count(part, &mut scores);
         }
-        let (mut first, mut best, mut second) = (0, 0, 0);
-        for (place, score) in scores.into_iter().enumerate() {
-            if score > best {
-                (first, best, second) = (place, score, best);
-            } else {
-                second = second.max(score);
-            }
-        }
-        (best >= needed.least && best * needed.of >= second * needed.times).then_some(first)
+        scores
     }
 
     fn count(&self, text: &str, scores: &mut [u32]) {
         self.count_links(text, scores);
         let mut name = String::new();
         let mut depth = 0usize;
-        for (at, opened) in text.split("{{").enumerate() {
+        for (at, opened) in split(text, "{{").enumerate() {
             depth += usize::from(at > 0);
             if at > 0 {
                 self.start(opened, '|', &mut name);
                 add(scores, &self.templates, &name, TEMPLATE);
             }
-            for (at, piece) in opened.split("}}").enumerate() {
+            for (at, piece) in split(opened, "}}").enumerate() {
                 depth = depth.saturating_sub(usize::from(at > 0));
                 if depth == 0 {
                     self.count_words(piece, scores);
@@ -210,13 +223,28 @@ impl Clues {
 
     fn count_words(&self, text: &str, scores: &mut [u32]) {
         let mut lower = String::new();
-        for word in text.split(|sign: char| !is_word_sign(sign)).filter(|word| !word.is_empty()) {
-            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                add(scores, &self.words, word, WORD);
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = first_word(rest);
+            if word.is_empty() {
+                let gap =
+                    rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+                let sign = || rest.chars().next().map_or(0, char::len_utf8);
+                rest = &rest[if gap > 0 { gap } else { sign() }..];
                 continue;
             }
+            rest = &rest[word.len()..];
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                let first = word.as_bytes()[0].to_ascii_lowercase();
+                if self.word_lengths[usize::from(first)] & length_bit(word.len()) != 0 {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                    add(scores, &self.words, &lower, WORD);
+                }
+                continue;
+            }
+            word.chars().for_each(|sign| push_lower(sign, &mut lower));
             add(scores, &self.words, &lower, WORD);
             for place in lower.chars().filter_map(|letter| self.of_letter(letter)) {
                 scores[place] += self.languages[place].weight;
@@ -226,12 +254,71 @@ impl Clues {
 
     /// The language that a letter tells.
     fn of_letter(&self, letter: char) -> Option<usize> {
+        match self.near_letters.get(letter as usize) {
+            Some(held) => usize::from(*held).checked_sub(1),
+            None => self.search_letter(letter),
+        }
+    }
+
+    fn search_letter(&self, letter: char) -> Option<usize> {
         if letter.is_ascii() {
             return None;
         }
         let after = self.letters.partition_point(|&(first, ..)| first <= letter);
         let &(_, last, place) = self.letters.get(after.checked_sub(1)?)?;
         (letter <= last).then_some(place)
+    }
+}
+
+/// One bit for the length of a word; the last one for all that are longer.
+fn length_bit(length: usize) -> u32 {
+    1 << length.min(31)
+}
+
+/// The place of the language with most evidence, if that suffices.
+fn leader(scores: &[u32], needed: Evidence) -> Option<usize> {
+    let (mut first, mut best, mut second) = (0, 0, 0);
+    for (place, &score) in scores.iter().enumerate() {
+        if score > best {
+            (first, best, second) = (place, score, best);
+        } else {
+            second = second.max(score);
+        }
+    }
+    (best >= needed.least && best * needed.of >= second * needed.times).then_some(first)
+}
+
+/// The parts of a text between marks of two bytes, as [`str::split`] gives them.
+fn split<'t>(text: &'t str, mark: &str) -> impl Iterator<Item = &'t str> {
+    let marks = memchr::memmem::find_iter(text.as_bytes(), mark.as_bytes());
+    let mut start = 0;
+    marks.chain([text.len()]).map(move |at| {
+        let part = &text[start..at];
+        start = at + 2;
+        part
+    })
+}
+
+/// The word that a text starts with; empty if it starts with something else.
+fn first_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        end += bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match text[end..].chars().next() {
+            Some(sign) if !sign.is_ascii() && is_word_sign(sign) => end += sign.len_utf8(),
+            _ => return &text[..end],
+        }
+    }
+}
+
+/// Adds the small form of a sign; without a look into tables for those that have no other one.
+fn push_lower(sign: char, lower: &mut String) {
+    let is_of_one_case = matches!(sign, '\u{590}'..='\u{109F}' | '\u{2E80}'..='\u{A63F}');
+    if is_of_one_case || sign.is_lowercase() {
+        lower.push(sign);
+    } else {
+        lower.extend(sign.to_lowercase());
     }
 }
 
@@ -265,4 +352,30 @@ fn ends(text: &str, head: usize, tail: usize) -> [&str; 2] {
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_word, push_lower, split};
+
+    #[test]
+    fn every_sign_has_the_small_form_that_unicode_gives_it() {
+        for sign in '\0'..=char::MAX {
+            let mut lower = String::new();
+            push_lower(sign, &mut lower);
+            assert!(lower.chars().eq(sign.to_lowercase()), "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn words_and_parts_end_where_those_of_a_plain_split_do() {
+        let words = |text| first_word(text);
+        assert_eq!(
+            (words("años, x"), words("naïve\u{2019}s"), words(", x"), words("—x")),
+            ("años", "naïve", "", "")
+        );
+        for text in ["", "{{", "a{{{b{{", "{{{{x", "ä{{ö"] {
+            assert!(split(text, "{{").eq(text.split("{{")), "{text}");
+        }
+    }
 }

@@ -20,13 +20,13 @@ pub(crate) use html::is_transclusion_tag;
 pub use html::{Element, html_element};
 pub use kind::{Kind, KindSet};
 pub use tree::{NodeId, NodeRef, Tree, Walk};
-pub(crate) use view::MAX_NAME;
 pub use view::{
     Argument, Attribute, BehaviourSwitch, Caption, Category, Cell, Comment, Emphasis, Entity, ExternalLink,
     File, FileOption, Gallery, Heading, LanguageVariant, Link, ListItem, MagicLink, Note, Outcome, Parameter,
     ParserFunction, Preformatted, Redirect, Reference, Row, Signature, Table, Tag, Template, argument_name,
     attribute, attributes, attributes_node, notes,
 };
+pub(crate) use view::{MAX_NAME, position_name};
 
 use crate::profile::Site;
 use crate::value::suppression;

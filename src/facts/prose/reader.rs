@@ -7,7 +7,7 @@ use super::{ArgumentOf, BlockKind, LEFT_OUT, Origin, Prose, Reading};
 use crate::facts::Facts;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::source::{InputKind, Span};
-use crate::syntax::{Kind, NodeId, NodeRef, argument_name};
+use crate::syntax::{Kind, NodeId, NodeRef, argument_name, position_name};
 use crate::value::entity;
 
 impl<'a> Prose<'a> {
@@ -265,7 +265,7 @@ impl<'f, 'a> Reader<'f, 'a> {
             Some(name) => schema.param(&name),
             None => {
                 open.positional += 1;
-                schema.param(&open.positional.to_string())
+                schema.param(&position_name(open.positional))
             }
         });
         let origin = argument_origin(schema, param.map(|param| param.kind));

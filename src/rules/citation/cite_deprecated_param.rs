@@ -27,10 +27,12 @@ impl Rule for CiteDeprecatedParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            for field in
-                citation.fields.iter().filter(|field| field.counts && !self.allow.contains(&field.name))
+            for field in citation
+                .fields
+                .iter()
+                .filter(|field| field.counts && !self.allow.iter().any(|name| *name == field.name))
             {
-                let (Some(former), Some(place)) = (citation.schema.former.get(&field.name), field.name_span)
+                let (Some(former), Some(place)) = (citation.schema.former.get(&*field.name), field.name_span)
                 else {
                     continue;
                 };
@@ -41,7 +43,7 @@ impl Rule for CiteDeprecatedParam {
                 };
                 let mut finding = Finding::new(place, message)
                     .help("the template does not read the old name any more")
-                    .cluster(&field.name);
+                    .cluster(&*field.name);
                 if field.value.is_empty() {
                     finding = finding.severity(Severity::Info).help("remove it: it says nothing");
                 }

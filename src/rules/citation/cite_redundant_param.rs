@@ -21,7 +21,7 @@ impl Rule for CiteRedundantParam {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
             let mut known: HashMap<String, &Field<'_>> = HashMap::new();
-            let is_read = |field: &&Field<'_>| !citation.schema.former.contains_key(&field.name);
+            let is_read = |field: &&Field<'_>| !citation.schema.former.contains_key(&*field.name);
             for field in citation.filled().filter(is_read) {
                 let Some(key) = key(field) else { continue };
                 let Some(first) = known.get(&key) else {

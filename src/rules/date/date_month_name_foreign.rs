@@ -1,5 +1,7 @@
 //! `rules/date/date-month-name-foreign.md`
 
+use rustc_hash::FxHashSet;
+
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::prose::Block;
 use crate::finding::Finding;
@@ -22,7 +24,9 @@ impl Rule for DateMonthNameForeign {
         };
         let grammar = language.date_grammar();
         let facts = cx.facts;
-        for block in facts.prose().blocks().filter(is_date_field) {
+        let read: FxHashSet<usize> = facts.dates().all.iter().filter_map(|fact| fact.block).collect();
+        let blocks = facts.prose().blocks().enumerate().filter(|(_, block)| is_date_field(block));
+        for (_, block) in blocks.filter(|(index, _)| !read.contains(index)) {
             let text = block.text();
             let is_short = text.len() <= MAX_LENGTH && text.chars().any(char::is_alphabetic);
             if is_short && grammar.find_all(text).is_empty() && block.is_verbatim(0..text.len()) {

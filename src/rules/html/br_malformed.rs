@@ -52,6 +52,8 @@ impl Rule for BrMalformed {
 
 /// The length of a malformed tag for a line break that a text starts with.
 fn malformed(text: &str) -> Option<usize> {
+    let mut first = text.bytes().skip(1).take(MAX_SIGNS + 1);
+    first.find(|byte| byte.eq_ignore_ascii_case(&b'b'))?;
     let (rest, (before, _, after)) = br(text).ok()?;
     let is_sound = before.is_empty() && matches!(after.trim_start(), "" | "/");
     (!is_sound).then_some(text.len() - rest.len())

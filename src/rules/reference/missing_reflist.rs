@@ -5,7 +5,7 @@ use crate::facts::sections::Section;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Role;
-use crate::syntax::{Kind, NodeRef, Tag, Template};
+use crate::syntax::{Kind, KindSet, NodeRef, Tag, Template};
 
 /// Finds pages with references and no list of them.
 pub struct MissingReflist;
@@ -41,11 +41,14 @@ impl Rule for MissingReflist {
 fn may_list(cx: &Context<'_>) -> bool {
     let section = own_section(cx);
     let is_inside = |node: NodeRef<'_>| section.is_some_and(|section| section.span.contains(node.span()));
-    cx.tree.nodes().any(|node| match node.kind() {
+    let headings: Vec<String> =
+        cx.profile.footnotes.headings.iter().map(|heading| heading.to_lowercase()).collect();
+    let makers = KindSet::of(&[Kind::Template, Kind::Unclosed, Kind::Stray]);
+    cx.tree.nodes_of(makers).any(|node| match node.kind() {
         Kind::Template => {
             let is_called_so = || {
                 let name = Template::cast(node).map(Template::name).unwrap_or_default().to_lowercase();
-                cx.profile.footnotes.headings.iter().any(|heading| heading.to_lowercase() == name)
+                headings.contains(&name)
             };
             cx.facts.schema(node).is_none() && (is_inside(node) || is_called_so())
         }

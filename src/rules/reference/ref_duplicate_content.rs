@@ -7,6 +7,7 @@ use crate::facts::references::RefTag;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::shown;
+use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 
 /// Finds references without a name that repeat the content of another one.
@@ -18,16 +19,12 @@ impl Rule for RefDuplicateContent {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let references = cx.facts.references();
         let mut known: HashMap<(&str, String), usize> = HashMap::new();
         let mut alike: Vec<Vec<&RefTag>> = Vec::new();
-        for tag in references.tags() {
-            // Without a name, one in a list is no footnote at all.
-            let is_footnote = tag.name.is_some() || !tag.in_list;
-            let Some(content) = tag.content.filter(|_| is_footnote && names_source(cx.tree.node(tag.node)))
-            else {
+        for (tag, content) in with_equal_sums(cx) {
+            if !names_source(cx.tree.node(tag.node)) {
                 continue;
-            };
+            }
             let key = (&*tag.group, folded(cx.doc.slice(content)));
             let place = *known.entry(key).or_insert(alike.len());
             match alike.get_mut(place) {
@@ -43,6 +40,34 @@ impl Rule for RefDuplicateContent {
         let findings: Vec<Finding> = alike.iter().flat_map(|tags| duplicates(tags, &mut names, cx)).collect();
         findings.into_iter().for_each(|finding| cx.report(finding));
     }
+}
+
+/// The footnotes whose content has a sum that the content of another one has, too, in the order of the text: all that
+/// repeat each other, and few more.
+fn with_equal_sums<'c>(cx: &Context<'c>) -> Vec<(&'c RefTag, Span)> {
+    let tags = cx.facts.references().tags().iter().filter_map(|tag| {
+        // Without a name, one in a list is no footnote at all.
+        let is_footnote = tag.name.is_some() || !tag.in_list;
+        Some((tag, tag.content.filter(|_| is_footnote)?))
+    });
+    let tags: Vec<(&RefTag, Span)> = tags.collect();
+    let sums: Vec<u64> = tags.iter().map(|(_, content)| sum(cx.doc.slice(*content))).collect();
+    let mut sorted = sums.clone();
+    sorted.sort_unstable();
+    let repeats = |sum: &u64| {
+        let first = sorted.partition_point(|other| other < sum);
+        sorted.get(first + 1) == Some(sum)
+    };
+    tags.into_iter().zip(&sums).filter(|(_, sum)| repeats(sum)).map(|(tag, _)| tag).collect()
+}
+
+/// A number that contents have in common that differ in white space only, and few others.
+fn sum(content: &str) -> u64 {
+    let seen = content.bytes().map(|byte| u64::from(byte) * u64::from(byte.is_ascii_graphic()));
+    let (sum, cubes) = seen.fold((0_u64, 0_u64), |(sum, cubes), byte| {
+        (sum.wrapping_add(byte), cubes.wrapping_add(byte * byte * byte))
+    });
+    cubes << 20 ^ sum
 }
 
 /// Whether the content of a reference leads to one certain source: in other words, `ibid.` and a page can be of two, and

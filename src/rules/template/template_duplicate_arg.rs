@@ -1,7 +1,6 @@
 //! `rules/template/template-duplicate-arg.md`
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,14 +34,12 @@ impl Rule for TemplateDuplicateArg {
         if !may_repeat(template) || self.ignore_templates.contains(&template.name()) {
             return;
         }
-        let arguments: Vec<Argument<'_>> =
+        let mut arguments: Vec<Argument<'_>> =
             template.arguments().filter(|argument| !is_unknown(argument)).collect();
-        let mut last: HashMap<&str, &Argument<'_>> = HashMap::new();
-        for later in arguments.iter().rev() {
-            match last.get(&*later.key) {
-                Some(last) => cx.report(finding(later, last)),
-                None => _ = last.insert(&later.key, later),
-            }
+        arguments.sort_by(|one, other| one.key.cmp(&other.key));
+        for alike in arguments.chunk_by(|one, other| one.key == other.key) {
+            let Some((last, earlier)) = alike.split_last() else { continue };
+            earlier.iter().for_each(|earlier| cx.report(finding(earlier, last)));
         }
     }
 }

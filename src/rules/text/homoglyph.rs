@@ -1,5 +1,8 @@
 //! `rules/text/homoglyph.md`
 
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -57,9 +60,7 @@ impl Rule for Homoglyph {
         if found.is_empty() {
             return;
         }
-        let meant: FxHashSet<&str> = found.iter().map(|mixed| mixed.meant.as_str()).collect();
-        let words = text.split(|sign: char| !is_letter(sign)).filter(|word| meant.contains(word));
-        let known: FxHashSet<&str> = words.collect();
+        let known = words_of(text, found.iter().map(|mixed| mixed.meant.as_str()).collect());
         for Mixed { span, meant, message } in &found {
             let is_proven = known.contains(meant.as_str()) && !is_looked_up(*span, cx);
             let safety = if is_proven { Safety::Safe } else { Safety::Suggested };
@@ -68,6 +69,18 @@ impl Rule for Homoglyph {
             cx.report(Finding::new(*span, message).help(help).fix(fix));
         }
     }
+}
+
+/// Those of some words that a text has.
+fn words_of<'t>(text: &'t str, words: FxHashSet<&str>) -> FxHashSet<&'t str> {
+    let Ok(search) = AhoCorasick::new(words) else { return FxHashSet::default() };
+    let places = search.find_overlapping_iter(text).map(|place| place.range());
+    let is_word = |place: &Range<usize>| {
+        let before = text.get(..place.start).and_then(|before| before.chars().next_back());
+        let after = text.get(place.end..).and_then(|after| after.chars().next());
+        !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
+    };
+    places.filter(is_word).filter_map(|place| text.get(place)).collect()
 }
 
 fn is_letter(sign: char) -> bool {

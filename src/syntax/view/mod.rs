@@ -47,6 +47,7 @@ pub use note::{Note, Outcome, notes};
 pub use style::{Emphasis, LanguageVariant};
 pub use table::{Caption, Cell, Row, Table};
 pub use tag::{Gallery, Reference, Tag};
+pub(crate) use template::position_name;
 pub use template::{Argument, Parameter, ParserFunction, Template, argument_name};
 
 use std::borrow::Cow;

@@ -115,7 +115,7 @@ impl<'t> Parameter<'t> {
 }
 
 /// The names of positional arguments, without an allocation for those that nearly all templates have.
-fn position_name(position: usize) -> Cow<'static, str> {
+pub(crate) fn position_name(position: usize) -> Cow<'static, str> {
     const FIRST: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let known = position.checked_sub(1).and_then(|at| FIRST.get(at));
     known.map_or_else(|| Cow::Owned(position.to_string()), |&name| Cow::Borrowed(name))

@@ -22,6 +22,9 @@ pub(super) fn may_be_damaged(text: &str, encodings: &Encodings) -> bool {
         // Most of a text in another script.
         if look == before && look != Look::Other && !matches!(byte, 0..0x80 | 0xEF) {
             at += length;
+            if look == Look::NoByte {
+                at = after_plain_blocks(bytes, at);
+            }
             continue;
         }
         let previous = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
@@ -81,6 +84,18 @@ fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
     }
     let ahead = tail.iter().position(|byte| !byte.is_ascii()).unwrap_or(tail.len());
     bytes.len() - tail.len() + ahead
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// The first block from `at` on that may hold a character of the encodings: in most scripts of three bytes none does.
+fn after_plain_blocks(bytes: &[u8], at: usize) -> usize {
+    let blocks = bytes.get(at..).unwrap_or_default().as_chunks::<BLOCK>().0.iter();
+    let is_plain = |block: &&[u8; BLOCK]| {
+        !block.iter().fold(false, |found, &byte| found | matches!(byte, 0xC0..0xE0 | 0xE2))
+    };
+    at + blocks.take_while(is_plain).count() * BLOCK
 }
 
 struct Suspects<'t> {
