@@ -97,7 +97,8 @@ fn with_file(
     reading: &input::Settings,
 ) -> anyhow::Result<Comparison> {
     let old = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file.to_owned()) };
-    ensure!(!file.is_dir(), "`{}` is a folder; name the earlier version of one file", file.display());
+    let name = file.to_string_lossy();
+    ensure!(!file.is_dir(), "`{}` is a folder; name the earlier version of one file", report::escape(&name));
     let [Ok(new)] = inputs else { bail!("one file is compared with its earlier version; name that one") };
     ensure!(*new != old, "this is the file that is to be linted; name its earlier version");
     let pages: Pages = input::open(&old, reading).collect::<Result<_, _>>()?;

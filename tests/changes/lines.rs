@@ -12,7 +12,7 @@ fn document(text: &str) -> Document {
 fn touched<'p>(old: &str, new: &str, parts: &[&'p str]) -> Vec<&'p str> {
     let (doc, lines) = (document(new), Lines::between(old, new));
     let touches = |part: &&&str| {
-        let start = new.find(**part).expect("the part stands in the new text");
+        let start = new.find(**part).unwrap();
         lines.touches(&doc, Span::of(start..start + part.len()))
     };
     parts.iter().filter(touches).copied().collect()
