@@ -1,7 +1,7 @@
 //! The command line: cases as files under `tests/cmd/`, exit codes included. `TRYCMD=overwrite` rewrites them.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 #[test]
 fn command_line_cases() {
@@ -30,14 +30,32 @@ fn findings_go_to_several_outputs_in_their_own_forms() {
 fn standard_input_is_read_when_it_is_piped() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_wikivet"))
         .args(["--language", "en", "--format", "compact", "--stdin-filename", "bridge.wiki"])
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"It was opened on 31 June 1990.").unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.starts_with("bridge.wiki:1:18: error[date-impossible]"), "{said}");
+}
+
+#[test]
+fn without_paths_a_run_that_nothing_is_piped_into_lints_the_folder_and_an_empty_pipe_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bridge.wiki"), "It was opened on 31 June 1990.").unwrap();
+    let run = |stdin: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wikivet"));
+        command.args(["--language", "en", "--format", "compact"]).current_dir(folder.path()).stdin(stdin);
+        // The writing end of a pipe is closed before anything is read.
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
+    };
+    let nothing = run(Stdio::null());
+    assert_eq!(nothing.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&nothing.stdout).split(": ").next(), Some("bridge.wiki:1:18"));
+    let empty = run(Stdio::piped());
+    assert_eq!(empty.status.code(), Some(2));
+    assert!(String::from_utf8(empty.stderr).unwrap().contains("standard input is empty"));
 }
 
 #[test]

@@ -214,7 +214,8 @@ pub(crate) struct RuleArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct InputArguments {
-    /// Files, folders, or `-` for standard input. Without any: standard input if it is piped, else this folder.
+    /// Files, folders, or `-` for standard input. Without any: standard input if something is piped into it, else this
+    /// folder.
     /// Folders are searched for wikitext files (.wiki .wikitext .mediawiki .mw) and dumps (.xml .xml.bz2 .xml.gz);
     /// name other files one by one.
     #[arg(value_name = "PATH")]

@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -38,9 +37,10 @@ fn hint<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-/// The inputs that the arguments name, as configuration has it. Without any, it is standard input if it is piped.
+/// The inputs that the arguments name, as configuration has it. Without any, it is standard input if something can come
+/// from there, else this folder.
 pub(super) fn inputs(arguments: &InputArguments, configs: &Arc<Configs>) -> Vec<Result<Input, InputError>> {
-    let default = if io::stdin().is_terminal() { "." } else { "-" };
+    let default = if grep_cli::is_readable_stdin() { "-" } else { "." };
     input::expand_filtered(&paths(arguments, default), configs)
 }
 
@@ -50,6 +50,11 @@ pub(super) fn paths<'a>(arguments: &'a InputArguments, default: &str) -> Cow<'a,
         [] => vec![PathBuf::from(default)].into(),
         paths => paths.into(),
     }
+}
+
+/// Whether standard input is read although the arguments do not name it.
+pub(super) fn is_stdin_implied(arguments: &InputArguments, inputs: &[Result<Input, InputError>]) -> bool {
+    arguments.paths.is_empty() && matches!(inputs, [Ok(Input::Stdin)])
 }
 
 /// Says so if folders hold nothing that is read.

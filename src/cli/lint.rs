@@ -1,11 +1,11 @@
 use std::io::{self, IsTerminal};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::args::LintArguments;
 use super::changes::{self, Asked};
 use super::fix::{self, Worker};
-use super::inputs::{inputs, threads, warn_of_nothing};
+use super::inputs::{inputs, is_stdin_implied, threads, warn_of_nothing};
 use super::output::outputs;
 use super::planning::{Planning, command_line, plan};
 use super::progress::Progress;
@@ -32,6 +32,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         complain("warning: no rule is left to run");
     }
     warn_of_nothing(&inputs);
+    let is_stdin_implied = is_stdin_implied(&arguments.input, &inputs);
     let comparison = asked.comparison(&inputs, &mut reading)?;
     let is_asked = arguments.fix.interactive;
     let interview = is_asked.then(|| fix::interview(&inputs, arguments.color)).transpose()?;
@@ -67,6 +68,10 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         Item::Failed(failure) => progress.around(true, || run.failure(&failure)),
     });
     progress.finish();
+    // In a job of a CI server nothing comes from there, and a run that saw nothing must not pass.
+    if is_stdin_implied && run.has_read_nothing() {
+        bail!("standard input is empty; name what to lint, such as `.` for this folder");
+    }
     let finished = result.and_then(|()| run.finish());
     baseline::write(&arguments.baseline, &known, &plans, run.ledger())?;
     match finished {

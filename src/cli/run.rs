@@ -323,6 +323,11 @@ impl<'s> Run<'s> {
         })
     }
 
+    /// Whether there was no text in what was linted.
+    pub(super) fn has_read_nothing(&self) -> bool {
+        self.summary.bytes == 0 && self.summary.failures == 0
+    }
+
     /// Completes the last file, and ends the reports.
     pub(super) fn finish(&mut self) -> io::Result<()> {
         self.complete()?;
