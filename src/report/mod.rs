@@ -22,6 +22,7 @@ mod snippet;
 mod statistics;
 pub mod stats;
 mod summary;
+mod verdict;
 mod xml;
 
 pub use escape::escape;

@@ -9,6 +9,16 @@ pub fn locus(doc: &Document, offset: u32) -> String {
     format!("{}:{line}:{column}", file(doc))
 }
 
+/// Where a finding stands in the file as it was given, and after it where that is in the article, if it differs.
+pub(super) fn position(doc: &Document, offset: u32) -> (String, String) {
+    let (line, column) = in_file(doc, offset);
+    let own = in_article(doc, offset);
+    let file = format!("{}:{line}:{column}", escape(&file(doc)));
+    let article =
+        if own == (line, column) { String::new() } else { format!(" · {}:{} in the article", own.0, own.1) };
+    (file, article)
+}
+
 /// The place that formats which name a file give: in the container where it has positions of its own,
 /// else in the article.
 pub(super) fn in_file(doc: &Document, offset: u32) -> (u64, u64) {

@@ -1,8 +1,9 @@
 //! The HTML report as text; `browser` sees it in a browser.
 
+use wikivet::baseline;
 use wikivet::finding::{Finding, Severity};
 use wikivet::fix::{Fix, Safety};
-use wikivet::report::{Format, Settings};
+use wikivet::report::{self, Format, Settings, Summary};
 
 use crate::{at, at_each, dump_page, span, wikitext, write};
 
@@ -87,4 +88,25 @@ fn more_findings_than_a_browser_opens_are_counted_and_not_shown() {
     assert_eq!(html.matches("<section class=\"finding").count(), 50_000);
     assert!(html.contains("<dd>50\u{202f}003</dd>"));
     assert!(html.contains("<p class=\"warning\">3 findings more are counted and not shown here"));
+}
+
+#[test]
+fn what_is_fixed_of_a_baseline_is_listed_line_by_line() {
+    let entry = |rule: &str| baseline::Entry {
+        place: baseline::Place::Page("A <b> page".to_owned()),
+        rule: rule.to_owned(),
+        message: "`x` is wrong".to_owned(),
+        fingerprint: String::new(),
+    };
+    let summary = Summary { documents: 1, mended: vec![entry("one"), entry("other")], ..Summary::default() };
+    let mut out = Vec::new();
+    report::make(Format::Html, &Settings::default()).finish(&summary, &mut out).unwrap();
+    assert_eq!(
+        texts(&String::from_utf8(out).unwrap(), ".remarks div"),
+        [
+            "2 findings of the baseline are fixed (--prune-baseline takes them out)",
+            "A <b> page: [one] x is wrong",
+            "A <b> page: [other] x is wrong"
+        ]
+    );
 }

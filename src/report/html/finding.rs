@@ -7,7 +7,7 @@ use super::line::lines;
 use super::text::message;
 use crate::finding::Finding;
 use crate::fix::Safety;
-use crate::report::human::position;
+use crate::report::place::position;
 use crate::report::snippet::{Group, Notes, excerpts, marks};
 use crate::source::Document;
 

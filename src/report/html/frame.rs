@@ -9,8 +9,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::tally::Tally;
+use super::text::message;
 use super::{rules, tables};
-use crate::report::human::{remarks, verdict};
+use crate::report::verdict::{remarks, verdict};
 use crate::report::{Failure, Summary, escape};
 
 const STYLE: &str = include_str!("style.css");
@@ -54,7 +55,11 @@ pub(super) fn start(
             p.tool { "wikivet" }
             h1 { (verdict) }
             (numbers(summary))
-            ul.remarks { @for remark in remarks(summary) { li { (super::text::message(&remark)) } } }
+            ul.remarks {
+                @for remark in remarks(summary) {
+                    li { @for line in remark.lines() { div { (message(line.trim())) } } }
+                }
+            }
             nav aria-label="Parts of the report" {
                 @if !failures.is_empty() { a href="#failures" { "Failures" } " " }
                 @if !tally.rules.is_empty() {
@@ -137,7 +142,7 @@ fn failures(failures: &[Failure]) -> Markup {
                     li {
                         bdi.path { (escape(&failure.path)) }
                         @if let Some(page) = &failure.page { " · " bdi { (escape(page)) } }
-                        ": " (super::text::message(&failure.message))
+                        ": " (message(&failure.message))
                     }
                 }
             }

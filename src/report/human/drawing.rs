@@ -4,11 +4,11 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, Renderer, WriteStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::position;
 use super::style::{self, FAINT, FRAME, Painter, STRONG};
 use super::wrap::wrap;
 use crate::finding::Finding;
 use crate::report::escape;
+use crate::report::place::position;
 use crate::report::snippet::{Excerpt, Group, Notes, excerpts, marks, width};
 use crate::source::Document;
 
