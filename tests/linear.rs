@@ -66,6 +66,11 @@ const REPEATED: &[&str] = &[
     "“a",
     "Ã©",
     "&lt;ref&gt;",
+    "<!-- wikivet-ignore all -->\n",
+    "a <!-- wikivet-ignore date-imposible, cw:1 -->",
+    "<!-- wikivet-ignore-start date --> 31 June 1990\n",
+    "<!-- wikivet-ignore-start date -->a<!-- wikivet-ignore-end -->",
+    "<!-- wikivet-ignore-file meta -->",
 ];
 
 /// A start, units that follow, and an end: what is long once and then asked for often.
@@ -87,6 +92,12 @@ fn shaped(length: usize) -> Vec<String> {
         format!("{long}: {}", times("b, c; ")),
         format!("[[{}{long}", times("[[a ")),
         wide_row(length),
+        format!("a <!-- wikivet-ignore {}\n{}-->", times("date "), times("a\n")),
+        format!(
+            "{}<!-- wikivet-ignore-end {}-->",
+            times("<!-- wikivet-ignore-start date -->"),
+            times("date ")
+        ),
     ]
 }
 

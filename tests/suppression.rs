@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use proptest::prelude::*;
 use wikivet::engine::{Linter, Registry};
 use wikivet::finding::Finding;
 use wikivet::fix::{self, Policy};
@@ -197,4 +198,52 @@ fn of_two_comments_that_cover_a_finding_the_narrower_one_is_needed() {
 fn redirects_have_no_findings_about_comments() {
     let text = "#REDIRECT [[a]]\n<!-- wikivet-ignore -->";
     assert!(lint_as(InputKind::Wikitext, text, &["suppression-malformed"]).outcome.findings.is_empty());
+}
+
+/// Lines with a fault or none, each of which can stand beside any other.
+const LINES: [&str; 9] = [
+    "It was opened on 31 June 1990.",
+    "<strike>old</strike>, on 30 February 1991",
+    "* <center>31 June 1990</center>",
+    "",
+    "{{cite web|title=a|date=31 June 1990}}",
+    "{|\n! a !! b\n|-\n| {{dts|1990|13|4}} || <tt>b</tt>\n|}",
+    "a<ref>{{cite web|title=a|accessdate=31 June 1990}}</ref><ref></ref>",
+    "== 31 June 1990 ==",
+    "<nowiki>a</nowiki> <br/ > <font>b</font>",
+];
+
+const RULES: [&str; 4] = ["date-impossible", "obsolete-tag", "ref-empty", "br-malformed"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What a comment on a line of its own covers is gone, and nothing else is another one or elsewhere.
+    #[test]
+    fn a_comment_line_changes_nothing_but_what_it_covers(
+        lines in proptest::collection::vec(0..LINES.len(), 1..12),
+        place in any::<prop::sample::Index>(),
+        rule in 0..RULES.len(),
+    ) {
+        let text = lines.iter().map(|&line| LINES[line]).collect::<Vec<_>>().join("\n");
+        let mut all: Vec<&str> = text.split('\n').collect();
+        let at = place.index(all.len());
+        let comment = format!("<!-- wikivet-ignore {} -->", RULES[rule]);
+        all.insert(at, &comment);
+        let places = |text: &str| {
+            let doc = Document::new(Origin::new("a", InputKind::Wikitext), text.to_owned());
+            let found = lint::document(&doc, &linter(&RULES), &settings()).outcome.findings;
+            let place = |finding: &Finding| {
+                let start = doc.position(finding.span.start);
+                (start.line as usize, start.column, finding.rule, finding.message.clone(), finding.ordinal)
+            };
+            found.iter().map(place).collect::<Vec<_>>()
+        };
+        let mut expected = places(&text);
+        expected.retain(|(line, _, of, ..)| (*line, *of) != (at + 1, RULES[rule]));
+        for (line, ..) in &mut expected {
+            *line += usize::from(*line > at);
+        }
+        prop_assert_eq!(places(&all.join("\n")), expected);
+    }
 }
