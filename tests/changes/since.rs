@@ -306,6 +306,34 @@ fn what_cannot_be_compared_is_said_and_fails() {
 }
 
 #[test]
+fn a_file_whose_earlier_version_cannot_be_had_fails_and_is_not_fixed() {
+    let Some(repository) = repository() else { return };
+    let text = "see [[Rome|Rome]]\nEnd.\n";
+    repository.write("f.wiki", text);
+    repository.commit("to fix");
+    let object = repository.git(&["rev-parse", "HEAD:f.wiki"]);
+    let (folder, file) = object.trim().split_at(2);
+    repository.write("f.wiki", &format!("{text}{text}"));
+    repository.edit("b.wiki", "Born 31", "Born on 31");
+    // What is in the index, git need not compare by its content.
+    repository.git(&["add", "--all"]);
+    std::fs::remove_file(repository.path(".git/objects").join(folder).join(file)).unwrap();
+    let said = repository.lint(&["--since", "HEAD", "--extend-select", "link", "--fix"]);
+    assert_eq!((said.code, said.findings), (2, impossible(&["b.wiki:1"])), "all else is linted");
+    assert!(said.stderr.contains("f.wiki: cannot be read: git does not have the object"), "{}", said.stderr);
+    assert_eq!(std::fs::read_to_string(repository.path("f.wiki")).unwrap(), format!("{text}{text}"));
+}
+
+#[test]
+fn of_a_file_that_was_no_text_all_is_new() {
+    let Some(repository) = repository() else { return };
+    std::fs::write(repository.path("c.wiki"), b"Born 31 June 1990 in a caf\xe9.\n").unwrap();
+    repository.commit("Latin-1");
+    repository.write("c.wiki", "Born 31 June 1990 in a café.\n");
+    assert_eq!(repository.lint(&["--since", "HEAD"]).findings, impossible(&["c.wiki:1"]));
+}
+
+#[test]
 fn a_file_that_is_not_there_fails() {
     let Some(repository) = repository() else { return };
     let said = repository.lint(&["--since", "HEAD", "typo.wiki"]);
