@@ -1,7 +1,5 @@
 //! `docs/stability.md` says what is so.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::process::Command;
 
