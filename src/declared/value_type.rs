@@ -38,7 +38,7 @@ impl ValueType {
             return None;
         }
         match self {
-            ValueType::Isbn => return isbn_fault(value).map(|fault| fault.to_string()),
+            ValueType::Isbn => return isbns(value).find_map(isbn_fault).map(|fault| fault.to_string()),
             ValueType::Issn => return issn_fault(value).map(|fault| fault.to_string()),
             ValueType::Doi => return doi_fault(value).map(|fault| fault.to_string()),
             _ => {}
@@ -57,6 +57,15 @@ impl ValueType {
         };
         (!is_right).then(|| format!("`{}` is not {what}", shown(value)))
     }
+}
+
+/// The ISBNs of a value, which may be several; the word stands before those after the first.
+fn isbns(value: &str) -> impl Iterator<Item = &str> {
+    let parts = value.split([',', ';']).map(str::trim);
+    parts.enumerate().map(|(index, part)| match part.strip_prefix("ISBN") {
+        Some(number) if index > 0 => number,
+        _ => part,
+    })
 }
 
 fn is_date(value: &str, grammar: &DateGrammar) -> bool {
