@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::source::{Document, Span};
-use crate::syntax::{Comment, Kind, KindSet, NodeRef};
+use crate::syntax::{Comment, Kind, KindSet, NodeRef, Tag};
 use crate::value::suppression::{self, Directive, PREFIX};
 
 /// A comment for wikivet.
@@ -45,7 +45,10 @@ pub(super) fn read(facts: &Facts<'_>) -> Vec<Suppression> {
         let place = |range: std::ops::Range<usize>| Span::of(offset + range.start..offset + range.end);
         found.push(Suppression {
             span: comment.node().span(),
-            with_blank: alone.with_blank(number, text, comment.node(), &spans),
+            with_blank: match is_in_extension(facts, comment.node()) {
+                true => comment.node().span(),
+                false => alone.with_blank(number, text, comment.node(), &spans),
+            },
             directive: written.directive,
             word: place(written.word),
             names: written.names.into_iter().map(place).collect(),
@@ -128,6 +131,12 @@ impl Alone {
             _ => span,
         }
     }
+}
+
+/// Whether a comment stands in an extension tag that may see the line of it, as `poem` does.
+fn is_in_extension(facts: &Facts<'_>, comment: NodeRef<'_>) -> bool {
+    let tag = comment.parent().and_then(Tag::cast).filter(|tag| tag.node().kind() == Kind::Tag);
+    tag.is_some_and(|tag| facts.profile.site.extension_tag(&tag.name()).is_some())
 }
 
 /// Where the white space before a comment starts, in its line.
