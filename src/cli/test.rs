@@ -156,13 +156,14 @@ fn write_human(results: &[PageResult], out: &mut dyn Write) -> anyhow::Result<()
 
 /// The lines of both texts: `-` what the page says and is not so, `+` what is so instead.
 fn write_difference(expected: &str, found: &str, out: &mut dyn Write) -> anyhow::Result<()> {
-    for change in TextDiff::from_lines(expected, found).iter_all_changes() {
+    let [expected, found] = [expected, found].map(|text| text.lines().collect::<Vec<_>>());
+    for change in TextDiff::from_slices(&expected, &found).iter_all_changes() {
         let sign = match change.tag() {
             ChangeTag::Delete => '-',
             ChangeTag::Insert => '+',
             ChangeTag::Equal => ' ',
         };
-        writeln!(out, "  {sign} {}", report::escape(change.value().trim_end_matches('\n')))?;
+        writeln!(out, "  {sign} {}", report::escape(change.value()))?;
     }
     Ok(())
 }
