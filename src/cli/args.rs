@@ -1,8 +1,12 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+
+use super::values::{
+    ConfigFormat, FailOn, InputArgument, RulesFormat, SeverityArgument, StatsFormat, TestFormat, TreeFormat,
+    When, formats,
+};
 
 use crate::report::Format;
 
@@ -111,22 +115,6 @@ pub(crate) struct TestArguments {
     /// The form of the report.
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: TestFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TestFormat {
-    /// For people.
-    Human,
-    /// One array, an object a page.
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RulesFormat {
-    /// Columns for people.
-    Table,
-    /// One array, an object a rule.
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -317,14 +305,6 @@ pub(crate) struct ConfigArguments {
     pub(crate) schema: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ConfigFormat {
-    /// A configuration file with comments.
-    Toml,
-    /// One object for each file.
-    Json,
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct AstArguments {
     #[command(flatten)]
@@ -356,72 +336,4 @@ pub(crate) struct StatsArguments {
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum StatsFormat {
-    /// For people: a line for each document, then the sums.
-    Table,
-    /// One object.
-    Json,
-    /// One object a line: each document, then the sums.
-    Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TreeFormat {
-    /// One node a line, indented.
-    Tree,
-    /// One object a document.
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputArgument {
-    /// Find it out.
-    Auto,
-    /// A file of nothing but wikitext.
-    Wikitext,
-    /// A MediaWiki XML export, or a fragment of one.
-    Dump,
-    /// Plain text made from an article.
-    Extract,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum When {
-    /// On a terminal.
-    Auto,
-    /// In any case.
-    Always,
-    /// Not at all.
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SeverityArgument {
-    /// Can be legitimate.
-    Info,
-    /// Most likely wrong.
-    Warning,
-    /// Certainly wrong.
-    Error,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    /// Any finding that is shown.
-    Info,
-    /// Warnings and errors.
-    Warning,
-    /// Errors alone.
-    Error,
-    /// Nothing: findings never fail the run.
-    Never,
-}
-
-/// The formats of reports, with what each is.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let formats = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.summary()));
-    PossibleValuesParser::new(formats).try_map(|name| name.parse())
 }

@@ -2,9 +2,10 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::bail;
 
-use super::args::{AstArguments, TreeFormat};
+use super::args::AstArguments;
 use super::inputs::{inputs, warn_of_nothing};
 use super::planning::{Planning, command_line, plan};
+use super::values::TreeFormat;
 use super::{CLEAN, FAILED, colour, complain};
 use crate::fix::Policy;
 use crate::lint;

@@ -1,9 +1,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::args::{ConfigArguments, ConfigFormat};
+use super::args::ConfigArguments;
 use super::inputs::{check_language, check_wiki};
 use super::planning::{check_selectors, command_line, configs};
+use super::values::ConfigFormat;
 use crate::config::{Effective, schema};
 
 /// Prints what holds for each path, or the schema of configuration files.

@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::ensure;
 
-use super::args::{FixArguments, When};
+use super::args::FixArguments;
 use super::interactive::Interview;
 use super::safety::safeties;
+use super::values::When;
 use super::writing::is_whole;
 use super::{colour, width};
 use crate::engine::Registry;

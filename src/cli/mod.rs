@@ -20,6 +20,7 @@ mod run;
 mod safety;
 mod stats;
 mod test;
+mod values;
 mod writing;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -27,7 +28,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Arguments, Command, When};
+use args::{Arguments, Command};
+use values::When;
 
 /// Nothing at or above `--fail-on` was found.
 const CLEAN: u8 = 0;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::{NaiveDate, Utc};
 
-use super::args::{FailOn, InputArgument, InputArguments, RuleArguments, SeverityArgument};
+use super::args::{InputArguments, RuleArguments};
 use super::complain;
 use super::inputs::{check_language, check_wiki, reading};
+use super::values::{FailOn, InputArgument, SeverityArgument};
 use crate::config::{CommandLine, Configs, FILE_NAME, Planned, Source};
 use crate::engine::{self, Registry};
 use crate::finding::Severity;

@@ -5,8 +5,8 @@ use anyhow::bail;
 use serde::Serialize;
 use serde_json::json;
 
-use super::args::RulesFormat;
 use super::planning::registry_here;
+use super::values::RulesFormat;
 use crate::engine::{Evidence, Need, Page, Registry, nearest, peer_ids, peer_tools};
 use crate::fix::Safety;
 use crate::profile::Language;

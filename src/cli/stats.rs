@@ -1,8 +1,9 @@
 use std::io::{self, BufWriter, Write};
 
-use super::args::{StatsArguments, StatsFormat};
+use super::args::StatsArguments;
 use super::inputs::{inputs, threads, warn_of_nothing};
 use super::planning::{Planning, command_line, plan};
+use super::values::StatsFormat;
 use super::{CLEAN, FAILED, complain};
 use crate::fix::Policy;
 use crate::input::Input;

@@ -6,7 +6,8 @@ use anyhow::{Context as _, bail};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::args::{TestArguments, TestFormat};
+use super::args::TestArguments;
+use super::values::TestFormat;
 use super::{CLEAN, FOUND};
 use crate::config::{ConfigError, Configs, Source};
 use crate::examples::{Examples, Fault, examples};

@@ -7,8 +7,8 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Context as _, bail};
 use tempfile::NamedTempFile;
 
-use super::args::When;
 use super::colour;
+use super::values::When;
 use crate::input::{self, Input, InputError, STDIN_NAME};
 use crate::report;
 use crate::source::{Document, FileState, InputKind};
