@@ -79,6 +79,20 @@ fn links_are_counted_by_kind_and_host() {
 }
 
 #[test]
+fn a_url_in_the_text_of_a_template_is_a_link_before_and_behind_the_argument_that_takes_one() {
+    let links = |text: &str| {
+        let ExternalLinks { bare, bracketed, in_templates, .. } = stats(text).external_links;
+        (bare, bracketed, in_templates)
+    };
+    assert_eq!(
+        links("{{cite web|publisher=http://a.org|url=http://b.org|title=[http://c.org d]}}"),
+        (1, 1, 1)
+    );
+    let nested = "{{cite web|title={{x|http://a.org}}|url=http://b.org}} http://c.org";
+    assert_eq!(links(nested), (2, 0, 1));
+}
+
+#[test]
 fn tables_are_counted_by_size() {
     let rows = "|-\n| a || b || c\n".repeat(6);
     let tables = stats(&format!("{{|\n| a\n|}}\n{{|\n{rows}|}}")).tables;

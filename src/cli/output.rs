@@ -1,6 +1,7 @@
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
@@ -62,7 +63,7 @@ impl Outputs {
 }
 
 /// The report on standard output, or on standard error if the other is taken, and those that `--output` asks for.
-/// A file that is to be linted is never written over.
+/// A file that is to be linted is never written over, and no file is written before all of them are known to be good.
 pub(super) fn outputs(
     arguments: &LintArguments,
     is_stdout_taken: bool,
@@ -85,11 +86,19 @@ pub(super) fn outputs(
     };
     let mut outputs = vec![Output { report: report::make(arguments.format, &settings), out }];
     let plain = report::Settings { colour: false, width: 100, ..settings };
+    let mut targets = Vec::new();
+    let mut taken = HashSet::new();
     for target in &arguments.output {
         let (format, path) = split(target, arguments.format)?;
         if is_input(path, inputs) {
             bail!("--output {target}: this file is to be linted; name another one");
         }
+        if place(path).is_some_and(|place| !taken.insert(place)) {
+            bail!("--output {target}: two reports cannot be written to one file");
+        }
+        targets.push((format, path));
+    }
+    for (format, path) in targets {
         let file = File::create(path).with_context(|| format!("--output: cannot write {path}"))?;
         outputs.push(Output { report: report::make(format, &plain), out: Box::new(BufWriter::new(file)) });
     }
@@ -109,6 +118,14 @@ fn split(target: &str, default: Format) -> anyhow::Result<(Format, &str)> {
         "-" => bail!("--output {target}: what goes to standard output is chosen with --format"),
         _ => Ok((format, path)),
     }
+}
+
+/// Where a file is, or will be.
+fn place(path: &str) -> Option<PathBuf> {
+    let path = Path::new(path);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let new = || Some(fs::canonicalize(folder).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(new)
 }
 
 fn is_input(path: &str, inputs: &[Result<Input, InputError>]) -> bool {

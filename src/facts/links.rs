@@ -51,10 +51,9 @@ impl Links {
 
     /// Reads the links of a document in one pass.
     pub(super) fn read(facts: &Facts<'_>) -> Links {
-        let start = facts.tree.root().id();
         let has_marks = facts.has_role(Role::DeadLink) || facts.has_role(Role::Archive);
         let mut reader =
-            Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), skip: start };
+            Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), values: Vec::new() };
         let links = KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template]);
         if has_marks {
             for node in facts.tree.nodes_of(READ_WITH_MARKS) {
@@ -64,6 +63,8 @@ impl Links {
         } else {
             facts.tree.nodes_of(links).for_each(|node| reader.read(node));
         }
+        // The arguments of a template are read before what stands in those between them.
+        reader.list.sort_by_key(|link| link.url.start);
         Links { list: reader.list }
     }
 }
@@ -91,8 +92,9 @@ struct Reader<'f, 'a> {
     last: Option<usize>,
     /// The references and templates that the walk is inside of.
     scopes: Vec<Scope>,
-    /// Nodes before this one stand in a value that has been read as a URL.
-    skip: NodeId,
+    /// The arguments ahead whose value has been read as a URL, each as its first node and the one behind it; the next
+    /// one is the last of the list.
+    values: Vec<(NodeId, NodeId)>,
 }
 
 /// What a mark behind a reference or a template is about.
@@ -119,17 +121,23 @@ impl Reader<'_, '_> {
             }
             Kind::ListItem | Kind::Term | Kind::Cell | Kind::Row | Kind::Heading => self.last = None,
             Kind::Text if self.last.is_some() && has_blank_line(node.source()) => self.last = None,
-            Kind::ExternalLink if node.id() >= self.skip => {
+            Kind::ExternalLink if !self.is_read(node.id()) => {
                 if let Some(target) = node.child(Kind::Target) {
                     self.add(node, target.span(), LinkForm::Bracketed, is_literal(target));
                 }
             }
-            Kind::BareUrl if node.id() >= self.skip => {
+            Kind::BareUrl if !self.is_read(node.id()) => {
                 self.add(node, node.span(), LinkForm::Bare, is_literal(node));
             }
             Kind::Template => self.template(node),
             _ => {}
         }
+    }
+
+    /// Whether a node stands in a value that has been read as a URL.
+    fn is_read(&mut self, at: NodeId) -> bool {
+        while self.values.pop_if(|(_, end)| *end <= at).is_some() {}
+        self.values.last().is_some_and(|(start, _)| *start <= at)
     }
 
     fn add(&mut self, node: NodeRef<'_>, url: Span, form: LinkForm, is_literal: bool) {
@@ -160,6 +168,9 @@ impl Reader<'_, '_> {
             .filter(|(kind, argument)| kind.is_url() && !argument.value().is_empty())
             .map(|(kind, argument)| (argument, kind))
             .collect();
+        self.is_read(node.id());
+        let values = urls.iter().rev().map(|(Argument { node, .. }, _)| (node.id(), node.subtree_end()));
+        self.values.extend(values);
         if urls.len() > 1 {
             // Of arguments with the same name the last one counts.
             let mut taken = HashSet::new();
@@ -194,7 +205,6 @@ impl Reader<'_, '_> {
     fn argument(&mut self, argument: &Argument<'_>) -> usize {
         let url = argument.value_span().trim(argument.node.document_text());
         self.add(argument.node, url, LinkForm::Argument, argument.value_nodes().all(is_literal));
-        self.skip = self.skip.max(argument.node.subtree_end());
         self.list.len() - 1
     }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::place::{self, Region};
+use super::place;
 use super::said::said;
 use super::{Entry, Failure, Report, Summary, escape};
 use crate::finding::{Finding, Severity};
@@ -36,11 +36,12 @@ fn command(doc: &Document, file: &str, finding: &Finding, out: &mut dyn Write) -
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let Region { start, end } = place::region(doc, finding.span);
-    write!(out, "::{name} file={},line={},endLine={}", property(&escape(file)), start.0, end.0)?;
+    let region = place::region(doc, finding.span);
+    let (line, column) = region.start;
+    write!(out, "::{name} file={},line={line},endLine={}", property(&escape(file)), region.last_line())?;
     // GitHub takes columns of one line only, and drops those of several with a warning.
-    if start.0 == end.0 {
-        write!(out, ",col={},endColumn={}", start.1, end.1)?;
+    if line == region.end.0 {
+        write!(out, ",col={column},endColumn={}", region.end.1)?;
     }
     writeln!(out, ",title={}::{}", property(finding.rule), data(&said(doc, finding)))
 }

@@ -79,7 +79,10 @@ impl Report for Gitlab {
                     _ => digest(&[&fingerprint, &earlier.to_string()]),
                 },
                 severity: severity(finding.severity),
-                location: Location { path: &path, lines: Lines { begin: region.start.0, end: region.end.0 } },
+                location: Location {
+                    path: &path,
+                    lines: Lines { begin: region.start.0, end: region.last_line() },
+                },
             };
             self.issue(&issue, out)?;
         }

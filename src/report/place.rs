@@ -35,6 +35,14 @@ pub(super) struct Region {
     pub(super) end: (u64, u64),
 }
 
+impl Region {
+    /// The line of the last character: a span that ends with a line's end does not reach into the next one.
+    pub(super) fn last_line(self) -> u64 {
+        let (line, column) = self.end;
+        if column == 1 && line > self.start.0 { line - 1 } else { line }
+    }
+}
+
 /// Where a span stands in the file, as [`in_file`] has it.
 pub(super) fn region(doc: &Document, span: Span) -> Region {
     match doc.container_span(span) {

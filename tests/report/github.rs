@@ -62,6 +62,8 @@ fn a_place_of_several_lines_has_no_columns() {
     let properties = &commands(&wikitext("a.wiki", "a\nb"), &[at("a\nb", "a\nb", "m")])[0].properties;
     assert_eq!((properties["line"].as_str(), properties["endLine"].as_str()), ("1", "2"));
     assert!(!properties.contains_key("col") && !properties.contains_key("endColumn"));
+    let properties = &commands(&wikitext("a.wiki", "a\nb"), &[at("a\nb", "a\n", "m")])[0].properties;
+    assert_eq!(properties["endLine"], "1", "the end of a line belongs to it");
 }
 
 #[test]

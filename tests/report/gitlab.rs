@@ -35,7 +35,7 @@ fn an_issue_names_rule_severity_file_and_lines() {
     assert_eq!((&first["description"], &first["check_name"]), (&"m\nhelp: h".into(), &crate::RULE.into()));
     assert_eq!(
         first["location"],
-        serde_json::json!({ "path": "x/ä b.wiki", "lines": { "begin": 2, "end": 3 } })
+        serde_json::json!({ "path": "x/ä b.wiki", "lines": { "begin": 2, "end": 2 } })
     );
     assert_eq!((&first["severity"], &issues[1]["severity"]), (&"major".into(), &"info".into()));
 }

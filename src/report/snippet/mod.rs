@@ -41,7 +41,8 @@ pub(super) fn marks(doc: &Document, group: &Group<'_>) -> Vec<Mark> {
 /// A message without the text of its place, which the drawing shows anyway.
 fn without_place(doc: &Document, finding: &Finding) -> String {
     match doc.slice(finding.span) {
-        "" => finding.message.clone(),
+        // A long one is not looked for: a thousand findings may each cover the whole article.
+        text if text.is_empty() || text.len() > finding.message.len() => finding.message.clone(),
         text => finding.message.replace(text, ""),
     }
 }

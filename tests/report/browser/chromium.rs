@@ -24,11 +24,17 @@ pub(crate) fn find() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     let found = std::env::split_paths(&path)
         .flat_map(|folder| names.map(|name| folder.join(name)))
-        .find(|program| program.is_file());
+        // Where a distribution has it in another form, a program of this name may only say so.
+        .find(|program| program.is_file() && speaks(program));
     if found.is_none() {
         let _ = writeln!(std::io::stderr(), "\nskipped: there is no Chromium");
     }
     found
+}
+
+fn speaks(program: &Path) -> bool {
+    let output = Command::new(program).arg("--version").output();
+    output.is_ok_and(|output| output.status.success())
 }
 
 /// The document that a page in a file has become when its scripts have run.
@@ -44,6 +50,8 @@ pub(crate) fn dump(browser: &Path, folder: &Path, page: &str, scheme: Scheme) ->
     let out = folder.join("dump.html");
     let mut child = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"])
+        // Containers give too little shared memory.
+        .arg("--disable-dev-shm-usage")
         .args(["--disable-background-networking", "--disable-component-update", "--disable-extensions"])
         // Names are not looked up; an address of this machine could be asked, which the test would see.
         .args(["--host-resolver-rules=MAP * ~NOTFOUND", "--allow-file-access-from-files"])
