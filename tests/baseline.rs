@@ -63,9 +63,21 @@ impl Repository {
         self.commit();
     }
 
+    /// Adds a finding to the end of an article on the branch `one`, another one to its start on the branch `two`.
+    fn two_branches(&self) {
+        let one = format!("{BRIDGE}\n{{{{dts|1990|14|1}}}}\n");
+        self.branch("one", "bridge.wiki", &one, "--write-baseline");
+        let two = format!("It was built on 31 April 1890.\n\n{BRIDGE}");
+        self.branch("two", "bridge.wiki", &two, "--write-baseline");
+    }
+
     fn lint(&self, arguments: &[&str]) -> Output {
+        self.lint_in(".", arguments)
+    }
+
+    fn lint_in(&self, folder: &str, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_wikivet"))
-            .current_dir(self.folder())
+            .current_dir(self.folder().join(folder))
             .args(["lint", "."])
             .args(arguments)
             .output()
@@ -104,18 +116,7 @@ fn branches_that_add_and_prune_findings_merge_to_a_baseline() {
 #[test]
 fn two_branches_that_each_add_findings_merge_to_a_baseline_of_all() {
     let Some(repository) = Repository::new("wikivet-baseline.jsonl merge=union\n") else { return };
-    repository.branch(
-        "one",
-        "bridge.wiki",
-        &format!("{BRIDGE}\n{{{{dts|1990|14|1}}}}\n"),
-        "--write-baseline",
-    );
-    repository.branch(
-        "two",
-        "bridge.wiki",
-        &format!("It was built on 31 April 1890.\n\n{BRIDGE}"),
-        "--write-baseline",
-    );
+    repository.two_branches();
     repository.git(&["merge", "--quiet", "--no-edit", "one"]);
     assert_eq!(repository.lines().len(), 6);
     let output = repository.lint(&[]);
@@ -125,18 +126,7 @@ fn two_branches_that_each_add_findings_merge_to_a_baseline_of_all() {
 #[test]
 fn without_the_attribute_a_conflict_is_said_with_its_line() {
     let Some(repository) = Repository::new("") else { return };
-    repository.branch(
-        "one",
-        "bridge.wiki",
-        &format!("{BRIDGE}\n{{{{dts|1990|14|1}}}}\n"),
-        "--write-baseline",
-    );
-    repository.branch(
-        "two",
-        "bridge.wiki",
-        &format!("It was built on 31 April 1890.\n\n{BRIDGE}"),
-        "--write-baseline",
-    );
+    repository.two_branches();
     repository.try_git(&["merge", "--quiet", "--no-edit", "one"]);
     let place = repository.lines().iter().position(|line| line.starts_with("<<<<<<<")).unwrap() + 1;
     let output = repository.lint(&[]);
@@ -187,4 +177,43 @@ fn an_article_has_one_name_from_wherever_and_however_it_is_named() {
         let said = String::from_utf8_lossy(&output.stdout);
         assert!(said.contains("3 findings are in the baseline"), "{path} in {started_in}: {said}");
     }
+}
+
+#[test]
+fn files_of_one_name_in_two_folders_that_share_a_baseline_are_told_apart() {
+    let Some(repository) = Repository::new("") else { return };
+    for folder in ["de", "fr"] {
+        fs::create_dir(repository.folder().join(folder)).unwrap();
+        repository.write(&format!("{folder}/wikivet.toml"), "extends = \"../wikivet.toml\"\n");
+        repository.write(&format!("{folder}/tower.wiki"), TOWER);
+    }
+    repository.baseline(&["--write-baseline"]);
+    let all = repository.lines();
+    assert_eq!(all.len(), 6);
+    repository.write("de/tower.wiki", "It stands.\n");
+    for option in ["--prune-baseline", "--write-baseline"] {
+        assert!(repository.lint_in("fr", &[option]).status.success());
+        assert_eq!(repository.lines(), all, "{option}");
+    }
+    assert!(repository.lint_in("de", &["--prune-baseline"]).status.success());
+    assert_eq!(repository.lines().len(), 5);
+    assert!(repository.lint_in("fr", &[]).status.success());
+}
+
+#[test]
+fn what_is_gone_is_pruned_only_from_folders_that_were_linted() {
+    let Some(repository) = Repository::new("") else { return };
+    fs::create_dir(repository.folder().join("sub")).unwrap();
+    repository.write("sub/tower.wiki", TOWER);
+    fs::remove_file(repository.folder().join("tower.wiki")).unwrap();
+    repository.baseline(&["--write-baseline", "--no-config", "--wiki=enwiki"]);
+    assert_eq!(repository.lines().len(), 4, "one is gone, one came");
+    let elsewhere = ["--no-config", "--wiki=enwiki", "--write-baseline=../wikivet-baseline.jsonl"];
+    assert!(repository.lint_in("sub", &elsewhere).status.success());
+    assert_eq!(repository.lines().len(), 5, "names are relative to another folder there");
+    fs::remove_file(repository.folder().join("bridge.wiki")).unwrap();
+    assert!(repository.lint_in("sub", &["--prune-baseline"]).status.success());
+    assert_eq!(repository.lines().len(), 5);
+    repository.baseline(&["--prune-baseline"]);
+    assert_eq!(repository.lines().len(), 1);
 }

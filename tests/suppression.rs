@@ -195,6 +195,28 @@ fn of_two_comments_that_cover_a_finding_the_narrower_one_is_needed() {
 }
 
 #[test]
+fn a_range_with_a_misspelt_name_does_not_take_the_place_of_another_one() {
+    let text = |end: &str| {
+        format!(
+            "<!-- wikivet-ignore-start date-imposible -->\n<!-- wikivet-ignore-start date-impossible -->\n{DATE}\n{end}\n{DATE}"
+        )
+    };
+    assert_eq!(lines(&text("<!-- wikivet-ignore-end date-impossible -->")), [5]);
+    assert_eq!(lines(&text("<!-- wikivet-ignore-end date-imposible -->")), [] as [u32; 0]);
+}
+
+#[test]
+fn a_comment_that_is_not_needed_at_the_end_goes_with_the_line_end_before_it() {
+    for (end, rest) in [("\n", "a"), ("\r\n", "a"), (" ", "a")] {
+        let text = format!("a{end}<!-- wikivet-ignore-file date-impossible -->");
+        let doc = Document::new(Origin::new("a", InputKind::Wikitext), text);
+        let linter = linter(&["date-impossible", "suppression-unused"]);
+        let fixed = fix::document(&doc, &linter, &settings(), &Policy::default());
+        assert_eq!(fixed.document.unwrap().text(), rest, "{end:?}");
+    }
+}
+
+#[test]
 fn redirects_have_no_findings_about_comments() {
     let text = "#REDIRECT [[a]]\n<!-- wikivet-ignore -->";
     assert!(lint_as(InputKind::Wikitext, text, &["suppression-malformed"]).outcome.findings.is_empty());

@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Baseline, Baselines, Compared, Entry, to_text};
 use crate::plan::Plan;
@@ -46,15 +46,16 @@ impl<'b> Ledger<'b> {
         all.into_iter()
     }
 
-    /// Each baseline without what is fixed and what `is_gone`, and with what is to be known from now on. Entries of
-    /// documents that are not in this run stay.
-    pub fn rewritten(&self, is_gone: impl Fn(&Entry) -> bool) -> Vec<Rewritten<'b>> {
+    /// Each baseline without what is fixed and what `is_gone`, which is asked with the baseline's path, and with what is to
+    /// be known from now on. Entries of documents that are not in this run stay.
+    pub fn rewritten(&self, is_gone: impl Fn(&Path, &Entry) -> bool) -> Vec<Rewritten<'b>> {
         let mut all: Vec<Rewritten<'b>> = Vec::new();
         for (path, baseline) in self.baselines.iter() {
             let Some(account) = self.files.get(path) else { continue };
             let fixed: HashSet<&str> =
                 account.fixed(baseline).map(|entry| entry.fingerprint.as_str()).collect();
-            let is_kept = |entry: &&Entry| !fixed.contains(entry.fingerprint.as_str()) && !is_gone(entry);
+            let is_kept =
+                |entry: &&Entry| !fixed.contains(entry.fingerprint.as_str()) && !is_gone(path, entry);
             let kept: Vec<&Entry> = baseline.entries().iter().filter(is_kept).collect();
             let removed = baseline.entries().len() - kept.len();
             let is_new = |entry: &&&Entry| !account.new.contains_key(&entry.fingerprint);

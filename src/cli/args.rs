@@ -172,7 +172,7 @@ pub(crate) struct BaselineArguments {
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["no_baseline", "fix", "since", "staged", "diff_from"])]
     pub(crate) write_baseline: Option<Option<PathBuf>>,
     /// Take findings that are fixed out of the baseline, and add none.
-    #[arg(long, conflicts_with_all = ["no_baseline", "write_baseline", "staged", "diff_from"])]
+    #[arg(long, conflicts_with_all = ["no_baseline", "write_baseline", "staged", "diff_from", "diff"])]
     pub(crate) prune_baseline: bool,
 }
 

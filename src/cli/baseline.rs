@@ -3,17 +3,22 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::args::BaselineArguments;
+use super::args::{BaselineArguments, LintArguments};
+use super::inputs::paths;
 use super::say;
 use crate::baseline::{Baseline, Baselines, DEFAULT_NAME, Entry, Ledger, Place, Rewritten};
-use crate::config::shown;
+use crate::config::{cleaned, shown};
+use crate::input::STDIN_NAME;
 use crate::plan::Plans;
 use crate::report::escape;
 use crate::write::{System, write_whole};
+
+/// The folder that is linted if none is named.
+const HERE: &str = ".";
 
 /// The baselines of a run.
 pub(super) struct Known {
@@ -68,7 +73,7 @@ fn read_file(path: &Path, may_be_new: bool) -> anyhow::Result<Baseline> {
 
 /// Writes the baselines anew, if that was asked for, and says how many findings are in them.
 pub(super) fn write(
-    arguments: &BaselineArguments,
+    LintArguments { baseline: arguments, input, .. }: &LintArguments,
     known: &Known,
     plans: &Plans,
     ledger: &Ledger<'_>,
@@ -76,10 +81,11 @@ pub(super) fn write(
     if arguments.write_baseline.is_none() && !arguments.prune_baseline {
         return Ok(());
     }
-    let folders: Vec<&Path> = plans.iter().filter_map(|plan| plan.root.as_deref()).collect();
-    let is_gone = |entry: &Entry| match &entry.place {
-        Place::Path(path) => folders.iter().all(|folder| is_missing(&folder.join(path))),
-        Place::Page(_) => false,
+    let roots: Vec<&Path> = plans.iter().filter_map(|plan| plan.root.as_deref()).collect();
+    let named: Vec<PathBuf> = paths(input, HERE).iter().map(|path| cleaned(path)).collect();
+    let is_gone = |baseline: &Path, entry: &Entry| match &entry.place {
+        Place::Path(path) if path != STDIN_NAME => is_gone(path, &cleaned(baseline), &roots, &named),
+        Place::Path(_) | Place::Page(_) => false,
     };
     for Rewritten { path, text, entries, removed } in ledger.rewritten(is_gone) {
         let shown = escape(&shown(path)).into_owned();
@@ -104,6 +110,14 @@ pub(super) fn write(
 
 fn counted(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Whether a document was in a folder that this run was to lint, and is in none any more. A name relative to another
+/// folder than the baseline's own, or one above it, may be that of a file elsewhere.
+fn is_gone(name: &str, baseline: &Path, roots: &[&Path], named: &[PathBuf]) -> bool {
+    let mut of_baseline = roots.iter().filter(|root| baseline.starts_with(root)).map(|root| root.join(name));
+    let was_read = of_baseline.any(|path| named.iter().any(|named| path.starts_with(named)));
+    was_read && roots.iter().all(|root| is_missing(&root.join(name)))
 }
 
 fn is_missing(path: &Path) -> bool {

@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         bail!("standard input is empty; name what to lint, such as `.` for this folder");
     }
     let finished = result.and_then(|()| run.finish());
-    baseline::write(&arguments.baseline, &known, &plans, run.ledger())?;
+    baseline::write(arguments, &known, &plans, run.ledger())?;
     match finished {
         // Whoever reads has seen enough; there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::command_line::CommandLine;
-use super::effective::Effective;
+use super::effective::{Effective, SetBy};
 use super::find::Configs;
 use crate::engine::{Linter, LinterError};
 use crate::fix::Policy;
@@ -69,6 +69,17 @@ impl Configs {
 }
 
 impl Effective {
+    /// The folder that names of files in fingerprints are relative to: that of the configuration. Where a configuration
+    /// above it names the baseline, it is that one's, so that files of one name in two folders are told apart.
+    fn root(&self) -> Option<PathBuf> {
+        let folder = self.folder.as_deref()?;
+        let of_baseline = match &self.baseline.by {
+            SetBy::File(place) => place.file.path.parent(),
+            SetBy::Default | SetBy::CommandLine(_) => None,
+        };
+        Some(of_baseline.filter(|above| folder.starts_with(above)).unwrap_or(folder).to_owned())
+    }
+
     /// What is done with documents for which this holds. `policy` has what the command line says of fixes, which wins.
     ///
     /// # Errors
@@ -86,6 +97,7 @@ impl Effective {
         };
         let linter =
             Linter::new(self.registry, |page| self.selection.enables(page.name), &self.rule_settings())?;
+        let root = self.root().or_else(|| std::env::current_dir().ok());
         Ok(Plan {
             registry: self.registry,
             linter,
@@ -94,7 +106,7 @@ impl Effective {
             fail_on: self.fail_on.value,
             policy,
             baseline: self.baseline.value,
-            root: self.folder.or_else(|| std::env::current_dir().ok()),
+            root,
             selection: self.selection,
         })
     }

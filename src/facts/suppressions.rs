@@ -126,7 +126,7 @@ impl Alone {
         };
         match (starts_line, ends_line, end == text.len()) {
             (true, true, false) => Span::of(start..end + 1),
-            (true, true, true) => Span::of(start.saturating_sub(1)..end),
+            (true, true, true) => Span::of(start_of_line_end(text, start)..end),
             (false, true, _) if comment.parent().is_some_and(is_plain) => Span::of(start..span.range().end),
             _ => span,
         }
@@ -137,6 +137,13 @@ impl Alone {
 fn is_in_extension(facts: &Facts<'_>, comment: NodeRef<'_>) -> bool {
     let tag = comment.parent().and_then(Tag::cast).filter(|tag| tag.node().kind() == Kind::Tag);
     tag.is_some_and(|tag| facts.profile.site.extension_tag(&tag.name()).is_some())
+}
+
+/// Where the line end starts that ends before an offset.
+fn start_of_line_end(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.strip_suffix('\n').unwrap_or(before);
+    line.strip_suffix('\r').unwrap_or(line).len()
 }
 
 /// Where the white space before a comment starts, in its line.

@@ -167,6 +167,7 @@ impl<'a> Suppressions<'a> {
             let meaning = meanings.of(self.text(number, name));
             let clause = self.clauses.len();
             let key = self.key(number, name, &meaning);
+            let is_known = is_known(&meaning);
             self.clauses.push(Clause {
                 comment: number,
                 name,
@@ -178,7 +179,7 @@ impl<'a> Suppressions<'a> {
             });
             let Some(key) = key else { continue };
             match (directive, comment.lines) {
-                (Directive::Start, _) => ranges.start(key, clause),
+                (Directive::Start, _) => ranges.start(key, is_known, clause),
                 (Directive::File, _) => self.add(clause, Scope::File),
                 (_, Some((first, last))) => self.add(clause, Scope::Lines(first, last)),
                 (_, None) => {}
@@ -200,7 +201,7 @@ impl<'a> Suppressions<'a> {
         }
         for name in 0..comment.names.len() {
             let meaning = meanings.of(self.text(number, name));
-            let clause = self.key(number, name, &meaning).and_then(|key| ranges.end(key));
+            let clause = self.key(number, name, &meaning).and_then(|key| ranges.end(key, is_known(&meaning)));
             if let Some(clause) = clause {
                 self.close(clause, Some(number));
             }
@@ -221,7 +222,7 @@ impl<'a> Suppressions<'a> {
     fn add(&mut self, clause: usize, scope: Scope) {
         let Some(Clause { comment, name, meaning, .. }) = self.clauses.get(clause) else { return };
         let Some(key) = self.key(*comment, *name, meaning) else { return };
-        let cover = if matches!(**meaning, Meaning::Rules(_)) { &mut self.cover } else { &mut self.near };
+        let cover = if is_known(meaning) { &mut self.cover } else { &mut self.near };
         cover.add(key, scope, clause);
     }
 
@@ -241,31 +242,39 @@ fn place(finding: &Finding, lines: &LineIndex) -> (u32, usize) {
     (start, lines.line_of(start))
 }
 
+/// Whether a name is that of rules.
+fn is_known(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Rules(_))
+}
+
 /// The ranges that are open at a place of the text.
 #[derive(Default)]
 struct Ranges<'t> {
     /// In the order of their starts; none for one that has ended.
-    open: Vec<Option<(&'t str, usize)>>,
-    by_name: HashMap<&'t str, usize>,
+    open: Vec<Option<usize>>,
+    /// By what they are about, and whether its name was written: a misspelt one stands for the nearest, and must not take
+    /// the place of that.
+    by_name: HashMap<(&'t str, bool), usize>,
 }
 
 impl<'t> Ranges<'t> {
     /// Starts a range, unless one of the name is open.
-    fn start(&mut self, name: &'t str, clause: usize) {
+    fn start(&mut self, name: &'t str, is_known: bool, clause: usize) {
         let next = self.open.len();
-        if *self.by_name.entry(name).or_insert(next) == next {
-            self.open.push(Some((name, clause)));
+        if *self.by_name.entry((name, is_known)).or_insert(next) == next {
+            self.open.push(Some(clause));
         }
     }
 
-    /// Ends the range of a name, and gives the clause that started it.
-    fn end(&mut self, name: &'t str) -> Option<usize> {
-        let place = self.by_name.remove(name)?;
-        self.open.get_mut(place)?.take().map(|(_, clause)| clause)
+    /// Ends the range of a name, else of one that is near, and gives the clause that started it.
+    fn end(&mut self, name: &'t str, is_known: bool) -> Option<usize> {
+        let near = |ranges: &mut Self| ranges.by_name.remove(&(name, !is_known));
+        let place = self.by_name.remove(&(name, is_known)).or_else(|| near(self))?;
+        self.open.get_mut(place)?.take()
     }
 
     fn end_all(&mut self) -> Vec<usize> {
         self.by_name.clear();
-        self.open.drain(..).flatten().map(|(_, clause)| clause).collect()
+        self.open.drain(..).flatten().collect()
     }
 }

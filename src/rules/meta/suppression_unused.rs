@@ -1,6 +1,6 @@
 //! `rules/meta/suppression-unused.md`
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::quoted;
 use crate::engine::{ALL, Clause, Context, End, Interest, Rule, Suppressions};
@@ -78,16 +78,20 @@ fn removal(
     suppressions: &Suppressions<'_>,
     ends: &HashMap<usize, Vec<&End>>,
 ) -> Fix {
-    let mut removed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut group = None;
+    let mut removed: BTreeMap<usize, HashSet<usize>> = BTreeMap::new();
     for (_, clause) in unused {
-        removed.entry(clause.comment).or_default().push(clause.name);
-        let Some(comment) = clause.ended_by else { continue };
+        removed.entry(clause.comment).or_default().insert(clause.name);
+    }
+    let numbers: HashSet<usize> = unused.iter().map(|&(number, _)| number).collect();
+    let is_unused = |end: &End| end.clause.is_some_and(|number| numbers.contains(&number));
+    let ended_by: BTreeSet<usize> = unused.iter().filter_map(|(_, clause)| clause.ended_by).collect();
+    let mut group = None;
+    for comment in ended_by {
         let Some(ending) = ends.get(&comment) else { continue };
         group = Some(format!("suppression-end:{comment}"));
-        let is_unused = |end: &&&End| unused.iter().any(|&(number, _)| end.clause == Some(number));
-        let names: Vec<usize> = ending.iter().filter(is_unused).filter_map(|end| end.name).collect();
-        if !names.is_empty() || ending.iter().all(|end| is_unused(&end)) {
+        let gone = ending.iter().filter(|end| is_unused(end));
+        let names: HashSet<usize> = gone.filter_map(|end| end.name).collect();
+        if !names.is_empty() || ending.iter().all(|end| is_unused(end)) {
             removed.insert(comment, names);
         }
     }
@@ -109,7 +113,7 @@ fn removal(
 
 /// What goes when some of a comment's names do: each with what stands between it and another one; without any name left
 /// the comment.
-fn without(comment: &Suppression, names: &[usize]) -> Vec<Span> {
+fn without(comment: &Suppression, names: &HashSet<usize>) -> Vec<Span> {
     let Some(first_kept) = (0..comment.names.len()).find(|number| !names.contains(number)) else {
         return vec![comment.with_blank];
     };
