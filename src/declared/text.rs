@@ -213,14 +213,17 @@ impl Exceptions {
 impl Text {
     fn block(&self, block: &Block<'_>, found: &mut Vec<Violation>) {
         let mut origins = None;
+        let text = block.text();
+        let start = text.len() - text.trim_start().len();
         let at = |range: Range<usize>| {
+            let range = range.start + start..range.end + start;
             let origins = origins.get_or_insert_with(|| block.origins());
             let origin =
                 origins.at(range.start).max(origins.at(range.end.saturating_sub(1).max(range.start)));
             let site = Site { span: block.span_of(range.clone()), is_verbatim: block.is_verbatim(range) };
             self.whose.contains(&origin).then_some(site)
         };
-        self.search(block.text(), at, found);
+        self.search(text.trim(), at, found);
     }
 
     /// Looks at one text; `at` says where a range of it stands, if it counts there.

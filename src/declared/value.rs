@@ -36,6 +36,7 @@ impl Value {
                     None if link.has_label() => {
                         link.label_nodes().for_each(|node| self.text.push_str(node.source()))
                     }
+                    None if node.child(Kind::Target).is_some_and(is_nested) => self.is_opaque = true,
                     None => self.text.push_str(&link.target()),
                 }
                 self.text.push_str(link.trail());
@@ -43,4 +44,9 @@ impl Value {
             _ => self.is_opaque = true,
         }
     }
+}
+
+/// Whether something other than text and comments stands in a target.
+fn is_nested(target: NodeRef<'_>) -> bool {
+    target.children().any(|node| !matches!(node.kind(), Kind::Text | Kind::Comment))
 }

@@ -36,11 +36,12 @@ impl BlockScan {
         self.places.get(rule).copied().flatten()
     }
 
-    /// By the place of a pattern, the numbers of the blocks in which it occurs.
+    /// By the place of a pattern, the numbers of the blocks in which it occurs; white space at their ends is none of
+    /// their text.
     pub(super) fn find(&self, prose: &Prose<'_>) -> Vec<Vec<usize>> {
         let mut found = vec![Vec::new(); self.set.len()];
         for (number, block) in prose.blocks().enumerate() {
-            for place in &self.set.matches(block.text()) {
+            for place in &self.set.matches(block.text().trim()) {
                 found[place].push(number);
             }
         }

@@ -57,8 +57,9 @@ pub trait Rule: Send + Sync {
     /// reported here.
     fn suppressions(&self, _suppressions: &Suppressions<'_>, _cx: &mut Context<'_>) {}
 
-    /// A regular expression without a match of which the rule finds nothing in a block of the prose: the engine looks
-    /// for those of all rules at once, and [`Context::blocks_to_search`] has the blocks where this one's is.
+    /// A regular expression without a match of which the rule finds nothing in a block of the prose, white space at its
+    /// ends left out: the engine looks for those of all rules at once, and [`Context::blocks_to_search`] has the blocks
+    /// where this one's is.
     fn block_pattern(&self) -> Option<&str> {
         None
     }

@@ -18,10 +18,12 @@ const END: usize = 2048;
 /// article must not read it a thousand times.
 pub fn fingerprint(name: &str, doc: &Document, finding: &Finding) -> String {
     let mut hash = Sha256::new();
-    for part in [finding.rule, name, &text(doc.slice(finding.span))] {
+    for part in [finding.rule, name] {
         hash.update(part);
         hash.update([0]);
     }
+    add_text(&mut hash, doc.slice(finding.span));
+    hash.update([0]);
     hash.update(finding.ordinal.to_string());
     hex(&hash.finalize()[..16])
 }
@@ -40,35 +42,38 @@ pub(crate) fn number(doc: &Document, findings: Vec<&mut Finding>) {
     }
 }
 
-/// Rule and text of a finding: what findings of a document have in common that only their places tell apart.
-pub(crate) fn key(doc: &Document, finding: &Finding) -> (&'static str, String) {
-    (finding.rule, text(doc.slice(finding.span)))
+/// Rule and digest of the text of a finding: what findings of a document have in common that only their places tell
+/// apart.
+pub(crate) fn key(doc: &Document, finding: &Finding) -> (&'static str, [u8; 32]) {
+    let mut hash = Sha256::new();
+    add_text(&mut hash, doc.slice(finding.span));
+    (finding.rule, hash.finalize().into())
 }
 
-/// What counts of a finding's text.
-fn text(whole: &str) -> String {
+/// Adds what counts of a finding's text.
+fn add_text(hash: &mut Sha256, whole: &str) {
     if whole.len() <= 2 * END {
-        return folded(whole);
+        return add_folded(hash, whole);
     }
     let head = whole.get(..whole.floor_char_boundary(END)).unwrap_or_default();
     let tail = whole.get(whole.ceil_char_boundary(whole.len() - END)..).unwrap_or_default();
-    format!("{}\0{}\0{}", folded(head), whole.len(), folded(tail))
+    add_folded(hash, head);
+    hash.update(format!("\0{}\0", whole.len()));
+    add_folded(hash, tail);
 }
 
-/// `text` in NFC, with one space for each run of white space and none at the ends.
-fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+/// Adds `text` in NFC, with one space for each run of white space and none at the ends.
+fn add_folded(hash: &mut Sha256, text: &str) {
+    for (number, word) in text.split_whitespace().enumerate() {
+        if number > 0 {
+            hash.update(" ");
         }
         if word.is_ascii() {
-            out.push_str(word);
+            hash.update(word);
         } else {
-            out.extend(word.nfc());
+            word.nfc().for_each(|sign| hash.update(sign.encode_utf8(&mut [0; 4])));
         }
     }
-    out
 }
 
 /// The hexadecimal digits of bytes.
