@@ -25,6 +25,7 @@
 //! | [`declared`] | checks that a rule page declares by itself, without Rust |
 //! | [`finding`] | what rules say: plain data |
 //! | [`fix`] | repairs: what rules offer, and how a document is repaired |
+//! | [`cache`] | results of earlier runs, kept in a file |
 //! | [`changes`] | which findings an edit brought, of two versions of a text |
 //! | [`git`] | what git knows of files: which changed, and what they were |
 //! | [`lint`] | the whole way for one document |
@@ -85,6 +86,7 @@
 //! ```
 
 pub mod baseline;
+pub mod cache;
 pub mod changes;
 pub mod cli;
 pub mod config;

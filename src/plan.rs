@@ -6,6 +6,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
 
 use crate::config::cleaned;
 use crate::engine::{Linter, Registry, Selection};
@@ -36,6 +39,8 @@ pub struct Plan {
     pub baseline: Option<PathBuf>,
     /// The folder that names of files in fingerprints are relative to; none to take paths as they were given.
     pub root: Option<PathBuf>,
+    /// Found out when it is first asked for.
+    pub identity: OnceLock<[u8; 32]>,
 }
 
 impl Plan {
@@ -48,6 +53,15 @@ impl Plan {
     /// every place of every rule.
     pub fn lint(&self, doc: &Document, choice: &Choice) -> Linted {
         lint::all(doc, &self.linter, choice, self.settings.today)
+    }
+
+    /// All that the result of judging a document depends on besides the document, as a SHA-256.
+    pub fn identity(&self) -> [u8; 32] {
+        *self.identity.get_or_init(|| {
+            let lint::Settings { wiki, language, today } = &self.settings;
+            let said = format!("{wiki:?} {language:?} {today}\0");
+            Sha256::new().chain_update(said).chain_update(self.linter.identity()).finalize().into()
+        })
     }
 
     /// Whether a finding is shown.

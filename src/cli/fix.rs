@@ -11,6 +11,7 @@ use super::safety::safeties;
 use super::values::When;
 use super::writing::is_whole;
 use super::{colour, width};
+use crate::cache::Cache;
 use crate::engine::Registry;
 use crate::fix::{self, Answer, Applied, End, LeftAlone, Policy};
 use crate::input::{Input, InputError};
@@ -44,6 +45,8 @@ pub(super) struct Repair {
 /// Lints documents and, if they are to be fixed, fixes them.
 pub(super) struct Worker<'a> {
     pub(super) plans: &'a Plans,
+    /// Results of earlier runs.
+    pub(super) cache: Option<&'a Cache>,
     /// What takes findings away that are not to be reported, in this order.
     pub(super) narrows: Vec<Box<dyn Narrow + 'a>>,
     /// Whether documents are fixed.
@@ -98,7 +101,14 @@ impl Worker<'_> {
     /// The findings of a document as it is.
     pub(super) fn lint(&self, doc: &Document) -> Linted {
         let plan = self.plans.of(doc);
-        let mut linted = self.judge(doc, plan, &plan.choose(doc));
+        let (mut linted, choice) = match self.cache.filter(|_| is_whole(doc)) {
+            Some(cache) => cache.lint(doc, plan),
+            None => {
+                let choice = plan.choose(doc);
+                (plan.lint(doc, &choice), choice)
+            }
+        };
+        self.narrow(doc, &mut linted, plan, &choice);
         linted.outcome.cap();
         linted
     }
@@ -106,10 +116,14 @@ impl Worker<'_> {
     /// The findings of a document, or of what became of it, that are to be reported, however many.
     fn judge(&self, doc: &Document, plan: &Plan, choice: &Choice) -> Linted {
         let mut linted = plan.lint(doc, choice);
-        for narrow in &self.narrows {
-            narrow.narrow(doc, &mut linted, plan, choice);
-        }
+        self.narrow(doc, &mut linted, plan, choice);
         linted
+    }
+
+    fn narrow(&self, doc: &Document, linted: &mut Linted, plan: &Plan, choice: &Choice) {
+        for narrow in &self.narrows {
+            narrow.narrow(doc, linted, plan, choice);
+        }
     }
 
     /// What becomes of a document that cannot be written: that is a problem only if there is something to fix.

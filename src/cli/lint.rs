@@ -7,11 +7,12 @@ use super::changes::{self, Asked};
 use super::fix::{self, Worker};
 use super::inputs::{inputs, is_stdin_implied, threads, warn_of_nothing};
 use super::output::outputs;
-use super::planning::{Planning, command_line, plan};
+use super::planning::{Planning, command_line, plan, today};
 use super::progress::Progress;
 use super::run::Run;
 use super::writing::Writing;
 use super::{baseline, complain};
+use crate::cache::Cache;
 use crate::plan::Narrow;
 use crate::runner::{self, Item};
 use crate::source::Document;
@@ -49,7 +50,11 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         narrows.push(comparison.narrow);
     }
     let diff = arguments.fix.diff;
-    let worker = Worker { plans: &plans, narrows, fixes, diff, interview };
+    let cache = match &arguments.cache {
+        Some(path) => Some(Cache::open(path, today(arguments.today))?),
+        None => None,
+    };
+    let worker = Worker { plans: &plans, cache: cache.as_ref(), narrows, fixes, diff, interview };
     let mut run = Run::new(arguments, &worker, &known.baselines, outputs, writing, reading.clone());
     run.unchanged(unchanged);
     let work = |doc: &Document| worker.work(doc);
@@ -73,6 +78,9 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         bail!("standard input is empty; name what to lint, such as `.` for this folder");
     }
     let finished = result.and_then(|()| run.finish());
+    if let Some(Err(error)) = cache.as_ref().map(Cache::save) {
+        complain(&format!("warning: the cache cannot be written: {error}"));
+    }
     baseline::write(arguments, &known, &plans, run.ledger())?;
     match finished {
         // Whoever reads has seen enough; there is nobody left to tell.

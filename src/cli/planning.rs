@@ -54,7 +54,7 @@ pub(super) fn plan(
     }
     configs.check()?;
     check_selectors(&configs, said)?;
-    let today = today.unwrap_or_else(|| Utc::now().date_naive());
+    let today = self::today(today);
     let Planned { plans, kinds } = configs.plan(paths.into_iter(), said, |effective| {
         let policy = policy(effective.registry)?;
         anyhow::Ok(effective.plan(today, &policy)?)
@@ -144,4 +144,9 @@ fn fail_on(fail_on: FailOn) -> Option<Severity> {
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Error => Some(Severity::Error),
     }
+}
+
+/// The day that counts as today: the one that is given, or the day it is in UTC.
+pub(super) fn today(given: Option<NaiveDate>) -> NaiveDate {
+    given.unwrap_or_else(|| Utc::now().date_naive())
 }

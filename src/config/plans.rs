@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -108,6 +109,7 @@ impl Effective {
             baseline: self.baseline.value,
             root,
             selection: self.selection,
+            identity: OnceLock::new(),
         })
     }
 }

@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 use super::block_scan::BlockScan;
 use super::page::{Need, Page};
-use super::registry::{Registry, RuleEntry, RuleSettings};
+use super::registry::{OptionTable, Registry, RuleEntry, RuleSettings};
 use super::rule::{Context, Interest, Rule};
 use super::suppress::Suppressions;
 use super::withhold::withhold;
@@ -35,6 +36,8 @@ struct Active {
     /// What findings of the page's severity have.
     severity: Severity,
     check: Box<dyn Rule>,
+    /// What the check was made with.
+    options: OptionTable,
     finish: bool,
     suppressions: bool,
 }
@@ -124,8 +127,9 @@ impl Linter {
 
     fn add(&mut self, entry: &'static RuleEntry, settings: RuleSettings) -> Result<(), LinterError> {
         let page = &entry.page;
-        let check =
-            entry.make(settings.options).map_err(|error| LinterError::Options { rule: page.name, error })?;
+        let check = entry
+            .make(settings.options.clone())
+            .map_err(|error| LinterError::Options { rule: page.name, error })?;
         let interest = check.interest();
         let index = self.active.len();
         for kind in Kind::ALL.into_iter().filter(|&kind| interest.kinds.contains(kind)) {
@@ -136,13 +140,32 @@ impl Linter {
         }
         let severity = settings.severity.unwrap_or(page.severity);
         let Interest { finish, suppressions, .. } = interest;
-        self.active.push(Active { page, severity, check, finish, suppressions });
+        let options = settings.options;
+        self.active.push(Active { page, severity, check, options, finish, suppressions });
         Ok(())
     }
 
     /// The pages of the rules that run.
     pub fn pages(&self) -> impl Iterator<Item = &'static Page> + '_ {
         self.active.iter().map(|active| active.page)
+    }
+
+    /// What findings depend on besides the text, the wiki and the day, as a SHA-256: the rules, their severities and
+    /// options, and what the pages of own rules declare. What is built in is the same in each run of a build.
+    pub fn identity(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        // What a comment may suppress depends on all names that are known.
+        for page in self.registry.pages() {
+            hash.update(format!("{}\0{}\0", page.name, page.group));
+        }
+        for Active { page, severity, options, .. } in &self.active {
+            let Page { severity: own, inputs, namespaces, needs, wikis, languages, check, absorbs, .. } =
+                page;
+            let runs = (inputs, namespaces, needs, wikis, languages);
+            let is = (page.name, own, severity, options, runs, absorbs, check);
+            hash.update(format!("{is:?}\0"));
+        }
+        hash.finalize().into()
     }
 
     /// Lints one document, whose tree was read with the profile's site. All places of all rules are given, however

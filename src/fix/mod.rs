@@ -33,10 +33,12 @@ pub use policy::{Answer, Policy, Question};
 pub use run::MAX_ROUNDS;
 pub use summary::{MAX_SUMMARY, summary};
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// How far a fix can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Safety {
     /// Shown, never applied.
     Manual,
@@ -58,7 +60,7 @@ impl Safety {
 }
 
 /// Why a fix that a rule offers is never made: the text must stay as somebody wrote it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Withheld {
     /// It would change somebody else's words.
     Quotation,

@@ -4,17 +4,17 @@ use std::path::Path;
 
 use super::Disk;
 
-/// Puts a file with this text at `path`, in one step; makes it if there is none. Symbolic links are followed.
+/// Puts a file with this content at `path`, in one step; makes it if there is none. Symbolic links are followed.
 ///
 /// Whatever fails, the old file is still there, or none.
-pub fn write_whole(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
+pub fn write_whole(path: &Path, text: impl AsRef<[u8]>, disk: &dyn Disk) -> io::Result<()> {
     // A new file gets the permissions that others get, which a temporary one does not.
     let is_new = match File::create_new(path) {
         Ok(_) => true,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
         Err(error) => return Err(error),
     };
-    let written = put(path, text, disk);
+    let written = put(path, text.as_ref(), disk);
     if is_new && written.is_err() {
         // What went wrong is said; that the empty file stays as well adds nothing.
         let _ = fs::remove_file(path);
@@ -22,13 +22,13 @@ pub fn write_whole(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
     written
 }
 
-fn put(path: &Path, text: &str, disk: &dyn Disk) -> io::Result<()> {
+fn put(path: &Path, text: &[u8], disk: &dyn Disk) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     // Nobody replaces a file here that they could not write.
     let old = File::options().write(true).open(&path)?.metadata()?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = disk.create(folder)?;
-    disk.write(file.as_file_mut(), text.as_bytes())?;
+    disk.write(file.as_file_mut(), text)?;
     disk.keep_permissions(file.as_file(), &old)?;
     disk.sync(file.as_file())?;
     disk.replace(file, &path)?;
