@@ -5,7 +5,7 @@ mod fingerprint;
 pub use fingerprint::fingerprint;
 pub(crate) use fingerprint::{hex, key, number};
 
-use crate::fix::Fix;
+use crate::fix::{Fix, Safety};
 use crate::source::Span;
 
 /// How much a finding matters.
@@ -114,6 +114,11 @@ impl Finding {
     pub fn cluster(mut self, key: impl Into<String>) -> Self {
         self.cluster = Some(key.into());
         self
+    }
+
+    /// Whether it has a fix that can be made, and not only one for a person.
+    pub fn is_fixable(&self) -> bool {
+        self.fix.as_ref().is_some_and(|fix| fix.safety > Safety::Manual)
     }
 
     /// Offers a repair.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -18,7 +19,7 @@ impl Repository {
     /// None where there is no git.
     fn new(attributes: &str) -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
-            println!("skipped: there is no git");
+            let _ = writeln!(std::io::stderr(), "\nskipped: there is no git");
             return None;
         }
         let repository = Repository(tempfile::tempdir().unwrap());

@@ -1,6 +1,8 @@
 //! Configuration: the examples of its documentation are read, and the JSON schema is current and as strict as the
 //! reader. `UPDATE_SCHEMA=1` writes the schema anew.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -73,9 +73,10 @@ impl TextTable {
             let list: Vec<&str> = words.as_ref().iter().map(String::as_str).collect();
             pattern::compile_words(&list, words.span(), ignore_case)?
         } else {
-            let words = self.swaps.as_ref().map(|swaps| swaps.as_ref().keys().map(String::as_str).collect());
+            let words: Option<Vec<&str>> =
+                self.swaps.as_ref().map(|swaps| swaps.as_ref().keys().map(String::as_str).collect());
             let span = place_of(&self.swaps).unwrap_or_default();
-            pattern::compile_words(&words.unwrap_or_else(Vec::new), span, ignore_case)?
+            pattern::compile_words(&words.unwrap_or_default(), span, ignore_case)?
         };
         if let Some(replacement) = &self.replacement {
             self.check_replacement(replacement, &wanted)?;

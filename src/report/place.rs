@@ -83,6 +83,11 @@ pub(super) fn file(doc: &Document) -> Cow<'_, str> {
     }
 }
 
+/// The article's name: its title, else that of its file.
+pub(super) fn article(doc: &Document) -> Cow<'_, str> {
+    doc.origin.page.as_deref().map_or_else(|| file(doc), Cow::Borrowed)
+}
+
 /// The file's name as a repository knows it: as [`file`] has it, without `./` before it, with `/` between folders.
 pub(super) fn repository_file(doc: &Document) -> String {
     in_repository(&file(doc))

@@ -3,8 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use super::{Entry, escape, place};
-use crate::finding::{Finding, Severity};
-use crate::fix::Safety;
+use crate::finding::Severity;
 
 /// How many of the most affected pages and files are listed.
 const LISTED: usize = 10;
@@ -37,7 +36,7 @@ impl Statistics {
         for finding in entry.findings {
             let count = self.rules.entry((finding.rule, finding.severity)).or_default();
             count.findings += 1;
-            count.fixable += u64::from(is_fixable(finding));
+            count.fixable += u64::from(finding.is_fixable());
             if count.last_page != self.documents {
                 count.last_page = self.documents;
                 count.pages += 1;
@@ -47,7 +46,7 @@ impl Statistics {
             }
         }
         let found = entry.findings.len() as u64;
-        self.pages.add(found, || name(entry));
+        self.pages.add(found, || place::article(entry.doc).into_owned());
         let path = &entry.doc.origin.path;
         match &mut self.file {
             Some((file, count)) if file == path => *count += found,
@@ -129,16 +128,5 @@ impl MostAffected {
         self.shorten();
         writeln!(out, "\n{:>8}  {what}", "findings")?;
         self.list.iter().try_for_each(|(count, name)| writeln!(out, "{count:>8}  {}", escape(name)))
-    }
-}
-
-fn is_fixable(finding: &Finding) -> bool {
-    finding.fix.as_ref().is_some_and(|fix| fix.safety != Safety::Manual)
-}
-
-fn name(entry: &Entry<'_>) -> String {
-    match &entry.doc.origin.page {
-        Some(page) => page.clone(),
-        None => place::file(entry.doc).into_owned(),
     }
 }

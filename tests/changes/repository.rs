@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -40,7 +41,7 @@ pub(crate) fn repository() -> Option<Repository> {
 /// A repository without a commit.
 pub(crate) fn empty(options: &[&str]) -> Option<Repository> {
     if Command::new("git").arg("--version").output().is_err() {
-        println!("skipped: there is no program `git`");
+        let _ = writeln!(std::io::stderr(), "\nskipped: there is no program `git`");
         return None;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! From bytes to documents: kinds of input, dumps, positions in the container, failures, order.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod corpus;
 mod dumps;

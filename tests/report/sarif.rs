@@ -143,6 +143,18 @@ fn what_could_not_be_linted_makes_the_run_unsuccessful() {
 }
 
 #[test]
+fn a_run_without_documents_is_a_log_too() {
+    let log: Value = serde_json::from_str(&write(Format::Sarif, &Settings::default(), &[], &[])).unwrap();
+    validate(include_str!("../schemas/sarif-schema-2.1.0.json"), &log);
+    assert_eq!(
+        log["runs"][0]["results"],
+        json!([]),
+        "without results nobody would know that there was a run"
+    );
+    assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
+}
+
+#[test]
 fn nothing_of_an_article_breaks_it_or_makes_a_link() {
     let (doc, finding) = hostile_page();
     let run = run(&[(&doc, &[finding])]);

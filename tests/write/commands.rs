@@ -113,7 +113,7 @@ fn a_patch_makes_what_fixing_makes() {
     assert_eq!(diff.status.code(), Some(1));
     assert_eq!(fs::read_to_string(&path).unwrap(), dump(&PAGES), "nothing is written");
     let Ok(mut git) = in_folder("git").args(["apply", "-"]).stdin(Stdio::piped()).spawn() else {
-        println!("skipped: git is not installed");
+        let _ = writeln!(std::io::stderr(), "\nskipped: git is not installed");
         return;
     };
     git.stdin.take().unwrap().write_all(&diff.stdout).unwrap();
@@ -330,7 +330,7 @@ fn a_patch_of_a_file_by_any_path_can_be_applied() {
             command.args(&tool[1..]).current_dir(&folder).stdin(Stdio::piped());
             let Ok(mut child) = command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap()).spawn()
             else {
-                println!("skipped: {} is not installed", tool[0]);
+                let _ = writeln!(std::io::stderr(), "\nskipped: {} is not installed", tool[0]);
                 continue;
             };
             child.stdin.take().unwrap().write_all(&diff.stdout).unwrap();

@@ -1,6 +1,6 @@
 //! Fixed documents written back: bytes kept, containers re-encoded, files replaced as a whole, patches that apply.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod commands;
 mod containers;

@@ -1,4 +1,5 @@
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -37,10 +38,10 @@ fn run(tool: &str, arguments: &[&str], folder: &Path, input: &str) -> bool {
         .stdin(Stdio::piped())
         .spawn();
     let Ok(mut child) = child else {
-        println!("skipped: {tool} is not installed");
+        let _ = writeln!(std::io::stderr(), "\nskipped: {tool} is not installed");
         return false;
     };
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes()).unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     assert!(child.wait().unwrap().success(), "{tool} refuses\n{input}");
     true
 }

@@ -77,10 +77,11 @@ impl Report for Html {
             return Ok(());
         }
         let article = self.tally.articles.len();
-        self.tally.articles.push(ArticleTally::new(name(entry.doc), entry.findings));
+        let name = escape(&place::article(entry.doc)).into_owned();
+        self.tally.articles.push(ArticleTally::new(name.clone(), entry.findings));
         let Document { origin, .. } = entry.doc;
         let head = html! {
-            h3 { bdi { (name(entry.doc)) } }
+            h3 { bdi { (name) } }
             p.where {
                 @if origin.page.is_some() { bdi { (escape(&origin.path)) } " · " }
                 (origin.input.name()) " · " (escape(entry.profile))
@@ -115,13 +116,5 @@ impl Report for Html {
         self.articles.seek(SeekFrom::Start(0))?;
         io::copy(&mut self.articles, out)?;
         frame::end(&self.tally, out)
-    }
-}
-
-/// The title of an article, else its path.
-fn name(doc: &Document) -> String {
-    match &doc.origin.page {
-        Some(page) => escape(page).into_owned(),
-        None => escape(&place::file(doc)).into_owned(),
     }
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::Page;
 use crate::finding::Finding;
-use crate::fix::Safety;
 use crate::report::Count;
 
 /// How many places a rule's list names.
@@ -62,7 +61,7 @@ impl Tally {
     pub(super) fn add(&mut self, finding: &Finding, document: u64) -> &mut RuleTally {
         let rule = self.rules.entry(finding.rule).or_default();
         rule.found.add(finding.severity);
-        rule.fixable += u64::from(is_fixable(finding));
+        rule.fixable += u64::from(finding.is_fixable());
         if rule.last_document.replace(document) != Some(document) {
             rule.articles += 1;
         }
@@ -90,11 +89,7 @@ impl ArticleTally {
     pub(super) fn new(name: String, findings: &[Finding]) -> Self {
         let mut found = Count::default();
         findings.iter().for_each(|finding| found.add(finding.severity));
-        let fixable = findings.iter().filter(|finding| is_fixable(finding)).count() as u64;
+        let fixable = findings.iter().filter(|finding| finding.is_fixable()).count() as u64;
         ArticleTally { name, found, fixable }
     }
-}
-
-fn is_fixable(finding: &Finding) -> bool {
-    finding.fix.as_ref().is_some_and(|fix| fix.safety > Safety::Manual)
 }
