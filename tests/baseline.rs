@@ -218,3 +218,15 @@ fn what_is_gone_is_pruned_only_from_folders_that_were_linted() {
     repository.baseline(&["--prune-baseline"]);
     assert_eq!(repository.lines().len(), 1);
 }
+
+#[test]
+fn rules_that_do_not_know_what_they_use_prune_nothing() {
+    let Some(repository) = Repository::new("") else { return };
+    let all = repository.lines();
+    for options in [&["--wiki=neutral"][..], &["--wiki=neutral", "--language=ja"], &["--language=ja"]] {
+        let output = repository.lint(&[&["--prune-baseline"], options].concat());
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(!said.contains("of the baseline"), "{options:?}: {said}");
+        assert_eq!(repository.lines(), all, "{options:?}");
+    }
+}

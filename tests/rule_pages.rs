@@ -27,6 +27,9 @@ fn main() {
             format!("{}::examples are there and use what the front matter says", page.name),
             move || sections(of_page),
         ));
+        trials.push(Trial::test(format!("{}::states what it uses", page.name), move || {
+            of_page.check_uses().map_err(fail)
+        }));
         trials.push(Trial::test(format!("{}::options are those of the check", page.name), || options(entry)));
         if update {
             rewrite(of_page);

@@ -43,6 +43,29 @@ fn names(findings: &[Finding]) -> Vec<&str> {
 }
 
 #[test]
+fn a_comment_is_not_unused_where_its_rule_does_not_know_what_it_uses() {
+    let unused = |text: &str, wiki: Option<&str>| {
+        let doc = Document::new(Origin::new("a", InputKind::Wikitext), text.to_owned());
+        let linter = Linter::new(Registry::built_in(), |page| page.default, &HashMap::new()).unwrap();
+        let settings = lint::Settings { wiki: wiki.map(str::to_owned), ..settings() };
+        let found = lint::document(&doc, &linter, &settings).outcome.findings;
+        found.iter().any(|finding| finding.rule == "suppression-unused")
+    };
+    for (place, name) in [
+        ("It flooded on 31 June 1991.", "date-impossible"),
+        ("It flooded on 31 June 1991.", "date"),
+        ("It flooded on 31 June 1991.", "all"),
+        ("Foo {{cite web|title=A|url=http://e.org|deadurl=yes}}", "cite-deprecated-param"),
+        ("[[Kategorie:A]] [[Kategorie:A]]", "category-duplicate"),
+    ] {
+        let text = format!("{place} <!-- wikivet-ignore {name} -->\n");
+        assert!(!unused(&text, None), "{text}");
+    }
+    assert!(unused("A <!-- wikivet-ignore date-impossible -->\n", Some("enwiki")));
+    assert!(unused("A <!-- wikivet-ignore ref-empty -->\n", None));
+}
+
+#[test]
 fn a_comment_alone_on_its_line_covers_the_next_line() {
     assert_eq!(lines(&format!("<!-- wikivet-ignore date-impossible -->\n{DATE}\n{DATE}")), [3]);
     assert_eq!(lines(&format!("{DATE}\n \t<!-- wikivet-ignore all --> \n{DATE}")), [1]);

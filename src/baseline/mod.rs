@@ -58,7 +58,7 @@ impl Baseline {
 pub struct Compared {
     /// The numbers of the entries that were found.
     pub found: Vec<usize>,
-    /// The numbers of the entries of the document that were not found, though their rules ran.
+    /// The numbers of the entries of the document that were not found, though their rules ran and knew all they use.
     pub missing: Vec<usize>,
     /// What would be reported without a baseline; empty unless one is written.
     pub all: Vec<Entry>,
@@ -112,12 +112,12 @@ impl Narrow for &Baselines {
             !is_known
         });
         let found: HashSet<usize> = compared.found.iter().copied().collect();
-        let ran: HashSet<&str> = outcome.ran.iter().copied().collect();
-        let has_run = |number: &&usize| {
-            baseline.entries.get(**number).is_some_and(|entry| ran.contains(entry.rule.as_str()))
+        let judged: HashSet<&str> = outcome.judged.iter().copied().collect();
+        let is_judged = |number: &&usize| {
+            baseline.entries.get(**number).is_some_and(|entry| judged.contains(entry.rule.as_str()))
         };
         compared.missing =
-            known.iter().filter(has_run).filter(|number| !found.contains(number)).copied().collect();
+            known.iter().filter(is_judged).filter(|number| !found.contains(number)).copied().collect();
         linted.compared = compared;
     }
 }

@@ -60,6 +60,8 @@ pub struct Outcome {
     pub left_out: LeftOut,
     /// Names of the rules that ran.
     pub ran: Vec<&'static str>,
+    /// Names of those of them that knew all they use: what they do not find is not there.
+    pub judged: Vec<&'static str>,
     /// Names of rules that did not run since the language or the wiki is not known.
     pub unmet: Vec<&'static str>,
 }
@@ -183,12 +185,12 @@ impl Linter {
             return outcome;
         }
         let namespace = namespace(doc, profile);
-        let can_run = |page: &Page| {
+        let is_of_kind = |page: &Page| {
             let is_in = |numbers: &Vec<i32>| numbers.contains(&namespace);
-            page.inputs.contains(&doc.origin.input)
-                && page.namespaces.as_ref().is_none_or(is_in)
-                && is_for(page, profile, language)
+            page.inputs.contains(&doc.origin.input) && page.namespaces.as_ref().is_none_or(is_in)
         };
+        let can_run = |page: &Page| is_of_kind(page) && is_for(page, profile, language);
+        let might_run = |page: &Page| is_of_kind(page) && might_be_for(page, profile, language);
         let runs: Vec<bool> = self
             .active
             .iter()
@@ -196,12 +198,12 @@ impl Linter {
                 if !can_run(page) {
                     return false;
                 }
-                let met = page.needs.iter().all(|need| match need {
-                    Need::Language => language.is_some(),
-                    Need::Templates => profile.knows_templates(),
-                });
+                let met = are_known(&page.needs, profile, language);
                 let list = if met { &mut outcome.ran } else { &mut outcome.unmet };
                 list.push(page.name);
+                if met && are_known(&page.uses, profile, language) && !contradicts(page, profile, language) {
+                    outcome.judged.push(page.name);
+                }
                 met
             })
             .collect();
@@ -250,7 +252,7 @@ impl Linter {
         if let Some(suppressions) = &mut suppressions {
             let all = self.active.iter().zip(&mut found);
             suppressed = all.map(|(active, found)| suppressions.take(active.page, found)).collect();
-            suppressions.judge(self.registry, &outcome.ran, can_run);
+            suppressions.judge(self.registry, &outcome.judged, might_run);
         }
         outcome.findings = self.absorb(found);
         withhold(&mut outcome.findings, &facts);
@@ -349,6 +351,26 @@ fn is_for(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
     };
     has(&page.wikis, Some(&profile.name))
         && has(&page.languages, language.map(|language| language.code.as_str()))
+}
+
+/// Whether a rule would be for a document if what is not known of its wiki were known.
+fn might_be_for(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
+    let is_open = !page.wikis.is_empty() && !profile.knows_templates()
+        || !page.languages.is_empty() && language.is_none();
+    is_open || is_for(page, profile, language)
+}
+
+/// Whether a rule uses a language that was named, and is another one than the wiki's: it may not be that of the text.
+fn contradicts(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
+    let differs = |own: &String| language.is_some_and(|language| language.code != *own);
+    page.uses.contains(&Need::Language) && profile.language.as_ref().is_some_and(differs)
+}
+
+fn are_known(needs: &[Need], profile: &Profile, language: Option<&Language>) -> bool {
+    needs.iter().all(|need| match need {
+        Need::Language => language.is_some(),
+        Need::Templates => profile.knows_templates(),
+    })
 }
 
 /// The number of a document's namespace: as its container states it, else by the prefix of its title.

@@ -32,6 +32,8 @@ struct FrontMatter {
     #[serde(default)]
     needs: Vec<Need>,
     #[serde(default)]
+    uses: Option<Vec<Need>>,
+    #[serde(default)]
     wikis: Vec<Spanned<String>>,
     #[serde(default)]
     languages: Vec<Spanned<String>>,
@@ -92,7 +94,7 @@ fn wikitext_only() -> Vec<InputKey> {
     vec![InputKey::Wikitext]
 }
 
-/// What must be known of a document's wiki before a rule can run.
+/// What can be known of a document's wiki.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
@@ -100,6 +102,16 @@ pub enum Need {
     Language,
     /// The wiki's own template names.
     Templates,
+}
+
+impl Need {
+    /// What front matter calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Need::Language => "language",
+            Need::Templates => "templates",
+        }
+    }
 }
 
 /// The counts of a page's Evidence section.
@@ -141,6 +153,8 @@ pub struct Page {
     pub inputs: Vec<InputKind>,
     /// What must be known before it can run.
     pub needs: Vec<Need>,
+    /// What must be known for it to find all that it finds, with what it needs.
+    pub uses: Vec<Need>,
     /// The wikis it runs for; empty for all.
     pub wikis: Vec<String>,
     /// The codes of the languages it runs for; empty for all.
@@ -234,6 +248,12 @@ impl Page {
             Some(FixKey::Suggested) => Some(Safety::Suggested),
             None => repairs.then_some(Safety::Suggested),
         };
+        let uses = match (front.uses, &front.check) {
+            (Some(uses), _) => uses,
+            // What is declared can name templates by role, and reads prose as the wiki does.
+            (None, Some(_)) => vec![Need::Language, Need::Templates],
+            (None, None) => Vec::new(),
+        };
         Ok(Page {
             name,
             group,
@@ -245,6 +265,7 @@ impl Page {
             default: front.default,
             namespaces: namespaces(&front.namespaces),
             inputs: inputs(&front.inputs),
+            uses: uses.into_iter().chain(front.needs.iter().copied()).collect(),
             needs: front.needs,
             wikis: front.wikis.into_iter().map(Spanned::into_inner).collect(),
             languages: front.languages.into_iter().map(Spanned::into_inner).collect(),

@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use crate::engine::{Linter, Page, Registry, RuleSettings};
+use crate::engine::{Linter, Need, Page, Registry, RuleSettings};
 use crate::finding::Finding;
 use crate::fix::{self, End, Fixed, Policy, Safety};
 use crate::lint;
+use crate::profile::{Choice, Profile};
 use crate::source::{Document, Span};
 
 pub use read::{Example, examples};
@@ -108,6 +109,35 @@ impl Examples {
             return Err(Fault::new(format!(
                 "the page promises a fix `{promised}`, and the best in the examples is `{best}`"
             )));
+        }
+        Ok(())
+    }
+
+    /// Whether the page states what its rule uses: no example under *Bad* loses a finding when something else is not
+    /// known.
+    pub fn check_uses(&self) -> Result<(), Fault> {
+        for example in examples(self.page.body).iter().filter(|example| example.is_bad) {
+            let document = example.document();
+            let settings = self.settings(example)?;
+            let linter = self.linter(example, |other| self.runs(example, other))?;
+            let known = settings.choose(&document);
+            let places = |choice: &Choice| -> BTreeSet<Span> {
+                let findings = lint::all(&document, &linter, choice, settings.today).outcome.findings;
+                let own = findings.iter().filter(|finding| finding.rule == self.page.name);
+                own.map(|finding| finding.span).collect()
+            };
+            let all = places(&known);
+            let unknown = [
+                (Need::Language, Choice { language: None, ..known }),
+                (Need::Templates, Choice { profile: Profile::neutral(), ..known }),
+            ];
+            for (need, choice) in unknown {
+                if !self.page.uses.contains(&need) && !places(&choice).is_superset(&all) {
+                    let message = format!("`uses` does not name `{}`, without which", need.name());
+                    let start = example.text.lines().next().unwrap_or_default();
+                    return Err(Fault::new(format!("{message} findings of `{start}` are lost")));
+                }
+            }
         }
         Ok(())
     }

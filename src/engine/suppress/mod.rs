@@ -45,7 +45,7 @@ pub struct Clause {
     pub meaning: Rc<Meaning>,
     /// Whether there was a finding that nothing narrower covers. Of an unknown name, whether there would be one.
     pub is_used: bool,
-    /// Whether the rules ran that it is about, so that something could have been found.
+    /// Whether the rules that it is about ran and knew all they use, so that something would have been found.
     pub is_judged: bool,
     /// Whether a range starts here; not if one of this name was started before.
     pub starts_range: bool,
@@ -124,15 +124,15 @@ impl<'a> Suppressions<'a> {
         taken
     }
 
-    /// Finds out of which names it can be said whether they were needed: those all of whose rules ran that could run on
-    /// such a document, or of several rules all that are on by default.
+    /// Finds out of which names it can be said whether they were needed: those all of whose rules have judged that might
+    /// run on such a document, or of several rules all that are on by default.
     pub(super) fn judge(
         &mut self,
         registry: &Registry,
-        ran: &[&'static str],
-        can_run: impl Fn(&Page) -> bool,
+        judged: &[&'static str],
+        might_run: impl Fn(&Page) -> bool,
     ) {
-        let ran: HashSet<&str> = ran.iter().copied().collect();
+        let judged: HashSet<&str> = judged.iter().copied().collect();
         let mut known: HashMap<*const Meaning, bool> = HashMap::new();
         for clause in &mut self.clauses {
             let Meaning::Rules(rules) = clause.meaning.as_ref() else { continue };
@@ -140,11 +140,11 @@ impl<'a> Suppressions<'a> {
                 let pages: Vec<&Page> = rules
                     .iter()
                     .filter_map(|rule| registry.page(rule))
-                    .filter(|page| can_run(page))
+                    .filter(|page| might_run(page))
                     .collect();
                 let has_default = pages.iter().any(|page| page.default);
                 let mut wanted = pages.iter().filter(|page| page.default || !has_default).peekable();
-                wanted.peek().is_some() && wanted.all(|page| ran.contains(page.name))
+                wanted.peek().is_some() && wanted.all(|page| judged.contains(page.name))
             });
         }
     }
