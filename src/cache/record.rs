@@ -16,6 +16,7 @@ pub(super) struct Record {
     language: Option<String>,
     namespace: i32,
     ran: Vec<u16>,
+    judged: Vec<u16>,
     unmet: Vec<u16>,
     suppressed: u64,
     findings: Vec<FindingRecord>,
@@ -81,6 +82,7 @@ impl Record {
             language: linted.language.map(str::to_owned),
             namespace: linted.namespace,
             ran: all(&outcome.ran)?,
+            judged: all(&outcome.judged)?,
             unmet: all(&outcome.unmet)?,
             suppressed: outcome.left_out.suppressed,
             findings: outcome.findings.iter().map(finding).collect::<Option<Vec<_>>>()?,
@@ -121,6 +123,7 @@ impl Record {
         let profile = Profile::named(&self.profile)?;
         let outcome = Outcome {
             ran: all(&self.ran)?,
+            judged: all(&self.judged)?,
             unmet: all(&self.unmet)?,
             left_out: LeftOut { suppressed: self.suppressed, ..LeftOut::default() },
             findings: self.findings.into_iter().map(finding).collect::<Option<Vec<_>>>()?,
