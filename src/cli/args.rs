@@ -156,6 +156,7 @@ pub(crate) struct LintArguments {
     /// for those who lint thousands of files again and again. Pages of dumps are always linted.
     #[arg(long, value_name = "FILE", conflicts_with = "fix")]
     pub(crate) cache: Option<PathBuf>,
+
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
@@ -337,10 +338,6 @@ pub(crate) struct StatsArguments {
     /// The sums alone, without a line or an object for each document.
     #[arg(long)]
     pub(crate) total: bool,
-    /// Keep results in FILE, and do not lint again what is as it was in an earlier run by the same rules on the same day:
-    /// for those who lint thousands of files again and again. Pages of dumps are always linted.
-    #[arg(long, value_name = "FILE", conflicts_with = "fix")]
-    pub(crate) cache: Option<PathBuf>,
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
