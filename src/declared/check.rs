@@ -16,7 +16,7 @@ use crate::fix::Safety;
 
 /// The `[check]` table of a rule page, as it is written.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", expecting = "a table that says what to look for")]
 pub struct CheckTable {
     /// What a finding says.
     #[serde(default)]

@@ -26,6 +26,11 @@ impl CheckError {
         CheckError { span: None, message: message.into(), note: None }
     }
 
+    /// A list without anything in it.
+    pub(super) fn empty_list(span: Range<usize>) -> Self {
+        CheckError::at(span, "an empty list names nothing to look at")
+    }
+
     /// Says what to do.
     pub(super) fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());

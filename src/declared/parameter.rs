@@ -101,7 +101,10 @@ impl ParameterTable {
         let templates = TemplateNames::compile(self.templates.as_ref())?;
         if names.is_empty() || templates.is_empty() {
             let empty = if names.is_empty() { self.names.span() } else { self.templates.span() };
-            return Err(CheckError::at(empty, "an empty list names nothing to look at"));
+            return Err(CheckError::empty_list(empty));
+        }
+        if let Some(values) = self.values.as_ref().filter(|values| values.as_ref().is_empty()) {
+            return Err(CheckError::empty_list(values.span()));
         }
         for flag in [&self.required, &self.not_empty, &self.banned, &self.remove].into_iter().flatten() {
             if !flag.as_ref() {

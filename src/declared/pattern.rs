@@ -38,6 +38,9 @@ pub(super) fn compile_words(
     span: Range<usize>,
     ignore_case: bool,
 ) -> Result<Regex, CheckError> {
+    if words.is_empty() {
+        return Err(CheckError::empty_list(span));
+    }
     if let Some(blank) = words.iter().find(|word| word.trim().is_empty()) {
         return Err(CheckError::at(span, format!("`{blank}` is no word")));
     }
@@ -106,6 +109,12 @@ mod tests {
     #[test]
     fn the_longest_word_is_found() {
         assert_eq!(finds(&["as of", "as of now"], "as  of\nnow"), ["as  of\nnow"]);
+    }
+
+    #[test]
+    fn no_words_are_an_error() {
+        let error = compile_words(&[], 2..4, true).unwrap_err();
+        assert_eq!(error.span, Some(2..4));
     }
 
     #[test]

@@ -59,6 +59,15 @@ impl SectionTable {
             ("not-empty", place_of(&self.not_empty)),
             ("at-most-once", place_of(&self.at_most_once)),
         ])?;
+        let names_none = |titles: &Alternatives| titles.as_slice().is_empty();
+        for list in [&self.required, &self.banned].into_iter().flatten() {
+            if list.as_ref().any(names_none) {
+                return Err(CheckError::empty_list(list.span()));
+            }
+        }
+        if let Some(order) = self.order.as_ref().filter(|order| order.as_ref().any(Vec::is_empty)) {
+            return Err(CheckError::empty_list(order.span()));
+        }
         for flag in [&self.not_empty, &self.at_most_once].into_iter().flatten() {
             if !flag.as_ref() {
                 return Err(CheckError::at(flag.span(), "`false` says nothing: leave the key out"));

@@ -77,7 +77,10 @@ impl TemplateTable {
         if let Some(replacement) = self.replacement.as_ref().filter(|_| self.banned.is_none()) {
             return Err(CheckError::at(replacement.span(), "`replacement` is for templates that are banned"));
         }
-        let names = |list: &Spanned<Vec<Spanned<String>>>| TemplateNames::compile(list.as_ref());
+        let names = |list: &Spanned<Vec<Spanned<String>>>| match list.as_ref().as_slice() {
+            [] => Err(CheckError::empty_list(list.span())),
+            names => TemplateNames::compile(names),
+        };
         let judge: Box<dyn Judge> = if let Some(banned) = &self.banned {
             let instead = self.replacement.as_ref().map(|instead| instead.as_ref().clone());
             Box::new(Banned(vec![(names(banned)?, instead)]))

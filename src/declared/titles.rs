@@ -15,6 +15,14 @@ pub(super) enum ByLanguage<T> {
 }
 
 impl<T> ByLanguage<T> {
+    /// Whether something is so for one of the languages.
+    pub(super) fn any(&self, is_so: impl Fn(&T) -> bool) -> bool {
+        match self {
+            ByLanguage::All(all) => is_so(all),
+            ByLanguage::Each(each) => each.values().any(is_so),
+        }
+    }
+
     /// What holds for a language; none if nothing was said of it.
     pub(super) fn of(&self, language: Option<&Language>) -> Option<&T> {
         match self {
