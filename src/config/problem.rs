@@ -58,7 +58,7 @@ pub struct Problem {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file that was named cannot be read.
-    #[error("cannot read the configuration {path}: {error}", path = .path.display())]
+    #[error("cannot read the configuration {path}: {error}", path = report::escape(&crate::config::shown(path)))]
     Read {
         /// The file.
         path: PathBuf,
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_shown_by_name_and_the_mark_stays_in_place() {
-        let shown = snippet(&problem("# \u{202e}\nx = \"\u{202e}\"\nb = 1", 15..16));
+        let shown = snippet(&problem("# \u{202e}\nx = \"\u{202e}\"\nb = 1", 16..17));
         assert!(!shown.contains('\u{202e}') && shown.contains("3 │ b = 1\n  │ ^"), "{shown}");
     }
 

@@ -1,6 +1,6 @@
 //! What holds for one file, for people and for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
@@ -162,12 +162,30 @@ impl Effective {
         self.layers.get(first..).unwrap_or_default()
     }
 
+    /// The selectors that add rules.
     fn added(&self) -> Vec<&Setting<String>> {
-        self.last_layers().iter().flat_map(|layer| &layer.extend_select).collect()
+        self.not_undone(|layer| &layer.extend_select, |layer| &layer.ignore)
     }
 
+    /// The selectors that take rules away.
     fn ignored(&self) -> Vec<&Setting<String>> {
-        self.last_layers().iter().flat_map(|layer| &layer.ignore).collect()
+        self.not_undone(|layer| &layer.ignore, |layer| &layer.extend_select)
+    }
+
+    /// The selectors of one list that no later layer has in the other one: said in one place, both would mean to ignore.
+    fn not_undone(
+        &self,
+        list: fn(&Layer) -> &Vec<Setting<String>>,
+        other: fn(&Layer) -> &Vec<Setting<String>>,
+    ) -> Vec<&Setting<String>> {
+        let mut undone: HashSet<&str> = HashSet::new();
+        let mut kept = Vec::new();
+        for layer in self.last_layers().iter().rev() {
+            kept.extend(list(layer).iter().rev().filter(|said| !undone.contains(said.value.as_str())));
+            undone.extend(other(layer).iter().map(|said| said.value.as_str()));
+        }
+        kept.reverse();
+        kept
     }
 
     /// Who said whether a rule runs.
@@ -212,5 +230,22 @@ mod tests {
         let table: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(table["ignore"].to_string(), "[\"date\"]");
         assert!(text.contains("# --ignore") && text.contains("# default"), "{text}");
+    }
+
+    #[test]
+    fn what_a_later_layer_takes_back_is_not_printed() {
+        let said = |words: &[&str]| -> Vec<Setting<String>> {
+            words.iter().map(|&word| Setting::new(word.to_owned(), SetBy::Default)).collect()
+        };
+        let mut effective = Effective::new(None, std::path::Path::new("/a.wiki"), &CommandLine::default());
+        effective.layers = vec![
+            Layer { extend_select: said(&["date"]), ignore: said(&["table", "cw:2"]), ..Layer::default() },
+            Layer { extend_select: said(&["table"]), ignore: said(&["date"]), ..Layer::default() },
+        ];
+        let words = |list: Vec<&Setting<String>>| -> Vec<String> {
+            list.into_iter().map(|said| said.value.clone()).collect()
+        };
+        assert_eq!(words(effective.added()), ["table"]);
+        assert_eq!(words(effective.ignored()), ["cw:2", "date"]);
     }
 }
