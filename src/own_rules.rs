@@ -17,6 +17,9 @@ const ENDING: &str = "md";
 /// The file in a folder of rules that is about the folder and no page, in any case.
 const ABOUT: &str = "readme.md";
 
+/// The page that `wikivet init --rule` writes.
+pub const PAGE: &str = include_str!("own_rules/starter.md");
+
 /// A page as it stands in a file.
 #[derive(Debug)]
 pub struct PageFile {
@@ -91,6 +94,11 @@ impl PageFile {
 }
 
 fn parse(page: &PageFile) -> Result<Page, Problem> {
+    if !page.file.text.starts_with("+++") {
+        let message = "this is no page of a rule: it does not begin with `+++` and front matter";
+        let note = "`wikivet explain own-rules` says how pages are written".to_owned();
+        return Err(page.problem(0..0, message.to_owned(), Some(note)));
+    }
     let is_kebab = |name: &str| {
         let is_sign = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
         name.starts_with(|sign: char| sign.is_ascii_lowercase()) && name.chars().all(is_sign)

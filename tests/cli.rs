@@ -67,3 +67,64 @@ fn completions_are_made_for_every_shell() {
         assert!(String::from_utf8(output.stdout).unwrap().contains("explain"), "{shell}");
     }
 }
+
+/// What a run in a folder writes to standard output, with its exit code.
+fn run_in(folder: &std::path::Path, arguments: &[&str]) -> (String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wikivet"));
+    let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap();
+    (
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(),
+        output.status.code(),
+    )
+}
+
+#[test]
+fn a_severity_of_info_hides_findings_unless_the_rule_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bridge.wiki"), "It was opened on 31 June 1990.").unwrap();
+    let run = |config: &str, arguments: &[&str]| {
+        fs::write(folder.path().join("wikivet.toml"), config).unwrap();
+        let lint = ["lint", "--language", "en", "--format", "compact", "bridge.wiki"];
+        run_in(folder.path(), &[&lint, arguments].concat()).0
+    };
+    let lowered = "[rules.date-impossible]\nseverity = \"info\"\n";
+    let asked = format!("extend-select = [\"date-impossible\"]\n{lowered}");
+    assert!(!run(lowered, &[]).contains("date-impossible"));
+    assert!(run(lowered, &["--min-severity", "info"]).contains("info[date-impossible]"));
+    assert!(run(lowered, &["--extend-select", "date-impossible"]).contains("info[date-impossible]"));
+    assert!(run(&asked, &[]).contains("info[date-impossible]"));
+}
+
+#[test]
+fn own_rules_are_learnt_from_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let (page, _) = run_in(folder.path(), &["explain", "own-rules"]);
+    assert!(page.starts_with("# Rules of your own\n"), "{page}");
+    let (said, code) = run_in(folder.path(), &["init", "--rule", "words-of-praise"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("say `rule-folders = [\"wiki-rules\"]` in wikivet.toml"), "{said}");
+    let (said, code) = run_in(folder.path(), &["test", "wiki-rules"]);
+    assert_eq!((said.as_str(), code), ("1 page, 2 examples: all as written\n", Some(0)));
+    fs::write(folder.path().join("wikivet.toml"), "rule-folders = [\"wiki-rules\"]").unwrap();
+    let (page, _) = run_in(folder.path(), &["explain", "words-of-praise"]);
+    assert!(page.contains("## Check\n\n```toml\n[check]\nmessage = "), "{page}");
+    let (said, code) = run_in(folder.path(), &["init", "--rule", "date-impossible"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("there is a rule `date-impossible` already"), "{said}");
+}
+
+#[test]
+fn lines_of_faults_are_those_of_the_page_after_it_was_updated() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "+++\n[check]\ntext.words = ['a']\n+++\n# A\n\nB\n\n## Bad\n\n```wikitext\nx a\n```\n\n\
+        ```findings\n```\n\n## Good\n\n```wikitext\nan a\n```\n";
+    fs::write(folder.path().join("one.md"), page).unwrap();
+    let (said, code) = run_in(folder.path(), &["test", "--update", "one.md"]);
+    let line = 1 + fs::read_to_string(folder.path().join("one.md"))
+        .unwrap()
+        .lines()
+        .position(|line| line == "an a")
+        .unwrap();
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.starts_with(&format!("one.md:{line}: ")), "{said}");
+}

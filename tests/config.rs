@@ -107,3 +107,11 @@ fn who_has_rules_of_his_own_may_name_them() {
     let value: Value = toml::from_str("rule-folders = ['rules']\nselect = ['our-rule']").unwrap();
     schemas.validate(&value, index).unwrap_or_else(|error| panic!("{error}"));
 }
+
+#[test]
+fn a_pattern_with_a_bracket_that_is_never_closed_is_refused() {
+    let refused = |text| refusal(text).unwrap_or_default();
+    assert!(refused("include = ['de/[']").starts_with("`de/[` is no pattern: unclosed character class"));
+    assert!(refused("exclude = ['![a']").starts_with("`![a` is no pattern: unclosed character class"));
+    assert_eq!(refusal("exclude = ['[ab].wiki', '\\[draft', '#[', '{a']"), None);
+}

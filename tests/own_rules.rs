@@ -112,7 +112,7 @@ fn a_pattern_that_matches_nothing_is_refused() {
 fn a_message_names_only_what_is_found() {
     let (_, message, note) = wrong("[check]\nmessage = '$mach'\ntext.words = ['x']");
     assert_eq!(message, "`$mach` stands for nothing that was found");
-    assert_eq!(note.as_deref(), Some("did you mean `match`?"));
+    assert_eq!(note.as_deref(), Some("did you mean `$match`?"));
 }
 
 #[test]
@@ -127,4 +127,66 @@ fn a_check_looks_for_one_thing() {
 fn a_fix_needs_something_to_write() {
     let (_, message, _) = wrong("fix = 'safe'\n[check]\ntext.words = ['x']");
     assert_eq!(message, "the page promises a fix, and the check has nothing to write instead");
+}
+
+#[test]
+fn a_list_is_no_table_whatever_it_holds() {
+    let (marked, message, _) = wrong("[check]\ntext = ['famous']");
+    assert_eq!((marked.as_str(), message.as_str()), ("['famous']", "`text` is a table, and this is a list"));
+    let (marked, message, _) = wrong("[check]\ntemplate = [['Evil']]");
+    assert_eq!(
+        (marked.as_str(), message.as_str()),
+        ("[['Evil']]", "`template` is a table, and this is a list")
+    );
+    let (_, message, _) = wrong("[[check]]\ntext.words = ['famous']");
+    assert_eq!(message, "`check` is a table, and this is a list");
+}
+
+#[test]
+fn values_of_another_kind_are_said_in_words_of_toml() {
+    let (_, message, _) = wrong("check = 'famous'");
+    assert_eq!(message, "string \"famous\" where a table is expected");
+    let (_, message, _) = wrong("severity = 'wrong'\n[check]\ntext.words = ['x']");
+    assert_eq!(message, "`wrong` is not one of `info`, `warning`, `error`");
+}
+
+#[test]
+fn wikis_and_languages_of_which_nothing_is_known_are_refused_with_the_nearest_one() {
+    let (marked, message, note) = wrong("wikis = ['enwki']\n[check]\ntext.words = ['x']");
+    assert_eq!((marked.as_str(), message.as_str()), ("'enwki'", "nothing is known of the wiki `enwki`"));
+    assert_eq!(note.as_deref(), Some("did you mean `enwiki`?"));
+    let (marked, message, _) = wrong("languages = ['xx']\n[check]\ntext.words = ['x']");
+    assert_eq!((marked.as_str(), message.as_str()), ("'xx'", "nothing is known of the language `xx`"));
+}
+
+#[test]
+fn an_article_is_no_page() {
+    let pages = read(&[("a.md", "Asteroid is a rock.\n")]);
+    let problems = own_rules::registry(&pages).map(|_| ()).unwrap_err();
+    assert_eq!(
+        problems[0].message,
+        "this is no page of a rule: it does not begin with `+++` and front matter"
+    );
+}
+
+#[test]
+fn fixes_whose_text_is_found_again_are_a_fault_of_the_page() {
+    const PAGE: &str = "+++\n[check]\ntext.pattern = 'a+'\ntext.replacement = '${0}a'\n+++\n# A\n\nB\n\n\
+        ## Bad\n\n```wikitext\nxa\n```\n\n```findings\n1:2-3 `a` should not stand here\n```\n";
+    let registry = own_rules::registry(&read(&[("grow.md", PAGE)])).unwrap();
+    let page = registry.page("grow").unwrap();
+    let example = &examples(page.body)[0];
+    let fault = Examples { registry, page }.check(example).unwrap_err();
+    assert!(fault.message.starts_with("the fixes of `grow` never come to an end"), "{fault}");
+}
+
+#[test]
+fn the_page_to_start_from_is_as_its_examples_say() {
+    let registry = own_rules::registry(&read(&[("mine.md", own_rules::PAGE)])).unwrap();
+    let page = registry.page("mine").unwrap();
+    let of_page = Examples { registry, page };
+    of_page.check_front_matter().unwrap();
+    for example in examples(page.body) {
+        of_page.check(&example).unwrap();
+    }
 }

@@ -44,7 +44,8 @@ Examples:
 
 const AFTER_TEST: &str = "\
 An example under `## Bad` gives exactly the findings in the block after it, one under `## Good` gives none, and a `fixed`
-block is what the fixes make of the example before it. docs/own-rules.md says how pages are written.
+block is what the fixes make of the example before it. `wikivet explain own-rules` says how pages are written, and
+`wikivet init --rule NAME` writes one to start from.
 
 Exit codes: 0 all is as the pages say, 1 something is not, 2 a page cannot be read.";
 
@@ -66,7 +67,8 @@ pub(crate) enum Command {
     Lint(Box<LintArguments>),
     /// Show what a rule means, why, and examples.
     Explain {
-        /// A rule's name, a group of rules, or the id of the same check in another tool, such as `parsoid:obsolete-tag`.
+        /// A rule's name, a group of rules, or the id of the same check in another tool, such as `parsoid:obsolete-tag`;
+        /// `own-rules` for how pages of your own rules are written.
         rule: String,
     },
     /// List the rules.
@@ -88,9 +90,11 @@ pub(crate) enum Command {
     Config(Box<ConfigArguments>),
     /// Write a commented `wikivet.toml` to start from, and the line of `.gitattributes` that joins baselines.
     Init {
-        /// The folder to write to.
-        #[arg(default_value = ".")]
-        folder: PathBuf,
+        /// The folder to write to; by default this one, and for --rule the first of `rule-folders`, else `wiki-rules`.
+        folder: Option<PathBuf>,
+        /// Write a page of a rule of your own to start from instead.
+        #[arg(long, value_name = "NAME")]
+        rule: Option<String>,
     },
     /// Count what an article, a folder or a dump is made of: references, links, tables, templates.
     Stats(StatsArguments),

@@ -5,8 +5,14 @@ use anyhow::bail;
 use super::planning::registry_here;
 use crate::engine::{Evidence, Page, rules_named};
 
-/// Prints the page of each rule that a selector names.
+/// What says how pages of own rules are written.
+const OWN_RULES: &str = "own-rules";
+
+/// Prints the page of each rule that a selector names, or how pages of own rules are written.
 pub(super) fn run(wanted: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    if wanted == OWN_RULES {
+        return Ok(write!(out, "{}", include_str!("../../docs/own-rules.md"))?);
+    }
     let registry = registry_here()?;
     let (names, _) = rules_named(registry, wanted)?;
     if names.is_empty() {
@@ -29,7 +35,19 @@ fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "also known as {}", also.join(", "))?;
     }
     writeln!(out)?;
-    writeln!(out, "{}\n", body(page).trim())
+    writeln!(out, "{}\n", body(page).trim())?;
+    if page.check.is_some() {
+        writeln!(out, "## Check\n\n```toml\n{}\n```\n", check(page.front))?;
+    }
+    Ok(())
+}
+
+/// What front matter says from its first table `[check]` on.
+fn check(front: &str) -> &str {
+    let at = front.match_indices("[check").map(|(at, _)| at);
+    let first =
+        at.into_iter().find(|&at| at == 0 || front.get(..at).is_some_and(|before| before.ends_with('\n')));
+    front.get(first.unwrap_or(0)..).unwrap_or(front).trim_end()
 }
 
 /// The page's text, with the counts of its evidence as a sentence.

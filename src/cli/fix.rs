@@ -213,19 +213,27 @@ fn remark(doc: &Document, end: &End) -> Option<String> {
         }
         End::Loop { rules } => {
             format!(
-                "the fixes of {} undo each other, so none of them was made; this is a fault of wikivet",
-                rules.join(" and ")
+                "the fixes of {} undo each other, so none of them was made; this is a fault of {}",
+                rules.join(" and "),
+                whose(rules)
             )
         }
         End::Runaway { rules } => {
             format!(
-                "fixes of {} would go on without end, so they were not made; this is a fault of wikivet",
-                rules.join(" and ")
+                "fixes of {} would go on without end, so they were not made; this is a fault of {}",
+                rules.join(" and "),
+                whose(rules)
             )
         }
         End::RoundsExhausted => "there is more to fix than one run makes; run it again".to_owned(),
     };
     Some(said)
+}
+
+/// Whose fault it is if the fixes of rules have no end.
+fn whose(rules: &[&str]) -> &'static str {
+    let is_own = |rule: &&str| Registry::built_in().rule(rule).is_none();
+    if rules.iter().any(is_own) { "a page of your own, which `wikivet test` shows" } else { "wikivet" }
 }
 
 /// The first words of a text, on one line.

@@ -24,6 +24,7 @@ mod values;
 mod writing;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -48,7 +49,10 @@ pub fn main() -> ExitCode {
         Some(Command::Explain { rule }) => print(|out| explain::run(&rule, out)),
         Some(Command::Rules { format, peer }) => print(|out| rules::run(format, peer.as_deref(), out)),
         Some(Command::Config(arguments)) => print(|out| config::run(&arguments, out)),
-        Some(Command::Init { folder }) => print(|out| init::run(&folder, out)),
+        Some(Command::Init { folder, rule }) => print(|out| match rule {
+            Some(name) => init::rule(folder.as_deref(), &name, out),
+            None => init::run(folder.as_deref().unwrap_or(Path::new(".")), out),
+        }),
         Some(Command::Ast(arguments)) => ast::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
         Some(Command::Completions { shell }) => print(|out| {

@@ -16,18 +16,13 @@ use crate::report;
 
 /// Runs the examples of rule pages, or writes what they give into the pages.
 pub(super) fn run(arguments: &TestArguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let pages = pages(arguments)?;
-    let registry = own_rules::registry(&pages).map_err(ConfigError::Problems)?;
-    let mut results = Vec::new();
-    for file in &pages {
-        let name = file.file.path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-        let page = registry.page(name).context("the page was read")?;
-        let of_page = Examples { registry, page };
-        if arguments.update {
-            update(file, of_page)?;
+    if arguments.update {
+        for (file, of_page) in read(arguments)? {
+            update(&file, of_page)?;
         }
-        results.push(PageResult::of(file, of_page, arguments.update));
     }
+    let results: Vec<PageResult> =
+        read(arguments)?.iter().map(|(file, of_page)| PageResult::of(file, *of_page)).collect();
     match arguments.format {
         TestFormat::Human => write_human(&results, out)?,
         TestFormat::Json => {
@@ -36,6 +31,18 @@ pub(super) fn run(arguments: &TestArguments, out: &mut dyn Write) -> anyhow::Res
         }
     }
     Ok(if results.iter().all(|result| result.faults.is_empty()) { CLEAN } else { FOUND })
+}
+
+/// The pages as they are now, with what runs their examples.
+fn read(arguments: &TestArguments) -> anyhow::Result<Vec<(PageFile, Examples)>> {
+    let pages = pages(arguments)?;
+    let registry = own_rules::registry(&pages).map_err(ConfigError::Problems)?;
+    let with_examples = |file: PageFile| {
+        let name = file.file.path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        let page = registry.page(name).context("the page was read")?;
+        Ok((file, Examples { registry, page }))
+    };
+    pages.into_iter().map(with_examples).collect()
 }
 
 /// The pages that arguments name, else those of the folders that the configuration names.
@@ -100,7 +107,7 @@ struct FaultJson {
 }
 
 impl PageResult {
-    fn of(file: &PageFile, of_page: Examples, updated: bool) -> PageResult {
+    fn of(file: &PageFile, of_page: Examples) -> PageResult {
         let body_at = file.file.text.len() - of_page.page.body.len();
         let line = |at: usize| {
             let before = file.file.text.as_bytes().get(..at).unwrap_or_default();
@@ -111,8 +118,7 @@ impl PageResult {
         if let Err(fault) = of_page.check_front_matter() {
             faults.push(FaultJson::of(fault, 1));
         }
-        // What was written just now is right, and the page that was read does not have it yet.
-        for example in examples.iter().filter(|example| !updated || !example.is_bad) {
+        for example in &examples {
             if let Err(fault) = of_page.check(example) {
                 faults.push(FaultJson::of(fault, line(body_at + example.range.start)));
             }

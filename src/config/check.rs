@@ -5,8 +5,7 @@ use toml::Spanned;
 use super::chain::Link;
 use super::keys::{PathKeys, RuleSection, Section, Words};
 use super::problem::Problem;
-use super::read::in_words_of_toml;
-use crate::engine::{OptionTable, Registry, SelectError, nearest, rules_named};
+use crate::engine::{OptionTable, Registry, SelectError, in_words_of_toml, nearest, rules_named};
 use crate::profile::{Language, Profile};
 
 /// What stands for finding a wiki or a language out.

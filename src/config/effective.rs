@@ -73,6 +73,8 @@ pub struct Layer {
     pub select: Option<Setting<Vec<String>>>,
     /// What is added.
     pub extend_select: Vec<Setting<String>>,
+    /// What runs as well since a severity was said of it.
+    pub switched_on: Vec<Setting<String>>,
     /// What is taken away.
     pub ignore: Vec<Setting<String>>,
 }
@@ -238,6 +240,7 @@ impl Effective {
         let mut layer = Layer {
             select: select.map(|said| Setting::new(words(said), SetBy::File(link.place(said)))),
             extend_select: each(&keys.extend_select),
+            switched_on: Vec::new(),
             ignore: each(&keys.ignore),
         };
         self.rules_of(link, section, &mut layer);
@@ -263,7 +266,7 @@ impl Effective {
                 continue;
             };
             if specificity == Specificity::Rule {
-                layer.extend_select.push(selector);
+                layer.switched_on.push(selector);
             }
             for name in rules {
                 if severities.get(name).is_none_or(|(known, _)| *known <= specificity) {
@@ -302,6 +305,7 @@ impl Effective {
         self.layers.push(Layer {
             select: (!said.select.is_empty()).then(|| Setting::new(select, SetBy::CommandLine("--select"))),
             extend_select: each(&said.extend_select, "--extend-select"),
+            switched_on: Vec::new(),
             ignore: each(&said.ignore, "--ignore"),
         });
     }
@@ -313,6 +317,7 @@ impl Layer {
         Selectors {
             select: self.select.as_ref().map(|said| said.value.clone()),
             extend_select: values(&self.extend_select),
+            switched_on: values(&self.switched_on),
             ignore: values(&self.ignore),
         }
     }

@@ -59,7 +59,7 @@ pub(super) struct PathKeys {
     /// The kind of input; `auto` finds it out for each file.
     #[schemars(with = "InputKey")]
     pub(super) input: Option<Spanned<InputKey>>,
-    /// The only rules that run: names, groups, `all`, or ids of other tools (`cw:80`).
+    /// The only rules that run: names, groups, `all`, or ids of other tools (`cw:2`).
     #[schemars(with = "Vec<String>")]
     pub(super) select: Option<Words>,
     /// Rules that run as well.

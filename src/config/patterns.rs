@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use globset::GlobBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::Spanned;
 
@@ -24,11 +25,12 @@ impl Patterns {
         let mut builder = GitignoreBuilder::new(folder);
         let mut wrong = Vec::new();
         for word in words {
-            if let Err(error) = builder.add_line(None, word.get_ref()) {
-                let error = match error {
-                    ignore::Error::Glob { err, .. } => err,
-                    other => other.to_string(),
-                };
+            let error = match builder.add_line(None, word.get_ref()) {
+                Err(ignore::Error::Glob { err, .. }) => Some(err),
+                Err(other) => Some(other.to_string()),
+                Ok(_) => unclosed(word.get_ref()),
+            };
+            if let Some(error) = error {
                 wrong.push((word, format!("`{}` is no pattern: {error}", word.get_ref())));
             }
         }
@@ -48,4 +50,12 @@ impl Patterns {
         let Some(matcher) = &self.matcher else { return false };
         !path.has_root() && matcher.matched_path_or_any_parents(path, false).is_ignore()
     }
+}
+
+/// What is wrong with a pattern that `.gitignore` takes for plain text since a bracket of it is never closed.
+fn unclosed(pattern: &str) -> Option<String> {
+    let pattern = pattern.strip_prefix('!').unwrap_or(pattern);
+    let is_comment = pattern.starts_with('#');
+    let built = GlobBuilder::new(pattern).backslash_escape(true).build();
+    built.err().filter(|_| !is_comment).map(|error| error.kind().to_string())
 }

@@ -11,7 +11,7 @@ use toml::de::{DeArray, DeString, DeTable, DeValue, Deserializer, ValueDeseriali
 
 use super::keys::{ConfigFile, FileKeys, OverrideKeys, PathKeys, RuleKeys, RuleSection, Section};
 use super::problem::{ConfigText, Place, Problem};
-use crate::engine::nearest;
+use crate::engine::{in_words_of_toml, nearest};
 
 type Entry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
 
@@ -166,22 +166,6 @@ impl<'t> Reader<'t> {
     fn problem(&mut self, span: Range<usize>, message: &str, note: Option<String>) {
         let place = Place { file: Arc::clone(self.file), span };
         self.problems.push(Problem { place, message: message.to_owned(), note });
-    }
-}
-
-/// What serde says of a value, in words of TOML.
-pub(super) fn in_words_of_toml(message: &str) -> String {
-    let message =
-        message.replace("a sequence", "a list").replace("sequence", "list").replace("a map", "a table");
-    for prefix in ["invalid type: ", "invalid value: "] {
-        let parts = message.strip_prefix(prefix).and_then(|rest| rest.split_once(", expected "));
-        if let Some((given, expected)) = parts {
-            return format!("{given} where {expected} is expected");
-        }
-    }
-    match message.strip_prefix("unknown variant ").and_then(|rest| rest.split_once(", expected ")) {
-        Some((given, expected)) => format!("{given} is not {expected}"),
-        None => message,
     }
 }
 

@@ -190,13 +190,15 @@ impl Effective {
 
     /// Who said whether a rule runs.
     fn by(&self, page: &Page) -> String {
-        let Some(Decision { layer: Some(layer), selector, runs }) = self.selection.decision(page.name) else {
+        let Some(Decision { layer: Some(layer), selector, runs, .. }) = self.selection.decision(page.name)
+        else {
             let select = self.last_layers().first().and_then(|layer| layer.select.as_ref());
             return select.map_or_else(|| SetBy::Default.to_string(), |select| select.by.to_string());
         };
         let Some(layer) = self.layers.get(*layer) else { return String::new() };
-        let list = if *runs { &layer.extend_select } else { &layer.ignore };
-        let said = list.iter().find(|said| said.value == *selector).map(|said| &said.by);
+        let (list, more) =
+            if *runs { (&layer.extend_select, &layer.switched_on) } else { (&layer.ignore, &Vec::new()) };
+        let said = list.iter().chain(more).find(|said| said.value == *selector).map(|said| &said.by);
         let by = said.or_else(|| layer.select.as_ref().map(|select| &select.by));
         by.map(ToString::to_string).unwrap_or_default()
     }

@@ -21,7 +21,6 @@ mod tests {
         let on: Vec<&str> = STARTER
             .lines()
             .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
-            .filter(|line| !line.starts_with("extends") && !line.starts_with("rule-folders"))
             .collect();
         fs::write(&path, on.join("\n")).unwrap();
         Configuration::read(&path, folder.path()).unwrap_or_else(|error| panic!("{error}"));

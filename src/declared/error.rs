@@ -36,14 +36,6 @@ impl CheckError {
         self.note = Some(note.into());
         self
     }
-
-    /// Asks whether the nearest of some names was meant.
-    pub(super) fn did_you_mean<'n>(self, wanted: &str, names: impl Iterator<Item = &'n str>) -> Self {
-        match nearest(wanted, names) {
-            Some(name) => self.note(format!("did you mean `{name}`?")),
-            None => self,
-        }
-    }
 }
 
 /// The value of a word that is one of a list, as data files name them.

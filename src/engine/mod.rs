@@ -8,6 +8,7 @@ mod registry;
 mod rule;
 mod select;
 mod suppress;
+mod toml_words;
 mod withhold;
 
 pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
@@ -18,3 +19,4 @@ pub use select::{
     Decision, SelectError, Selection, Selectors, Specificity, nearest, peer_ids, peer_tools, rules_named,
 };
 pub use suppress::{ALL, Clause, End, Meaning, Suppressions};
+pub(crate) use toml_words::in_words_of_toml;

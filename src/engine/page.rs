@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
+use super::select::nearest;
+use super::toml_words::in_words_of_toml;
 use crate::declared::{CheckError, CheckTable, nearest_key};
 use crate::engine::Rule;
 use crate::finding::Severity;
 use crate::fix::Safety;
+use crate::profile::{Language, Profile};
 use crate::source::InputKind;
 
 /// The front matter of a rule page, as `rules/README.md` describes it.
@@ -139,6 +143,8 @@ pub struct Page {
     pub title: &'static str,
     /// The first sentence under the title.
     pub summary: &'static str,
+    /// The front matter as it is written, without its fences.
+    pub front: &'static str,
     /// The whole Markdown text after the front matter.
     pub body: &'static str,
     /// The highest severity its findings have.
@@ -208,17 +214,21 @@ impl Page {
             error(
                 at..text.len().min(at + 1),
                 message,
-                Some("`wikivet explain` shows what pages look like".to_owned()),
+                Some("`wikivet explain own-rules` says how pages are written".to_owned()),
             )
         };
-        let (front, body) = text
-            .strip_prefix(FENCE)
-            .and_then(|rest| rest.split_once("\n+++\n"))
-            .ok_or_else(|| shape(0, "a rule page begins with front matter between two lines `+++`"))?;
-        let front = read_front_matter(front).map_err(|fault| error(fault.0, &fault.1, fault.2))?;
+        let (front_text, body) =
+            text.strip_prefix(FENCE).and_then(|rest| rest.split_once("\n+++\n")).ok_or_else(|| {
+                shape(
+                    0,
+                    "this is no page of a rule: it does not begin with front matter between two lines `+++`",
+                )
+            })?;
+        let front = read_front_matter(front_text).map_err(|fault| error(fault.0, &fault.1, fault.2))?;
         if let Some(other) = front.name.as_ref().filter(|other| other.as_ref() != name) {
             return Err(error(other.span(), "the name is not the file's", Some(format!("write `{name}`"))));
         }
+        refuse_unknown(&front).map_err(|fault| error(fault.0, &fault.1, fault.2))?;
         let body_at = text.len() - body.len();
         let mut lines = body.lines().skip_while(|line| line.trim().is_empty());
         let title = lines
@@ -259,6 +269,7 @@ impl Page {
             group,
             title,
             summary,
+            front: front_text,
             body,
             severity: front.severity,
             fix,
@@ -295,14 +306,47 @@ impl Page {
     }
 }
 
+/// The place of what is wrong in front matter, the fact, and what to do.
+type Fault = (Range<usize>, String, Option<String>);
+
 /// Reads front matter, with places as they are in the page.
-fn read_front_matter(front: &str) -> Result<FrontMatter, (Range<usize>, String, Option<String>)> {
+fn read_front_matter(front: &str) -> Result<FrontMatter, Fault> {
     // As long as the fence, so that places need no moving.
     let padded = format!("   \n{front}\n");
+    if let Some((span, key)) = DeTable::parse(&padded).ok().and_then(|table| list_for_table(table.get_ref()))
+    {
+        return Err((span, format!("`{key}` is a table, and this is a list"), None));
+    }
     toml::from_str(&padded).map_err(|error| {
         let note = nearest_key(error.message()).map(|name| format!("did you mean `{name}`?"));
-        (error.span().unwrap_or(0..FENCE.len()), error.message().to_owned(), note)
+        (error.span().unwrap_or(0..FENCE.len()), in_words_of_toml(error.message()), note)
     })
+}
+
+/// A list where a table is meant, whose values would be taken for those of the table's keys one after the other.
+fn list_for_table(front: &DeTable<'_>) -> Option<(Range<usize>, String)> {
+    let (_, check) = front.iter().find(|(key, _)| key.get_ref() == "check")?;
+    let DeValue::Table(tables) = check.get_ref() else {
+        return matches!(check.get_ref(), DeValue::Array(_)).then(|| (check.span(), "check".to_owned()));
+    };
+    let (key, value) = tables.iter().find(|(_, value)| matches!(value.get_ref(), DeValue::Array(_)))?;
+    Some((value.span(), key.get_ref().to_string()))
+}
+
+/// Refuses wikis and languages of which nothing is known: the rule would never run.
+fn refuse_unknown(front: &FrontMatter) -> Result<(), Fault> {
+    let known = |name: &Spanned<String>, what: &str, names: Vec<&str>| {
+        if names.contains(&name.as_ref().as_str()) {
+            return Ok(());
+        }
+        let note = match nearest(name.as_ref(), names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", names.join(", ")),
+        };
+        Err((name.span(), format!("nothing is known of the {what} `{}`", name.as_ref()), Some(note)))
+    };
+    front.wikis.iter().try_for_each(|wiki| known(wiki, "wiki", Profile::names().collect()))?;
+    front.languages.iter().try_for_each(|code| known(code, "language", Language::codes().collect()))
 }
 
 /// An id of another tool as text, also where it is a number there.

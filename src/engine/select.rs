@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::page::{CITE_PREFIX, Page};
@@ -30,13 +30,15 @@ pub enum SelectError {
     },
 }
 
-/// Selectors as they were given in one place: rules, groups, `all`, and ids of other tools (`cw:80`).
+/// Selectors as they were given in one place: rules, groups, `all`, and ids of other tools (`cw:2`).
 #[derive(Clone, Debug, Default)]
 pub struct Selectors {
     /// These replace what was chosen before, the default rules or those of earlier layers.
     pub select: Option<Vec<String>>,
     /// These are added.
     pub extend_select: Vec<String>,
+    /// These run as well, and their `info` findings are shown no more than those of others: nobody asked for them.
+    pub switched_on: Vec<String>,
     /// These are taken away; they win where a selector above is as specific.
     pub ignore: Vec<String>,
 }
@@ -58,6 +60,8 @@ pub struct Decision {
     pub layer: Option<usize>,
     /// The selector; empty for a default rule that nothing was said of.
     pub selector: String,
+    /// Whether the rule was asked for, and not only switched on.
+    pub is_asked_for: bool,
 }
 
 impl Selection {
@@ -70,7 +74,7 @@ impl Selection {
     pub fn layered(registry: &'static Registry, layers: &[Selectors]) -> Result<Selection, SelectError> {
         let mut selection = Selection::default();
         for page in registry.pages().filter(|page| page.default) {
-            let decision = Decision { runs: true, layer: None, selector: String::new() };
+            let decision = Decision { runs: true, layer: None, selector: String::new(), is_asked_for: false };
             selection.decided.insert(page.name, decision);
         }
         for (index, selectors) in layers.iter().enumerate() {
@@ -89,10 +93,16 @@ impl Selection {
             self.decided.clear();
         }
         let mut said: HashMap<&'static str, (Specificity, bool, &str)> = HashMap::new();
-        let on = selectors.select.iter().flatten().chain(&selectors.extend_select);
-        let on = on.map(|selector| (selector, true));
-        for (selector, runs) in on.chain(selectors.ignore.iter().map(|selector| (selector, false))) {
+        let mut asked_for = HashSet::new();
+        let asked = selectors.select.iter().flatten().chain(&selectors.extend_select);
+        let asked = asked.map(|selector| (selector, true, true));
+        let switched_on = selectors.switched_on.iter().map(|selector| (selector, true, false));
+        let off = selectors.ignore.iter().map(|selector| (selector, false, false));
+        for (selector, runs, asks) in asked.chain(switched_on).chain(off) {
             for (name, specificity) in self.resolve(registry, selector, !runs)? {
+                if asks {
+                    asked_for.insert(name);
+                }
                 let is_stronger = said
                     .get(name)
                     .is_none_or(|(known, ..)| *known < specificity || *known == specificity && !runs);
@@ -102,7 +112,12 @@ impl Selection {
             }
         }
         for (name, (_, runs, selector)) in said {
-            let decision = Decision { runs, layer: Some(layer), selector: selector.to_owned() };
+            let is_asked_for = runs && asked_for.contains(name);
+            if runs && !is_asked_for && self.enables(name) {
+                // It is on already, and stays asked for if it was.
+                continue;
+            }
+            let decision = Decision { runs, layer: Some(layer), selector: selector.to_owned(), is_asked_for };
             self.decided.insert(name, decision);
         }
         Ok(())
@@ -120,7 +135,7 @@ impl Selection {
 
     /// Whether a rule was asked for by name, group or `all`.
     pub fn asks_for(&self, rule: &str) -> bool {
-        self.decision(rule).is_some_and(|decision| decision.runs && decision.layer.is_some())
+        self.decision(rule).is_some_and(|decision| decision.runs && decision.is_asked_for)
     }
 
     /// The number of rules that run.

@@ -82,7 +82,10 @@ impl Examples {
         if expected != found.trim_end() {
             return Err(Fault::differs("the findings are others", expected, found.trim_end()));
         }
-        example.fixed.as_ref().map_or(Ok(()), |fixed| self.check_fixed(example, fixed))
+        match &example.fixed {
+            Some(fixed) => self.check_fixed(example, fixed),
+            None => self.check_end(example),
+        }
     }
 
     /// Whether there are examples, and whether they use what the front matter promises.
@@ -154,10 +157,19 @@ impl Examples {
         body
     }
 
+    /// The fixes of the page's rule come to an end.
+    fn check_end(&self, example: &Example) -> Result<(), Fault> {
+        match self.page.fix {
+            Some(_) => settled(&self.fix(example, |other| self.runs(example, other))?),
+            None => Ok(()),
+        }
+    }
+
     /// The fixes of the page's rule alone make the `fixed` block; made together with those of all default rules they
     /// bring no finding that was not there before.
     fn check_fixed(&self, example: &Example, expected: &str) -> Result<(), Fault> {
         let fixed = self.fix(example, |other| self.runs(example, other))?;
+        settled(&fixed)?;
         let text = fixed.document.as_ref().map_or(example.text.as_str(), Document::text);
         if text != expected {
             return Err(Fault::differs("the fixes make another text", expected, text));
@@ -173,9 +185,7 @@ impl Examples {
         let before =
             lint::document(&example.document(), &self.linter(example, runs)?, &self.settings(example)?);
         let fixed = self.fix(example, runs)?;
-        if fixed.end != End::Settled {
-            return Err(Fault::new(format!("the fixes never come to an end: {:?}", fixed.end)));
-        }
+        settled(&fixed)?;
         let grown = grown(&before.outcome.findings, &fixed.linted.outcome.findings);
         if !grown.is_empty() {
             return Err(Fault::new(format!("the fixes bring findings of `{}`", grown.join("`, `"))));
@@ -242,6 +252,20 @@ impl Examples {
             }
         }
         out
+    }
+}
+
+/// Whether fixing came to its end.
+fn settled(fixed: &Fixed) -> Result<(), Fault> {
+    match &fixed.end {
+        End::Settled | End::LeftAlone(_) => Ok(()),
+        End::Loop { rules } | End::Runaway { rules } => {
+            let rules = rules.join("` and `");
+            Err(Fault::new(format!(
+                "the fixes of `{rules}` never come to an end: what they write is found again"
+            )))
+        }
+        End::Stopped | End::RoundsExhausted => Err(Fault::new("the fixes never come to an end")),
     }
 }
 
