@@ -128,3 +128,46 @@ fn lines_of_faults_are_those_of_the_page_after_it_was_updated() {
     assert_eq!(code, Some(1), "{said}");
     assert!(said.starts_with(&format!("one.md:{line}: ")), "{said}");
 }
+
+#[test]
+fn the_ending_of_a_file_names_its_format_and_a_format_alone_is_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bridge.wiki"), "It was opened on 31 June 1990.").unwrap();
+    let run = |output: &str| {
+        run_in(folder.path(), &["lint", "--language", "en", "--output", output, "bridge.wiki"])
+    };
+    let written = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    for (name, start) in
+        [("a.sarif", "{"), ("a.CSV", "path,"), ("a.html", "<!DOCTYPE html>"), ("a.txt", "bridge.wiki · ")]
+    {
+        run(name);
+        assert!(written(name).starts_with(start), "{}", written(name));
+    }
+    run("compact:b.json");
+    assert!(written("b.json").starts_with("bridge.wiki:1:18: "), "{}", written("b.json"));
+    let (said, code) = run("sarif");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("write sarif:FILE, or ./sarif for a file of this name"), "{said}");
+    assert!(!folder.path().join("sarif").exists());
+}
+
+#[test]
+fn a_file_under_two_names_is_linted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("bridge.wiki");
+    fs::write(&article, "It was opened on 31 June 1990.").unwrap();
+    fs::create_dir(folder.path().join("de")).unwrap();
+    let whole = article.to_str().unwrap();
+    let names =
+        ["lint", "--language", "en", "--format", "csv", "bridge.wiki", whole, "./de/../bridge.wiki", "."];
+    let (said, _) = run_in(folder.path(), &names);
+    assert_eq!(said.matches("date-impossible").count(), 1, "{said}");
+}
+
+#[test]
+fn of_nothing_that_could_be_read_no_numbers_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (said, code) = run_in(folder.path(), &["stats", "missing.wiki"]);
+    assert_eq!(code, Some(2));
+    assert!(said.starts_with("wikivet: ") && !said.contains("documents"), "{said}");
+}

@@ -77,7 +77,7 @@ fn what_the_reader_refuses_the_schema_refuses_too() {
         ("select = ['dates']", "no rule, group or peer id `dates`"),
         ("min-severity = 'fatal'", "`fatal` is not one of"),
         ("fail-on = 'off'", "`off` is not one of"),
-        ("force-exclude = 'yes'", "where a boolean is expected"),
+        ("force-exclude = 'yes'", "where `true` or `false` is expected"),
         ("safety = { mojibake = 'sure' }", "`sure` is not one of"),
         ("safety = { mojibak = 'safe' }", "no rule, group or peer id `mojibak`"),
         ("rules = ['date']", "`rules` is a table"),
@@ -113,5 +113,11 @@ fn a_pattern_with_a_bracket_that_is_never_closed_is_refused() {
     let refused = |text| refusal(text).unwrap_or_default();
     assert!(refused("include = ['de/[']").starts_with("`de/[` is no pattern: unclosed character class"));
     assert!(refused("exclude = ['![a']").starts_with("`![a` is no pattern: unclosed character class"));
-    assert_eq!(refusal("exclude = ['[ab].wiki', '\\[draft', '#[', '{a']"), None);
+    assert_eq!(refusal("exclude = ['[ab].wiki', '\\[draft', '#[', '{a,b}']"), None);
+}
+
+#[test]
+fn a_value_that_is_missing_or_of_another_kind_is_said_in_plain_words() {
+    assert_eq!(refusal("wiki = \nlanguage = 'en'").as_deref(), Some("a value is missing here"));
+    assert_eq!(refusal("[rules.mojibake]\nseverity = 3").as_deref(), Some("a string is expected here"));
 }

@@ -145,7 +145,7 @@ fn a_list_is_no_table_whatever_it_holds() {
 #[test]
 fn values_of_another_kind_are_said_in_words_of_toml() {
     let (_, message, _) = wrong("check = 'famous'");
-    assert_eq!(message, "string \"famous\" where a table is expected");
+    assert_eq!(message, "string \"famous\" where a table that says what to look for is expected");
     let (_, message, _) = wrong("severity = 'wrong'\n[check]\ntext.words = ['x']");
     assert_eq!(message, "`wrong` is not one of `info`, `warning`, `error`");
 }

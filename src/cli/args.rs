@@ -128,7 +128,8 @@ pub(crate) struct LintArguments {
     /// The form of the findings on standard output.
     #[arg(long, value_parser = formats(), default_value = "human", help_heading = "Output")]
     pub(crate) format: Format,
-    /// Write the findings to a file too, when the run ends, in another form if one is named; may be repeated.
+    /// Write the findings to a file too, when the run ends; may be repeated. Without FORMAT the form is that of the file's
+    /// ending (.json .jsonl .sarif .csv .html), else that of --format.
     #[arg(long, value_name = "[FORMAT:]FILE", help_heading = "Output")]
     pub(crate) output: Vec<String>,
     /// Add a table of findings per rule and of the pages with most of them.

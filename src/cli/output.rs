@@ -105,18 +105,33 @@ pub(super) fn outputs(
     Ok(outputs)
 }
 
-/// `[FORMAT:]FILE`. A single letter before the colon is a drive.
+/// `[FORMAT:]FILE`. A single letter before the colon is a drive. Without a format it is the one that the file's ending
+/// names, else that of standard output.
 fn split(target: &str, default: Format) -> anyhow::Result<(Format, &str)> {
     let (format, path) = match target.split_once(':') {
         Some((name, path)) if name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_lowercase()) => {
             (name.parse().with_context(|| format!("--output {target}"))?, path)
         }
-        _ => (default, target),
+        _ => (of_ending(target).unwrap_or(default), target),
     };
     match path {
         "" => bail!("--output {target}: the name of a file is missing"),
+        name if name == target && name.parse::<Format>().is_ok() => {
+            bail!(
+                "--output {target}: the name of a file is missing; write {target}:FILE, or ./{target} for a file of this name"
+            )
+        }
         "-" => bail!("--output {target}: what goes to standard output is chosen with --format"),
         _ => Ok((format, path)),
+    }
+}
+
+/// The format that a file's ending names, for those whose ending says no other one.
+fn of_ending(path: &str) -> Option<Format> {
+    let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
+    match ending.parse().ok()? {
+        format @ (Format::Json | Format::Jsonl | Format::Sarif | Format::Csv | Format::Html) => Some(format),
+        _ => None,
     }
 }
 

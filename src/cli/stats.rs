@@ -111,8 +111,10 @@ impl<'a> Output<'a> {
         match self.format {
             StatsFormat::Json => self.json.finish(&self.total, self.out),
             StatsFormat::Jsonl => stats::total_line(&self.total, self.out),
+            // Zeros would look like an answer.
+            StatsFormat::Table if self.total.documents == 0 => Ok(()),
             StatsFormat::Table => {
-                if self.each && self.total.documents > 0 {
+                if self.each {
                     writeln!(self.out)?;
                 }
                 stats::table(&self.total, self.out)

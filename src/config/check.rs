@@ -1,5 +1,7 @@
 //! What a file says of rules, wikis and languages, checked against those that there are.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
 use super::chain::Link;
@@ -76,10 +78,18 @@ impl Checker<'_> {
             }
             Err(SelectError::Unknown { selector: name, nearest }) => {
                 let message = format!("there is no rule, group or peer id `{name}`");
-                self.problem(selector, message, nearest.map(|name| format!("did you mean `{name}`?")));
+                let note = nearest.map_or_else(|| self.groups(), |name| format!("did you mean `{name}`?"));
+                self.problem(selector, message, Some(note));
                 Vec::new()
             }
         }
+    }
+
+    /// What can be named instead of something that is near no name.
+    fn groups(&self) -> String {
+        let groups: BTreeSet<&str> = self.registry.pages().map(|page| page.group).collect();
+        let groups: Vec<&str> = groups.into_iter().collect();
+        format!("groups are {}; `wikivet rules` lists the rules", groups.join(", "))
     }
 
     fn rule(&mut self, section: &RuleSection) {

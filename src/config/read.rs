@@ -36,7 +36,12 @@ pub(super) fn read(file: &Arc<ConfigText>) -> (ConfigFile, Vec<Problem>) {
     let mut reader = Reader { file, problems: Vec::new() };
     for error in errors {
         let end = file.text.len();
-        reader.problem(error.span().unwrap_or(end..end), error.message(), None);
+        let span = error.span().unwrap_or(end..end);
+        let rest = file.text.get(span.start..).unwrap_or_default();
+        let is_missing = rest.is_empty() || rest.starts_with(['\n', '\r']);
+        let is_value = error.message().starts_with("string values must be quoted");
+        let message = if is_missing && is_value { "a value is missing here" } else { error.message() };
+        reader.problem(span, message, None);
     }
     // What is left of a file that is no TOML says nothing about what was meant.
     let read =

@@ -164,25 +164,26 @@ impl Effective {
 
     /// The selectors that add rules.
     fn added(&self) -> Vec<&Setting<String>> {
-        self.not_undone(|layer| &layer.extend_select, |layer| &layer.ignore)
+        self.not_undone(|layer| &layer.extend_select, &[|layer| &layer.ignore])
     }
 
     /// The selectors that take rules away.
     fn ignored(&self) -> Vec<&Setting<String>> {
-        self.not_undone(|layer| &layer.ignore, |layer| &layer.extend_select)
+        self.not_undone(|layer| &layer.ignore, &[|layer| &layer.extend_select, |layer| &layer.switched_on])
     }
 
-    /// The selectors of one list that no later layer has in the other one: said in one place, both would mean to ignore.
+    /// The selectors of one list that no later layer has in one of the others: said in one place, both would mean to ignore.
     fn not_undone(
         &self,
         list: fn(&Layer) -> &Vec<Setting<String>>,
-        other: fn(&Layer) -> &Vec<Setting<String>>,
+        others: &[fn(&Layer) -> &Vec<Setting<String>>],
     ) -> Vec<&Setting<String>> {
         let mut undone: HashSet<&str> = HashSet::new();
         let mut kept = Vec::new();
         for layer in self.last_layers().iter().rev() {
             kept.extend(list(layer).iter().rev().filter(|said| !undone.contains(said.value.as_str())));
-            undone.extend(other(layer).iter().map(|said| said.value.as_str()));
+            let of_layer = others.iter().flat_map(|other| other(layer));
+            undone.extend(of_layer.map(|said| said.value.as_str()));
         }
         kept.reverse();
         kept

@@ -19,6 +19,9 @@ pub(crate) fn in_words_of_toml(message: &str) -> String {
     if message.starts_with("data did not match any variant of untagged enum") {
         return "the value is not of a kind that can stand here".to_owned();
     }
+    if message == "wanted string or table" {
+        return "a string is expected here".to_owned();
+    }
     message.replace("a sequence", "a list").replace("a map", "a table")
 }
 

@@ -6,6 +6,7 @@ use ignore::WalkBuilder;
 
 use super::error::{InputError, Problem};
 use super::kind::is_found_in_folders;
+use crate::config::cleaned;
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -78,13 +79,24 @@ pub fn expand_filtered<F: Filter + 'static>(
     }
     let mut seen = HashSet::new();
     found.retain(|input| match input {
-        Ok(Input::File(path) | Input::Found(path)) => {
-            seen.insert(path.strip_prefix(".").unwrap_or(path).to_owned())
-        }
+        Ok(Input::File(path) | Input::Found(path)) => seen.insert(place(path)),
         Ok(Input::Stdin) => seen.insert(PathBuf::from("-")),
         Err(_) => true,
     });
     found
+}
+
+/// Where a file is, as the names in its path say: one that is named in two ways is one file. Links are not followed, so
+/// that no file is asked for anything.
+fn place(path: &Path) -> PathBuf {
+    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+    if path.components().all(is_plain) {
+        return path.to_owned();
+    }
+    let whole = cleaned(path);
+    let below =
+        std::env::current_dir().ok().and_then(|here| whole.strip_prefix(here).ok().map(Path::to_owned));
+    below.unwrap_or(whole)
 }
 
 /// Whether a file would be found in a folder that was named, if it were there.
