@@ -230,3 +230,23 @@ fn rules_that_do_not_know_what_they_use_prune_nothing() {
         assert_eq!(repository.lines(), all, "{options:?}");
     }
 }
+
+#[test]
+fn findings_of_a_text_without_a_name_are_not_written_down() {
+    let Some(repository) = Repository::new("") else { return };
+    let write = |options: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+            .current_dir(repository.folder())
+            .args(["lint", "-", "--write-baseline"])
+            .args(options)
+            .stdin(fs::File::open(repository.folder().join("tower.wiki")).unwrap())
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = write(&[]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("say with --stdin-filename which file it is"), "{said}");
+    assert_eq!(write(&["--stdin-filename=tower.wiki"]).0, Some(0));
+    assert_eq!(repository.lines().len(), 4);
+}

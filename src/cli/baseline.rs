@@ -12,7 +12,7 @@ use super::inputs::paths;
 use super::say;
 use crate::baseline::{Baseline, Baselines, DEFAULT_NAME, Entry, Ledger, Place, Rewritten};
 use crate::config::{cleaned, shown};
-use crate::input::STDIN_NAME;
+use crate::input::{Input, InputError, STDIN_NAME};
 use crate::plan::Plans;
 use crate::report::escape;
 use crate::write::{System, write_whole};
@@ -25,6 +25,19 @@ pub(super) struct Known {
     pub(super) baselines: Baselines,
     /// Whether a configuration names one.
     is_configured: bool,
+}
+
+/// Refuses to write down findings of a text without a name, which nothing could be compared with later.
+pub(super) fn check_names(
+    arguments: &LintArguments,
+    inputs: &[Result<Input, InputError>],
+) -> anyhow::Result<()> {
+    let is_nameless = arguments.input.stdin_filename.is_none()
+        && inputs.iter().flatten().any(|input| *input == Input::Stdin);
+    if arguments.baseline.write_baseline.is_some() && is_nameless {
+        bail!("--write-baseline: standard input has no name; say with --stdin-filename which file it is");
+    }
+    Ok(())
 }
 
 /// Says in the plans where their baselines are, and reads those.

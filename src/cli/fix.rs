@@ -1,5 +1,6 @@
 //! What `--fix` adds to `lint`: workers fix documents, the calling thread writes file after file.
 
+use std::collections::HashSet;
 use std::io::{self, BufReader, IsTerminal, Stderr, Stdin};
 use std::sync::{Mutex, PoisonError};
 
@@ -19,7 +20,7 @@ use crate::lint::Linted;
 use crate::plan::{Narrow, Plan, Plans};
 use crate::profile::Choice;
 use crate::report::{self, Outcome};
-use crate::source::{Document, InputKind};
+use crate::source::{Document, InputKind, Span};
 use crate::write::{self, Problem, Rewritten};
 
 /// What a worker made of a document.
@@ -40,6 +41,9 @@ pub(super) struct Repair {
     pub(super) end: Option<End>,
     /// What changes; none if nothing does.
     pub(super) result: Result<Option<Rewritten>, Problem>,
+    /// If a patch is printed, rule and place of the findings of the document as it was read that are gone then, fixed or
+    /// with what was.
+    pub(super) gone: HashSet<(&'static str, Span)>,
 }
 
 /// Lints documents and, if they are to be fixed, fixes them.
@@ -75,24 +79,29 @@ impl Worker<'_> {
                 Some(interview) => interview.lock().unwrap_or_else(PoisonError::into_inner).ask(question),
                 None => Answer::Apply,
             });
+        let as_read = (self.diff && fixed.document.is_some()).then(|| self.lint(doc));
+        let gone = as_read.as_ref().map(|linted| fixed.gone(&linted.outcome.findings)).unwrap_or_default();
         let (applied, end) = (fixed.applied, Some(fixed.end));
         let Some(new) = fixed.document else {
-            return Made { linted: fixed.linted, repair: Some(Repair { applied, end, result: Ok(None) }) };
+            return Made {
+                linted: fixed.linted,
+                repair: Some(Repair { applied, end, result: Ok(None), gone: HashSet::new() }),
+            };
         };
         match write::rewrite(doc, &fixed.edits, new.text()) {
             Ok(rewritten) => {
-                let linted = if self.diff && is_whole(doc) {
-                    self.lint(doc)
+                let linted = if let Some(as_read) = as_read {
+                    as_read
                 } else if is_whole(doc) && rewritten.doc.text() != new.text() {
                     // New lines that end with CR LF in the file move what was found after them.
                     self.lint(&rewritten.doc)
                 } else {
                     fixed.linted
                 };
-                Made { linted, repair: Some(Repair { applied, end, result: Ok(Some(rewritten)) }) }
+                Made { linted, repair: Some(Repair { applied, end, result: Ok(Some(rewritten)), gone }) }
             }
             Err(problem) => {
-                let repair = Repair { applied: Vec::new(), end, result: Err(problem) };
+                let repair = Repair { applied: Vec::new(), end, result: Err(problem), gone: HashSet::new() };
                 Made { linted: self.lint(doc), repair: Some(repair) }
             }
         }
@@ -135,7 +144,7 @@ impl Worker<'_> {
             .iter()
             .any(|finding| finding.fix.as_ref().is_some_and(|fix| policy.allows(finding.rule, fix)));
         let result = if is_wanted { Err(problem) } else { Ok(None) };
-        Made { linted, repair: Some(Repair { applied: Vec::new(), end: None, result }) }
+        Made { linted, repair: Some(Repair { applied: Vec::new(), end: None, result, gone: HashSet::new() }) }
     }
 }
 

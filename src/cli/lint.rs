@@ -29,6 +29,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     let Planning { mut inputs, mut reading, mut plans } =
         plan(&arguments.input, &said, arguments.today, find, policy)?;
     let known = baseline::read(&arguments.baseline, &mut plans)?;
+    baseline::check_names(arguments, &inputs)?;
     if plans.iter().all(|plan| plan.selection.is_empty()) {
         complain("warning: no rule is left to run");
     }

@@ -9,14 +9,15 @@ use crate::source::{Document, Span};
 pub(super) struct Page {
     /// None if there was nothing to repair.
     pub(super) record: Option<report::Repair>,
-    /// Rule and place of the findings that fixes were made for.
+    /// Rule and place of the findings that the fixes leave nothing of, or were made for.
     fixed: HashSet<(&'static str, Span)>,
 }
 
 impl Page {
     /// The repair of a document, which is given as it was read; nothing is written yet.
     pub(super) fn new(doc: &Document, repair: &fix::Repair) -> Self {
-        let fixed = repair.applied.iter().filter_map(|fix| Some((fix.rule, fix.span?))).collect();
+        let made_for = repair.applied.iter().filter_map(|fix| Some((fix.rule, fix.span?)));
+        let fixed = made_for.chain(repair.gone.iter().copied()).collect();
         Page { record: repair.record(doc), fixed }
     }
 

@@ -35,6 +35,8 @@ pub(super) struct Run<'s> {
     is_failing: bool,
     /// Language or wiki unknown: rule → documents it did not run on.
     unmet: BTreeMap<&'static str, u64>,
+    /// What the first of these documents is called.
+    first_unmet: Option<String>,
     /// Where fixes go; none without `--fix`.
     writing: Option<Writing>,
     edit_summaries: bool,
@@ -72,9 +74,10 @@ impl<'s> Run<'s> {
             outputs: Outputs::new(outputs, writing.is_none()),
             statistics: arguments.statistics.then(Statistics::default),
             statistics_to_stdout: arguments.format == Format::Human && !is_stdout_taken,
-            summary: Summary { fixes, ..Summary::default() },
+            summary: Summary { fixes, prunes: arguments.baseline.prune_baseline, ..Summary::default() },
             is_failing: false,
             unmet: BTreeMap::new(),
+            first_unmet: None,
             writing,
             edit_summaries: arguments.fix.summary,
             withheld: BTreeMap::new(),
@@ -256,7 +259,8 @@ impl<'s> Run<'s> {
     fn report(&mut self, doc: &Document, linted: Linted, repair: Option<&report::Repair>) -> io::Result<()> {
         let Linted { profile, language, namespace, outcome, compared } = linted;
         // Of an empty article nothing could be known, and nothing is missed in it.
-        if !doc.text().trim().is_empty() {
+        if !doc.text().trim().is_empty() && !outcome.unmet.is_empty() {
+            self.first_unmet.get_or_insert_with(|| fix::name(doc));
             for &rule in &outcome.unmet {
                 *self.unmet.entry(rule).or_default() += 1;
             }
@@ -366,10 +370,11 @@ impl<'s> Run<'s> {
             let pages = self.unmet.values().max().copied().unwrap_or(0);
             let mut rules: Vec<String> = self.unmet.keys().take(NAMED).map(|&rule| rule.to_owned()).collect();
             rules.extend((self.unmet.len() > NAMED).then(|| format!("{} more", self.unmet.len() - NAMED)));
+            let first = report::escape(self.first_unmet.as_deref().unwrap_or_default()).into_owned();
             let places = match (self.summary.documents, pages) {
                 (1, _) => String::new(),
-                (_, 1) => " in one article".to_owned(),
-                _ => format!(" in {pages} articles"),
+                (_, 1) => format!(" in {first}"),
+                _ => format!(" in {first} and {} more", pages - 1),
             };
             complain(&format!(
                 "the language or the wiki is not known{places}, so that some rules did not run there: {}; say it with --language or --wiki",

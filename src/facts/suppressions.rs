@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::source::{Document, Span};
 use crate::syntax::{Comment, Kind, KindSet, NodeRef, Tag};
-use crate::value::suppression::{self, Directive, PREFIX};
+use crate::value::suppression::{self, Directive};
 
 /// A comment for wikivet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +29,12 @@ pub struct Suppression {
 /// The comments for wikivet that are closed, in the order of the text. What stands in `nowiki` and the like is none.
 pub(super) fn read(facts: &Facts<'_>) -> Vec<Suppression> {
     let text = facts.doc.text();
-    if memchr::memmem::find(text.as_bytes(), PREFIX.as_bytes()).is_none() {
-        return Vec::new();
-    }
     let nodes = facts.tree.nodes_of(KindSet::of(&[Kind::Comment]));
     let comments: Vec<Comment<'_>> =
         nodes.filter_map(Comment::cast).filter(|comment| comment.is_closed()).collect();
+    if !comments.iter().any(|comment| suppression::read(comment.text()).is_some()) {
+        return Vec::new();
+    }
     let spans: Vec<Span> = comments.iter().map(|comment| comment.node().span()).collect();
     let alone = Alone::read(text, &spans);
     let mut found: Vec<Suppression> = Vec::new();

@@ -1,7 +1,11 @@
+use std::collections::HashSet;
+
+use super::moves::Moves;
 use super::run::Run;
 use super::{Answer, Edit, Policy, Question, Safety};
 use crate::engine::Linter;
 use crate::facts::Facts;
+use crate::finding::Finding;
 use crate::lint::{self, Linted};
 use crate::profile::Choice;
 use crate::source::{Document, Span};
@@ -74,6 +78,18 @@ pub struct Fixed {
     pub end: End,
     /// What the rules say of the text as it is in the end. Fixes that must not be made are `manual` in it, and say why.
     pub linted: Linted,
+}
+
+impl Fixed {
+    /// Which of the findings of the document as it was given are not there any more, each by rule and place.
+    pub fn gone(&self, findings: &[Finding]) -> HashSet<(&'static str, Span)> {
+        let moves = Moves::of(&self.edits);
+        let left: HashSet<(&str, Span)> =
+            self.linted.outcome.findings.iter().map(|finding| (finding.rule, finding.span)).collect();
+        let is_left = |finding: &&Finding| left.contains(&(finding.rule, moves.span(finding.span)));
+        let gone = findings.iter().filter(|finding| !is_left(finding));
+        gone.map(|finding| (finding.rule, finding.span)).collect()
+    }
 }
 
 /// Makes the fixes that a policy allows until nothing is left to make.

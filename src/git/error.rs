@@ -28,6 +28,14 @@ pub enum GitError {
         /// What git says.
         said: String,
     },
+    /// A name that the repository has nothing of.
+    #[error(
+        "there is no branch, tag or commit `{0}` here; `git branch --all` lists the branches, and `git fetch` brings those of the remote"
+    )]
+    NoSuchRevision(String),
+    /// A repository in which nothing was committed yet.
+    #[error("nothing is committed here yet, so nothing can be compared; lint without --since")]
+    NoCommit,
     /// Two histories that share nothing.
     #[error(
         "`{revision}` and HEAD have no common commit{}",

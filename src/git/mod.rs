@@ -74,6 +74,11 @@ impl Repository {
         &self.root
     }
 
+    fn has(&self, revision: &str) -> bool {
+        let commit = format!("{revision}^{{commit}}");
+        output(git(&self.folder).args(["rev-parse", "--verify", "--quiet", &commit])).is_ok()
+    }
+
     /// The name of the commit where the history of `HEAD` and that of `revision` part.
     pub fn merge_base(&self, revision: &str) -> Result<String, GitError> {
         if revision.is_empty() || revision.starts_with('-') || revision.contains("..") {
@@ -88,6 +93,10 @@ impl Repository {
             }
             Err(GitError::Failed { said, .. }) if self.is_shallow() => {
                 Err(GitError::Unknown { revision: revision.to_owned(), said })
+            }
+            Err(GitError::Failed { .. }) if !self.has("HEAD") => Err(GitError::NoCommit),
+            Err(GitError::Failed { .. }) if !self.has(revision) => {
+                Err(GitError::NoSuchRevision(revision.to_owned()))
             }
             Err(error) => Err(error),
         }

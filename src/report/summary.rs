@@ -52,6 +52,8 @@ pub struct Summary {
     pub left_out: LeftOut,
     /// Findings of a baseline that are fixed.
     pub mended: Vec<baseline::Entry>,
+    /// Whether those are taken out of it.
+    pub prunes: bool,
     /// Reported findings with a fix that is safe.
     pub safe: u64,
     /// Reported findings with a fix that is suggested.

@@ -40,7 +40,7 @@ pub(super) fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
             "findings are suppressed by comments in their articles",
         ),
         remark(summary.left_out.baselined, "finding is in the baseline", "findings are in the baseline"),
-        mended(&summary.mended),
+        mended(&summary.mended, summary.prunes),
         remark(
             summary.left_out.unchanged,
             "finding is left out: it was there before",
@@ -62,10 +62,11 @@ pub(super) fn remarks(summary: &Summary) -> impl Iterator<Item = String> {
 const MENDED: usize = 10;
 
 /// The findings of the baseline that are fixed.
-fn mended(entries: &[baseline::Entry]) -> Option<String> {
+fn mended(entries: &[baseline::Entry], prunes: bool) -> Option<String> {
     let verb = if entries.len() == 1 { "is" } else { "are" };
     let count = counted(entries.len() as u64, "finding");
-    let mut said = format!("{count} of the baseline {verb} fixed (`--prune-baseline` takes them out)");
+    let hint = if prunes { "" } else { " (`--prune-baseline` takes them out)" };
+    let mut said = format!("{count} of the baseline {verb} fixed{hint}");
     for entry in entries.iter().take(MENDED) {
         let name = escape(entry.place.name());
         said.push_str(&format!("\n  {name}: [{}] {}", escape(&entry.rule), escape(&entry.message)));

@@ -26,6 +26,23 @@ impl Directive {
     /// All of them.
     pub const ALL: [Directive; 4] = [Directive::Line, Directive::Start, Directive::End, Directive::File];
 
+    /// What a word that is none of those that are known most likely means: `wikivet-ignore-next-line`, `Wikivet-Ignore`,
+    /// `wikivet-disable`. As in other tools, what is disabled is so until it is enabled.
+    pub fn meant(word: &str) -> Option<Directive> {
+        let word = word.to_ascii_lowercase().replace(['_', ':', ' ', '\t'], "-");
+        let order = word.strip_prefix(NAME)?.trim_start_matches('-');
+        let (order, scope) = order.split_once('-').unwrap_or((order, ""));
+        match (order, scope.trim_start_matches('-')) {
+            ("enable", _) => Some(Directive::End),
+            (_, scope) if scope.contains("line") || scope == "next" => Some(Directive::Line),
+            ("disable", "") | (_, "start" | "begin") => Some(Directive::Start),
+            (_, "end" | "stop") => Some(Directive::End),
+            (_, "file" | "all" | "article" | "page") => Some(Directive::File),
+            (_, "") => Some(Directive::Line),
+            _ => None,
+        }
+    }
+
     /// The word that says it.
     pub fn word(self) -> &'static str {
         match self {
@@ -37,10 +54,16 @@ impl Directive {
     }
 }
 
+/// What comments that are meant for wikivet start with, in any case.
+const NAME: &str = "wikivet";
+
+/// What follows it there.
+const ORDERS: [&str; 3] = ["ignore", "disable", "enable"];
+
 /// A comment for wikivet, as it is written. Ranges are bytes of the comment's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// What it does; none for a word that only starts like those that are known.
+    /// What it does; none for a word that is only like those that are known.
     pub directive: Option<Directive>,
     /// The word that says so.
     pub word: Range<usize>,
@@ -66,7 +89,10 @@ pub struct Written {
 /// ```
 pub fn read(text: &str) -> Option<Written> {
     let mut words = Words { text, at: 0 };
-    let word = words.next().filter(|word| text[word.clone()].starts_with(PREFIX))?;
+    let Some(word) = words.next().filter(|word| text[word.clone()].starts_with(PREFIX)) else {
+        let word = near_miss(text)?;
+        return Some(Written { directive: None, word, names: Vec::new(), has_reason: false });
+    };
     let directive = Directive::ALL.into_iter().find(|directive| directive.word() == &text[word.clone()]);
     let mut written = Written { directive, word, names: Vec::new(), has_reason: false };
     for name in words {
@@ -79,10 +105,24 @@ pub fn read(text: &str) -> Option<Written> {
     Some(written)
 }
 
+/// The start of a comment that is unmistakably meant for wikivet, though it is not what wikivet knows.
+fn near_miss(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let rest = text.get(start..)?;
+    let after =
+        rest.get(..NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME)).and(rest.get(NAME.len()..))?;
+    let order = after.trim_start_matches(['-', '_', ':', ' ', '\t']);
+    let is_of_word = |sign: char| sign.is_ascii_alphabetic() || matches!(sign, '-' | '_');
+    let word = order.split(|sign| !is_of_word(sign)).next()?;
+    let first = word.split(['-', '_']).next()?;
+    let is_order = ORDERS.iter().any(|order| order.eq_ignore_ascii_case(first));
+    is_order.then(|| start..text.len() - order.len() + word.len())
+}
+
 /// Where comments for wikivet stand in plain text, with their marks. The first `-->` ends a comment, whatever it is.
 pub fn comments(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
-    let mut at = if memmem::find(bytes, PREFIX.as_bytes()).is_some() { 0 } else { bytes.len() };
+    let mut at = 0;
     let all = std::iter::from_fn(move || {
         let start = at + memmem::find(&bytes[at..], OPENER)?;
         let content = start + OPENER.len();
@@ -153,7 +193,32 @@ mod tests {
             assert_eq!(read(directive.word()).unwrap().directive, Some(directive));
         }
         assert_eq!(read("wikivet-ignore-line a").unwrap().directive, None);
-        assert_eq!(read("wikivet ignore a"), None);
         assert_eq!(read("-- wikivet-ignore a"), None);
+    }
+
+    #[test]
+    fn what_is_unmistakably_meant_for_wikivet_is_told_from_prose_about_it() {
+        let directives = |text: &str| {
+            let written = read(text)?;
+            Some((written.directive, Directive::meant(&text[written.word])))
+        };
+        for (text, meant) in [
+            (" wikivet ignore date ", Directive::Line),
+            ("Wikivet-Ignore date", Directive::Line),
+            ("wikivet_ignore_next_line date", Directive::Line),
+            ("wikivet-ignore-lines date", Directive::Line),
+            ("wikivet: disable date", Directive::Start),
+            ("wikivet-disable-next-line", Directive::Line),
+            ("WIKIVET-ENABLE date", Directive::End),
+            ("wikivet-ignore-page a", Directive::File),
+        ] {
+            assert_eq!(directives(text), Some((None, Some(meant))), "{text}");
+        }
+        assert_eq!(directives("wikivet-ignore-xyz a"), Some((None, None)));
+        for text in
+            ["wikivet ignores this", "wikivet", "wikivet found it", "see wikivet ignore", "wikivété ignore"]
+        {
+            assert_eq!(directives(text), None, "{text}");
+        }
     }
 }

@@ -286,7 +286,7 @@ fn what_cannot_be_compared_is_said_and_fails() {
     let outside = repository.root.parent().unwrap();
     let cases: [(&std::path::Path, &[&str], &str); 8] = [
         (&repository.root, &["--since", "main"], "`main` and HEAD have no common commit"),
-        (&repository.root, &["--since", "nosuch"], "Not a valid object name nosuch"),
+        (&repository.root, &["--since", "nosuch"], "there is no branch, tag or commit `nosuch` here"),
         (&repository.root, &["--since", "--output=x"], "`--output=x` is not a revision"),
         (&repository.root, &["--since", ""], "`` is not a revision"),
         (&repository.root, &["--since", "main..HEAD"], "name one branch, tag or commit"),

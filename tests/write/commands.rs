@@ -415,3 +415,19 @@ fn a_bot_reads_what_was_fixed_on_each_page() {
     assert_eq!(fixed[2]["written"], false);
     assert_eq!(records(&[]).len(), 1, "what is fixed is not fixed again");
 }
+
+#[test]
+fn a_patch_goes_with_what_is_left_after_it() {
+    let path = folder("a_patch_goes_with_what_is_left_after_it").join("a.wiki");
+    let misspelt = "<!-- wikivet-ignore date-imposible -->\nBorn on 31 June 1990.\n";
+    let left = "Died on 30 February 2000.\n";
+    fs::write(&path, format!("{misspelt}\n{left}")).unwrap();
+    let output = wikivet(&["--wiki=enwiki", "--fix", "--diff", "--output", "compact:/dev/stderr"], &path);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains(":4:"), "{said}");
+    assert!(
+        !said.contains(":2:") && !said.contains(":1:"),
+        "what the patch hides or mends is not left: {said}"
+    );
+    fs::remove_file(path).unwrap();
+}

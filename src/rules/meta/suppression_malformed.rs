@@ -3,7 +3,7 @@
 use super::shown;
 use crate::engine::{Context, Interest, Rule, Suppressions, nearest};
 use crate::finding::Finding;
-use crate::value::suppression::Directive;
+use crate::value::suppression::{Directive, PREFIX};
 
 /// Finds comments for wikivet that it does not understand.
 pub struct SuppressionMalformed;
@@ -19,7 +19,14 @@ impl Rule for SuppressionMalformed {
                 None => {
                     let word = shown(cx.doc.slice(comment.word));
                     let words = Directive::ALL.map(Directive::word);
-                    let help = match nearest(&word, words.into_iter()) {
+                    // Of the words that are longest one is near to whatever is as long.
+                    let near = || {
+                        let scope = word.strip_prefix(PREFIX)?;
+                        let scopes = words.iter().filter_map(|word| word.strip_prefix(PREFIX));
+                        let near = nearest(scope, scopes.filter(|scope| !scope.is_empty()))?;
+                        words.into_iter().find(|word| word.ends_with(near))
+                    };
+                    let help = match Directive::meant(&word).map(Directive::word).or_else(near) {
                         Some(near) => format!("write `{near}`"),
                         None => format!("write one of `{}`", words.join("`, `")),
                     };
