@@ -125,7 +125,8 @@ pub(crate) struct TestArguments {
 pub(crate) struct LintArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
-    /// The form of the findings on standard output.
+    /// The form of the findings on standard output. Services look files up by the names in github, gitlab and sarif reports:
+    /// run in the root folder of the repository, with relative paths.
     #[arg(long, value_parser = formats(), default_value = "human", help_heading = "Output")]
     pub(crate) format: Format,
     /// Write the findings to a file too, when the run ends; may be repeated. Without FORMAT the form is that of the file's

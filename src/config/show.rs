@@ -16,6 +16,9 @@ use crate::source::InputKind;
 /// Where the comments stand that say who said something, if there is room.
 const COLUMN: usize = 44;
 
+/// One of the lists of selectors of a layer.
+type ListOf = fn(&Layer) -> &Vec<Setting<String>>;
+
 impl Effective {
     /// Writes it as a configuration file, with who said what in comments.
     ///
@@ -173,11 +176,7 @@ impl Effective {
     }
 
     /// The selectors of one list that no later layer has in one of the others: said in one place, both would mean to ignore.
-    fn not_undone(
-        &self,
-        list: fn(&Layer) -> &Vec<Setting<String>>,
-        others: &[fn(&Layer) -> &Vec<Setting<String>>],
-    ) -> Vec<&Setting<String>> {
+    fn not_undone(&self, list: ListOf, others: &[ListOf]) -> Vec<&Setting<String>> {
         let mut undone: HashSet<&str> = HashSet::new();
         let mut kept = Vec::new();
         for layer in self.last_layers().iter().rev() {
