@@ -1,5 +1,7 @@
 //! The command line: cases as files under `tests/cmd/`, exit codes included. `TRYCMD=overwrite` rewrites them.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
 use std::fs;
 use std::process::{Command, Stdio};
 

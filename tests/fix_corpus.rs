@@ -34,11 +34,18 @@ const CHANGES_OUTLINE: &[(&str, &str)] = &[
 ];
 
 /// Rules of which a fix may bring a finding to light: the rule that is fixed, the rule that then finds something, why.
-const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[(
-    "stray-closing-tag",
-    "unclosed-table",
-    "a `</table>` that closes nothing hid that the table is never closed",
-)];
+const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[
+    (
+        "stray-closing-tag",
+        "unclosed-table",
+        "a `</table>` that closes nothing hid that the table is never closed",
+    ),
+    (
+        "multiple-reflists",
+        "section-empty",
+        "a section held nothing but a second list of footnotes, which was empty",
+    ),
+];
 
 #[test]
 fn fixes_of_real_articles_settle_keep_the_outline_and_bring_no_finding() {
