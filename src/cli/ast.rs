@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &AstArguments) -> anyhow::Result<u8> {
     let find = |configs: &_| inputs(&arguments.input, configs);
     let Planning { inputs, reading, plans } =
         plan(&arguments.input, &said, None, find, |_| Ok(Policy::default()))?;
-    warn_of_nothing(&inputs);
+    warn_of_nothing(&arguments.input, &inputs);
     let mut failed = false;
     let work = |doc: &Document| -> io::Result<Vec<u8>> {
         let choice = plans.of(doc).choose(doc);

@@ -57,12 +57,17 @@ pub(super) fn is_stdin_implied(arguments: &InputArguments, inputs: &[Result<Inpu
     arguments.paths.is_empty() && matches!(inputs, [Ok(Input::Stdin)])
 }
 
-/// Says so if folders hold nothing that is read.
-pub(super) fn warn_of_nothing(inputs: &[Result<Input, InputError>]) {
-    if inputs.is_empty() {
-        complain(
+/// Says so if there is nothing to read.
+pub(super) fn warn_of_nothing(arguments: &InputArguments, inputs: &[Result<Input, InputError>]) {
+    let named = &arguments.paths;
+    match inputs {
+        [] if !named.is_empty() && named.iter().all(|path| path.is_file()) => {
+            complain("nothing to read: the configuration excludes what was named");
+        }
+        [] => complain(
             "warning: no wikitext file and no dump was found; see PATH in --help for what folders are searched for",
-        );
+        ),
+        _ => {}
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
     if plans.iter().all(|plan| plan.selection.is_empty()) {
         complain("warning: no rule is left to run");
     }
-    warn_of_nothing(&inputs);
+    warn_of_nothing(&arguments.input, &inputs);
     let is_stdin_implied = is_stdin_implied(&arguments.input, &inputs);
     let comparison = asked.comparison(&inputs, &mut reading)?;
     let is_asked = arguments.fix.interactive;

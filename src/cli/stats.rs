@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &StatsArguments) -> anyhow::Result<u8> {
     let find = |configs: &_| inputs(&arguments.input, configs);
     let Planning { inputs, reading, plans } =
         plan(&arguments.input, &said, None, find, |_| Ok(Policy::default()))?;
-    warn_of_nothing(&inputs);
+    warn_of_nothing(&arguments.input, &inputs);
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);
         let tree = lint::parse(doc, &choice);
