@@ -69,7 +69,7 @@ impl Cache {
         (linted, choice)
     }
 
-    /// How many documents were not judged, since their results were known.
+    /// How many different results were known, so that their documents were not judged.
     pub fn hits(&self) -> usize {
         self.news().used.len()
     }

@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use crate::engine::Context;
-use crate::facts::prose::{BlockKind, Origin};
+use crate::facts::prose::BlockKind;
 use crate::source::Span;
 use crate::syntax::{
     Category, ExternalLink, File, Heading, Kind, KindSet, Link, NodeRef, Tag, argument_name,
@@ -139,41 +139,6 @@ pub(super) fn first_line(text: &str) -> Span {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..).and_then(|text| text.lines().next()).unwrap_or_default();
     Span::of(start..start + line.trim_end().len())
-}
-
-/// Whose words a piece of text is, as a page names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Whose {
-    /// The article's own.
-    Own,
-    /// The name of a page that a link without a label shows.
-    Page,
-    /// The label of an external link.
-    Label,
-    /// The title of a work.
-    Title,
-    /// A quotation.
-    Quotation,
-    /// Text in another language.
-    Foreign,
-    /// Code.
-    Code,
-}
-
-impl Whose {
-    /// The same as the prose has it.
-    pub(super) fn origin(self) -> Origin {
-        match self {
-            Whose::Own => Origin::Own,
-            Whose::Page => Origin::Page,
-            Whose::Label => Origin::Label,
-            Whose::Title => Origin::Title,
-            Whose::Quotation => Origin::Quotation,
-            Whose::Foreign => Origin::Foreign,
-            Whose::Code => Origin::Code,
-        }
-    }
 }
 
 /// Where the value of an argument stands.

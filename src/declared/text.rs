@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::check::{Compiled, fields};
 use super::error::{only_one, place as place_of};
-use super::place::{Place, Whose, is_read_as_wikitext};
+use super::place::{Place, is_read_as_wikitext};
 use super::rule::{Judge, Violation};
 use super::{CheckError, pattern};
 use crate::engine::{Context, Interest};
@@ -38,7 +38,7 @@ pub(super) struct TextTable {
     places: Option<Spanned<Vec<Place>>>,
     /// Whose words are looked at.
     #[serde(default)]
-    whose: Option<Spanned<Vec<Whose>>>,
+    whose: Option<Spanned<Vec<Origin>>>,
     /// Patterns of text in which nothing is found.
     #[serde(default)]
     except: Vec<Spanned<String>>,
@@ -91,10 +91,7 @@ impl TextTable {
                 "`whose` is for text as it is read, and `in` names source alone",
             ));
         }
-        let whose = self.whose.as_ref().map_or_else(
-            || vec![Origin::Own],
-            |whose| whose.as_ref().iter().map(|whose| whose.origin()).collect(),
-        );
+        let whose = self.whose.as_ref().map_or_else(|| vec![Origin::Own], |whose| whose.as_ref().clone());
         let swaps = self.swaps.as_ref().map(|swaps| swaps.as_ref().clone()).unwrap_or_default();
         let mut named = fields(&["match", "replacement"]);
         named.extend((1..wanted.captures_len()).map(|number| number.to_string()));

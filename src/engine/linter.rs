@@ -247,11 +247,12 @@ impl Linter {
                 self.run(index, &mut cx, &mut found, |check, cx| check.finish(cx));
             }
         }
-        let mut suppressed: Vec<Vec<Finding>> = vec![Vec::new(); self.active.len()];
+        let mut suppressed = Vec::new();
         let mut suppressions = Suppressions::read(&facts, self.registry);
         if let Some(suppressions) = &mut suppressions {
             let all = self.active.iter().zip(&mut found);
-            suppressed = all.map(|(active, found)| suppressions.take(active.page, found)).collect();
+            suppressed =
+                self.absorb(all.map(|(active, found)| suppressions.take(active.page, found)).collect());
             suppressions.judge(self.registry, &outcome.judged, might_run);
         }
         outcome.findings = self.absorb(found);
@@ -260,7 +261,6 @@ impl Linter {
             outcome.findings.extend(self.judge(suppressions, &runs, &mut cx));
         }
         outcome.findings.sort_by_key(|finding| (finding.span, finding.rule));
-        let mut suppressed = self.absorb(suppressed);
         outcome.left_out.suppressed = suppressed.len() as u64;
         let mut all: Vec<&mut Finding> = outcome.findings.iter_mut().chain(&mut suppressed).collect();
         all.sort_by_key(|finding| (finding.span, finding.rule));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Facts;
-use crate::profile::{Param, ParamType, Role, TemplateSchema};
+use crate::profile::{CiteParam, CiteParams, Param, ParamType, Role, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef, Template};
 
@@ -16,6 +16,9 @@ pub struct Citation<'a> {
     pub schema: &'a TemplateSchema,
     /// What it is given, in the order of the text.
     pub fields: Vec<Field<'a>>,
+    /// The parameters that are given a value which counts. A rule asks this first: most citations have none of those
+    /// that it is about.
+    pub given: CiteParams,
 }
 
 /// One argument of a citation.
@@ -42,7 +45,27 @@ pub struct Field<'a> {
 impl<'a> Citation<'a> {
     /// The fields that count and have a value.
     pub fn filled(&self) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(|field| field.counts && !field.value.is_empty())
+        self.fields.iter().filter(|field| field.is_given())
+    }
+
+    /// Whether a parameter is given a value.
+    pub fn has(&self, param: CiteParam) -> bool {
+        self.given.contains(param)
+    }
+
+    /// Whether one of these parameters is given a value.
+    pub fn has_any(&self, params: &CiteParams) -> bool {
+        self.given.has_any(params)
+    }
+
+    /// The field that gives a parameter its value; of numbered ones, and of several names, the first.
+    pub fn get(&self, param: CiteParam) -> Option<&Field<'a>> {
+        self.has(param).then(|| self.all(param).next())?
+    }
+
+    /// The fields that give a parameter, under any number and name, a value, in the order of the text.
+    pub fn all(&self, param: CiteParam) -> impl Iterator<Item = &Field<'a>> {
+        self.filled().filter(move |field| field.cite() == Some(param))
     }
 
     /// The first field with a value whose parameter is of a kind.
@@ -68,7 +91,9 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
     citations
         .filter_map(|(node, schema)| {
             let template = Template::cast(node)?;
-            Some(Citation { node: node.id(), schema, fields: fields_of(template, Some(schema)) })
+            let fields = fields_of(template, Some(schema));
+            let given = fields.iter().filter(|field| field.is_given()).filter_map(Field::cite).collect();
+            Some(Citation { node: node.id(), schema, fields, given })
         })
         .collect()
 }
@@ -116,6 +141,26 @@ fn is_literal(node: NodeRef<'_>) -> bool {
 }
 
 impl Field<'_> {
+    /// What its parameter is for, if that is known.
+    pub fn cite(&self) -> Option<CiteParam> {
+        self.param?.cite
+    }
+
+    /// Whether it gives its parameter a value.
+    pub fn is_given(&self) -> bool {
+        self.counts && !self.value.is_empty()
+    }
+
+    /// The number of a numbered field; 1 where there is none: `last` is `last1`.
+    pub fn number(&self) -> u32 {
+        if !self.param.is_some_and(|param| param.name.contains('#')) {
+            return 1;
+        }
+        let digits = self.name.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+        let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse().unwrap_or(1)
+    }
+
     /// Where the value of a named field begins: right after its `=`.
     pub fn value_start(&self, tree: &crate::syntax::Tree<'_>) -> Option<u32> {
         tree.node(self.node).children_of(Kind::Mark).nth(1).map(|mark| mark.span().end)

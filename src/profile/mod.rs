@@ -1,5 +1,6 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
+mod cite_param;
 mod data;
 mod encodings;
 mod footnotes;
@@ -16,6 +17,7 @@ mod url_params;
 mod wiki;
 mod wiki_file;
 
+pub use cite_param::{CiteParam, CiteParams};
 pub use data::DataError;
 pub use encodings::{ByteRoles, Encoding, Encodings, Look};
 pub use footnotes::{Footnotes, MarkSide};

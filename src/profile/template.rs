@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rustc_hash::FxHashMap;
 
+use super::cite_param::CiteParam;
 use super::role::{Role, RoleSet};
 
 /// What a parameter's value has to be.
@@ -84,6 +85,8 @@ pub struct Param {
     pub prefixes: Vec<String>,
     /// Which of the template's dates a year, month, day or era belongs to, from 1.
     pub date: u8,
+    /// What it is for, if the template cites a source and it is known to.
+    pub cite: Option<CiteParam>,
 }
 
 /// What stands in the place of a parameter that a template does not take any more.
@@ -120,7 +123,12 @@ pub struct TemplateSchema {
 
 impl TemplateSchema {
     /// A schema of these parameters. Of two that share a name the first counts.
-    pub fn new(name: impl Into<String>, roles: RoleSet, params: Vec<Param>) -> Self {
+    pub fn new(name: impl Into<String>, roles: RoleSet, mut params: Vec<Param>) -> Self {
+        if roles.contains(Role::Citation) {
+            for param in &mut params {
+                param.cite = CiteParam::named(&param.name);
+            }
+        }
         let mut index = FxHashMap::default();
         for (at, param) in params.iter().enumerate() {
             for name in std::iter::once(&param.name).chain(&param.aliases) {

@@ -100,6 +100,7 @@ impl From<ParamFile> for Param {
             values: file.values,
             prefixes: file.prefixes,
             date: file.date,
+            cite: None,
         }
     }
 }

@@ -8,6 +8,8 @@ mod reader;
 use std::ops::Range;
 
 pub(super) use self::element::{quotes_by_itself, shows_code};
+use serde::Deserialize;
+
 use self::quotes::QuoteMarks;
 use crate::profile::{Param, TemplateSchema};
 use crate::source::Span;
@@ -39,7 +41,10 @@ pub enum BlockKind {
 }
 
 /// Whose words a piece of text is. Of several that hold, the last in this order is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Pages that declare their check name them in kebab case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The article's own.
     Own,
@@ -55,7 +60,8 @@ pub enum Origin {
     Foreign,
     /// Code, or text that is not read as wikitext.
     Code,
-    /// A URL, a file's name, an identifier.
+    /// A URL, a file's name, an identifier. A page that looks there names the place instead.
+    #[serde(skip)]
     Identifier,
 }
 

@@ -1,0 +1,270 @@
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
+
+/// What a parameter of a citation is for: the names that the schema `citation`, and those which extend it, give their
+/// parameters, whatever a wiki calls them. Of numbered ones (`last#`) the name without a number.
+///
+/// The names are those of the citation module of English Wikipedia (Module:Citation/CS1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the names are those of the citation module")]
+pub enum CiteParam {
+    AccessDate,
+    Agency,
+    ArchiveDate,
+    ArchiveFormat,
+    ArchiveUrl,
+    ArticleNumber,
+    Arxiv,
+    Asin,
+    AsinTld,
+    At,
+    AuthorLink,
+    AuthorMask,
+    Authors,
+    Bibcode,
+    BibcodeAccess,
+    Biorxiv,
+    BookTitle,
+    Cartography,
+    Chapter,
+    ChapterFormat,
+    ChapterUrl,
+    ChapterUrlAccess,
+    Citeseerx,
+    Class,
+    Collaboration,
+    Conference,
+    ConferenceFormat,
+    ConferenceUrl,
+    ContributorFirst,
+    ContributorLast,
+    ContributorLink,
+    ContributorMask,
+    Date,
+    Day,
+    DeadUrl,
+    Degree,
+    Department,
+    Df,
+    DisplayAuthors,
+    DisplayContributors,
+    DisplayEditors,
+    DisplayInterviewers,
+    DisplayTranslators,
+    Docket,
+    Doi,
+    DoiAccess,
+    DoiBrokenDate,
+    Edition,
+    EditorFirst,
+    EditorLast,
+    EditorLink,
+    EditorMask,
+    Eissn,
+    Encyclopedia,
+    Episode,
+    Eprint,
+    First,
+    Format,
+    Hdl,
+    HdlAccess,
+    Id,
+    Inset,
+    InterviewerFirst,
+    InterviewerLast,
+    InterviewerLink,
+    InterviewerMask,
+    Isbn,
+    Ismn,
+    Issn,
+    Issue,
+    Jfm,
+    Journal,
+    Jstor,
+    JstorAccess,
+    Language,
+    Last,
+    LayDate,
+    LayFormat,
+    LaySource,
+    LayUrl,
+    Lccn,
+    MailingList,
+    Map,
+    MapFormat,
+    MapUrl,
+    MapUrlAccess,
+    Medrxiv,
+    MessageId,
+    Minutes,
+    Mode,
+    Month,
+    Mr,
+    NameListStyle,
+    Network,
+    Newsgroup,
+    NoPp,
+    NoTracking,
+    Oclc,
+    Ol,
+    OlAccess,
+    OrigDate,
+    Osti,
+    OstiAccess,
+    Others,
+    Page,
+    Pages,
+    Place,
+    Pmc,
+    PmcEmbargoDate,
+    Pmid,
+    Postscript,
+    PublicationDate,
+    PublicationPlace,
+    Publisher,
+    Quote,
+    QuotePage,
+    QuotePages,
+    Ref,
+    Rfc,
+    S2cid,
+    S2cidAccess,
+    Sbn,
+    Scale,
+    ScriptChapter,
+    ScriptEncyclopedia,
+    ScriptJournal,
+    ScriptMap,
+    ScriptQuote,
+    ScriptTitle,
+    Season,
+    Sections,
+    Series,
+    SeriesLink,
+    SeriesNumber,
+    Sheet,
+    Sheets,
+    Ssrn,
+    SsrnAccess,
+    Station,
+    SubjectFirst,
+    SubjectLast,
+    Time,
+    TimeCaption,
+    Title,
+    TitleLink,
+    TitleNote,
+    TransArticle,
+    TransEncyclopedia,
+    TransJournal,
+    TransMap,
+    TransQuote,
+    TransTitle,
+    Transcript,
+    TranscriptFormat,
+    TranscriptUrl,
+    TranslatorFirst,
+    TranslatorLast,
+    TranslatorLink,
+    TranslatorMask,
+    Type,
+    Url,
+    UrlAccess,
+    UrlStatus,
+    Vauthors,
+    Veditors,
+    Via,
+    Volume,
+    Year,
+    Zbl,
+}
+
+impl CiteParam {
+    /// The parameter that a schema calls so; none if no citation has it.
+    pub fn named(name: &str) -> Option<CiteParam> {
+        let deserializer = IntoDeserializer::<Error>::into_deserializer(name.trim_end_matches('#'));
+        CiteParam::deserialize(deserializer).ok()
+    }
+}
+
+/// How many words hold a bit for each parameter.
+const WORDS: usize = 4;
+
+/// A set of parameters of citations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CiteParams([u64; WORDS]);
+
+impl CiteParams {
+    /// The set of these.
+    pub const fn of(params: &[CiteParam]) -> Self {
+        let mut set = CiteParams([0; WORDS]);
+        let mut at = 0;
+        while at < params.len() {
+            let (word, bit) = place(params[at]);
+            set.0[word] |= bit;
+            at += 1;
+        }
+        set
+    }
+
+    /// Whether one is among them.
+    pub fn contains(&self, param: CiteParam) -> bool {
+        let (word, bit) = place(param);
+        self.0[word] & bit != 0
+    }
+
+    /// Whether some of the others are among them.
+    pub fn has_any(&self, others: &CiteParams) -> bool {
+        self.0.iter().zip(&others.0).any(|(own, other)| own & other != 0)
+    }
+}
+
+impl FromIterator<CiteParam> for CiteParams {
+    fn from_iter<I: IntoIterator<Item = CiteParam>>(params: I) -> Self {
+        let mut set = CiteParams::default();
+        for param in params {
+            let (word, bit) = place(param);
+            set.0[word] |= bit;
+        }
+        set
+    }
+}
+
+/// The word in which a parameter has its bit, and that bit.
+const fn place(param: CiteParam) -> (usize, u64) {
+    let number = param as usize;
+    (number / 64, 1 << (number % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_digits_or_a_number_sign_is_known() {
+        assert_eq!(CiteParam::named("s2cid-access"), Some(CiteParam::S2cidAccess));
+        assert_eq!(CiteParam::named("editor-last#"), Some(CiteParam::EditorLast));
+        assert_eq!(CiteParam::named("colour"), None);
+    }
+
+    #[test]
+    fn each_parameter_that_the_schemas_have_is_known() {
+        for schema in ["citation", "cs1"] {
+            let schema = crate::profile::template_file::read(schema, &Default::default()).unwrap();
+            let unknown: Vec<&str> =
+                schema.params.iter().filter(|param| param.cite.is_none()).map(|param| &*param.name).collect();
+            assert_eq!(unknown, Vec::<&str>::new());
+        }
+    }
+
+    #[test]
+    fn each_parameter_has_a_bit_of_its_own() {
+        let set = CiteParams::of(&[CiteParam::AccessDate, CiteParam::Zbl]);
+        assert!(set.contains(CiteParam::AccessDate) && set.contains(CiteParam::Zbl));
+        assert!(!set.contains(CiteParam::Year) && !set.has_any(&CiteParams::of(&[CiteParam::Year])));
+        assert!(set.has_any(&CiteParams::of(&[CiteParam::Url, CiteParam::Zbl])));
+    }
+}
