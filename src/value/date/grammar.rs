@@ -23,8 +23,10 @@ pub struct DateGrammar {
     pub(super) steps: Vec<Step>,
     around: Around,
     patterns: Vec<Pattern>,
-    /// The names that dates are written with.
+    /// The names that dates are written with, beside a day.
     names: Vec<String>,
+    /// The names that dates without a day are written with; empty if they are the same.
+    standalone: Vec<String>,
     digits: Option<OwnDigits>,
 }
 
@@ -72,6 +74,7 @@ impl DateGrammar {
             steps,
             patterns,
             names: language.months.in_date.clone(),
+            standalone: language.months.standalone.clone(),
             digits: language.numbers.digits.chars().next().and_then(OwnDigits::new),
         }
     }
@@ -152,7 +155,8 @@ impl DateGrammar {
     }
 
     fn fill(&self, pattern: &Pattern, date: &Date) -> Option<String> {
-        let names = &self.names;
+        let alone = pattern.order == DateOrder::NoDay && !self.standalone.is_empty();
+        let names = if alone { &self.standalone } else { &self.names };
         let range = |part: Part, until: Option<Part>| match until {
             Some(until) => format!("{}–{}", part.value, until.value),
             None => part.value.to_string(),

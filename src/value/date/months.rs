@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::profile::Months;
 
 /// How many words before a number are looked at for a month's name.
@@ -106,7 +108,7 @@ impl MonthTable {
         while let Some(open) = slot.as_mut()
             && let Some((at, sign)) = reached.next()
         {
-            let is_letter = sign.is_alphabetic();
+            let is_letter = is_of_word(sign);
             if let Some(start) = word.filter(|_| !is_letter && !sign.is_numeric()) {
                 **open = Some(start);
                 slot = slots.next();
@@ -140,6 +142,11 @@ impl MonthName {
     fn first(&self) -> Option<char> {
         self.text.chars().next()
     }
+}
+
+/// Whether words are made of it: letters, and the marks and joiners that stand among them in many scripts.
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphabetic() || is_combining_mark(sign) || matches!(sign, '\u{200c}' | '\u{200d}')
 }
 
 /// Whether a sign belongs to a script that sets no spaces between words.
