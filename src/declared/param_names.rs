@@ -2,8 +2,8 @@ use toml::Spanned;
 
 use super::CheckError;
 use super::error::keyword;
-use crate::facts::citations::Field;
-use crate::profile::ParamType;
+use crate::facts::citations::{Citation, Field};
+use crate::profile::{CiteParam, CiteParams, ParamType};
 
 /// What stands before a kind of value, in the place of a parameter's name.
 const KIND: &str = "kind:";
@@ -14,6 +14,8 @@ pub(super) struct ParamNames {
     /// As they are written; `#` stands for any number, also for none.
     names: Vec<String>,
     kinds: Vec<ParamType>,
+    /// The names, where all are those of parameters of citations.
+    cite: Option<CiteParams>,
 }
 
 impl ParamNames {
@@ -30,7 +32,9 @@ impl ParamNames {
                 names.push(text.to_owned());
             }
         }
-        Ok(ParamNames { names, kinds })
+        let named = names.iter().map(|name| CiteParam::named(name)).collect::<Option<CiteParams>>();
+        let cite = named.filter(|_| kinds.is_empty());
+        Ok(ParamNames { names, kinds, cite })
     }
 
     /// Whether nothing is named.
@@ -44,6 +48,11 @@ impl ParamNames {
             .param
             .is_some_and(|param| self.kinds.contains(&param.kind) || self.names.contains(&param.name));
         by_schema || self.names.iter().any(|name| is(name, &field.name))
+    }
+
+    /// Whether a citation may give one of them a value: most do not, and one look tells.
+    pub(super) fn may_be_given(&self, citation: &Citation<'_>) -> bool {
+        self.cite.is_none_or(|params| citation.has_others || citation.has_any(&params))
     }
 
     /// The names, as messages list them.

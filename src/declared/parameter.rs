@@ -148,6 +148,14 @@ impl ParameterTable {
     }
 }
 
+impl Demand {
+    /// Whether it is only asked of parameters that have a value.
+    fn asks_values(&self) -> bool {
+        use Demand::{Needs, NotPattern, Pattern, Type, Values};
+        matches!(self, Type(_) | Values { .. } | Pattern(_) | NotPattern { .. } | Needs(_))
+    }
+}
+
 struct Parameter {
     templates: TemplateNames,
     names: ParamNames,
@@ -176,7 +184,11 @@ impl Judge for Parameter {
         if !self.templates.are_citations() {
             return;
         }
+        let asks_values = self.demand.asks_values();
         for citation in cx.facts.citations() {
+            if asks_values && !self.names.may_be_given(citation) {
+                continue;
+            }
             let node = cx.tree.node(citation.node);
             let schema = Some(citation.schema);
             self.judge(&Given { node, schema, picked: Picked::ByRole, fields: &citation.fields }, cx, found);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Facts;
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, Role, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Kind, NodeId, NodeRef, Template};
+use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template, split_argument};
 
 /// One template that cites a source.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Citation<'a> {
     /// The parameters that are given a value which counts. A rule asks this first: most citations have none of those
     /// that it is about.
     pub given: CiteParams,
+    /// Whether a value is given to something else.
+    pub has_others: bool,
 }
 
 /// One argument of a citation.
@@ -92,19 +94,45 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
         .filter_map(|(node, schema)| {
             let template = Template::cast(node)?;
             let fields = fields_of(template, Some(schema));
-            let given = fields.iter().filter(|field| field.is_given()).filter_map(Field::cite).collect();
-            Some(Citation { node: node.id(), schema, fields, given })
+            let cited = |field: &Field<'_>| field.is_given().then(|| field.cite());
+            let given = fields.iter().filter_map(cited).flatten().collect();
+            let has_others = fields.iter().filter_map(cited).any(|param| param.is_none());
+            Some(Citation { node: node.id(), schema, fields, given, has_others })
         })
         .collect()
 }
 
 /// What a template is given, with what is known of the parameters.
 pub(crate) fn fields_of<'a>(template: Template<'a>, schema: Option<&'a TemplateSchema>) -> Vec<Field<'a>> {
-    let mut fields: Vec<Field<'a>> = template.arguments().map(|argument| field(&argument, schema)).collect();
-    for at in overridden(&fields) {
-        fields[at].counts = false;
+    let mut fields = Vec::with_capacity(USUAL_FIELDS);
+    fields.extend(template.arguments().map(|argument| field(argument, schema)));
+    if may_repeat(&fields) {
+        for at in overridden(&fields) {
+            fields[at].counts = false;
+        }
     }
     fields
+}
+
+/// How many fields nearly all citations have at most.
+const USUAL_FIELDS: usize = 12;
+
+/// Whether two fields may have one name. Most templates repeat none, and to sort their names costs more than this.
+fn may_repeat(fields: &[Field<'_>]) -> bool {
+    let mut seen = [0_u64; 8];
+    fields.iter().any(|field| {
+        let name = field.name.as_bytes();
+        let sign = |at: usize| u32::from(name.get(at).copied().unwrap_or_default());
+        let (last, middle) = (sign(name.len().wrapping_sub(1)), sign(name.len() / 2));
+        let hash = sign(0).wrapping_mul(7)
+            ^ last.wrapping_mul(61)
+            ^ middle.wrapping_mul(29)
+            ^ (name.len() as u32 * 13);
+        let (word, bit) = ((hash >> 6) as usize % seen.len(), 1 << (hash % 64));
+        let is_seen = seen[word] & bit != 0;
+        seen[word] |= bit;
+        is_seen
+    })
 }
 
 /// The places of the fields whose name a later one has as well.
@@ -115,29 +143,30 @@ fn overridden(fields: &[Field<'_>]) -> Vec<usize> {
     by_name.windows(2).filter(|pair| name(pair[0]) == name(pair[1])).map(|pair| pair[0]).collect()
 }
 
-fn field<'a>(argument: &crate::syntax::Argument<'a>, schema: Option<&'a TemplateSchema>) -> Field<'a> {
-    let node = argument.node;
+fn field<'a>(argument: Argument<'a>, schema: Option<&'a TemplateSchema>) -> Field<'a> {
+    let Argument { node, key } = argument;
     let text = node.document_text();
-    let name_span = node.child(Kind::Name).filter(|_| argument.is_named()).map(|name| name.span().trim(text));
+    let (head, value) = split_argument(node);
+    let value_span = Span::new(head.end, node.span().end).trim(text);
+    let (mut says_something, mut is_literal) = (false, true);
+    for part in value {
+        says_something |= part.kind() != Kind::Comment && !part.source().trim_start().is_empty();
+        is_literal &= is_text(part) && (part.is_leaf() || part.descendants().all(is_text));
+    }
     Field {
         node: node.id(),
-        param: schema.filter(|_| argument.is_named()).and_then(|schema| schema.param(&argument.key)),
-        name: argument.key.clone(),
-        name_span,
-        value: if argument.value_nodes().all(says_nothing) { "" } else { argument.value() },
-        value_span: argument.value_span().trim(text),
-        is_literal: argument.value_nodes().all(is_literal),
+        param: schema.filter(|_| head.is_named).and_then(|schema| schema.param(&key)),
+        name: key,
+        name_span: head.name.map(|name| name.span().trim(text)),
+        value: if says_something { text.get(value_span.range()).unwrap_or_default() } else { "" },
+        value_span,
+        is_literal,
         counts: true,
     }
 }
 
-fn says_nothing(node: NodeRef<'_>) -> bool {
-    node.kind() == Kind::Comment || node.source().trim().is_empty()
-}
-
-fn is_literal(node: NodeRef<'_>) -> bool {
-    let is_text = |node: NodeRef<'_>| matches!(node.kind(), Kind::Text | Kind::Entity | Kind::BareUrl);
-    is_text(node) && node.descendants().all(is_text)
+fn is_text(node: NodeRef<'_>) -> bool {
+    matches!(node.kind(), Kind::Text | Kind::Entity | Kind::BareUrl)
 }
 
 impl Field<'_> {

@@ -155,7 +155,10 @@ impl TemplateSchema {
 
     /// The parameter of a name or alias, numbered names included: `last3`, `editor2-first`.
     pub fn param(&self, name: &str) -> Option<&Param> {
-        let found = self.index.get(name).or_else(|| self.index.get(&unnumbered(name)?));
+        let found = self.index.get(name).or_else(|| {
+            let mut buffer = [0; MAX_NAME];
+            self.index.get(unnumbered(name, &mut buffer)?)
+        });
         found.and_then(|&at| self.params.get(at))
     }
 
@@ -165,9 +168,17 @@ impl TemplateSchema {
     }
 }
 
-/// The name with `#` for its first number; none if it has no number.
-fn unnumbered(name: &str) -> Option<String> {
+/// The longest name of a numbered parameter, in bytes.
+const MAX_NAME: usize = 128;
+
+/// The name with `#` for its first number; none if it has no number, or is longer than any that is known.
+fn unnumbered<'b>(name: &str, buffer: &'b mut [u8; MAX_NAME]) -> Option<&'b str> {
     let start = name.find(char::is_numeric)?;
-    let rest = name[start..].trim_start_matches(char::is_numeric);
-    Some(format!("{}#{rest}", &name[..start]))
+    let (stem, rest) = (name.get(..start)?, name.get(start..)?.trim_start_matches(char::is_numeric));
+    let end = stem.len() + 1 + rest.len();
+    let unnumbered = buffer.get_mut(..end)?;
+    unnumbered[..start].copy_from_slice(stem.as_bytes());
+    unnumbered[start] = b'#';
+    unnumbered[start + 1..].copy_from_slice(rest.as_bytes());
+    std::str::from_utf8(unnumbered).ok()
 }

@@ -53,9 +53,25 @@ impl Span {
     /// The span without the white space at its two ends, in `text`.
     pub fn trim(self, text: &str) -> Span {
         let slice = text.get(self.range()).unwrap_or_default();
-        let start = self.start as usize + (slice.len() - slice.trim_start().len());
-        Span::of(start..start + slice.trim().len())
+        let bytes = slice.as_bytes();
+        // Nearly all white space, and what it stands beside, is ASCII.
+        let before = bytes.iter().take_while(|byte| is_ascii_space(**byte)).count();
+        let after = bytes[before..].iter().rev().take_while(|byte| is_ascii_space(**byte)).count();
+        let mut kept = before..bytes.len() - after;
+        let other = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
+        let ends = &bytes[kept.clone()];
+        if other(ends.first()) || other(ends.last()) {
+            let left = slice[kept.start..].trim_start();
+            kept.start = slice.len() - left.len();
+            kept.end = kept.start + left.trim_end().len();
+        }
+        Span::of(self.start as usize + kept.start..self.start as usize + kept.end)
     }
+}
+
+/// Whether a byte is one of the signs of ASCII that Unicode calls white space.
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
 /// A byte offset as spans hold it. Readers refuse documents of 4 GiB and more, so nothing is lost.

@@ -26,7 +26,7 @@ pub use view::{
     ParserFunction, Preformatted, Redirect, Reference, Row, Signature, Table, Tag, Template, argument_name,
     attribute, attributes, attributes_node, notes,
 };
-pub(crate) use view::{MAX_NAME, position_name};
+pub(crate) use view::{MAX_NAME, position_name, split_argument};
 
 use crate::profile::Site;
 use crate::value::suppression;

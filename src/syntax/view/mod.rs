@@ -47,8 +47,8 @@ pub use note::{Note, Outcome, notes};
 pub use style::{Emphasis, LanguageVariant};
 pub use table::{Caption, Cell, Row, Table};
 pub use tag::{Gallery, Reference, Tag};
-pub(crate) use template::position_name;
 pub use template::{Argument, Parameter, ParserFunction, Template, argument_name};
+pub(crate) use template::{position_name, split_argument};
 
 use std::borrow::Cow;
 

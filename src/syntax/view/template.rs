@@ -134,27 +134,49 @@ pub struct Argument<'t> {
 impl<'t> Argument<'t> {
     /// Whether the name is written out.
     pub fn is_named(&self) -> bool {
-        self.node.children().nth(1).is_some_and(|second| matches!(second.kind(), Kind::Name | Kind::Mark))
+        self.split().0.is_named
     }
 
     /// The nodes of the value.
     pub fn value_nodes(&self) -> impl Iterator<Item = NodeRef<'t>> + use<'t> {
-        let named = self.is_named();
-        let marks = if named { 1 + usize::from(self.node.child(Kind::Name).is_some()) } else { 0 };
-        self.node.children().skip(1 + marks)
+        self.split().1
     }
 
     /// Where the value stands, with the white space and the comments around it: from after `=` or `|` to the argument's end.
     pub fn value_span(&self) -> Span {
-        let head = if self.is_named() { self.node.children_of(Kind::Mark).nth(1) } else { None };
-        let head = head.or_else(|| self.node.child(Kind::Mark));
-        Span::new(head.map_or(self.node.span().start, |mark| mark.span().end), self.node.span().end)
+        Span::new(self.split().0.end, self.node.span().end)
+    }
+
+    /// What stands before the value, and the nodes of the value.
+    pub(crate) fn split(&self) -> (ArgumentHead<'t>, impl Iterator<Item = NodeRef<'t>> + use<'t>) {
+        split_argument(self.node)
     }
 
     /// The value's source, trimmed, comments kept.
     pub fn value(&self) -> &'t str {
         self.node.document_text().get(self.value_span().range()).unwrap_or_default().trim()
     }
+}
+
+/// What stands before the value of an argument.
+pub(crate) struct ArgumentHead<'t> {
+    /// The name, if one is written and not empty.
+    pub(crate) name: Option<NodeRef<'t>>,
+    /// Whether there is a `=`.
+    pub(crate) is_named: bool,
+    /// Where the value begins, after `=` or `|`.
+    pub(crate) end: u32,
+}
+
+/// What stands before the value of an argument node, and the nodes of the value.
+pub(crate) fn split_argument(node: NodeRef<'_>) -> (ArgumentHead<'_>, impl Iterator<Item = NodeRef<'_>>) {
+    let is_mark = |node: &NodeRef<'_>| node.kind() == Kind::Mark;
+    let mut children = node.children().peekable();
+    let bar = children.next_if(is_mark);
+    let name = children.next_if(|node| node.kind() == Kind::Name);
+    let equals = children.next_if(is_mark);
+    let end = equals.or(bar).map_or(node.span().start, |mark| mark.span().end);
+    (ArgumentHead { name, is_named: name.is_some() || equals.is_some(), end }, children)
 }
 
 /// The written name of an argument node, without comments, trimmed; empty for `|=value` and for a name of more than
