@@ -4,7 +4,9 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use wikivet::profile::{self, Language, ParamType, Profile, Role, TagContent};
+use wikivet::profile::{
+    self, CiteParam, CiteParams, Language, ParamType, Profile, Role, TagContent, TemplateSchema,
+};
 use wikivet::source::{Document, InputKind, Origin};
 
 /// A part of the corpus of real articles; says so where there is none.
@@ -181,7 +183,7 @@ fn templates_are_known_however_their_name_is_written() {
     let profile = Profile::named("enwiki").expect("enwiki loads");
     for name in ["Cite web", "cite web", " Cite_web\n", "Template:cite web", "template: Cite  web"] {
         let schema = profile.template(name).unwrap_or_else(|| panic!("`{name}` is not known"));
-        assert_eq!(schema.name, "cs1", "{name}");
+        assert_eq!(schema.name, "cite-web", "{name}");
     }
     for name in ["", "Cite", "User:cite web", "CITE WEB", ":cite web"] {
         assert!(profile.template(name).is_none(), "{name}");
@@ -196,6 +198,40 @@ fn parameters_are_known_by_alias_and_number() {
     assert_eq!(schema.param("editor2-first"), schema.param("editor-first"));
     assert_eq!(schema.param("last12").map(|param| param.name.as_str()), Some("last#"));
     assert!(schema.param("acessdate").is_none() && schema.param("2").is_none());
+}
+
+#[test]
+fn the_types_of_sources_take_differing_parameters() {
+    let wiki = Profile::named("enwiki").expect("enwiki loads");
+    let [web, conference, arxiv] = ["cite web", "cite conference", "cite arXiv"].map(|name| {
+        let schema = wiki.template(name).unwrap_or_else(|| panic!("`{name}` is not known"));
+        assert!(schema.is_complete && schema.kinds.iter().any(|kind| kind == "cs1"), "{name}");
+        schema
+    });
+    assert!(web.param("event").is_none() && web.leaves_out("event"));
+    assert!(conference.param("event").is_some() && !conference.leaves_out("event"));
+    assert!(arxiv.param("publisher").is_none() && arxiv.leaves_out("publisher"));
+    assert!(arxiv.param("eprint").is_some() && arxiv.param("author2-first").is_some());
+    assert!(!web.leaves_out("publsher"));
+}
+
+#[test]
+fn the_types_of_sources_say_what_goes_together() {
+    let wiki = Profile::named("enwiki").expect("enwiki loads");
+    let web = wiki.template("cite web").expect("known");
+    let required: Vec<&str> = web.cites.requires.iter().map(|requirement| &*requirement.name).collect();
+    assert_eq!(required, ["title", "url"]);
+    assert!(web.cites.hides.contains(CiteParam::Volume));
+    let ignored = |given: &[CiteParam], schema: &TemplateSchema| {
+        schema.cites.ignores.iter().any(|ignored| !ignored.among(&CiteParams::of(given)).is_empty())
+    };
+    assert!(ignored(&[CiteParam::Chapter], web));
+    let cs2 = wiki.template("citation").expect("known");
+    assert!(!ignored(&[CiteParam::Chapter], cs2));
+    assert!(ignored(&[CiteParam::Chapter, CiteParam::Journal], cs2));
+    assert!(!ignored(&[CiteParam::Chapter, CiteParam::Journal, CiteParam::Encyclopedia], cs2));
+    let needs = &web.param("doi-access").expect("known").needs;
+    assert_eq!(*needs, CiteParams::of(&[CiteParam::Doi]));
 }
 
 #[test]

@@ -216,6 +216,26 @@ impl CiteParams {
         self.0[word] & bit != 0
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        *self == CiteParams::default()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// Those that are among the others as well.
+    pub fn and(&self, others: &CiteParams) -> CiteParams {
+        CiteParams(std::array::from_fn(|word| self.0[word] & others.0[word]))
+    }
+
+    /// These and the others.
+    pub fn or(&self, others: &CiteParams) -> CiteParams {
+        CiteParams(std::array::from_fn(|word| self.0[word] | others.0[word]))
+    }
+
     /// Whether some of the others are among them.
     pub fn has_any(&self, others: &CiteParams) -> bool {
         self.0.iter().zip(&others.0).any(|(own, other)| own & other != 0)
@@ -252,7 +272,7 @@ mod tests {
 
     #[test]
     fn each_parameter_that_the_schemas_have_is_known() {
-        for schema in ["citation", "cs1"] {
+        for schema in ["citation", "cs1", "cs2", "cite-map", "cite-episode"] {
             let schema = crate::profile::template_file::read(schema, &Default::default()).unwrap();
             let unknown: Vec<&str> =
                 schema.params.iter().filter(|param| param.cite.is_none()).map(|param| &*param.name).collect();

@@ -1,6 +1,7 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
 mod cite_param;
+mod cite_rules;
 mod data;
 mod encodings;
 mod footnotes;
@@ -18,6 +19,7 @@ mod wiki;
 mod wiki_file;
 
 pub use cite_param::{CiteParam, CiteParams};
+pub use cite_rules::{CiteRules, Ignored, Requirement};
 pub use data::DataError;
 pub use encodings::{ByteRoles, Encoding, Encodings, Look};
 pub use footnotes::{Footnotes, MarkSide};

@@ -1,8 +1,9 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
-use super::cite_param::CiteParam;
+use super::cite_param::{CiteParam, CiteParams};
+use super::cite_rules::CiteRules;
 use super::role::{Role, RoleSet};
 
 /// What a parameter's value has to be.
@@ -87,6 +88,8 @@ pub struct Param {
     pub date: u8,
     /// What it is for, if the template cites a source and it is known to.
     pub cite: Option<CiteParam>,
+    /// One of these has to be given as well, for it to say anything; none: it stands alone.
+    pub needs: CiteParams,
 }
 
 /// What stands in the place of a parameter that a template does not take any more.
@@ -107,6 +110,8 @@ pub struct Former {
 pub struct TemplateSchema {
     /// The schema's own name, the same for all wikis and for all templates that take the same parameters: `cite-web`.
     pub name: String,
+    /// Its own name and those of the schemas that it extends: `cite-web`, `cs1`, `citation`.
+    pub kinds: Vec<String>,
     /// What it is for.
     pub roles: RoleSet,
     /// Its parameters; empty where nothing is known of them.
@@ -117,6 +122,9 @@ pub struct TemplateSchema {
     pub former: HashMap<String, Former>,
     /// Slips and names of other languages, with the name that is meant.
     pub misspelt: HashMap<String, String>,
+    /// Which parameters go together, if the template cites a source.
+    pub cites: CiteRules,
+    left_out: HashSet<String>,
     index: FxHashMap<String, usize>,
     takes_urls: bool,
 }
@@ -141,6 +149,22 @@ impl TemplateSchema {
         }
         let takes_urls = params.iter().any(|param| param.kind.is_url());
         TemplateSchema { name: name.into(), roles, params, index, takes_urls, ..TemplateSchema::default() }
+    }
+
+    /// Whether the template does not take a parameter of a name, though others of its family do.
+    pub fn leaves_out(&self, name: &str) -> bool {
+        let is_left_out = |name: &str| self.left_out.contains(name);
+        !self.left_out.is_empty()
+            && (is_left_out(name) || unnumbered(name).is_some_and(|name| is_left_out(&name)))
+    }
+
+    /// Takes names away.
+    pub(super) fn leave_out(&mut self, names: HashSet<String>) {
+        for name in &names {
+            self.index.remove(name);
+            self.index.remove(&name.replace('#', ""));
+        }
+        self.left_out = names;
     }
 
     /// Whether some parameter takes a URL.

@@ -1,13 +1,18 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::data::{DataError, TEMPLATES, parse};
+use super::cite_param::{CiteParam, CiteParams};
+use super::cite_rules::{CiteRules, Ignored, Requirement};
+use super::data::{Cache, DataError, TEMPLATES, parse};
 use super::role::{Role, RoleSet};
 use super::template::{Former, Param, ParamType, TemplateSchema};
 
 /// A wiki's own parameter names, by schema and by the name that the schema gives the parameter.
 pub(super) type LocalNames = HashMap<String, HashMap<String, Vec<String>>>;
+
+static FILES: LazyLock<Cache<TemplateFile>> = LazyLock::new(|| Cache::new(TEMPLATES));
 
 /// How many schemas may extend each other in a row.
 const MAX_DEPTH: usize = 4;
@@ -26,6 +31,20 @@ struct TemplateFile {
     misspelt: BTreeMap<String, Vec<String>>,
     /// Parameters of plain text: lists of names that mean the same, the schema's own first.
     text: Vec<Vec<String>>,
+    /// Names that of the schemas which extend this one only those take which say so.
+    reserved: Vec<String>,
+    /// The names that are taken in spite of that.
+    takes: Vec<String>,
+    /// The only names that are taken beside these; none where all are.
+    takes_only: Vec<String>,
+    /// Of each list one has to be given, the first of them rather than the others.
+    requires: Vec<RequirementFile>,
+    /// What is not read, though the name is known, and readers see an error.
+    ignores: Vec<IgnoredFile>,
+    /// What is read and not shown.
+    hides: Vec<String>,
+    /// Lists of which only one may be given.
+    alternatives: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,63 +63,159 @@ struct ParamFile {
     prefixes: Vec<String>,
     #[serde(default)]
     date: u8,
+    /// One of these has to be given as well.
+    #[serde(default)]
+    needs: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RequirementFile {
+    any_of: Vec<String>,
+    /// Names, as they are written, of which one has to be given for the requirement to hold; none: it always does.
+    #[serde(default)]
+    with: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IgnoredFile {
+    params: Vec<String>,
+    /// Ignored only where one of these is given; none: wherever.
+    #[serde(default)]
+    with: Vec<String>,
+    /// Read where one of these is given.
+    #[serde(default)]
+    without: Vec<String>,
 }
 
 /// The schema of a name, with a wiki's own parameter names.
 pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, DataError> {
-    let mut roles = Vec::new();
+    let files = chain(name)?;
     let mut params: Vec<Param> = Vec::new();
     let (mut former, mut misspelt) = (HashMap::new(), HashMap::new());
-    let mut next = Some(name.to_owned());
-    for _ in 0..MAX_DEPTH {
-        let Some(name) = next.take() else { break };
-        let file = text(&name).and_then(|text| parse::<TemplateFile>(&name, text))?;
-        params.extend(file.params.into_iter().map(Param::from));
-        params.extend(file.text.into_iter().filter_map(plain));
-        for (own, names) in local.get(&name).into_iter().flatten() {
+    for &(name, file) in &files {
+        for listed in &file.params {
+            params.push(Param { needs: set(name, &listed.needs)?, ..Param::from(listed) });
+        }
+        params.extend(file.text.iter().filter_map(|names| plain(names)));
+        for (own, names) in local.get(name).into_iter().flatten() {
             let Some(param) = params.iter_mut().find(|param| param.name == *own) else {
-                return Err(DataError::Value { file: name, problem: format!("no parameter `{own}`") });
+                return Err(wrong(name, format!("no parameter `{own}`")));
             };
             param.aliases.extend(names.iter().cloned());
         }
-        former.extend(file.former);
-        for (meant, slips) in file.misspelt {
-            misspelt.extend(slips.into_iter().map(|slip| (slip, meant.clone())));
+        former.extend(file.former.clone());
+        for (meant, slips) in &file.misspelt {
+            misspelt.extend(slips.iter().map(|slip| (slip.clone(), meant.clone())));
         }
-        roles.extend(file.roles);
-        next = file.extends;
     }
+    let roles: Vec<Role> = files.iter().flat_map(|(_, file)| file.roles.iter().copied()).collect();
     let mut schema = TemplateSchema::new(name, RoleSet::of(&roles), params);
+    schema.kinds = files.iter().map(|&(name, _)| name.to_owned()).collect();
     schema.former = former;
     schema.misspelt = misspelt;
+    schema.cites = cite_rules(&files)?;
+    let left_out = left_out(&files, &schema);
+    schema.leave_out(left_out);
     Ok(schema)
+}
+
+/// The file of a schema and of those which it extends, each with its name.
+fn chain(name: &str) -> Result<Vec<(&str, &'static TemplateFile)>, DataError> {
+    let mut files = vec![(name, file(name)?)];
+    while files.len() < MAX_DEPTH
+        && let Some((_, TemplateFile { extends: Some(next), .. })) = files.last()
+    {
+        files.push((next, file(next)?));
+    }
+    Ok(files)
+}
+
+fn file(name: &str) -> Result<&'static TemplateFile, DataError> {
+    let read = |text: &str| parse::<TemplateFile>(name, text);
+    match FILES.get(name, read) {
+        Some(file) => Ok(file),
+        None => Err(text(name).and_then(read).err().unwrap_or_else(|| wrong(name, "not read".to_owned()))),
+    }
+}
+
+/// What the files say of the parameters of a citation together.
+fn cite_rules(files: &[(&str, &TemplateFile)]) -> Result<CiteRules, DataError> {
+    let mut rules = CiteRules::default();
+    for &(name, file) in files {
+        let set = |names: &[String]| set(name, names);
+        for requirement in &file.requires {
+            rules.requires.push(Requirement {
+                any_of: set(&requirement.any_of)?,
+                name: requirement.any_of.first().cloned().unwrap_or_default(),
+                with: requirement.with.clone(),
+            });
+        }
+        for ignored in &file.ignores {
+            let (params, with, without) =
+                (set(&ignored.params)?, set(&ignored.with)?, set(&ignored.without)?);
+            rules.ignores.push(Ignored { params, with, without });
+        }
+        rules.hides = rules.hides.or(&set(&file.hides)?);
+        for alternatives in &file.alternatives {
+            rules.alternatives.push(set(alternatives)?);
+        }
+    }
+    Ok(rules)
+}
+
+/// The parameters of these names.
+fn set(file: &str, names: &[String]) -> Result<CiteParams, DataError> {
+    let param = |name: &String| {
+        CiteParam::named(name).ok_or_else(|| wrong(file, format!("no citation has a parameter `{name}`")))
+    };
+    names.iter().map(param).collect()
+}
+
+/// The names that the templates of the first file do not take, though a file that it extends has them.
+fn left_out(files: &[(&str, &TemplateFile)], schema: &TemplateSchema) -> HashSet<String> {
+    let takes: HashSet<&str> = files
+        .iter()
+        .flat_map(|(_, file)| file.takes.iter().chain(&file.takes_only))
+        .map(String::as_str)
+        .collect();
+    let reserved = files.iter().skip(1).flat_map(|(_, file)| &file.reserved);
+    let all = schema.params.iter().flat_map(|param| std::iter::once(&param.name).chain(&param.aliases));
+    let is_limited = files.iter().any(|(_, file)| !file.takes_only.is_empty());
+    let others = all.filter(|_| is_limited);
+    reserved.chain(others).filter(|name| !takes.contains(name.as_str())).cloned().collect()
+}
+
+fn wrong(file: &str, problem: String) -> DataError {
+    DataError::Value { file: file.to_owned(), problem }
 }
 
 /// The text of a schema's file.
 fn text(name: &str) -> Result<&'static str, DataError> {
     match TEMPLATES.binary_search_by_key(&name, |&(name, _)| name) {
         Ok(at) => Ok(TEMPLATES[at].1),
-        Err(_) => Err(DataError::Value { file: name.to_owned(), problem: "no such schema".to_owned() }),
+        Err(_) => Err(wrong(name, "no such schema".to_owned())),
     }
 }
 
 /// A parameter of plain text.
-fn plain(names: Vec<String>) -> Option<Param> {
-    let mut names = names.into_iter();
-    Some(Param { name: names.next()?, aliases: names.collect(), ..Param::default() })
+fn plain(names: &[String]) -> Option<Param> {
+    let (name, aliases) = names.split_first()?;
+    Some(Param { name: name.clone(), aliases: aliases.to_vec(), ..Param::default() })
 }
 
-impl From<ParamFile> for Param {
-    fn from(file: ParamFile) -> Self {
+impl From<&ParamFile> for Param {
+    fn from(file: &ParamFile) -> Self {
         Param {
-            name: file.name,
-            aliases: file.aliases,
+            name: file.name.clone(),
+            aliases: file.aliases.clone(),
             kind: file.kind,
             required: file.required,
-            values: file.values,
-            prefixes: file.prefixes,
+            values: file.values.clone(),
+            prefixes: file.prefixes.clone(),
             date: file.date,
-            cite: None,
+            ..Param::default()
         }
     }
 }

@@ -86,7 +86,7 @@ impl Profile {
         let schema = self.schemas.get(*place)?;
         let read = || {
             let mut read = template_file::read(&schema.name, &self.local_names).ok()?;
-            read.is_complete = self.complete.contains(&schema.name);
+            read.is_complete = read.kinds.iter().any(|kind| self.complete.contains(kind));
             Some(read)
         };
         schema.value.get_or_init(read).as_ref()
