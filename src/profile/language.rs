@@ -4,10 +4,14 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::DateStyle;
 use super::data::{Cache, LANGUAGES, parse};
 use crate::value::date::DateGrammar;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
+
+/// CS1 reads the English names of months on every wiki, and translates them (`date_names.en` of its configuration).
+const READ_BESIDE: &str = "en";
 
 /// What rules need to know of a language: the typed form of `rules/data/languages/<code>.toml`.
 ///
@@ -48,49 +52,6 @@ pub struct Months {
     pub standalone: Vec<String>,
     /// All other forms, twelve lists: abbreviations with and without a dot, cases, older spellings.
     pub other: Vec<Vec<String>>,
-}
-
-/// How dates are written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct DateStyle {
-    /// The ways to write a date with the month's name (or with signs for year, month and day), as
-    /// `{d} {month} {y}`: `{d}`, `{m}`, `{month}`, `{y}`, and between them what is written literally.
-    /// A space stands for any white space. The first pattern of an order is the one that fixes write.
-    pub patterns: Vec<String>,
-    /// What may follow the number of a day: `st`, `nd`; a dot that every date has stands in the patterns.
-    pub ordinal_suffixes: Vec<String>,
-    /// Marks after (or before) a year that count it before the common era: `BC`.
-    pub before_era: Vec<String>,
-    /// Marks after (or before) a year of the common era: `AD`.
-    pub common_era: Vec<String>,
-    /// Names of the days of the week, Monday first.
-    pub weekdays: Vec<String>,
-    /// Words after which a month and a number are a day, whatever follows: `on`. In lower case.
-    pub day_prepositions: Vec<String>,
-    /// Words after which numbers with dots or slashes are a name and no date: `version`, `section`. In lower case.
-    pub numbered: Vec<String>,
-    /// The first year whose dates are certainly Gregorian where texts of the language use another calendar's
-    /// months by the same names for older ones (the lunisolar months of East Asia).
-    pub gregorian_since: Option<i32>,
-    /// Ways to write dates that the language's wikis advise against.
-    pub avoided: Vec<DateHabit>,
-}
-
-/// A way to write dates that some languages' wikis advise against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DateHabit {
-    /// `5th May 2010`.
-    Ordinal,
-    /// `05 May 2010`.
-    LeadingZero,
-    /// `5 May, 2010`, `May, 2010` and `May 5 2010`.
-    Comma,
-    /// `5-8 May 2010`.
-    Hyphen,
-    /// `2010/05/13` where a date stands alone.
-    Separator,
 }
 
 /// How numbers are written.
@@ -139,6 +100,11 @@ impl Language {
     /// The data of a language by its code, parsed when it is first asked for.
     pub fn named(code: &str) -> Option<&'static Language> {
         LANGUAGE_CACHE.get(code, |text| parse(code, text))
+    }
+
+    /// The language whose dates the citation modules of all wikis read beside their own.
+    pub fn read_beside() -> Option<&'static Language> {
+        Language::named(READ_BESIDE)
     }
 
     /// The codes of all languages, sorted.

@@ -34,21 +34,31 @@ const FEBRUARY: i32 = 2;
 impl Date {
     /// Why no calendar has this date; none if one has it. Zero for an unknown month or day is no fault.
     pub fn fault(&self) -> Option<Fault> {
-        if self.form == Form::Numeric
-            && let (Some(day), Some(month)) = (self.day, self.month)
-            && day.value > 12
-            && month.value > 12
-        {
-            return Some(Fault::NoMonth(day, month));
-        }
-        for month in [self.month, self.month_until].into_iter().flatten() {
-            if month.value > 12 {
-                return Some(Fault::Month(month));
-            }
-        }
-        let month = self.month?;
-        [self.day, self.day_until].into_iter().flatten().find_map(|day| day_fault(day, month, self.year))
+        fault_of(self.form, self.year, [self.month, self.month_until], [self.day, self.day_until])
     }
+}
+
+/// Why no calendar has a date of these parts.
+pub(super) fn fault_of(
+    form: Form,
+    year: Option<Part>,
+    months: [Option<Part>; 2],
+    days: [Option<Part>; 2],
+) -> Option<Fault> {
+    if form == Form::Numeric
+        && let ([Some(day), _], [Some(month), _]) = (days, months)
+        && day.value > 12
+        && month.value > 12
+    {
+        return Some(Fault::NoMonth(day, month));
+    }
+    for month in months.into_iter().flatten() {
+        if month.value > 12 {
+            return Some(Fault::Month(month));
+        }
+    }
+    let month = months[0]?;
+    days.into_iter().flatten().find_map(|day| day_fault(day, month, year))
 }
 
 fn day_fault(day: Part, month: Part, year: Option<Part>) -> Option<Fault> {

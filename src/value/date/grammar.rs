@@ -5,8 +5,9 @@ use super::months::MonthTable;
 use super::pattern::{Pattern, Piece};
 use super::read::Reader;
 use super::steps::Step;
+use super::value::Words;
 use super::{Date, DateOrder, Part};
-use crate::profile::Language;
+use crate::profile::{Language, NumericOrder};
 
 /// The signs between the ends of a range.
 pub(super) const DASHES: [char; 4] = ['–', '-', '—', '−'];
@@ -22,12 +23,15 @@ pub struct DateGrammar {
     pub(super) marks: Marks,
     pub(super) steps: Vec<Step>,
     around: Around,
-    patterns: Vec<Pattern>,
+    pub(super) patterns: Vec<Pattern>,
     /// The names that dates are written with, beside a day.
     names: Vec<String>,
     /// The names that dates without a day are written with; empty if they are the same.
     standalone: Vec<String>,
     digits: Option<OwnDigits>,
+    pub(super) words: Words,
+    /// How readers of the language take `12.03.2010`.
+    pub(super) numeric: Option<NumericOrder>,
 }
 
 /// The digits of a language that has its own.
@@ -46,6 +50,7 @@ pub(super) struct Marks {
     pub(super) ordinal_suffixes: Vec<String>,
     pub(super) before_era: Vec<String>,
     pub(super) common_era: Vec<String>,
+    pub(super) decade_suffixes: Vec<String>,
 }
 
 impl DateGrammar {
@@ -65,6 +70,7 @@ impl DateGrammar {
             ordinal_suffixes: dates.ordinal_suffixes.clone(),
             before_era: dates.before_era.clone(),
             common_era: dates.common_era.clone(),
+            decade_suffixes: dates.decade_suffixes.clone(),
         };
         let steps = Step::trees(&patterns);
         DateGrammar {
@@ -76,6 +82,8 @@ impl DateGrammar {
             names: language.months.in_date.clone(),
             standalone: language.months.standalone.clone(),
             digits: language.numbers.digits.chars().next().and_then(OwnDigits::new),
+            words: Words::new(language),
+            numeric: dates.numeric,
         }
     }
 
@@ -124,6 +132,11 @@ impl DateGrammar {
                 found(date);
             }
         }
+    }
+
+    /// The grammar of the language that every wiki's citation module reads beside its own.
+    pub(super) fn beside() -> Option<&'static DateGrammar> {
+        Language::read_beside().map(Language::date_grammar)
     }
 
     /// Where the next digit stands.
@@ -176,6 +189,48 @@ impl DateGrammar {
             }
         }
         Some(out)
+    }
+
+    /// Writes a date of these parts in an order of the language, or as much of it as is given; none as above.
+    pub(super) fn write_parts(
+        &self,
+        order: DateOrder,
+        year: Option<Part>,
+        month: Option<Part>,
+        day: Option<Part>,
+    ) -> Option<String> {
+        let date = Date { year, month, day, ..super::read::empty() };
+        match (day, year) {
+            (None, _) => self.write(&date, DateOrder::NoDay),
+            (_, None) => self.write_without_year(&date, order),
+            _ => self.write(&date, order),
+        }
+    }
+
+    /// The name of a month as it stands beside a day, or alone.
+    pub(super) fn month_name(&self, number: i32, beside_day: bool) -> Option<&str> {
+        let index = usize::try_from(number - 1).ok()?;
+        let alone = self.standalone.get(index).filter(|_| !beside_day);
+        alone.or_else(|| self.names.get(index)).map(String::as_str)
+    }
+
+    /// A text with its digits in the language's own signs, where it has them.
+    pub(super) fn in_own_digits(&self, text: &str) -> String {
+        let own = |sign: char| {
+            let zero = self.digits.as_ref()?.zero;
+            char::from_u32(zero as u32 + sign.to_digit(10)?)
+        };
+        text.chars().map(|sign| own(sign).unwrap_or(sign)).collect()
+    }
+
+    /// What stands before an estimated year.
+    pub(super) fn circa(&self) -> Option<&str> {
+        self.words.circa.as_deref().or_else(|| DateGrammar::beside()?.words.circa.as_deref())
+    }
+
+    /// What stands for a date that is not known.
+    pub(super) fn undated(&self) -> Option<&str> {
+        self.words.undated.as_deref().or_else(|| DateGrammar::beside()?.words.undated.as_deref())
     }
 
     /// The number of the month that a whole text names or numbers; numbers above 12 as they are.

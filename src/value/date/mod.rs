@@ -9,10 +9,12 @@ mod read;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use calendar::Fault;
 pub use grammar::DateGrammar;
 pub use pattern::DateOrder;
+pub use value::{Calendar, DateValue, Era, Feast, Flaw, FlawKind, Moment, NotADate, Period, Season, WhyNot};
 
 use crate::source::Span;
 
@@ -31,6 +33,20 @@ pub enum Form {
     Numeric,
     /// `June 2006`.
     MonthYear,
+    /// `2006-06`.
+    YearMonth,
+    /// `Summer 2006`, `Second Quarter 2006`, `Christmas 2006`.
+    PeriodYear,
+    /// `2006`.
+    Year,
+    /// `1990s`.
+    Decade,
+    /// `19th century`.
+    Century,
+    /// `20060608`, `20060608221500`: as archives number their copies.
+    Stamp,
+    /// `n.d.`
+    Undated,
     /// In parts, as arguments of a template: `2006|6|8`.
     Parts,
 }
@@ -68,6 +84,14 @@ pub struct Date {
 /// How exactly a date is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
+    /// A hundred years.
+    Century,
+    /// Ten years.
+    Decade,
+    /// A year.
+    Year,
+    /// A season, a quarter, a feast of a year.
+    Period,
     /// A month of a year.
     Month,
     /// A day of no certain year.

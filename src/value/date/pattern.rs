@@ -46,6 +46,16 @@ impl Pattern {
         Pattern::of(pieces.into_iter().skip(first).collect())
     }
 
+    /// The words between, before and after the parts.
+    pub(super) fn words(source: &str) -> Vec<String> {
+        let pieces = many1(piece).parse(source).map(|(_, pieces)| pieces).unwrap_or_default();
+        let words = pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Literal(literal) => Some(literal),
+            _ => None,
+        });
+        words.filter(|word| word.contains(char::is_alphabetic)).collect()
+    }
+
     fn of(pieces: Vec<Piece>) -> Option<Pattern> {
         let place = |wanted: &[Piece]| pieces.iter().position(|piece| wanted.contains(piece));
         let month = place(&[Piece::MonthName, Piece::MonthNumber])?;

@@ -263,7 +263,7 @@ fn keep_longest(longest: &mut Option<Date>, date: Option<Date>) {
 }
 
 /// A date of which nothing was read yet.
-fn empty() -> Date {
+pub(super) fn empty() -> Date {
     Date {
         span: Span::default(),
         form: Form::Parts,

@@ -1,0 +1,362 @@
+use super::draft::{Draft, Slot};
+use super::lexemes::{Kind, Tail, is_space};
+use super::read::Reading;
+use super::spacing::{Gap, gap_flaw};
+use super::words::Word;
+use super::{DateValue, Era, Flaw, FlawKind};
+use crate::source::Span;
+use crate::value::date::{DateOrder, Form, Precision};
+
+/// From this year on dates are written `2010-06-05`.
+const GREGORIAN_SINCE: i32 = 1582;
+/// A range that ends in two digits below this ends in a month, as CS1 reads it.
+const FIRST_NO_MONTH: i32 = 13;
+
+/// All that is written otherwise than citation templates take it, in the order of the text.
+pub(super) fn flaws(reading: &Reading<'_, '_>, value: &DateValue) -> Vec<Flaw> {
+    let mut flaws = Flaws { reading, value, found: Vec::new(), taken: vec![false; reading.lexemes.len()] };
+    flaws.of_beside();
+    flaws.of_words();
+    for draft in [Some(&reading.start), reading.end.as_ref()].into_iter().flatten() {
+        flaws.of_numbers(draft);
+        flaws.of_joined(draft);
+        flaws.of_gaps(draft);
+    }
+    flaws.of_range();
+    flaws.of_whole();
+    flaws.found.sort_by_key(|flaw| flaw.span);
+    flaws.found
+}
+
+struct Flaws<'r, 'l, 'g> {
+    reading: &'r Reading<'l, 'g>,
+    value: &'r DateValue,
+    found: Vec<Flaw>,
+    /// Which lexemes a flaw removes already.
+    taken: Vec<bool>,
+}
+
+impl Flaws<'_, '_, '_> {
+    fn add(&mut self, kind: FlawKind, span: Span, written: Option<String>) {
+        self.found.push(Flaw { kind, span, written });
+    }
+
+    fn kind(&self, at: usize) -> Option<&Kind<'_>> {
+        self.reading.lexemes.get(at).map(|lexeme| &lexeme.kind)
+    }
+
+    fn text(&self, span: Span) -> &str {
+        self.reading.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Whether a lexeme is a part of the date, so that what stands before it is not at the start.
+    fn is_part(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Number(_) | Kind::Joined(_) | Kind::Stamp(_)) => true,
+            Some(Kind::Word(named)) => {
+                matches!(named.entry.word, Word::Month(_) | Word::Period(_) | Word::Undated | Word::Ongoing)
+            }
+            _ => false,
+        }
+    }
+
+    /// What is to be removed with a lexeme: the brackets around it and the signs between it and the date.
+    fn removal(&mut self, at: usize) -> Span {
+        let (mut from, mut to) = (at, at + 1);
+        let in_brackets = from > 0
+            && matches!(self.kind(from - 1), Some(Kind::Open))
+            && matches!(self.kind(to), Some(Kind::Close));
+        if in_brackets {
+            (from, to) = (from - 1, to + 1);
+        }
+        let separates = |kind: Option<&Kind<'_>>| {
+            matches!(kind, Some(Kind::Gap | Kind::Comma | Kind::Dot | Kind::Dash(_)))
+                || matches!(kind, Some(Kind::Word(named)) if matches!(named.entry.word, Word::Joiner { .. }))
+        };
+        let is_leading = (0..from).all(|before| !self.is_part(before));
+        if is_leading {
+            while separates(self.kind(to)) {
+                to += 1;
+            }
+        } else {
+            while from > 0 && separates(self.kind(from - 1)) && self.reading.through != Some(from - 1) {
+                from -= 1;
+            }
+        }
+        self.taken.get_mut(from..to).unwrap_or_default().fill(true);
+        self.reading.span_of(from).cover(self.reading.span_of(to - 1))
+    }
+
+    /// What stands beside the date: weekday, time, era, brackets, marks.
+    fn of_beside(&mut self) {
+        let lexemes = self.reading.lexemes;
+        for (at, lexeme) in lexemes.iter().enumerate() {
+            let Kind::Word(named) = &lexeme.kind else {
+                if matches!(lexeme.kind, Kind::Time) {
+                    let span = self.removal(at);
+                    self.add(FlawKind::Time, span, Some(String::new()));
+                }
+                continue;
+            };
+            match named.entry.word {
+                Word::Weekday(_) => {
+                    let span = self.removal(at);
+                    self.add(FlawKind::Weekday, span, Some(String::new()));
+                }
+                Word::Era(Era::Common) => {
+                    let span = self.removal(at);
+                    self.add(FlawKind::Era, span, Some(String::new()));
+                }
+                Word::RangeStart => {
+                    let span = self.removal(at);
+                    self.add(FlawKind::RangeStart, span, Some(String::new()));
+                }
+                Word::Era(Era::Before) => self.add(FlawKind::Era, lexeme.span, None),
+                Word::Calendar(_) => self.add(FlawKind::Calendar, lexeme.span, None),
+                _ => {}
+            }
+        }
+        let (mut ahead, mut behind) = (true, false);
+        let last = (0..lexemes.len()).rev().find(|&at| self.is_part(at)).unwrap_or_default();
+        for (at, lexeme) in lexemes.iter().enumerate() {
+            ahead &= !self.is_part(at);
+            behind |= at > last;
+            if self.taken[at] {
+                continue;
+            }
+            match &lexeme.kind {
+                Kind::Open | Kind::Close => self.add(FlawKind::Brackets, lexeme.span, Some(String::new())),
+                Kind::Comma | Kind::Dot if ahead || behind => {
+                    self.add(FlawKind::Trailing, lexeme.span, Some(String::new()));
+                }
+                Kind::Word(named) if ahead || behind => {
+                    let is_usual =
+                        named.entry.word == Word::Joiner { in_patterns: true } && !named.is_foreign;
+                    if matches!(named.entry.word, Word::Joiner { .. }) && !is_usual {
+                        let span = self.removal(at);
+                        self.add(FlawKind::Joiner, span, Some(String::new()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The spelling of names.
+    fn of_words(&mut self) {
+        let grammar = self.reading.grammar;
+        let has_day =
+            self.value.start.day.is_some() || self.value.end.as_ref().is_some_and(|end| end.day.is_some());
+        for lexeme in self.reading.lexemes {
+            let names: Vec<(Span, i32, _)> = match &lexeme.kind {
+                Kind::Word(named) => match named.entry.word {
+                    Word::Month(number) => vec![(lexeme.span, number, *named)],
+                    _ => continue,
+                },
+                Kind::Joined(joined) => joined.months().collect(),
+                _ => continue,
+            };
+            for (span, number, named) in names {
+                let written = self.text(span).to_owned();
+                let own = || grammar.month_name(number, has_day).map(str::to_owned);
+                let proper = &named.entry.proper;
+                let is_capitalised = span.start == self.value.span.start && is_capitalised(&written, proper);
+                if named.is_foreign {
+                    if !grammar.words.is_empty() {
+                        self.add(FlawKind::Foreign, span, own());
+                    }
+                } else if named.entry.is_short {
+                    self.add(FlawKind::Abbreviation, span, Some(proper.clone()));
+                } else if named.entry.is_padded {
+                    self.add(FlawKind::LeadingZero, span, Some(proper.clone()));
+                } else if written != *proper && !is_capitalised && !written.contains(is_odd_space) {
+                    self.add(FlawKind::Capitals, span, Some(proper.clone()));
+                }
+            }
+        }
+    }
+
+    /// How single numbers are written.
+    fn of_numbers(&mut self, draft: &Draft<'_>) {
+        for (slot, number) in &draft.numbers {
+            if let Some((Tail::Ordinal, span)) = number.tail
+                && draft.century.is_none()
+            {
+                self.add(FlawKind::Ordinal, span, Some(String::new()));
+            }
+            let is_padded = number.digits == 2 && (1..10).contains(&number.part.value);
+            if *slot == Slot::Day && is_padded && draft.form.is_none() {
+                let digits = self.text(number.part.span);
+                let written = digits.chars().next_back().map(String::from);
+                self.add(FlawKind::LeadingZero, number.part.span, written);
+            }
+        }
+        if let (true, Some(year)) = (draft.is_year_cut, draft.year) {
+            self.add(FlawKind::TwoDigitYear, year.span, None);
+        }
+    }
+
+    /// Dates in numbers alone.
+    fn of_joined(&mut self, draft: &Draft<'_>) {
+        let Some((sign, span)) = draft.joined.or_else(|| {
+            let spans = draft.parts.iter().map(|(_, span)| *span);
+            Some(('-', spans.reduce(Span::cover)?)).filter(|_| draft.form == Some(Form::Stamp))
+        }) else {
+            return;
+        };
+        let (Some(form), Some(year), Some(month)) = (draft.form, draft.year, draft.month) else { return };
+        let is_certain = draft.other.is_none() && !draft.is_year_cut && draft.moment().fault().is_none();
+        match form {
+            Form::YearMonth => {
+                let year_leads = year.span < month.span;
+                let may_end_range = year_leads
+                    && sign != '.'
+                    && month.span.len() == 2
+                    && month.value > year.value.rem_euclid(100);
+                let order = DateOrder::NoDay;
+                let written = self.reading.grammar.write_parts(order, draft.year, draft.month, None);
+                self.add(FlawKind::NumericMonth, span, written.filter(|_| !may_end_range));
+            }
+            Form::Iso => {}
+            Form::Numeric | Form::Stamp => {
+                let kind = match form {
+                    Form::Stamp => FlawKind::Stamp,
+                    _ if sign == '-' && year.span < month.span => FlawKind::MissingZero,
+                    _ => FlawKind::Separator,
+                };
+                let written = self.numeric(draft).filter(|_| is_certain);
+                let span = if form == Form::Stamp { self.value.span } else { span };
+                self.add(kind, span, written);
+            }
+            _ => {}
+        }
+    }
+
+    /// The date as `2010-06-05`, in the digits it is written in; of older ones in words.
+    fn numeric(&self, draft: &Draft<'_>) -> Option<String> {
+        let (year, month, day) = (draft.year?, draft.month?, draft.day?);
+        let grammar = self.reading.grammar;
+        if year.value < GREGORIAN_SINCE {
+            return grammar.write_parts(DateOrder::DayFirst, draft.year, draft.month, draft.day);
+        }
+        let iso = format!("{:04}-{:02}-{:02}", year.value, month.value, day.value);
+        let is_own = self.text(year.span).starts_with(|sign: char| !sign.is_ascii());
+        Some(if is_own { grammar.in_own_digits(&iso) } else { iso })
+    }
+
+    /// What stands between the parts.
+    fn of_gaps(&mut self, draft: &Draft<'_>) {
+        let is_named = draft.name.is_some() || draft.period.is_some();
+        if !is_named || draft.parts.is_empty() {
+            return;
+        }
+        for pair in draft.parts.windows(2) {
+            let &[(first, before), (second, after)] = pair else { continue };
+            let span = Span::new(before.end, after.start);
+            let has_more = self.reading.lexemes.iter().any(|lexeme| {
+                let is_beside = match &lexeme.kind {
+                    Kind::Time | Kind::Open | Kind::Close => true,
+                    Kind::Word(named) => !matches!(named.entry.word, Word::Joiner { .. }),
+                    _ => false,
+                };
+                is_beside && span.contains(lexeme.span)
+            });
+            if !has_more && before.end <= after.start {
+                let gap = Gap { slots: [first, second], text: self.text(span), form: self.value.form() };
+                match gap_flaw(self.reading.grammar, draft, &gap) {
+                    Some((FlawKind::Order, written)) => {
+                        let all = draft.parts.iter().map(|(_, span)| *span).reduce(Span::cover);
+                        self.add(FlawKind::Order, all.unwrap_or(span), written);
+                        return;
+                    }
+                    Some((kind, written)) => self.add(kind, span, written),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// The sign of the range, and a short end.
+    fn of_range(&mut self) {
+        let reading = self.reading;
+        let Some(end) = &reading.end else { return };
+        if end.is_empty() {
+            return;
+        }
+        let start = &reading.start;
+        if [start, end].into_iter().any(|draft| draft.joined.is_some() && draft.name.is_none()) {
+            self.add(FlawKind::NumericRange, self.value.span, None);
+        } else if let (Some(through), Some(between)) = (reading.through, self.value.between) {
+            let shared =
+                start.parts.iter().filter(|(slot, _)| end.parts.iter().any(|(other, _)| other == slot));
+            let written = if shared.count() == 1 { "–" } else { " – " };
+            if !matches!(self.kind(through), Some(Kind::Dash('–'))) {
+                self.add(FlawKind::Dash, between, Some(written.to_owned()));
+            } else if self.text(between) != written {
+                self.add(FlawKind::DashSpacing, between, Some(written.to_owned()));
+            }
+        }
+        if let (true, Some(year), Some(since)) = (end.is_year_short, end.year, start.year) {
+            let reads_as_month = year.value.rem_euclid(100) < FIRST_NO_MONTH && start.period.is_none();
+            let is_cut = year.span.len() == 1 || since.value / 100 != year.value / 100;
+            if reads_as_month || is_cut {
+                let written = Some(year.value.to_string()).filter(|_| start.month.is_none());
+                self.add(FlawKind::ShortEnd, year.span, written);
+            }
+        }
+    }
+
+    /// What the value as a whole says.
+    fn of_whole(&mut self) {
+        let (reading, value) = (self.reading, self.value);
+        if let Some(at) = reading.circa {
+            let gap = Some(at + 1).filter(|after| reading.is_gap(*after)).map(|after| reading.span_of(after));
+            let span = gap.map_or(reading.span_of(at), |gap| reading.span_of(at).cover(gap));
+            let circa = reading.grammar.circa().map(|circa| format!("{circa} "));
+            let is_year = value.start.precision() == Some(Precision::Year) && value.end.is_none();
+            if !is_year || circa.as_deref() != Some(self.text(span)) {
+                self.add(FlawKind::Circa, span, circa.filter(|_| is_year));
+            }
+        }
+        if let Some(span) = value.doubtful {
+            self.add(FlawKind::Doubt, span, None);
+        }
+        if let Some(span) = value.open {
+            self.add(FlawKind::Open, span, None);
+        }
+        if let Some(at) = reading.undated {
+            let span = reading.span_of(at);
+            let undated = reading.grammar.undated();
+            let is_usual = undated.is_some_and(|undated| {
+                self.text(span) == undated || self.text(span) == undated.replace('.', "")
+            });
+            if !is_usual {
+                self.add(FlawKind::Undated, span, undated.map(str::to_owned));
+            }
+            return;
+        }
+        for moment in [Some(&value.start), value.end.as_ref()].into_iter().flatten() {
+            if matches!(moment.form, Form::Decade | Form::Century) {
+                self.add(FlawKind::Vague, moment.span, None);
+            }
+        }
+        if let (super::Calendar::Dual, Some(span)) = (value.start.calendar, value.start.calendar_mark) {
+            self.add(FlawKind::Calendar, span, None);
+        }
+        if value.start.year.is_none() {
+            self.add(FlawKind::NoYear, Span::empty(value.span.end), None);
+        }
+    }
+}
+
+/// Whether a name is as it should be but for a capital at its start.
+fn is_capitalised(written: &str, proper: &str) -> bool {
+    let rest = |name: &str| name.chars().skip(1).collect::<String>();
+    rest(written) == rest(proper)
+        && written.to_lowercase() == proper.to_lowercase()
+        && written.starts_with(char::is_uppercase)
+}
+
+fn is_odd_space(sign: char) -> bool {
+    is_space(sign) && sign != ' '
+}
