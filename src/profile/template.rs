@@ -153,18 +153,21 @@ impl TemplateSchema {
 
     /// Whether the template does not take a parameter of a name, though others of its family do.
     pub fn leaves_out(&self, name: &str) -> bool {
-        let is_left_out = |name: &str| self.left_out.contains(name);
-        !self.left_out.is_empty()
-            && (is_left_out(name) || unnumbered(name).is_some_and(|name| is_left_out(&name)))
+        let is_numbered = || {
+            let mut buffer = [0; MAX_NAME];
+            unnumbered(name, &mut buffer).is_some_and(|name| self.left_out.contains(name))
+        };
+        !self.left_out.is_empty() && (self.left_out.contains(name) || is_numbered())
     }
 
     /// Takes names away.
     pub(super) fn leave_out(&mut self, names: HashSet<String>) {
-        for name in &names {
-            self.index.remove(name);
-            self.index.remove(&name.replace('#', ""));
+        for name in names {
+            let bare = name.replace('#', "");
+            self.index.remove(&name);
+            self.index.remove(&bare);
+            self.left_out.extend([name, bare]);
         }
-        self.left_out = names;
     }
 
     /// Whether some parameter takes a URL.
