@@ -1,5 +1,6 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
+mod box_dates;
 mod cite_param;
 mod cite_rules;
 mod data;
@@ -19,6 +20,7 @@ mod url_params;
 mod wiki;
 mod wiki_file;
 
+pub use box_dates::{BoxDate, Event};
 pub use cite_param::{CiteParam, CiteParams};
 pub use cite_rules::{CiteRules, Ignored, Requirement};
 pub use data::DataError;

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
+use super::box_dates::Event;
 use super::cite_param::{CiteParam, CiteParams};
 use super::cite_rules::CiteRules;
 use super::role::{Role, RoleSet};
@@ -86,6 +87,8 @@ pub struct Param {
     pub prefixes: Vec<String>,
     /// Which of the template's dates a year, month, day or era belongs to, from 1.
     pub date: u8,
+    /// What that date is the date of, if the template says it.
+    pub event: Option<Event>,
     /// What it is for, if the template cites a source and it is known to.
     pub cite: Option<CiteParam>,
     /// One of these has to be given as well, for it to say anything; none: it stands alone.

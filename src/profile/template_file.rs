@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::box_dates::Event;
 use super::cite_param::{CiteParam, CiteParams};
 use super::cite_rules::{CiteRules, Ignored, Requirement};
 use super::data::{Cache, DataError, TEMPLATES, parse};
@@ -63,6 +64,8 @@ struct ParamFile {
     prefixes: Vec<String>,
     #[serde(default)]
     date: u8,
+    #[serde(default)]
+    event: Option<Event>,
     /// One of these has to be given as well.
     #[serde(default)]
     needs: Vec<String>,
@@ -215,6 +218,7 @@ impl From<&ParamFile> for Param {
             values: file.values.clone(),
             prefixes: file.prefixes.clone(),
             date: file.date,
+            event: file.event,
             ..Param::default()
         }
     }

@@ -4,6 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::box_dates::{BoxDate, BoxDates};
 use super::data::{Cache, DataError, WIKIS, parse};
 use super::footnotes::Footnotes;
 use super::site::Site;
@@ -37,6 +38,7 @@ pub struct Profile {
     knows_templates: bool,
     local_names: LocalNames,
     complete: Vec<String>,
+    box_dates: BoxDates,
 }
 
 /// A template schema that is read when the first template of its kind is met.
@@ -103,6 +105,11 @@ impl Profile {
         }
     }
 
+    /// What a parameter of this name holds in a box of data, if it is known to hold a date.
+    pub fn box_date(&self, parameter: &str) -> Option<BoxDate> {
+        self.box_dates.get(parameter)
+    }
+
     /// Whether the wiki's own template names are known.
     pub fn knows_templates(&self) -> bool {
         self.knows_templates
@@ -153,8 +160,9 @@ impl Profile {
         profile.knows_templates = !file.templates.is_empty() || file.templates_of.is_some();
         profile.add_templates(std::mem::take(&mut file.templates));
         profile.add_templates(std::mem::take(&mut file.common_templates));
-        if let Some(other) = file.templates_of.take() {
-            profile.borrow_templates(embedded(other)?);
+        let borrowed = file.templates_of.take().map(embedded).transpose()?;
+        if let Some(other) = borrowed {
+            profile.borrow_templates(other);
         }
         if let Some(base) = base {
             profile.borrow_templates(base);
@@ -162,6 +170,8 @@ impl Profile {
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.complete = std::mem::take(&mut file.complete);
         profile.footnotes = std::mem::take(&mut file.footnotes);
+        profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
+        profile.box_dates.extend(std::mem::take(&mut file.box_dates));
         profile.site.extend(file, name)?;
         Ok(profile)
     }

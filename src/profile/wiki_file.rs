@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::box_dates::BoxDatesFile;
 use super::footnotes::Footnotes;
 use super::template_file::LocalNames;
 
@@ -51,6 +52,8 @@ pub(super) struct WikiFile {
     pub(super) templates: BTreeMap<String, Vec<String>>,
     /// Where footnotes and their list stand.
     pub(super) footnotes: Footnotes,
+    /// The parameters of boxes of data that hold dates.
+    pub(super) box_dates: BoxDatesFile,
     /// Schemas that list all parameters that the wiki's templates take.
     pub(super) complete: Vec<String>,
     /// The wiki's own parameter names.

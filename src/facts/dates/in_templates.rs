@@ -1,21 +1,25 @@
 use super::{DateFact, Place};
 use crate::facts::Facts;
 use crate::facts::prose::Origin;
-use crate::profile::{Language, ParamType, Role, TemplateSchema};
+use crate::profile::{Event, Language, Param, ParamType, Role, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Kind, NodeId, NodeRef, Template};
+use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template};
 use crate::value::date::{Date, DateGrammar, Form, Part};
 
 /// The language that MediaWiki is written in.
 const MEDIAWIKI_LANGUAGE: &str = "en";
 
-/// One argument of a date template that is to hold a part of a date.
+/// One argument of a date template that is to hold a part of a date, or a whole one.
 #[derive(Clone, Debug)]
 pub struct TemplateValue {
+    /// The argument's node, with its `|`.
+    pub node: NodeId,
     /// What it is to hold.
     pub kind: ParamType,
     /// Which of the template's dates it belongs to.
     pub group: u8,
+    /// What that date is the date of, where this argument says it.
+    pub event: Option<Event>,
     /// The value as read, trimmed.
     pub text: String,
     /// Where the value stands; empty where nothing is written.
@@ -24,6 +28,17 @@ pub struct TemplateValue {
     pub part: Option<Part>,
     /// Whether more than text makes up its value: nobody knows then what it says before the page is shown.
     pub is_computed: bool,
+}
+
+/// An option of a date template with a value that is none of those it takes.
+#[derive(Clone, Debug)]
+pub struct TemplateOption {
+    /// The name as written.
+    pub name: String,
+    /// The value as written.
+    pub value: Span,
+    /// The first of the values that it takes.
+    pub known: String,
 }
 
 /// A template that shows a date, with the arguments that make it up.
@@ -35,8 +50,12 @@ pub struct DateTemplate {
     pub span: Span,
     /// The parts, in the order of the source.
     pub values: Vec<TemplateValue>,
-    /// Dates written as one value.
-    pub written: Vec<Date>,
+    /// Dates written as one value, with the place of that value in `values`.
+    pub written: Vec<(usize, Date)>,
+    /// The parts that the template needs and is not given, in its order: what each is to hold, and of which date.
+    pub missing: Vec<(ParamType, u8)>,
+    /// Where options stand whose values the template does not know.
+    pub options: Vec<TemplateOption>,
     /// Where the first number stands, given by position, that the template has no place for.
     pub surplus: Option<Span>,
 }
@@ -57,11 +76,23 @@ impl DateTemplate {
         groups
     }
 
-    /// The dates that the parts make.
-    pub(super) fn dates(&self) -> Vec<DateFact> {
-        let from_parts = self.groups().into_iter().filter_map(date);
-        let dates = from_parts.chain(self.written.iter().cloned());
-        let facts = dates.map(|date| DateFact {
+    /// What the date of a group is the date of, if the template says it.
+    pub fn event(&self, group: u8) -> Option<Event> {
+        self.values.iter().filter(|value| value.group == group).find_map(|value| value.event)
+    }
+
+    /// The dates that the parts make, and those written as one value, with the group of each.
+    pub fn dates(&self) -> impl Iterator<Item = (u8, Date)> {
+        let from_parts =
+            self.groups().into_iter().filter_map(|group| Some((group.first()?.group, date(&group)?)));
+        let group = |at: usize| self.values.get(at).map_or(0, |value| value.group);
+        let written = self.written.iter().map(move |(at, date)| (group(*at), date.clone()));
+        from_parts.collect::<Vec<_>>().into_iter().chain(written)
+    }
+
+    /// Its dates as facts.
+    pub(super) fn facts(&self) -> impl Iterator<Item = DateFact> {
+        self.dates().map(|(_, date)| DateFact {
             text: Span::default(),
             place: Place::Template,
             origin: Origin::Own,
@@ -69,8 +100,7 @@ impl DateTemplate {
             whole: true,
             verbatim: false,
             date,
-        });
-        facts.collect()
+        })
     }
 }
 
@@ -88,37 +118,80 @@ fn date_template(
     schema: &TemplateSchema,
 ) -> DateTemplate {
     let node = template.node();
-    let (values, written) = (Vec::new(), Vec::new());
-    let mut read = DateTemplate { node: node.id(), span: node.span(), values, written, surplus: None };
+    let mut read = DateTemplate {
+        node: node.id(),
+        span: node.span(),
+        values: Vec::new(),
+        written: Vec::new(),
+        missing: Vec::new(),
+        options: Vec::new(),
+        surplus: None,
+    };
     for argument in template.effective_arguments() {
+        let place = argument.value_span().trim(facts.doc.text());
         let Some(param) = schema.param(&argument.key) else {
             let is_surplus = !argument.is_named() && grammar.integer(argument.value()).is_some();
-            let place = argument.value_span().trim(facts.doc.text());
             read.surplus = read.surplus.or(is_surplus.then_some(place));
             continue;
         };
-        let (kind, group) = (param.kind, param.date);
+        if holds_date(param.kind) {
+            read.value(facts, grammar, &argument, param);
+        } else if !takes(param, argument.value()) {
+            let known = param.values.first().cloned().unwrap_or_default();
+            read.options.push(TemplateOption { name: argument.key.into_owned(), value: place, known });
+        }
+    }
+    let is_given = |param: &&Param| {
+        let mut values =
+            read.values.iter().filter(|value| value.group == param.date && !value.text.is_empty());
+        // A day of no certain year is enough where a whole date would be as well.
+        values.any(|value| value.kind == param.kind || param.kind == ParamType::YearOrDate)
+    };
+    let needed = schema.params.iter().filter(|param| param.required && holds_date(param.kind));
+    read.missing = needed.filter(|param| !is_given(param)).map(|param| (param.kind, param.date)).collect();
+    read
+}
+
+/// Whether a parameter's value is a date or a part of one.
+fn holds_date(kind: ParamType) -> bool {
+    use ParamType::{Date, Day, Era, Month, Year, YearOrDate};
+    matches!(kind, Year | Month | Day | YearOrDate | Date | Era)
+}
+
+/// Whether an option takes a value: what other templates compute is not known, and nothing is always taken.
+fn takes(param: &Param, value: &str) -> bool {
+    let is_option = matches!(param.kind, ParamType::Flag | ParamType::Keyword) && !param.values.is_empty();
+    !is_option
+        || value.is_empty()
+        || value.contains(['{', '<'])
+        || param.values.iter().any(|known| known.eq_ignore_ascii_case(value))
+}
+
+impl DateTemplate {
+    fn value(&mut self, facts: &Facts<'_>, grammar: &DateGrammar, argument: &Argument<'_>, param: &Param) {
+        let (kind, group, event) = (param.kind, param.date, param.event);
         let is_computed =
             argument.value_nodes().any(|node| !matches!(node.kind(), Kind::Text | Kind::Comment));
         let leaves = argument.value_nodes().filter(|node| node.kind() == Kind::Text);
         let text = leaves.map(NodeRef::source).collect::<String>().trim().to_owned();
         let span = argument.value_span().trim(facts.doc.text());
-        let value = match kind {
+        let number = match kind {
             _ if is_computed => None,
             ParamType::Month => grammar.month(&text).or_else(|| english_month(&text)),
             ParamType::Year | ParamType::Day | ParamType::YearOrDate => grammar.integer(&text),
-            ParamType::Date | ParamType::Era => None,
-            _ => continue,
+            _ => None,
         };
-        if !is_computed && value.is_none() && matches!(kind, ParamType::Date | ParamType::YearOrDate) {
+        if !is_computed && number.is_none() && matches!(kind, ParamType::Date | ParamType::YearOrDate) {
             let source = facts.doc.slice(span);
             let place = |at: Span| Span::new(span.start + at.start, span.start + at.end);
-            read.written.extend(grammar.find_all(source).into_iter().map(|date| date.map_spans(place)));
+            let dates = grammar.find_all(source).into_iter().map(|date| date.map_spans(place));
+            let at = self.values.len();
+            self.written.extend(dates.map(|date| (at, date)));
         }
-        let part = value.map(|value| Part { value, span });
-        read.values.push(TemplateValue { kind, group, text, span, part, is_computed });
+        let part = number.map(|value| Part { value, span });
+        let node = argument.node.id();
+        self.values.push(TemplateValue { node, kind, group, event, text, span, part, is_computed });
     }
-    read
 }
 
 /// MediaWiki's own date reader knows the English names on every wiki.
@@ -126,7 +199,7 @@ fn english_month(text: &str) -> Option<i32> {
     Language::named(MEDIAWIKI_LANGUAGE)?.month(text).map(i32::from)
 }
 
-fn date(values: Vec<&TemplateValue>) -> Option<Date> {
+fn date(values: &[&TemplateValue]) -> Option<Date> {
     let part = |wanted: &[ParamType]| values.iter().find(|value| wanted.contains(&value.kind))?.part;
     let month = part(&[ParamType::Month])?;
     let span = values.iter().map(|value| value.span).reduce(Span::cover)?;

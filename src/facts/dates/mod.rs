@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::NodeId;
 use crate::value::date::{Date, DateGrammar, Form};
 
-pub use in_templates::{DateTemplate, TemplateValue};
+pub use in_templates::{DateTemplate, TemplateOption, TemplateValue};
 
 /// In what part of an article a date stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl<'a> Dates<'a> {
             in_block(grammar, index, &block, &mut all);
         }
         let templates = in_templates::read(facts, grammar);
-        all.extend(templates.iter().flat_map(DateTemplate::dates));
+        all.extend(templates.iter().flat_map(DateTemplate::facts));
         all.sort_by_key(|fact| fact.date.span);
         Dates { grammar, all, templates }
     }

@@ -1,8 +1,8 @@
 //! `rules/date/date-template-args.md`
 
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::{DateTemplate, TemplateValue};
-use crate::finding::Finding;
+use crate::facts::dates::{DateTemplate, TemplateOption, TemplateValue};
+use crate::finding::{Finding, Severity};
 use crate::profile::ParamType;
 use crate::rules::shown;
 
@@ -30,27 +30,54 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
     }
     let name = crate::syntax::Template::cast(cx.tree.node(template.node))?.name();
     let name = shown(&name);
-    if template.values.iter().all(|value| value.text.is_empty()) {
+    if !template.missing.is_empty() && template.values.iter().all(|value| value.text.is_empty()) {
         return Some(
             Finding::new(template.span, format!("`{name}` is given no date"))
                 .help("fill in the date, or remove the template"),
         );
     }
-    let in_groups = template.groups().into_iter().find_map(|group| check_group(&name, &group));
-    in_groups.or_else(|| {
+    let groups = template.groups();
+    let in_groups = groups.iter().find_map(|group| {
+        let is_whole = template.written.iter().any(|(at, _)| {
+            template
+                .values
+                .get(*at)
+                .is_some_and(|value| Some(value.group) == group.first().map(|first| first.group))
+        });
+        if is_whole { None } else { check_group(&name, group) }
+    });
+    let missing = || {
+        let (kind, group) = *template.missing.first()?;
+        let of = if group > 1 { " for its second date" } else { "" };
+        let message = format!("`{name}` is given no {}{of}", part_name(kind)?);
+        Some(
+            Finding::new(template.span, message)
+                .help("fill it in, or use a template that needs no such part"),
+        )
+    };
+    let surplus = || {
         let surplus = template.surplus?;
         let message = format!("`{name}` has no use for the argument `{}`", shown(cx.doc.slice(surplus)));
         Some(Finding::new(surplus, message).help("remove it, or put the arguments in order"))
-    })
+    };
+    let option = || {
+        let TemplateOption { name: option, value, known } = template.options.first()?;
+        let value_text = shown(cx.doc.slice(*value));
+        let message = format!("`{option}` of `{name}` takes `{known}`, not `{value_text}`");
+        Some(Finding::new(*value, message).help(format!("write `{option}={known}`, or remove it")))
+    };
+    let option = || Some(option()?.severity(Severity::Warning));
+    in_groups.or_else(missing).or_else(surplus).or_else(option)
 }
 
 fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
     let value = |wanted: ParamType| group.iter().copied().find(|value| value.kind == wanted);
     let filled = |wanted| value(wanted).filter(|value| !value.text.is_empty());
-    let year = filled(ParamType::Year).or(filled(ParamType::YearOrDate));
+    let year = filled(ParamType::Year);
+    let some_year = year.or(filled(ParamType::YearOrDate));
     let (month, day) = (filled(ParamType::Month), filled(ParamType::Day));
     if let (None, Some(day)) = (month, day)
-        && year.is_some_and(|year| year.part.is_some())
+        && some_year.is_some_and(|year| year.part.is_some())
     {
         return Some(
             Finding::new(day.span, format!("`{name}` is given day `{}` but no month", shown(&day.text)))
@@ -58,26 +85,34 @@ fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
         );
     }
     let order = order(group);
-    if let Some(day) = day.filter(|day| day.part.is_some_and(|part| part.value > 99)) {
-        return Some(
-            Finding::new(day.span, format!("`{}` is no day; the order is {order}", shown(&day.text)))
-                .help("put the arguments in order"),
-        );
+    let wrong = |value: &TemplateValue, what: &str, help: &str| {
+        let message = format!("`{}` is no {what}; the order is {order}", shown(&value.text));
+        Some(Finding::new(value.span, message).help(help.to_owned()))
+    };
+    if let Some(day) = day.filter(|day| day.part.is_none_or(|part| part.value > 99)) {
+        return match day.part {
+            Some(_) => wrong(day, "day", "put the arguments in order"),
+            None => wrong(day, "day", "give the day as a number"),
+        };
     }
-    let month = month.filter(|month| month.part.is_none_or(|part| part.value > 31))?;
-    Some(
-        Finding::new(month.span, format!("`{}` is no month; the order is {order}", shown(&month.text)))
-            .help("give the month as a number"),
-    )
+    if let Some(month) = month.filter(|month| month.part.is_none_or(|part| part.value > 31)) {
+        return wrong(month, "month", "give the month as a number");
+    }
+    let year = year.filter(|year| year.part.is_none())?;
+    wrong(year, "year", "give the year as a number of up to four digits")
 }
 
 /// The order of the parts: `year, month, day`.
 fn order(group: &[&TemplateValue]) -> String {
-    let names = group.iter().filter_map(|value| match value.kind {
+    group.iter().filter_map(|value| part_name(value.kind)).collect::<Vec<_>>().join(", ")
+}
+
+fn part_name(kind: ParamType) -> Option<&'static str> {
+    match kind {
         ParamType::Year | ParamType::YearOrDate => Some("year"),
         ParamType::Month => Some("month"),
         ParamType::Day => Some("day"),
+        ParamType::Date => Some("date"),
         _ => None,
-    });
-    names.collect::<Vec<_>>().join(", ")
+    }
 }
