@@ -313,7 +313,8 @@ impl Flaws<'_, '_, '_> {
             let gap = Some(at + 1).filter(|after| reading.is_gap(*after)).map(|after| reading.span_of(after));
             let span = gap.map_or(reading.span_of(at), |gap| reading.span_of(at).cover(gap));
             let circa = reading.grammar.circa().map(|circa| format!("{circa} "));
-            let is_year = value.start.precision() == Some(Precision::Year) && value.end.is_none();
+            let is_ahead = span.start <= value.start.span.start;
+            let is_year = value.start.precision() == Some(Precision::Year) && value.end.is_none() && is_ahead;
             if !is_year || circa.as_deref() != Some(self.text(span)) {
                 self.add(FlawKind::Circa, span, circa.filter(|_| is_year));
             }

@@ -131,7 +131,7 @@ impl<'l, 'g> Reading<'l, 'g> {
             }
             Word::Century if draft.century.is_none() => draft.century = Some(span),
             Word::Joiner { .. } => {}
-            Word::Circa if draft.is_empty() => self.circa = self.circa.or(Some(at)),
+            Word::Circa => self.circa = self.circa.or(Some(at)),
             Word::RangeStart if is_first => {}
             Word::Through => return self.go_through(at, span),
             Word::Ongoing if is_after && draft.is_empty() => self.ongoing = Some(at),
@@ -139,7 +139,7 @@ impl<'l, 'g> Reading<'l, 'g> {
             Word::Weekday(_) | Word::Era(_) | Word::Calendar(_) | Word::Century => {
                 return because(WhyNot::Several);
             }
-            Word::Circa | Word::RangeStart | Word::Ongoing | Word::Undated | Word::Time | Word::Zone => {
+            Word::RangeStart | Word::Ongoing | Word::Undated | Word::Time | Word::Zone => {
                 return because(WhyNot::Word);
             }
         }

@@ -30,12 +30,18 @@ pub(super) fn gap_flaw(
     };
     if gap.slots.contains(&Slot::Period) {
         let usual = if gap.slots[1] == Slot::Year { vec![" ".to_owned()] } else { Vec::new() };
-        return compare(gap.text, &usual);
+        return compare(gap.text, gap.slots, &usual);
     }
-    let of_order = speaking.patterns.iter().filter(|pattern| pattern.order == order);
-    let usual: Vec<String> = of_order.filter_map(|pattern| between(pattern, gap.slots)).collect();
+    let usual_in = |grammar: &DateGrammar| -> Vec<String> {
+        let of_order = grammar.patterns.iter().filter(|pattern| pattern.order == order);
+        of_order.filter_map(|pattern| between(pattern, gap.slots)).collect()
+    };
+    let mut usual = usual_in(speaking);
+    if usual.is_empty() {
+        usual = usual_in(DateGrammar::beside()?);
+    }
     if !usual.is_empty() {
-        return compare(gap.text, &usual);
+        return compare(gap.text, gap.slots, &usual);
     }
     let has_order = |order| speaking.patterns.iter().any(|pattern| pattern.order == order);
     let then =
@@ -63,24 +69,35 @@ fn between(pattern: &Pattern, [first, second]: [Slot; 2]) -> Option<String> {
     texts.collect()
 }
 
-/// What a text has otherwise than the first of the usual ones.
-fn compare(text: &str, usual: &[String]) -> Option<(FlawKind, Option<String>)> {
+/// What a text has otherwise than the usual ones, and than what CS1 takes in every language: a comma before a year that
+/// follows a day, and none elsewhere.
+fn compare(text: &str, slots: [Slot; 2], usual: &[String]) -> Option<(FlawKind, Option<String>)> {
     let first = usual.first()?;
-    let plain = entity::decode_all(text).replace('_', " ");
-    let words = |text: &str| {
-        text.split(is_space).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let same = |usual: &String| words(usual) == words(&plain);
-    let has_gap = |text: &str| text.contains(is_space);
+    let of_module = if slots == [Slot::Day, Slot::Year] { ", " } else { " " };
     let has_word = |text: &str| text.contains(char::is_alphabetic);
-    let kind = match (plain.contains([',', '،', '、']), first.contains(',')) {
-        (true, false) => FlawKind::Comma,
-        (false, true) => FlawKind::MissingComma,
-        _ if has_word(&plain) && !has_word(first) => FlawKind::Joiner,
-        _ if usual.iter().any(|usual| same(usual) && has_gap(&plain) == has_gap(usual)) => {
-            let is_plain = usual.iter().any(|usual| usual == text);
-            return (!is_plain && usual.iter().any(same)).then(|| (FlawKind::Space, Some(first.clone())));
+    let has_comma = |text: &str| text.contains([',', '،', '、']);
+    let is_taken = |usual: &String| {
+        usual == first || (has_comma(usual) == has_comma(of_module) && has_word(usual) <= has_word(first))
+    };
+    let taken: Vec<&str> =
+        usual.iter().filter(|usual| is_taken(usual)).map(String::as_str).chain([of_module]).collect();
+    if taken.contains(&text) {
+        return None;
+    }
+    let plain = entity::decode_all(text).replace('_', " ");
+    let words = |text: &str| -> Vec<String> {
+        text.split(is_space).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let kind = match (has_comma(&plain), has_comma(first)) {
+        _ if taken.iter().any(|usual| {
+            words(usual) == words(&plain) && usual.contains(' ') == plain.contains(is_space)
+        }) =>
+        {
+            FlawKind::Space
         }
+        (true, false) => FlawKind::Comma,
+        (false, true) if words(&plain).is_empty() && !plain.is_empty() => FlawKind::MissingComma,
+        _ if has_word(&plain) && !has_word(first) => FlawKind::Joiner,
         _ => FlawKind::Separator,
     };
     Some((kind, Some(first.clone())))
