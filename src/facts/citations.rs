@@ -185,13 +185,26 @@ impl Field<'_> {
         if !self.param.is_some_and(|param| param.name.contains('#')) {
             return 1;
         }
-        let digits = self.name.trim_start_matches(|sign: char| !sign.is_ascii_digit());
-        let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
-        digits[..end].parse().unwrap_or(1)
+        let digits = self.name.chars().skip_while(|sign| digit(*sign).is_none()).map_while(digit);
+        digits
+            .fold(None, |number: Option<u32>, digit| {
+                Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit))
+            })
+            .unwrap_or(1)
     }
 
     /// Where the value of a named field begins: right after its `=`.
     pub fn value_start(&self, tree: &crate::syntax::Tree<'_>) -> Option<u32> {
         tree.node(self.node).children_of(Kind::Mark).nth(1).map(|mark| mark.span().end)
     }
+}
+
+/// The value of a decimal digit of any script: the ten of a script stand in a row, after something that is no number.
+fn digit(sign: char) -> Option<u32> {
+    if sign.is_ascii() || !sign.is_numeric() {
+        return sign.to_digit(10);
+    }
+    let is_number = |at: &u32| char::from_u32(*at).is_some_and(char::is_numeric);
+    let before = (u32::from(sign).saturating_sub(10)..u32::from(sign)).rev().take_while(is_number).count();
+    u32::try_from(before).ok().filter(|value| *value < 10)
 }
