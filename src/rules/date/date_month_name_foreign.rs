@@ -6,7 +6,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::prose::Block;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
-use crate::profile::{Language, ParamType, Role};
+use crate::profile::{Language, ParamType, Profile, Role};
 use crate::source::Span;
 use crate::value::date::{Date, DateOrder, Form};
 
@@ -65,8 +65,13 @@ fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<F
     if read(MODULE_LANGUAGE).is_some() {
         return None;
     }
-    let known = Language::codes().filter(|code| *code != language.code);
-    let readings: Vec<(&Language, Date)> = known.filter_map(read).collect();
+    let others = Language::codes().filter(|code| *code != language.code);
+    let (of_wikis, rare): (Vec<&str>, Vec<&str>) = others.partition(|code| has_wiki(code));
+    // Names that a common language has too are not read as those of a rare one.
+    let mut readings: Vec<(&Language, Date)> = of_wikis.into_iter().filter_map(read).collect();
+    if readings.is_empty() {
+        readings.extend(rare.into_iter().filter_map(read));
+    }
     let (_, date) = readings.first()?;
     let is_clear = readings.iter().all(|(_, other)| values(other) == values(date));
     let span = block.span_of(date.span.range());
@@ -83,6 +88,11 @@ fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<F
     };
     let title = format!("write `{then}`");
     Some(finding.help(title.clone()).fix(Fix::replace(title, span, then, Safety::Suggested)))
+}
+
+/// Whether the wiki of a language has a profile.
+fn has_wiki(code: &str) -> bool {
+    Profile::names().any(|name| name.strip_suffix("wiki") == Some(code))
 }
 
 /// Year, month and day.
