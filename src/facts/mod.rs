@@ -38,6 +38,9 @@ pub struct Facts<'a> {
     prose: OnceCell<prose::Prose<'a>>,
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
+    date_values: OnceCell<dates::DateValues<'a>>,
+    date_spans: OnceCell<Vec<dates::DateSpan>>,
+    date_columns: OnceCell<Vec<dates::DateColumn>>,
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
     enumerations: OnceCell<enumerations::Enumerations>,
     counts: OnceCell<counts::Counts>,
@@ -69,6 +72,9 @@ impl<'a> Facts<'a> {
             prose: OnceCell::new(),
             sections: OnceCell::new(),
             dates: OnceCell::new(),
+            date_values: OnceCell::new(),
+            date_spans: OnceCell::new(),
+            date_columns: OnceCell::new(),
             declared_order: OnceCell::new(),
             enumerations: OnceCell::new(),
             counts: OnceCell::new(),
@@ -101,6 +107,21 @@ impl<'a> Facts<'a> {
     /// The dates.
     pub fn dates(&self) -> &dates::Dates<'a> {
         self.dates.get_or_init(|| dates::Dates::read(self))
+    }
+
+    /// The values that are to be dates: of citations, date templates, maintenance tags, boxes of data.
+    pub fn date_values(&self) -> &dates::DateValues<'a> {
+        self.date_values.get_or_init(|| dates::DateValues::read(self))
+    }
+
+    /// Two dates each of which the first is not after the second: births and deaths, beginnings and ends.
+    pub fn date_spans(&self) -> &[dates::DateSpan] {
+        self.date_spans.get_or_init(|| dates::read_spans(self))
+    }
+
+    /// The columns of tables that hold dates.
+    pub fn date_columns(&self) -> &[dates::DateColumn] {
+        self.date_columns.get_or_init(|| dates::read_columns(self))
     }
 
     /// The lists that a sentence announces with a colon.

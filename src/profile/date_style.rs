@@ -58,6 +58,8 @@ pub struct DateStyle {
     pub day_prepositions: Vec<String>,
     /// Words after which numbers with dots or slashes are a name and no date: `version`, `section`. In lower case.
     pub numbered: Vec<String>,
+    /// Words before somebody's age in years: `aged`. In lower case.
+    pub aged: Vec<String>,
     /// The first year whose dates are certainly Gregorian where texts of the language use another calendar's
     /// months by the same names for older ones (the lunisolar months of East Asia).
     pub gregorian_since: Option<i32>,

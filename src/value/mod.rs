@@ -9,3 +9,4 @@ pub mod mojibake;
 pub mod number;
 pub mod suppression;
 pub mod url;
+pub mod url_date;

@@ -1,6 +1,9 @@
 //! Where dates are, and what they say.
 
+mod columns;
 mod in_templates;
+mod spans;
+mod values;
 
 use super::Facts;
 use super::prose::{Block, BlockKind, Origin};
@@ -9,13 +12,21 @@ use crate::source::Span;
 use crate::syntax::NodeId;
 use crate::value::date::{Date, DateGrammar, Form};
 
+pub use columns::{DateCell, DateColumn};
 pub use in_templates::{DateTemplate, TemplateOption, TemplateValue};
+pub use spans::{DateSpan, End, SpanKind};
+pub use values::{BoxField, DateField, DateValues, FieldPlace};
+
+pub(super) use columns::read as read_columns;
+pub(super) use spans::read as read_spans;
 
 /// In what part of an article a date stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Running text: paragraphs, lists, captions, lines of an extract.
+    /// Running text: paragraphs, lists, lines of an extract.
     Prose,
+    /// The caption of a picture or a table.
+    Caption,
     /// A heading.
     Heading,
     /// A table's cell.
@@ -63,10 +74,7 @@ pub struct Dates<'a> {
 impl<'a> Dates<'a> {
     /// Reads the dates of all blocks and of all date templates.
     pub(super) fn read(facts: &Facts<'a>) -> Self {
-        let grammar = match facts.language {
-            Some(language) => language.date_grammar(),
-            None => DateGrammar::numeric(),
-        };
+        let grammar = grammar(facts);
         let mut all = Vec::new();
         for (index, block) in facts.prose().blocks().enumerate() {
             in_block(grammar, index, &block, &mut all);
@@ -75,6 +83,14 @@ impl<'a> Dates<'a> {
         all.extend(templates.iter().flat_map(DateTemplate::facts));
         all.sort_by_key(|fact| fact.date.span);
         Dates { grammar, all, templates }
+    }
+}
+
+/// The grammar of the document's language.
+fn grammar<'a>(facts: &Facts<'a>) -> &'a DateGrammar {
+    match facts.language {
+        Some(language) => language.date_grammar(),
+        None => DateGrammar::numeric(),
     }
 }
 
@@ -112,6 +128,7 @@ fn place(block: &Block<'_>) -> Option<Place> {
             BlockKind::Heading => Place::Heading,
             BlockKind::Cell => Place::Cell,
             BlockKind::Reference => Place::Reference,
+            BlockKind::Caption => Place::Caption,
             _ => Place::Prose,
         });
     };

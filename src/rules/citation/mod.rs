@@ -3,6 +3,7 @@
 mod archive;
 pub mod cite_archive_date_mismatch;
 pub mod cite_archive_without_date;
+pub mod cite_date_url_mismatch;
 pub mod cite_deprecated_param;
 pub mod cite_missing_pipe;
 pub mod cite_page_range_dash;
@@ -62,3 +63,4 @@ fn rename(citation: &Citation<'_>, field: &Field<'_>, name: &str, safety: Safety
     let fix = Fix::replace(format!("write `{name}`"), place, name, safety);
     Some(fix.group(group_of(citation, name)))
 }
+pub mod isbn_date_mismatch;

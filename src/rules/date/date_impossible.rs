@@ -48,7 +48,7 @@ fn is_meant(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> bool {
         // A fault of the day, not of the month, shows that one of the numbers can be a month, and the other no day
         // of it in whatever order.
         Form::Numeric => {
-            matches!(fact.place, Place::Prose | Place::Cell | Place::Reference)
+            matches!(fact.place, Place::Prose | Place::Caption | Place::Cell | Place::Reference)
                 && matches!(fault, Fault::Day { .. } | Fault::LeapDay { .. })
                 && day_is_small
                 && in_years(1800..=2100)

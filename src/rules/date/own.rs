@@ -10,7 +10,10 @@ pub(super) fn is_free_text(fact: &DateFact) -> bool {
     let is_in_page_name = fact.origin == Origin::Page && fact.verbatim;
     !is_in_page_name
         && fact.origin <= Origin::Label
-        && matches!(fact.place, Place::Prose | Place::Heading | Place::Cell | Place::Reference)
+        && matches!(
+            fact.place,
+            Place::Prose | Place::Caption | Place::Heading | Place::Cell | Place::Reference
+        )
 }
 
 /// Whether it is all that a citation's parameter for dates holds.

@@ -265,6 +265,12 @@ impl DateValue {
         self.flaws.iter().find(|flaw| flaw.kind == kind)
     }
 
+    /// Whether it says for certain which date, or which two ends of a range, is meant.
+    pub fn is_certain(&self) -> bool {
+        let is_vague = self.circa.is_some() || self.doubtful.is_some() || self.other.is_some();
+        !is_vague && self.open.is_none()
+    }
+
     /// Whether the text is one certain day, however written, and nothing else.
     pub fn is_day(&self) -> bool {
         self.start.precision() == Some(Precision::Day) && !self.is_range() && self.other.is_none()

@@ -1,0 +1,56 @@
+//! `rules/date/date-access-out-of-range.md`
+
+use chrono::{Days, NaiveDate};
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::dates::{DateField, FieldPlace};
+use crate::finding::{Finding, Severity};
+use crate::profile::CiteParam;
+use crate::rules::shown;
+use crate::value::date::Precision;
+
+/// Finds days of looking at a source on which nobody can have done that.
+pub struct DateAccessOutOfRange;
+
+/// Before it there was no Wikipedia to cite anything.
+const FIRST: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 15);
+
+impl Rule for DateAccessOutOfRange {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for field in &cx.facts.date_values().in_citations {
+            if let Some(finding) = finding(field, cx) {
+                cx.report(finding);
+            }
+        }
+    }
+}
+
+fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
+    let is_access = matches!(field.place, FieldPlace::Citation { param: Some(CiteParam::AccessDate), .. });
+    let date = field.date().filter(|date| is_access && date.is_certain())?;
+    let (earliest, latest) = date.start.days()?;
+    let text = shown(&field.text);
+    let at = |message: String| Finding::new(field.span, message);
+    // In some time zones it is tomorrow.
+    if earliest > cx.today.checked_add_days(Days::new(1))? {
+        return Some(
+            at(format!("`{text}` is in the future")).help("give the day on which the source was looked at"),
+        );
+    }
+    if latest < FIRST? {
+        let message = format!("`{text}` is before 15 January 2001, when Wikipedia began");
+        return Some(
+            at(message).help("give the day on which the source was looked at, not that of publication"),
+        );
+    }
+    let has_no_day =
+        matches!(date.start.precision()?, Precision::Month | Precision::Year) && !date.is_range();
+    has_no_day.then(|| {
+        let message = format!("`{text}` names no day");
+        at(message).severity(Severity::Info).help("give the day on which the source was looked at")
+    })
+}

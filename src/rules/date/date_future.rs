@@ -1,0 +1,58 @@
+//! `rules/date/date-future.md`
+
+use chrono::Days;
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::dates::{DateField, FieldPlace};
+use crate::finding::Finding;
+use crate::profile::{CiteParam, Event};
+use crate::rules::shown;
+
+/// Finds dates after today of what has happened.
+pub struct DateFuture;
+
+impl Rule for DateFuture {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for field in cx.facts.date_values().iter() {
+            if let Some(finding) = future(field, cx) {
+                cx.report(finding);
+            }
+        }
+    }
+}
+
+fn future(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
+    let (what, ahead) = match field.place {
+        // Issues and books are dated ahead.
+        FieldPlace::Citation { param, .. } => match param? {
+            CiteParam::ArchiveDate | CiteParam::DoiBrokenDate => ("what the field tells of", 1),
+            CiteParam::Date | CiteParam::PublicationDate | CiteParam::Year => ("a source that is cited", 365),
+            _ => return None,
+        },
+        FieldPlace::Maintenance => ("the month in which a tag was set", 31),
+        FieldPlace::Archive => ("the day of a copy", 1),
+        FieldPlace::Template(event) => of_life(event)?,
+        FieldPlace::Box(date) => of_life(date.event)?,
+    };
+    let date = field.date().filter(|date| date.is_certain())?;
+    let (earliest, _) = date.start.days()?;
+    let last = cx.today.checked_add_days(Days::new(ahead))?;
+    if earliest <= last {
+        return None;
+    }
+    let message = format!("`{}` is in the future, but it is {what}", shown(&field.text));
+    Some(Finding::new(field.span_of(date.start.span), message).help("look up the date"))
+}
+
+/// Nobody's birth or death is known ahead.
+fn of_life(event: Option<Event>) -> Option<(&'static str, u64)> {
+    match event? {
+        Event::Birth => Some(("a birth", 1)),
+        Event::Death => Some(("a death", 1)),
+        Event::Start | Event::End => None,
+    }
+}

@@ -1,0 +1,72 @@
+//! `rules/date/year-range-order.md`
+
+use nom::Parser;
+use nom::bytes::complete::take_while_m_n;
+use nom::character::complete::{char, one_of};
+use nom::combinator::map_res;
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::dates::FieldPlace;
+use crate::facts::prose::Block;
+use crate::finding::Finding;
+use crate::rules::shown;
+use crate::source::Span;
+use crate::value::date::Form;
+
+/// Finds ranges of years whose end is before their beginning.
+pub struct YearRangeOrder;
+
+impl Rule for YearRangeOrder {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn block_pattern(&self) -> Option<&str> {
+        Some(r"\([12][0-9]{3}[–-][0-9]{4}\)")
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for field in cx.facts.date_values().iter() {
+            let is_box = matches!(field.place, FieldPlace::Box(_));
+            let Some(date) = field.date().filter(|date| !is_box && date.is_reversed()) else { continue };
+            let years =
+                |form: Form| matches!(form, Form::Year | Form::MonthYear | Form::DayFirst | Form::MonthFirst);
+            if date.end.as_ref().is_some_and(|end| years(end.form)) && date.start.era.is_none() {
+                cx.report(finding(field.span, &field.text));
+            }
+        }
+        for block in cx.blocks_to_search() {
+            in_brackets(&block, cx);
+        }
+    }
+}
+
+/// Ranges that are all that a pair of brackets holds: numbers elsewhere may be pages, scores or names of things. Where
+/// the text speaks of years before the common era, those count down.
+fn in_brackets(block: &Block<'_>, cx: &mut Context<'_>) {
+    let text = block.text();
+    let eras = cx.language.map(|language| language.dates.before_era.as_slice()).unwrap_or_default();
+    if eras.iter().any(|era| text.contains(era.as_str())) {
+        return;
+    }
+    for (at, _) in text.match_indices('(') {
+        let rest = text.get(at..).unwrap_or_default();
+        let Ok((after, (start, end))) = range(rest) else { continue };
+        let whole = at + 1..text.len() - after.len() - 1;
+        if end < start && (1000..=2100).contains(&start) && (1000..=2100).contains(&end) {
+            cx.report(finding(block.span_of(whole.clone()), text.get(whole).unwrap_or_default()));
+        }
+    }
+}
+
+/// `range := "(" digit4 ("–" | "-") digit4 ")"`
+fn range(input: &str) -> nom::IResult<&str, (i32, i32)> {
+    let year = || map_res(take_while_m_n(4, 4, |sign: char| sign.is_ascii_digit()), str::parse);
+    let (rest, (_, start, _, end, _)) = (char('('), year(), one_of("–-"), year(), char(')')).parse(input)?;
+    Ok((rest, (start, end)))
+}
+
+fn finding(span: Span, text: &str) -> Finding {
+    let message = format!("the range `{}` ends before it begins", shown(text));
+    Finding::new(span, message).help("look up both ends")
+}
