@@ -3,7 +3,7 @@ use crate::facts::Facts;
 use crate::facts::prose::{LEFT_OUT, Origin};
 use crate::source::Span;
 use crate::syntax::NodeId;
-use crate::value::date::{DateValue, Precision};
+use crate::value::date::{DateValue, Flaw, FlawKind, Precision};
 
 /// How many dates a column of dates has at least.
 const FEWEST: usize = 4;
@@ -82,7 +82,14 @@ fn day(facts: &Facts<'_>, node: NodeId, content: Span) -> Option<DateCell> {
     }
     let range = start..start + trimmed.len();
     let date = grammar(facts).read_value(trimmed).ok()?;
-    let is_day = date.start.precision() == Some(Precision::Day) && !date.is_range();
+    let is_misread =
+        |flaw: &Flaw| matches!(flaw.kind, FlawKind::Brackets | FlawKind::Order | FlawKind::Vague);
+    let is_year = date.start.year.is_some_and(|year| (1000..=2200).contains(&year.value));
+    let is_day = date.start.precision() == Some(Precision::Day)
+        && is_year
+        && date.is_certain()
+        && !date.is_range()
+        && !date.flaws.iter().any(is_misread);
     let is_own = block.origins().at(start) <= Origin::Page;
     (is_day && is_own).then(|| DateCell {
         node,

@@ -120,7 +120,13 @@ fn from_value(facts: &Facts<'_>, value: &DateField<'_>) -> Option<End> {
         return from_date(&date.map_spans(|span| value.span_of(span)));
     };
     let (earliest, latest) = date.start.days().filter(|_| date.is_certain() && !date.is_range())?;
-    Some(End { place: value.span_of(date.start.span), earliest, latest })
+    // Footnotes and other markup may stand behind the date.
+    let written = value.text.get(date.start.span.range()).unwrap_or_default();
+    let place = facts.doc.slice(value.span).find(written).map(|at| {
+        let start = value.span.start + at as u32;
+        Span::new(start, start + written.len() as u32)
+    });
+    Some(End { place: place.unwrap_or(value.span), earliest, latest })
 }
 
 /// The span between two dates, if there is one of each kind.

@@ -13,6 +13,7 @@ pub struct AgeMismatch;
 
 /// How far behind a date of death the age may stand, in bytes.
 const REACH: usize = 60;
+const NO_BREAK_SPACE: &str = "&nbsp;";
 
 impl Rule for AgeMismatch {
     fn interest(&self) -> Interest {
@@ -58,9 +59,11 @@ fn typed(from: usize, cx: &Context<'_>) -> Option<(i32, Span)> {
     let end = (0..=REACH.min(line.len())).rev().find(|at| line.is_char_boundary(*at))?;
     let line = line.get(..end)?;
     let words = &cx.language?.dates.aged;
-    let word = words.iter().filter_map(|word| Some(line.find(word.as_str())? + word.len())).min()?;
+    let is_space = |after: &str| after.starts_with(char::is_whitespace) || after.starts_with(NO_BREAK_SPACE);
+    let ends = words.iter().filter_map(|word| Some(line.find(word.as_str())? + word.len()));
+    let word = ends.filter(|end| line.get(*end..).is_some_and(is_space)).min()?;
     let after = line.get(word..)?;
-    let gap = after.len() - after.trim_start_matches("&nbsp;").trim_start().len();
+    let gap = after.len() - after.trim_start_matches(NO_BREAK_SPACE).trim_start().len();
     let number = after.get(gap..)?;
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let tail = number.get(digits..)?.trim_start();

@@ -1,12 +1,13 @@
 //! `rules/date/date-future.md`
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateField, FieldPlace};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, Event};
 use crate::rules::shown;
+use crate::source::Span;
 
 /// Finds dates after today of what has happened.
 pub struct DateFuture;
@@ -22,7 +23,26 @@ impl Rule for DateFuture {
                 cx.report(finding);
             }
         }
+        for template in &cx.facts.dates().templates {
+            for (group, date) in template.dates() {
+                let Some((what, ahead)) = of_life(template.event(group)) else { continue };
+                let first = date.year.and_then(|year| NaiveDate::from_ymd_opt(year.value, 1, 1));
+                if is_future(first, ahead, cx) {
+                    cx.report(finding(date.span, cx.doc.slice(date.span), what));
+                }
+            }
+        }
     }
+}
+
+fn is_future(first: Option<NaiveDate>, ahead: u64, cx: &Context<'_>) -> bool {
+    let last = cx.today.checked_add_days(Days::new(ahead));
+    first > last && last.is_some()
+}
+
+fn finding(span: Span, text: &str, what: &str) -> Finding {
+    let message = format!("`{}` is in the future, but it is {what}", shown(text));
+    Finding::new(span, message).help("look up the date")
 }
 
 fn future(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
@@ -35,17 +55,13 @@ fn future(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
         },
         FieldPlace::Maintenance => ("the month in which a tag was set", 31),
         FieldPlace::Archive => ("the day of a copy", 1),
-        FieldPlace::Template(event) => of_life(event)?,
+        FieldPlace::Template(_) => return None,
         FieldPlace::Box(date) => of_life(date.event)?,
     };
     let date = field.date().filter(|date| date.is_certain())?;
     let (earliest, _) = date.start.days()?;
-    let last = cx.today.checked_add_days(Days::new(ahead))?;
-    if earliest <= last {
-        return None;
-    }
-    let message = format!("`{}` is in the future, but it is {what}", shown(&field.text));
-    Some(Finding::new(field.span_of(date.start.span), message).help("look up the date"))
+    let place = || field.span_of(date.start.span);
+    is_future(Some(earliest), ahead, cx).then(|| finding(place(), &field.text, what))
 }
 
 /// Nobody's birth or death is known ahead.

@@ -53,10 +53,14 @@ fn used_too_early(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<F
         if (earliest - latest).num_days() <= ahead {
             return None;
         }
-        let (used, published_text) = (shown(&field.text), shown(&published.text));
-        let name = shown(&field.name);
-        let message = format!("`{name}` is `{used}`, before the source was published, `{published_text}`");
-        let help = "one of the two dates is wrong: look at the source";
+        let (used, then, name) = (shown(&field.text), shown(&published.text), shown(&field.name));
+        let message = format!("`{name}` is `{used}`, before the source was published, `{then}`");
+        let help = match wanted {
+            CiteParam::ArchiveDate => {
+                "look at the copy: another one is needed, or the date of publication is wrong"
+            }
+            _ => "one of the two dates is wrong: look at the source",
+        };
         Some(Finding::new(field.span, message).label(published.span, "published").help(help))
     })
 }

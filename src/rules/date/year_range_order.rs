@@ -6,12 +6,13 @@ use nom::character::complete::{char, one_of};
 use nom::combinator::map_res;
 
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::FieldPlace;
+use crate::facts::dates::{DateField, FieldPlace};
 use crate::facts::prose::Block;
 use crate::finding::Finding;
+use crate::profile::CiteParam;
 use crate::rules::shown;
 use crate::source::Span;
-use crate::value::date::Form;
+use crate::value::date::{DateValue, Moment};
 
 /// Finds ranges of years whose end is before their beginning.
 pub struct YearRangeOrder;
@@ -27,11 +28,7 @@ impl Rule for YearRangeOrder {
 
     fn finish(&self, cx: &mut Context<'_>) {
         for field in cx.facts.date_values().iter() {
-            let is_box = matches!(field.place, FieldPlace::Box(_));
-            let Some(date) = field.date().filter(|date| !is_box && date.is_reversed()) else { continue };
-            let years =
-                |form: Form| matches!(form, Form::Year | Form::MonthYear | Form::DayFirst | Form::MonthFirst);
-            if date.end.as_ref().is_some_and(|end| years(end.form)) && date.start.era.is_none() {
+            if is_range_of_works(field) && field.date().is_some_and(is_backward) {
                 cx.report(finding(field.span, &field.text));
             }
         }
@@ -39,6 +36,25 @@ impl Rule for YearRangeOrder {
             in_brackets(&block, cx);
         }
     }
+}
+
+/// Whether it is a date of publication, or one that a date template is given: a day of access is no range, but one
+/// with a slip in it, and a box of data may hold anything.
+fn is_range_of_works(field: &DateField<'_>) -> bool {
+    use CiteParam::{Date, PublicationDate, Year};
+    match field.place {
+        FieldPlace::Citation { param, .. } => matches!(param, Some(Date | PublicationDate | Year)),
+        FieldPlace::Template(_) => true,
+        _ => false,
+    }
+}
+
+fn is_backward(date: &DateValue) -> bool {
+    let is_year =
+        |moment: &Moment| moment.year.is_some_and(|year| year.value >= 1000) && moment.era.is_none();
+    let is_plain = |moment: &Moment| is_year(moment) && !moment.form.is_numeric();
+    let is_meant = is_plain(&date.start) && date.end.as_ref().is_some_and(is_plain);
+    is_meant && date.is_certain() && date.is_reversed()
 }
 
 /// Ranges that are all that a pair of brackets holds: numbers elsewhere may be pages, scores or names of things. Where
