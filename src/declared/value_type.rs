@@ -3,7 +3,7 @@ use serde::Deserialize;
 use crate::engine::Context;
 use crate::rules::shown;
 use crate::value::date::DateGrammar;
-use crate::value::identifier::{doi_fault, isbn_fault, issn_fault};
+use crate::value::identifier::{Identifier, isbns};
 use crate::value::url::check_url;
 
 /// What the value of a parameter has to be.
@@ -37,10 +37,12 @@ impl ValueType {
         if value.starts_with("((") && value.ends_with("))") {
             return None;
         }
+        let fault =
+            |what: Identifier, text: &str| what.check(text, cx.today).err().map(|fault| fault.to_string());
         match self {
-            ValueType::Isbn => return isbns(value).find_map(isbn_fault).map(|fault| fault.to_string()),
-            ValueType::Issn => return issn_fault(value).map(|fault| fault.to_string()),
-            ValueType::Doi => return doi_fault(value).map(|fault| fault.to_string()),
+            ValueType::Isbn => return isbns(value).find_map(|(_, isbn)| fault(Identifier::Isbn, isbn)),
+            ValueType::Issn => return fault(Identifier::Issn, value),
+            ValueType::Doi => return fault(Identifier::Doi, value),
             _ => {}
         }
         let grammar = &cx.facts.dates().grammar;
@@ -57,15 +59,6 @@ impl ValueType {
         };
         (!is_right).then(|| format!("`{}` is not {what}", shown(value)))
     }
-}
-
-/// The ISBNs of a value, which may be several; the word stands before those after the first.
-fn isbns(value: &str) -> impl Iterator<Item = &str> {
-    let parts = value.split([',', ';']).map(str::trim);
-    parts.enumerate().map(|(index, part)| match part.strip_prefix("ISBN") {
-        Some(number) if index > 0 => number,
-        _ => part,
-    })
 }
 
 fn is_date(value: &str, grammar: &DateGrammar) -> bool {

@@ -6,6 +6,7 @@ pub mod counts;
 pub mod dates;
 pub mod enumerations;
 mod hands_off;
+pub mod identifiers;
 pub mod kept;
 pub mod links;
 pub mod openers;
@@ -43,6 +44,7 @@ pub struct Facts<'a> {
     date_columns: OnceCell<Vec<dates::DateColumn>>,
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
     enumerations: OnceCell<enumerations::Enumerations>,
+    identifiers: OnceCell<Vec<identifiers::Identified<'a>>>,
     counts: OnceCell<counts::Counts>,
     kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
@@ -77,6 +79,7 @@ impl<'a> Facts<'a> {
             date_columns: OnceCell::new(),
             declared_order: OnceCell::new(),
             enumerations: OnceCell::new(),
+            identifiers: OnceCell::new(),
             counts: OnceCell::new(),
             kept: OnceCell::new(),
             links: OnceCell::new(),
@@ -152,6 +155,11 @@ impl<'a> Facts<'a> {
     /// The `{{` and `[[` that nothing closes.
     pub fn openers(&self) -> &openers::Openers {
         self.openers.get_or_init(|| openers::Openers::read(self))
+    }
+
+    /// The identifiers of publications.
+    pub fn identifiers(&self) -> &[identifiers::Identified<'a>] {
+        self.identifiers.get_or_init(|| identifiers::read(self))
     }
 
     /// The templates that cite a source, in the order of the text.

@@ -61,6 +61,8 @@ pub enum Role {
     Bots,
     /// Says that somebody is working on the page: `in use`.
     InUse,
+    /// Links by an identifier of a publication: `ISBN`.
+    Identifier,
 }
 
 /// A set of roles, one bit each.

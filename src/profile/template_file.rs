@@ -66,6 +66,7 @@ struct ParamFile {
     date: u8,
     #[serde(default)]
     event: Option<Event>,
+    cite: Option<CiteParam>,
     /// One of these has to be given as well.
     #[serde(default)]
     needs: Vec<String>,
@@ -219,6 +220,7 @@ impl From<&ParamFile> for Param {
             prefixes: file.prefixes.clone(),
             date: file.date,
             event: file.event,
+            cite: file.cite,
             ..Param::default()
         }
     }

@@ -29,6 +29,8 @@ pub struct Profile {
     pub site: Site,
     /// The code of the content language, if the wiki has one.
     pub language: Option<String>,
+    /// Templates that link as MediaWiki does by itself, by the word that such links start with: `ISBN`.
+    pub magic_links: BTreeMap<String, String>,
     /// Where footnotes and their list stand.
     pub footnotes: Footnotes,
     base: Option<String>,
@@ -172,6 +174,7 @@ impl Profile {
         profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));
+        profile.magic_links = std::mem::take(&mut file.magic_links);
         profile.site.extend(file, name)?;
         Ok(profile)
     }

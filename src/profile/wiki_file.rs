@@ -50,6 +50,8 @@ pub(super) struct WikiFile {
     pub(super) common_templates: BTreeMap<String, Vec<String>>,
     /// Names of templates, redirects included, by the schema that describes them.
     pub(super) templates: BTreeMap<String, Vec<String>>,
+    /// Templates that link as MediaWiki does by itself, by the word that such links start with.
+    pub(super) magic_links: BTreeMap<String, String>,
     /// Where footnotes and their list stand.
     pub(super) footnotes: Footnotes,
     /// The parameters of boxes of data that hold dates.

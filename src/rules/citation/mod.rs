@@ -1,6 +1,9 @@
 //! Templates that cite a source: the names, values and company of their parameters.
 
 mod archive;
+pub mod arxiv_invalid;
+pub mod asin_invalid;
+pub mod bibcode_invalid;
 pub mod cite_archive_date_mismatch;
 pub mod cite_archive_without_date;
 pub mod cite_date_url_mismatch;
@@ -13,6 +16,22 @@ pub mod cite_redundant_param;
 pub mod cite_unknown_param;
 pub mod cite_unnamed_text;
 pub mod cite_url_status;
+pub mod doi_free_unflagged;
+pub mod doi_inactive;
+pub mod doi_invalid;
+pub mod id_error_muted;
+mod identifier;
+pub mod isbn_hyphenation;
+pub mod isbn_invalid;
+pub mod isbn_unassigned_range;
+pub mod issn_invalid;
+pub mod library_id_invalid;
+pub mod math_review_id_invalid;
+pub mod pmc_embargo;
+pub mod pmc_invalid;
+pub mod pmid_invalid;
+pub mod preprint_id_invalid;
+pub mod rfc_usenet_id_invalid;
 
 use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};

@@ -1,0 +1,107 @@
+//! `rules/citation/isbn-invalid.md`
+
+use std::collections::HashMap;
+
+use super::identifier::finding;
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::identifiers::Identified;
+use crate::fix::{Fix, Safety};
+use crate::rules::shown;
+use crate::source::Span;
+use crate::value::identifier::{FaultKind, Identifier, Isbn};
+
+/// Finds ISBNs that no book has.
+pub struct IsbnInvalid;
+
+impl Rule for IsbnInvalid {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        const HELP: &str = "compare with the book, or with the catalogue of a library";
+        const SLIP: &str = "which digit is wrong cannot be told from the number: compare with the book, or with the catalogue of a library";
+        let facts = cx.facts;
+        let mut valid = None;
+        for given in isbns(facts.identifiers()).filter(|given| !given.is_accepted) {
+            let Some(fault) = given.fault(cx.today) else { continue };
+            if !matches!(fault.kind, FaultKind::CheckDigit { .. }) {
+                let finding = finding(cx, given, &fault, HELP);
+                cx.report(finding);
+                continue;
+            }
+            let valid = valid.get_or_insert_with(|| Valid::among(facts.identifiers()));
+            let finding = finding(cx, given, &fault, SLIP);
+            let meant = valid.meant(given.text).map(|(isbn, span)| {
+                let fix = Fix::replace(format!("write `{isbn}`"), given.span, &isbn, Safety::Suggested);
+                let help = format!("compare with the book: `{}` may be meant", shown(&isbn));
+                (fix, help, span)
+            });
+            cx.report(match meant {
+                Some((fix, help, span)) => finding.help(help).label(span, "an ISBN nearly the same").fix(fix),
+                None => finding,
+            });
+        }
+    }
+}
+
+fn isbns<'i, 'a>(all: &'i [Identified<'a>]) -> impl Iterator<Item = &'i Identified<'a>> {
+    all.iter().filter(|given| given.what == Identifier::Isbn)
+}
+
+/// The ISBNs of an article whose check digits are right, by the nine digits that name the book, and where they stand.
+struct Valid(HashMap<[u8; 9], Span>);
+
+impl Valid {
+    fn among(all: &[Identified<'_>]) -> Valid {
+        let valid =
+            isbns(all).filter_map(|given| Some((book(Isbn::read(given.text).ok()?.digits())?, given.span)));
+        Valid(valid.collect())
+    }
+
+    /// The ISBN that is meant by one whose check digit is wrong, as it should be written, and where it stands: another
+    /// of the article is the same but for the check digit, one other digit or two neighbours that changed places.
+    fn meant(&self, text: &str) -> Option<(String, Span)> {
+        let digits: Vec<u8> = text.chars().filter_map(|sign| Some(sign.to_digit(10)? as u8)).collect();
+        let is_short = !matches!(digits.as_slice(), [9, 7, 8 | 9, rest @ ..] if rest.len() == 10);
+        // Of ten signs the last may be an `X`.
+        let written = if is_short { digits.get(..9)? } else { digits.get(3..12)? };
+        let written: [u8; 9] = written.try_into().ok()?;
+        let (nine, span) = near(written).find_map(|near| Some((near, *self.0.get(&near)?)))?;
+        let ten = with_check_digit(nine)?;
+        let isbn = if is_short { ten } else { ten.as_thirteen() };
+        Some((isbn.hyphenated()?, span))
+    }
+}
+
+/// The nine digits that name a book, of an ISBN that has a form of ten digits.
+fn book(digits: &[u8]) -> Option<[u8; 9]> {
+    let digits = digits.strip_prefix(&[9, 7, 8]).filter(|rest| rest.len() == 10).unwrap_or(digits);
+    digits.get(..9).filter(|_| digits.len() == 10)?.try_into().ok()
+}
+
+/// The ISBN of ten digits of a book.
+fn with_check_digit(nine: [u8; 9]) -> Option<Isbn> {
+    let text: String = nine.iter().map(|digit| char::from(b'0' + digit)).collect();
+    (0..=9)
+        .map(|digit| digit.to_string())
+        .chain(["X".to_owned()])
+        .find_map(|end| Isbn::read(&(text.clone() + &end)).ok())
+}
+
+/// The nine digits themselves, then all that differ in one digit or in the order of two neighbours.
+fn near(digits: [u8; 9]) -> impl Iterator<Item = [u8; 9]> {
+    let changed = (0..9).flat_map(move |at| {
+        (0..10).map(move |digit| {
+            let mut other = digits;
+            other[at] = digit;
+            other
+        })
+    });
+    let swapped = (0..8).map(move |at| {
+        let mut other = digits;
+        other.swap(at, at + 1);
+        other
+    });
+    std::iter::once(digits).chain(changed).chain(swapped)
+}

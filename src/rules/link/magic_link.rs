@@ -1,0 +1,17 @@
+//! What the rules on links that MediaWiki makes by itself share.
+
+use crate::engine::Context;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::syntax::{MagicLink, NodeRef};
+
+/// Reports a link that starts with a word, if the wiki has a template in its place.
+pub(super) fn report(node: NodeRef<'_>, word: &str, cx: &mut Context<'_>) {
+    let profile = cx.profile;
+    let Some(link) = MagicLink::cast(node).filter(|link| link.scheme() == word) else { return };
+    let Some(template) = profile.magic_links.get(word) else { return };
+    let written = format!("{{{{{template}|{}}}}}", link.number());
+    let message = format!("`{}` becomes a link by itself, which MediaWiki will drop", node.source());
+    let fix = Fix::replace(format!("write `{written}`"), node.span(), &written, Safety::Safe);
+    cx.report(Finding::new(node.span(), message).help(format!("write `{written}`")).cluster(word).fix(fix));
+}
