@@ -40,15 +40,20 @@ pub fn folder() -> Option<PathBuf> {
 
 /// Panics unless a file of this project says the same counts, which `UPDATE_COUNTS=1` writes into it.
 pub fn assert_counts(name: &str, counts: &str) {
+    assert_counts_of("UPDATE_COUNTS", name, counts);
+}
+
+/// The same with another variable that has the file written.
+pub fn assert_counts_of(variable: &str, name: &str, counts: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    if std::env::var_os("UPDATE_COUNTS").is_some() {
+    if std::env::var_os(variable).is_some() {
         fs::write(&path, counts).unwrap();
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
     let changed = changed_lines(&known, counts);
     assert!(
         changed.is_empty(),
-        "{name} says otherwise; if it is meant so, UPDATE_COUNTS=1\n{}",
+        "{name} says otherwise; if it is meant so, {variable}=1\n{}",
         changed.join("\n")
     );
 }

@@ -223,6 +223,12 @@ impl DateGrammar {
         text.chars().map(|sign| own(sign).unwrap_or(sign)).collect()
     }
 
+    /// Whether a way to write dates ends with a full stop.
+    pub(super) fn ends_dates_with_dot(&self) -> bool {
+        let ends = |pattern: &Pattern| matches!(pattern.pieces.last(), Some(Piece::Literal(literal)) if literal.ends_with('.'));
+        self.patterns.iter().any(ends)
+    }
+
     /// What stands before an estimated year.
     pub(super) fn circa(&self) -> Option<&str> {
         self.words.circa.as_deref().or_else(|| DateGrammar::beside()?.words.circa.as_deref())

@@ -46,14 +46,15 @@ impl Pattern {
         Pattern::of(pieces.into_iter().skip(first).collect())
     }
 
-    /// The words between, before and after the parts.
-    pub(super) fn words(source: &str) -> Vec<String> {
+    /// The words between, before and after the parts, and whether a part follows directly.
+    pub(super) fn words(source: &str) -> Vec<(String, bool)> {
         let pieces = many1(piece).parse(source).map(|(_, pieces)| pieces).unwrap_or_default();
-        let words = pieces.into_iter().filter_map(|piece| match piece {
-            Piece::Literal(literal) => Some(literal),
+        let nexts = pieces.iter().skip(1).map(Some).chain([None]);
+        let words = pieces.iter().zip(nexts).filter_map(|(piece, next)| match piece {
+            Piece::Literal(literal) => Some((literal.clone(), next.is_some_and(|next| *next != Piece::Gap))),
             _ => None,
         });
-        words.filter(|word| word.contains(char::is_alphabetic)).collect()
+        words.filter(|(word, _)| word.contains(char::is_alphabetic)).collect()
     }
 
     fn of(pieces: Vec<Piece>) -> Option<Pattern> {

@@ -6,6 +6,8 @@ use crate::value::date::{Form, Part};
 
 /// Two digits below this are years of this century, others of the last one.
 const PIVOT: i32 = 50;
+/// A date has no more numbers than this.
+const MOST_NUMBERS: usize = 3;
 
 /// What a number or a name in a draft says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +92,7 @@ impl<'g> Draft<'g> {
             Some((Tail::Ordinal, span)) => return Err(NotADate { why: WhyNot::Word, span }),
             None => {}
         }
-        let is_counted_elsewhere = self.calendar.is_other() || self.era.is_some();
-        if number.digits <= 2 && !is_counted_elsewhere {
+        if number.digits <= 2 && !self.counts_years() {
             self.is_year_cut = true;
             part.value += if part.value < PIVOT { 2000 } else { 1900 };
         }
@@ -104,6 +105,11 @@ impl<'g> Draft<'g> {
         self.year = Some(part);
         self.keep(Slot::Year, number);
         Ok(())
+    }
+
+    /// Whether an era or a calendar is named, so that a year of two digits is one.
+    fn counts_years(&self) -> bool {
+        self.calendar.is_other() || self.era.is_some()
     }
 
     fn set_day(&mut self, number: Number) -> Result<(), NotADate> {
@@ -133,10 +139,11 @@ impl<'g> Draft<'g> {
         span: Span,
         order: Option<NumericOrder>,
     ) -> Result<(), NotADate> {
-        if !self.is_empty() {
+        let is_numeric = joined.months().next().is_none();
+        if is_numeric && !self.is_empty() || joined.fields.len() + self.pending.len() > MOST_NUMBERS {
             return Err(NotADate { why: WhyNot::Several, span });
         }
-        self.joined = Some((joined.sign, span));
+        self.joined = Some((joined.sign, span)).filter(|_| is_numeric);
         match joined.fields[..] {
             [Field::Number(first), Field::Number(second), Field::Number(third)] => {
                 self.set_triple(first, second, third, order)
@@ -148,20 +155,13 @@ impl<'g> Draft<'g> {
                 self.set_year(year)
             }
             _ => {
-                let mut numbers = Vec::new();
                 for field in &joined.fields {
                     match *field {
                         Field::Month(part, name) => self.set_month(part, name)?,
-                        Field::Number(number) => numbers.push(number),
+                        Field::Number(number) => self.pending.push(number),
                     }
                 }
-                match numbers[..] {
-                    [year, day] if year.digits > 2 => self.set_year(year).and_then(|()| self.set_day(day)),
-                    [day, year] => self.set_day(day).and_then(|()| self.set_year(year)),
-                    [year] if year.digits > 2 => self.set_year(year),
-                    [day] => self.set_day(day),
-                    _ => Err(NotADate { why: WhyNot::NoDate, span }),
-                }
+                Ok(())
             }
         }
     }
@@ -205,10 +205,11 @@ impl<'g> Draft<'g> {
         self.keep(Slot::Month, number);
     }
 
-    pub(super) fn set_stamp(&mut self, [year, month, day]: [Part; 3]) -> Result<(), NotADate> {
+    pub(super) fn set_stamp(&mut self, [year, month, day]: [Part; 3], span: Span) -> Result<(), NotADate> {
         if !self.is_empty() {
-            return Err(NotADate { why: WhyNot::Several, span: year.span.cover(day.span) });
+            return Err(NotADate { why: WhyNot::Several, span });
         }
+        self.joined = Some(('-', span));
         self.form = Some(Form::Stamp);
         (self.year, self.month, self.day) = (Some(year), Some(month), Some(day));
         self.parts = vec![(Slot::Year, year.span), (Slot::Month, month.span), (Slot::Day, day.span)];
@@ -238,14 +239,20 @@ impl<'g> Draft<'g> {
             }
             [number] if self.period.is_some() && self.year.is_none() => self.set_year(number)?,
             [number] if self.month.is_some() => self.set_day(number)?,
-            [day, year] if self.month.is_some() && self.year.is_none() => {
+            [first, second] if self.month.is_some() && self.year.is_none() => {
+                let month = self.month.map(|month| month.span);
+                let year_leads = self.calendar.is_other()
+                    && Some(first.part.span) < month
+                    && month < Some(second.part.span);
+                let (day, year) = if year_leads { (second, first) } else { (first, second) };
                 self.set_day(day)?;
                 self.set_year(year)?;
             }
             [] => {}
             [number] => self.pending.push(number),
             [first, .., last] => {
-                return Err(NotADate { why: WhyNot::NoDate, span: first.part.span.cover(last.part.span) });
+                let span = first.part.span.cover(last.part.span);
+                return Err(NotADate { why: WhyNot::NoDate, span });
             }
         }
         if self.calendar == Calendar::Dual && self.month.is_none() {

@@ -24,6 +24,19 @@ pub(super) fn flaws(reading: &Reading<'_, '_>, value: &DateValue) -> Vec<Flaw> {
     }
     flaws.of_range();
     flaws.of_whole();
+    // What rewrites a whole date makes good what lies in it.
+    let rewrites = |flaw: &&Flaw| {
+        matches!(flaw.kind, FlawKind::Order | FlawKind::Separator | FlawKind::MissingZero)
+            && flaw.written.is_some()
+    };
+    let whole: Vec<(FlawKind, Span)> =
+        flaws.found.iter().filter(rewrites).map(|flaw| (flaw.kind, flaw.span)).collect();
+    let is_within = |flaw: &Flaw| {
+        whole.iter().any(|&(kind, span)| {
+            span.len() > 1 && span.contains(flaw.span) && (kind, span) != (flaw.kind, flaw.span)
+        })
+    };
+    flaws.found.retain(|flaw| !is_within(flaw));
     flaws.found.sort_by_key(|flaw| flaw.span);
     flaws.found
 }
@@ -71,15 +84,17 @@ impl Flaws<'_, '_, '_> {
         }
         let separates = |kind: Option<&Kind<'_>>| {
             matches!(kind, Some(Kind::Gap | Kind::Comma | Kind::Dot | Kind::Dash(_)))
-                || matches!(kind, Some(Kind::Word(named)) if matches!(named.entry.word, Word::Joiner { .. }))
+                || matches!(kind, Some(Kind::Word(named)) if named.entry.word == (Word::Joiner { in_patterns: false }))
         };
-        let is_leading = (0..from).all(|before| !self.is_part(before));
+        let through = self.reading.through;
+        let side = through.filter(|through| *through < from).map_or(0, |through| through + 1);
+        let is_leading = (side..from).all(|before| !self.is_part(before));
         if is_leading {
-            while separates(self.kind(to)) {
+            while separates(self.kind(to)) && through != Some(to) {
                 to += 1;
             }
         } else {
-            while from > 0 && separates(self.kind(from - 1)) && self.reading.through != Some(from - 1) {
+            while from > side && separates(self.kind(from - 1)) {
                 from -= 1;
             }
         }
@@ -116,26 +131,29 @@ impl Flaws<'_, '_, '_> {
                 _ => {}
             }
         }
-        let (mut ahead, mut behind) = (true, false);
-        let last = (0..lexemes.len()).rev().find(|&at| self.is_part(at)).unwrap_or_default();
+        let parts = (0..lexemes.len()).filter(|&at| self.is_part(at));
+        let (first, last) = (parts.clone().next(), parts.last());
+        let is_outside =
+            |at: usize| first.is_none_or(|first| at < first) || last.is_none_or(|last| at > last);
         for (at, lexeme) in lexemes.iter().enumerate() {
-            ahead &= !self.is_part(at);
-            behind |= at > last;
-            if self.taken[at] {
-                continue;
+            if let Kind::Word(named) = &lexeme.kind
+                && let Word::Joiner { in_patterns } = named.entry.word
+                && is_outside(at)
+                && (!in_patterns || named.is_foreign)
+                && !self.taken[at]
+            {
+                let span = self.removal(at);
+                self.add(FlawKind::Joiner, span, Some(String::new()));
             }
+        }
+        for (at, lexeme) in lexemes.iter().enumerate() {
+            let is_usual_end = || is_outside(at) && self.reading.grammar.ends_dates_with_dot();
             match &lexeme.kind {
+                _ if self.taken[at] => {}
                 Kind::Open | Kind::Close => self.add(FlawKind::Brackets, lexeme.span, Some(String::new())),
-                Kind::Comma | Kind::Dot if ahead || behind => {
+                Kind::Dot if is_usual_end() => {}
+                Kind::Comma | Kind::Dot if is_outside(at) => {
                     self.add(FlawKind::Trailing, lexeme.span, Some(String::new()));
-                }
-                Kind::Word(named) if ahead || behind => {
-                    let is_usual =
-                        named.entry.word == Word::Joiner { in_patterns: true } && !named.is_foreign;
-                    if matches!(named.entry.word, Word::Joiner { .. }) && !is_usual {
-                        let span = self.removal(at);
-                        self.add(FlawKind::Joiner, span, Some(String::new()));
-                    }
                 }
                 _ => {}
             }
@@ -163,7 +181,8 @@ impl Flaws<'_, '_, '_> {
                 let is_capitalised = span.start == self.value.span.start && is_capitalised(&written, proper);
                 if named.is_foreign {
                     if !grammar.words.is_empty() {
-                        self.add(FlawKind::Foreign, span, own());
+                        let written = own().filter(|_| self.is_own_order());
+                        self.add(FlawKind::Foreign, span, written);
                     }
                 } else if named.entry.is_short {
                     self.add(FlawKind::Abbreviation, span, Some(proper.clone()));
@@ -174,6 +193,17 @@ impl Flaws<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the language writes dates in the order of this one.
+    fn is_own_order(&self) -> bool {
+        let order = match self.value.form() {
+            Form::DayFirst => DateOrder::DayFirst,
+            Form::MonthFirst => DateOrder::MonthFirst,
+            Form::YearFirst => DateOrder::YearFirst,
+            _ => return true,
+        };
+        self.reading.grammar.patterns.iter().any(|pattern| pattern.order == order)
     }
 
     /// How single numbers are written.
@@ -198,14 +228,9 @@ impl Flaws<'_, '_, '_> {
 
     /// Dates in numbers alone.
     fn of_joined(&mut self, draft: &Draft<'_>) {
-        let Some((sign, span)) = draft.joined.or_else(|| {
-            let spans = draft.parts.iter().map(|(_, span)| *span);
-            Some(('-', spans.reduce(Span::cover)?)).filter(|_| draft.form == Some(Form::Stamp))
-        }) else {
-            return;
-        };
+        let Some((sign, span)) = draft.joined else { return };
         let (Some(form), Some(year), Some(month)) = (draft.form, draft.year, draft.month) else { return };
-        let is_certain = draft.other.is_none() && !draft.is_year_cut && draft.moment().fault().is_none();
+        let is_certain = draft.other.is_none() && draft.moment().fault().is_none();
         match form {
             Form::YearMonth => {
                 let year_leads = year.span < month.span;
@@ -225,7 +250,6 @@ impl Flaws<'_, '_, '_> {
                     _ => FlawKind::Separator,
                 };
                 let written = self.numeric(draft).filter(|_| is_certain);
-                let span = if form == Form::Stamp { self.value.span } else { span };
                 self.add(kind, span, written);
             }
             _ => {}
@@ -264,7 +288,8 @@ impl Flaws<'_, '_, '_> {
             if !has_more && before.end <= after.start {
                 let gap = Gap { slots: [first, second], text: self.text(span), form: self.value.form() };
                 match gap_flaw(self.reading.grammar, draft, &gap) {
-                    Some((FlawKind::Order, written)) => {
+                    Some((FlawKind::Order, in_words)) => {
+                        let written = self.numeric(draft).filter(|_| first == Slot::Year).or(in_words);
                         let all = draft.parts.iter().map(|(_, span)| *span).reduce(Span::cover);
                         self.add(FlawKind::Order, all.unwrap_or(span), written);
                         return;

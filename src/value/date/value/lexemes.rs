@@ -253,7 +253,7 @@ impl<'g, 't> Lexer<'g, 't> {
                 _ => false,
             },
             (Field::Month(..), Field::Number(year)) => year.digits == 4,
-            (Field::Number(day), Field::Month(..)) => day.digits <= 2,
+            (Field::Number(number), Field::Month(..)) => number.digits != 3,
             (Field::Month(..), Field::Month(..)) => false,
         };
         if is_pair && !is_spaced {

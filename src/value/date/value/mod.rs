@@ -6,6 +6,8 @@ mod flaws;
 mod lexemes;
 mod read;
 mod spacing;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::{Form, Part, Precision};
@@ -147,7 +149,8 @@ pub struct Flaw {
     pub kind: FlawKind,
     /// The text that is to change; empty where something is missing.
     pub span: Span,
-    /// What to write instead of it; empty to remove it; none where that cannot be known.
+    /// What to write instead of it; empty to remove it; none where that cannot be known. With all flaws of one kind
+    /// mended the text is read with fewer of that kind.
     pub written: Option<String>,
 }
 
@@ -271,6 +274,21 @@ impl DateValue {
         !is_vague && self.open.is_none()
     }
 
+    /// How many flaws of a kind there are.
+    pub(super) fn count(&self, kind: FlawKind) -> usize {
+        self.flaws.iter().filter(|flaw| flaw.kind == kind).count()
+    }
+
+    /// The text that was read with all of its flaws mended; none if what to write is not known for one of them.
+    pub fn mended(&self, text: &str) -> Option<String> {
+        mended(text, self.flaws.iter())
+    }
+
+    /// The text with its flaws of one kind mended; none if what to write is not known for one of them.
+    pub fn mended_of(&self, text: &str, kind: FlawKind) -> Option<String> {
+        mended(text, self.flaws.iter().filter(|flaw| flaw.kind == kind))
+    }
+
     /// Whether the text is one certain day, however written, and nothing else.
     pub fn is_day(&self) -> bool {
         self.start.precision() == Some(Precision::Day) && !self.is_range() && self.other.is_none()
@@ -291,4 +309,16 @@ impl Moment {
             _ => None,
         }
     }
+}
+
+/// A text with flaws mended.
+fn mended<'f>(text: &str, flaws: impl Iterator<Item = &'f Flaw>) -> Option<String> {
+    let (mut out, mut at) = (String::new(), 0);
+    for flaw in flaws {
+        out.push_str(text.get(at..flaw.span.start as usize)?);
+        out.push_str(flaw.written.as_deref()?);
+        at = flaw.span.end as usize;
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
 }

@@ -2,7 +2,7 @@ use super::draft::Draft;
 use super::flaws::flaws;
 use super::lexemes::{Kind, Lexeme, Named, lexemes};
 use super::words::Word;
-use super::{Calendar, DateValue, Moment, NotADate, Part, WhyNot};
+use super::{Calendar, DateValue, FlawKind, Moment, NotADate, Part, WhyNot};
 use crate::source::Span;
 use crate::value::date::grammar::DateGrammar;
 
@@ -22,6 +22,24 @@ impl DateGrammar {
     ///
     /// The first part of the text that has no place in a date.
     pub fn read_value(&self, text: &str) -> Result<DateValue, NotADate> {
+        let mut value = self.read_once(text)?;
+        let mut kinds: Vec<FlawKind> = value.flaws.iter().map(|flaw| flaw.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            let mended = value.mended_of(text, kind);
+            let is_mended = mended
+                .and_then(|mended| self.read_once(&mended).ok())
+                .is_some_and(|again| again.count(kind) < value.count(kind));
+            if !is_mended {
+                let of_kind = value.flaws.iter_mut().filter(|flaw| flaw.kind == kind);
+                of_kind.for_each(|flaw| flaw.written = None);
+            }
+        }
+        Ok(value)
+    }
+
+    fn read_once(&self, text: &str) -> Result<DateValue, NotADate> {
         let lexemes = lexemes(self, text)?;
         let mut reading = Reading::new(self, &lexemes, text);
         for (at, lexeme) in lexemes.iter().enumerate() {
@@ -88,7 +106,7 @@ impl<'l, 'g> Reading<'l, 'g> {
                 let order = self.grammar.numeric;
                 self.draft().set_joined(joined, span, order)?;
             }
-            Kind::Stamp(parts) => self.draft().set_stamp(*parts)?,
+            Kind::Stamp(parts) => self.draft().set_stamp(*parts, span)?,
             Kind::Time => {
                 if self.draft().time.replace(span).is_some() {
                     return because(WhyNot::Several);

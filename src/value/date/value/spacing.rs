@@ -34,7 +34,8 @@ pub(super) fn gap_flaw(
     }
     let usual_in = |grammar: &DateGrammar| -> Vec<String> {
         let of_order = grammar.patterns.iter().filter(|pattern| pattern.order == order);
-        of_order.filter_map(|pattern| between(pattern, gap.slots)).collect()
+        let texts = of_order.filter_map(|pattern| between(pattern, gap.slots));
+        texts.map(|text| without_end_of_name(&text, gap.slots, draft)).collect()
     };
     let mut usual = usual_in(speaking);
     if usual.is_empty() {
@@ -48,6 +49,13 @@ pub(super) fn gap_flaw(
         [order, DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().find(|order| has_order(*order))?;
     let written = speaking.write_parts(then, draft.year, draft.month, draft.day);
     Some((FlawKind::Order, written))
+}
+
+/// What follows a month's number in a pattern and is part of the month's name as well: `月`.
+fn without_end_of_name(text: &str, slots: [Slot; 2], draft: &Draft<'_>) -> String {
+    let head = text.split(' ').next().filter(|head| !head.is_empty() && slots[0] == Slot::Month);
+    let is_in_name = |head: &&str| draft.name.is_some_and(|name| name.entry.proper.ends_with(*head));
+    head.filter(is_in_name).and_then(|head| text.strip_prefix(head)).unwrap_or(text).to_owned()
 }
 
 /// What a pattern has between two parts that follow each other in it.

@@ -46,6 +46,8 @@ pub(super) struct Entry {
     pub(super) is_short: bool,
     /// Whether it is the name of a month with a number in it, before which a zero stands.
     pub(super) is_padded: bool,
+    /// Whether a word may follow directly: the `ב` of Hebrew dates.
+    is_prefix: bool,
 }
 
 /// The words that a language writes dates with.
@@ -79,6 +81,12 @@ impl Words {
         words
     }
 
+    /// All of them, as they are to be written.
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.proper.as_str())
+    }
+
     /// Whether the language has none, as where it is not known.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -89,7 +97,7 @@ impl Words {
         let first = text.chars().next()?.to_lowercase().next()?;
         let at = self.starts.binary_search_by_key(&first, |(start, _)| *start).ok()?;
         let entries = self.entries.get(self.starts.get(at)?.1.clone())?;
-        entries.iter().find_map(|entry| Some((entry, folded_prefix(text, &entry.folded)?)))
+        entries.iter().find_map(|entry| Some((entry, folded_prefix(text, entry)?)))
     }
 
     fn add_language(&mut self, language: &Language) {
@@ -102,8 +110,10 @@ impl Words {
             names.iter().for_each(|name| self.add_abbreviation(name, Word::Weekday(number), name));
         }
         self.add_periods(dates);
-        for word in dates.patterns.iter().flat_map(|source| Pattern::words(source)) {
+        for (word, is_prefix) in dates.patterns.iter().flat_map(|source| Pattern::words(source)) {
+            let from = self.entries.len();
             self.add(&word, Word::Joiner { in_patterns: true });
+            self.entries.iter_mut().skip(from).for_each(|entry| entry.is_prefix = is_prefix);
         }
         let lists = [
             (&dates.circa, Word::Circa),
@@ -206,7 +216,14 @@ impl Words {
         let folded = name.to_lowercase();
         // A name of two meanings has the first; a name in both languages is the own one.
         if !folded.is_empty() && self.known.insert(folded.clone()) {
-            let entry = Entry { folded, word, proper: name.to_owned(), is_short: false, is_padded: false };
+            let entry = Entry {
+                folded,
+                word,
+                proper: name.to_owned(),
+                is_short: false,
+                is_padded: false,
+                is_prefix: false,
+            };
             self.entries.push(entry);
         }
     }
@@ -219,8 +236,8 @@ fn is_cut(name: &str, full: &str) -> bool {
 }
 
 /// The length of the start of a text that is a word in any case, where the word ends there.
-fn folded_prefix(text: &str, folded: &str) -> Option<usize> {
-    let mut wanted = folded.chars().peekable();
+fn folded_prefix(text: &str, entry: &Entry) -> Option<usize> {
+    let mut wanted = entry.folded.chars().peekable();
     let mut signs = text.chars();
     while wanted.peek().is_some() {
         let sign = signs.next().map(|sign| if sign.is_whitespace() { ' ' } else { sign })?;
@@ -229,13 +246,13 @@ fn folded_prefix(text: &str, folded: &str) -> Option<usize> {
         }
     }
     let rest = signs.as_str();
-    let last = folded.chars().next_back()?;
+    let last = entry.folded.chars().next_back()?;
     let next = rest.chars().next();
     let goes_on = next.is_some_and(|next| {
         !is_unspaced(last)
             && (last.is_alphabetic() && next.is_alphabetic() || last.is_numeric() && next.is_numeric())
     });
-    (!goes_on).then(|| text.len() - rest.len())
+    (entry.is_prefix || !goes_on).then(|| text.len() - rest.len())
 }
 
 /// Whether a sign belongs to a script that sets no spaces between words.
