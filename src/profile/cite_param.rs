@@ -12,6 +12,10 @@ use serde::de::value::Error;
 #[allow(missing_docs, reason = "the names are those of the citation module")]
 pub enum CiteParam {
     AccessDate,
+    AccessDay,
+    AccessMonth,
+    AccessMonthDay,
+    AccessYear,
     Agency,
     ArchiveDate,
     ArchiveFormat,

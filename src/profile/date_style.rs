@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// How dates are written.
@@ -65,6 +67,14 @@ pub struct DateStyle {
     pub gregorian_since: Option<i32>,
     /// Ways to write dates that the language's wikis advise against.
     pub avoided: Vec<DateHabit>,
+    /// Words before a range that want another word between its ends, with that word: `from` and `to`. In lower case.
+    pub range_pairs: BTreeMap<String, String>,
+    /// The word before a date of birth in an article's first sentence, then what is written instead of it.
+    pub born: Vec<String>,
+    /// The word before a date of death there, then what is written instead of it.
+    pub died: Vec<String>,
+    /// Words before somebody's age: `age`.
+    pub aged: Vec<String>,
 }
 
 /// Names of feasts.
@@ -123,4 +133,16 @@ pub enum DateHabit {
     Hyphen,
     /// `2010/05/13` where a date stands alone.
     Separator,
+    /// `May of 2010`.
+    Of,
+    /// `5 May 2010` among many of `May 5, 2010`.
+    Mixed,
+    /// `5<sup>th</sup>`, of a date or of anything else.
+    RaisedOrdinal,
+    /// `01.02.2010` in running text.
+    Numeric,
+    /// `Monday, 5 May 2010`, `5 May 2010, 10:20`.
+    Time,
+    /// Clear dates of a form that is in none of the others: `Sept. 2010`, `circa 1970`.
+    Form,
 }

@@ -19,6 +19,7 @@ mod template;
 mod template_file;
 mod url_params;
 mod wiki;
+mod wiki_dates;
 mod wiki_file;
 
 pub use box_dates::{BoxDate, Event};
@@ -39,3 +40,4 @@ pub use site::{Site, TagContent};
 pub use template::{Former, Param, ParamType, TemplateSchema};
 pub use url_params::UrlParams;
 pub use wiki::Profile;
+pub use wiki_dates::WikiDates;

@@ -10,6 +10,7 @@ use super::footnotes::Footnotes;
 use super::site::Site;
 use super::template::TemplateSchema;
 use super::template_file::{self, LocalNames};
+use super::wiki_dates::WikiDates;
 use super::wiki_file::WikiFile;
 
 static PROFILES: LazyLock<Cache<Profile>> = LazyLock::new(|| Cache::new(WIKIS));
@@ -33,6 +34,8 @@ pub struct Profile {
     pub magic_links: BTreeMap<String, String>,
     /// Where footnotes and their list stand.
     pub footnotes: Footnotes,
+    /// What its templates make of dates.
+    pub dates: WikiDates,
     base: Option<String>,
     /// Places in `schemas` by template name, with either case of the first letter.
     templates: FxHashMap<String, usize>,
@@ -175,6 +178,8 @@ impl Profile {
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));
         profile.magic_links = std::mem::take(&mut file.magic_links);
+        let inherited = || borrowed.or(base).map(|other| other.dates.clone()).unwrap_or_default();
+        profile.dates = file.dates.take().unwrap_or_else(inherited);
         profile.site.extend(file, name)?;
         Ok(profile)
     }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::box_dates::BoxDatesFile;
 use super::footnotes::Footnotes;
 use super::template_file::LocalNames;
+use super::wiki_dates::WikiDates;
 
 /// The typed form of `rules/data/wikis/<name>.toml`. What a file says is added to what the file it extends says.
 /// Tables have an order, so that of two options that a text fits the same one counts in every run.
@@ -56,6 +57,8 @@ pub(super) struct WikiFile {
     pub(super) footnotes: Footnotes,
     /// The parameters of boxes of data that hold dates.
     pub(super) box_dates: BoxDatesFile,
+    /// What the wiki's templates make of dates.
+    pub(super) dates: Option<WikiDates>,
     /// Schemas that list all parameters that the wiki's templates take.
     pub(super) complete: Vec<String>,
     /// The wiki's own parameter names.

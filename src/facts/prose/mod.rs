@@ -163,6 +163,15 @@ impl<'p> Block<'p> {
         Span::new(start, end)
     }
 
+    /// Where a byte of the document stands in the text; none if it is not part of it byte for byte.
+    pub fn text_offset(&self, offset: u32) -> Option<usize> {
+        let pieces = self.prose.pieces.get(self.held.pieces.clone())?;
+        let after = pieces.partition_point(|piece| piece.source.start <= offset);
+        let piece = pieces.get(after.checked_sub(1)?)?;
+        let is_in_it = piece.reading == Reading::Verbatim && offset < piece.source.end;
+        is_in_it.then(|| (piece.at + (offset - piece.source.start)) as usize)
+    }
+
     /// Whose words the text is. Quotation marks are looked for in all of it, so that one does for many places.
     pub fn origins(&self) -> Origins<'p> {
         Origins { block: *self, quotes: self.prose.marks.quotations(self.text()) }

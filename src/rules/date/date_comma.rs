@@ -1,5 +1,6 @@
 //! `rules/date/date-comma.md`
 
+use super::fields::report_flaws;
 use super::own;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
@@ -7,7 +8,7 @@ use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::DateHabit;
 use crate::source::Span;
-use crate::value::date::{Form, Precision};
+use crate::value::date::{FlawKind, Form, Precision};
 
 /// Finds dates with a comma too many or too few.
 pub struct DateComma;
@@ -22,6 +23,14 @@ impl Rule for DateComma {
             let found = finding(fact, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
         }
+        report_flaws(
+            cx,
+            |_, flaw| matches!(flaw.kind, FlawKind::Comma | FlawKind::MissingComma),
+            |date, flaw| match flaw.kind {
+                FlawKind::Comma => format!("`{}` has a comma that does not belong there", date.field.value),
+                _ => format!("`{}` has no comma between day and year", date.field.value),
+            },
+        );
     }
 }
 

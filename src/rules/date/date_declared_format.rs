@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::order;
 use super::own::is_free_text;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
@@ -53,34 +54,20 @@ impl Rule for DateDeclaredFormat {
             if fact.date.form != other || fact.date.precision() != Precision::Day || !is_free_text(fact) {
                 continue;
             }
-            let first = index.checked_sub(1).and_then(|before| dates.get(before));
-            let first = first.filter(|first| is_range(first, fact, cx));
+            let first = order::range_start(index, cx);
             cx.report(finding(first, fact, declared, cx));
         }
     }
 }
 
-/// Whether two dates are the ends of one range: `June 8 – July 12, 2006`.
-fn is_range(first: &DateFact, last: &DateFact, cx: &Context<'_>) -> bool {
-    let block = last.block.and_then(|block| cx.facts.prose().block(block));
-    let between = block.and_then(|block| block.text().get(first.text.end as usize..last.text.start as usize));
-    first.block == last.block
-        && first.date.form == last.date.form
-        && first.date.precision() == Precision::DayOfYear
-        && between.is_some_and(|between| matches!(between.trim(), "–" | "-" | "—"))
-}
-
-fn finding(first: Option<&DateFact>, fact: &DateFact, order: Order, cx: &Context<'_>) -> Finding {
+fn finding(first: Option<&DateFact>, fact: &DateFact, declared: Order, cx: &Context<'_>) -> Finding {
     let span = first.map_or(fact.date.span, |first| first.date.span.cover(fact.date.span));
-    let (wanted, here, there) = match order.day_first {
+    let (wanted, here, there) = match declared.day_first {
         true => (DateOrder::DayFirst, "month first", "day first"),
         false => (DateOrder::MonthFirst, "day first", "month first"),
     };
-    let block = fact.block.and_then(|block| cx.facts.prose().block(block));
-    let start = first.map_or(fact.text.start, |first| first.text.start);
-    let source =
-        block.and_then(|block| block.text().get(start as usize..fact.text.end as usize)).unwrap_or_default();
-    let finding = match order.declared {
+    let source = order::source(first, fact, cx);
+    let finding = match declared.declared {
         Some(place) => {
             Finding::new(span, format!("`{source}` is written {here}, the article declares {there}"))
                 .label(place, format!("dates are {there}"))
@@ -88,7 +75,7 @@ fn finding(first: Option<&DateFact>, fact: &DateFact, order: Order, cx: &Context
         None => Finding::new(span, format!("`{source}` is written {here}, dates are to be written {there}")),
     };
     let finding = finding.cluster(here);
-    let Some(rewritten) = rewritten(first, fact, wanted, cx) else {
+    let Some(rewritten) = order::reordered(first, fact, wanted, cx) else {
         return finding.help(format!("write the date {there}"));
     };
     let finding = finding.help(format!("write `{rewritten}`"));
@@ -101,20 +88,4 @@ fn finding(first: Option<&DateFact>, fact: &DateFact, order: Order, cx: &Context
         )),
         false => finding,
     }
-}
-
-/// The date in the declared order; none where a part of it is uncertain.
-fn rewritten(
-    first: Option<&DateFact>,
-    fact: &DateFact,
-    order: DateOrder,
-    cx: &Context<'_>,
-) -> Option<String> {
-    let is_certain =
-        |fact: &DateFact| fact.date.fault().is_none() && fact.date.year.is_none_or(|year| year.value > 999);
-    let grammar = &cx.facts.dates().grammar;
-    let last = grammar.write(&fact.date, order).filter(|_| is_certain(fact))?;
-    let Some(first) = first else { return Some(last) };
-    let first = grammar.write_without_year(&first.date, order).filter(|_| is_certain(first))?;
-    Some(format!("{first} – {last}"))
 }

@@ -1,5 +1,6 @@
 //! `rules/date/date-leading-zero.md`
 
+use super::fields::report_flaws;
 use super::own;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
@@ -7,7 +8,7 @@ use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::DateHabit;
 use crate::source::Span;
-use crate::value::date::Form;
+use crate::value::date::{FlawKind, Form};
 
 /// Finds days that are written with a zero before them.
 pub struct DateLeadingZero;
@@ -22,6 +23,11 @@ impl Rule for DateLeadingZero {
             let found = finding(fact, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
         }
+        report_flaws(
+            cx,
+            |_, flaw| matches!(flaw.kind, FlawKind::LeadingZero),
+            |date, _| format!("`{}` has a zero before the day", date.field.value),
+        );
     }
 }
 

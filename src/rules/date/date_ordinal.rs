@@ -1,5 +1,6 @@
 //! `rules/date/date-ordinal.md`
 
+use super::fields::report_flaws;
 use super::own;
 use super::surroundings::Surroundings;
 use crate::engine::{Context, Interest, Rule};
@@ -8,7 +9,7 @@ use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::DateHabit;
 use crate::source::Span;
-use crate::value::date::{Form, Precision};
+use crate::value::date::{FlawKind, Form, Precision};
 
 /// Finds dates whose day is an ordinal number.
 pub struct DateOrdinal;
@@ -23,6 +24,11 @@ impl Rule for DateOrdinal {
             let found = finding(fact, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
         }
+        report_flaws(
+            cx,
+            |_, flaw| matches!(flaw.kind, FlawKind::Ordinal),
+            |date, _| format!("the day of `{}` is an ordinal number", date.field.value),
+        );
     }
 }
 

@@ -21,15 +21,12 @@ pub(super) fn is_field(fact: &DateFact) -> bool {
     matches!(fact.place, Place::Citation(_)) && fact.whole
 }
 
-/// The article's own dates, in text and in the parameters of citations, if the language's wikis advise against a way
-/// to write them.
+/// The article's own dates in text, if the language's wikis advise against a way to write them.
 pub(super) fn dates<'a>(cx: &Context<'a>, habit: DateHabit) -> impl Iterator<Item = &'a DateFact> + use<'a> {
     let is_avoided = cx.language.is_some_and(|language| language.dates.avoided.contains(&habit));
     let facts = cx.facts;
     let all = is_avoided.then(|| facts.dates().all.iter()).into_iter().flatten();
-    all.filter(|fact| {
-        fact.date.fault().is_none() && (is_field(fact) || is_free_text(fact) && fact.origin < Origin::Label)
-    })
+    all.filter(|fact| fact.date.fault().is_none() && is_free_text(fact) && fact.origin < Origin::Label)
 }
 
 /// The date as it is written, in backticks in messages, and what it is once an edit is made.
@@ -37,4 +34,20 @@ pub(super) fn edited(cx: &Context<'_>, date: Span, edit: Span, text: &str) -> (S
     let part = |start, end| cx.doc.slice(Span::new(start, end));
     let now = part(date.start, date.end).to_owned();
     (now, [part(date.start, edit.start), text, part(edit.end, date.end)].concat())
+}
+
+/// How many blocks before a place are asked whether it stands in them: deeper ones are no article's.
+const MAX_DEPTH: usize = 16;
+
+/// Whose words stand at an offset of the document; code, if it is no text that a reader sees.
+pub(super) fn origin_at(cx: &Context<'_>, offset: u32) -> Origin {
+    let prose = cx.facts.prose();
+    let after = prose.first_from(offset + 1);
+    let before = (after.saturating_sub(MAX_DEPTH)..after).rev().filter_map(|index| prose.block(index));
+    let around = before.into_iter().find(|block| block.span().contains(Span::new(offset, offset + 1)));
+    let origin = around.and_then(|block| {
+        let at = block.text_offset(offset)?;
+        Some(block.origins().at(at))
+    });
+    origin.unwrap_or(Origin::Code)
 }

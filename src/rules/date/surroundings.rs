@@ -74,7 +74,7 @@ impl<'a> Surroundings<'a> {
 }
 
 /// The word that a text ends with, without a bracket before it.
-fn last_word(text: &str) -> &str {
+pub(super) fn last_word(text: &str) -> &str {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     word.trim_start_matches(['(', '['])
 }

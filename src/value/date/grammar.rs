@@ -215,7 +215,7 @@ impl DateGrammar {
     }
 
     /// A text with its digits in the language's own signs, where it has them.
-    pub(super) fn in_own_digits(&self, text: &str) -> String {
+    pub fn in_own_digits(&self, text: &str) -> String {
         let own = |sign: char| {
             let zero = self.digits.as_ref()?.zero;
             char::from_u32(zero as u32 + sign.to_digit(10)?)
