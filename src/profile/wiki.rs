@@ -178,8 +178,7 @@ impl Profile {
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));
         profile.magic_links = std::mem::take(&mut file.magic_links);
-        let inherited = || borrowed.or(base).map(|other| other.dates.clone()).unwrap_or_default();
-        profile.dates = file.dates.take().unwrap_or_else(inherited);
+        profile.dates = std::mem::take(&mut file.dates);
         profile.site.extend(file, name)?;
         Ok(profile)
     }

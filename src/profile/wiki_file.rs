@@ -58,7 +58,7 @@ pub(super) struct WikiFile {
     /// The parameters of boxes of data that hold dates.
     pub(super) box_dates: BoxDatesFile,
     /// What the wiki's templates make of dates.
-    pub(super) dates: Option<WikiDates>,
+    pub(super) dates: WikiDates,
     /// Schemas that list all parameters that the wiki's templates take.
     pub(super) complete: Vec<String>,
     /// The wiki's own parameter names.
