@@ -143,6 +143,8 @@ pub enum DateHabit {
     Numeric,
     /// `Monday, 5 May 2010`, `5 May 2010, 10:20`.
     Time,
+    /// `5 MAY 2010`.
+    Capitals,
     /// Clear dates of a form that is in none of the others: `Sept. 2010`, `circa 1970`.
     Form,
 }

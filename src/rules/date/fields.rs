@@ -107,6 +107,7 @@ fn habit(kind: FlawKind) -> DateHabit {
         FlawKind::Separator | FlawKind::MissingZero | FlawKind::NumericMonth | FlawKind::Stamp => {
             DateHabit::Separator
         }
+        FlawKind::Capitals => DateHabit::Capitals,
         _ => DateHabit::Form,
     }
 }
