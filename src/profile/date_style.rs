@@ -73,8 +73,6 @@ pub struct DateStyle {
     pub born: Vec<String>,
     /// The word before a date of death there, then what is written instead of it.
     pub died: Vec<String>,
-    /// Words before somebody's age: `age`.
-    pub aged: Vec<String>,
 }
 
 /// Names of feasts.

@@ -1,11 +1,10 @@
 //! `rules/date/date-ambiguous.md`
 
 use super::evidence::{Evidence, Reason};
-use super::fields::{self, FieldDate};
 use super::own::is_free_text;
 use super::surroundings::Surroundings;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::{DateFact, Place};
+use crate::facts::dates::{DateFact, DateField, FieldPlace, Place};
 use crate::facts::prose::Origin;
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
@@ -20,45 +19,46 @@ impl Rule for DateAmbiguous {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let mut found = Vec::new();
+        let facts = cx.facts;
         let mut evidence = None;
-        for date in fields::dates(cx) {
-            let Ok(value) = &date.read else { continue };
+        for date in &facts.date_values().in_citations {
+            let Some(value) = date.date() else { continue };
             let Some(other) = value.other.as_ref().filter(|_| value.fault().is_none()) else { continue };
             let is_read = value.start.year.is_some_and(|year| year.value > 999) && other.fault().is_none();
             if is_read && !value.is_range() {
                 let evidence = evidence.get_or_insert_with(|| Evidence::of(cx));
-                found.push(in_field(&date, [&value.start, other], evidence, cx));
+                let found = in_field(date, [&value.start, other], evidence, cx);
+                cx.report(found);
             }
         }
-        found.extend(cx.facts.dates().all.iter().filter_map(|fact| in_text(fact, cx)));
-        found.into_iter().for_each(|finding| cx.report(finding));
+        for fact in &facts.dates().all {
+            let found = in_text(fact, cx);
+            found.into_iter().for_each(|finding| cx.report(finding));
+        }
     }
 }
 
-fn in_field(
-    date: &FieldDate<'_, '_>,
-    readings: [&Moment; 2],
-    evidence: &Evidence,
-    cx: &Context<'_>,
-) -> Finding {
-    let written = date.field.value;
-    let finding = Finding::new(date.field.value_span, message(written, readings.map(date_of), cx));
+fn in_field(date: &DateField<'_>, readings: [&Moment; 2], evidence: &Evidence, cx: &Context<'_>) -> Finding {
+    let written = &*date.text;
+    let finding = Finding::new(date.span, message(written, readings.map(date_of), cx));
     let numbers = readings
         .map(|moment| [moment.year, moment.month, moment.day].map(|part| part.map_or(0, |part| part.value)));
-    let Some(reason) = evidence.decide(date.citation, &numbers) else {
+    let citation = match date.place {
+        FieldPlace::Citation { citation, .. } => cx.facts.citations().get(citation),
+        _ => None,
+    };
+    let Some(reason) = citation.and_then(|citation| evidence.decide(citation, &numbers)) else {
         return finding.help("look at the source, and write `YYYY-MM-DD` or the name of the month");
     };
     let Reason { first, because } = reason;
     let [year, month, day] = if first { numbers[0] } else { numbers[1] };
     let then = format!("{year:04}-{month:02}-{day:02}");
     let title = format!("write `{then}`: {because}");
-    finding.help(title).fix(Fix::replace(
-        format!("write `{then}` for `{written}`"),
-        date.field.value_span,
-        then,
-        Safety::Suggested,
-    ))
+    let finding = finding.help(title);
+    if !date.is_verbatim() {
+        return finding;
+    }
+    finding.fix(Fix::replace(format!("write `{then}` for `{written}`"), date.span, then, Safety::Suggested))
 }
 
 /// The article's own date in running text, where the language's readers do not agree on how to read it.

@@ -27,8 +27,8 @@ impl Rule for DateComma {
             cx,
             |_, flaw| matches!(flaw.kind, FlawKind::Comma | FlawKind::MissingComma),
             |date, flaw| match flaw.kind {
-                FlawKind::Comma => format!("`{}` has a comma that does not belong there", date.field.value),
-                _ => format!("`{}` has no comma between day and year", date.field.value),
+                FlawKind::Comma => format!("`{}` has a comma that does not belong there", date.text),
+                _ => format!("`{}` has no comma between day and year", date.text),
             },
         );
     }

@@ -26,7 +26,7 @@ impl Rule for DateLeadingZero {
         report_flaws(
             cx,
             |_, flaw| matches!(flaw.kind, FlawKind::LeadingZero),
-            |date, _| format!("`{}` has a zero before the day", date.field.value),
+            |date, _| format!("`{}` has a zero before the day", date.text),
         );
     }
 }

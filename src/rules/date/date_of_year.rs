@@ -27,8 +27,8 @@ impl Rule for DateOfYear {
             cx,
             |_, flaw| matches!(flaw.kind, FlawKind::Joiner),
             |date, flaw| {
-                let word = date.field.value.get(flaw.span.range()).unwrap_or_default().trim();
-                format!("`{}` has the word `{word}` beside the parts of the date", date.field.value)
+                let word = date.text.get(flaw.span.range()).unwrap_or_default().trim();
+                format!("`{}` has the word `{word}` beside the parts of the date", date.text)
             },
         );
     }

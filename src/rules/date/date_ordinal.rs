@@ -27,7 +27,7 @@ impl Rule for DateOrdinal {
         report_flaws(
             cx,
             |_, flaw| matches!(flaw.kind, FlawKind::Ordinal),
-            |date, _| format!("the day of `{}` is an ordinal number", date.field.value),
+            |date, _| format!("the day of `{}` is an ordinal number", date.text),
         );
     }
 }

@@ -17,11 +17,10 @@ impl Rule for DateRefusedForm {
             cx,
             |date, flaw| {
                 // The module writes an en dash for a hyphen by itself.
-                let is_hyphen =
-                    || date.field.value.get(flaw.span.range()).is_some_and(|sign| sign.trim() == "-");
+                let is_hyphen = || date.text.get(flaw.span.range()).is_some_and(|sign| sign.trim() == "-");
                 reason(flaw.kind).is_some() && !(flaw.kind == FlawKind::Dash && is_hyphen())
             },
-            |date, flaw| format!("`{}` {}", date.field.value, reason(flaw.kind).unwrap_or_default()),
+            |date, flaw| format!("`{}` {}", date.text, reason(flaw.kind).unwrap_or_default()),
         );
     }
 }

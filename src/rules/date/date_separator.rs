@@ -17,12 +17,12 @@ impl Rule for DateSeparator {
             cx,
             |date, flaw| {
                 use FlawKind::{MissingZero, NumericMonth, Separator, Stamp};
-                let is_clear = date.read.as_ref().is_ok_and(|value| value.other.is_none());
+                let is_clear = date.date().is_some_and(|value| value.other.is_none());
                 is_clear
                     && flaw.written.is_some()
                     && matches!(flaw.kind, Separator | MissingZero | NumericMonth | Stamp)
             },
-            |date, _| format!("`{}` is no form of date that citations have", date.field.value),
+            |date, _| format!("`{}` is no form of date that citations have", date.text),
         );
     }
 }

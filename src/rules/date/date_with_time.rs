@@ -18,7 +18,7 @@ impl Rule for DateWithTime {
             |_, flaw| matches!(flaw.kind, FlawKind::Weekday | FlawKind::Time),
             |date, flaw| {
                 let what = if flaw.kind == FlawKind::Weekday { "a day of the week" } else { "a time" };
-                format!("`{}` has {what} beside the date", date.field.value)
+                format!("`{}` has {what} beside the date", date.text)
             },
         );
     }

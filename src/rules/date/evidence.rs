@@ -1,4 +1,3 @@
-use super::fields;
 use crate::engine::Context;
 use crate::facts::citations::Citation;
 use crate::profile::{CiteParam, CiteParams, Language, NumericOrder};
@@ -25,8 +24,8 @@ type Numbers = [i32; 3];
 impl Evidence {
     pub(super) fn of(cx: &Context<'_>) -> Self {
         let (mut day_first, mut month_first) = (0, 0);
-        for date in fields::dates(cx) {
-            let Ok(value) = &date.read else { continue };
+        for date in &cx.facts.date_values().in_citations {
+            let Some(value) = date.date() else { continue };
             let start = &value.start;
             let is_clear = value.other.is_none()
                 && start.form == Form::Numeric

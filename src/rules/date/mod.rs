@@ -1,25 +1,23 @@
 //! Dates: what they say, and how they are written.
 
 pub mod age_mismatch;
+pub mod birth_date_plain;
+pub mod born_died_notation;
 pub mod date_access_out_of_range;
+pub mod date_ambiguous;
+pub mod date_and_year_both;
 pub mod date_column_mixed;
 pub mod date_comma;
 pub mod date_declared_format;
-pub mod date_future;
-pub mod birth_date_plain;
-pub mod born_died_notation;
-pub mod date_ambiguous;
-pub mod date_and_year_both;
-pub mod date_comma;
-pub mod date_declared_format;
 pub mod date_format_mixed;
+pub mod date_future;
 pub mod date_impossible;
 pub mod date_invalid;
 pub mod date_language_specific;
 pub mod date_leading_zero;
 pub mod date_month_name_foreign;
-pub mod date_order;
 pub mod date_of_year;
+pub mod date_order;
 pub mod date_ordinal;
 pub mod date_range_dash;
 pub mod date_refused_form;
