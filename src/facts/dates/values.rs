@@ -212,6 +212,8 @@ fn add(node: NodeRef<'_>, text: &mut String) -> Option<()> {
         Kind::Text => text.push_str(node.source()),
         Kind::Entity => text.push_str(&entity::decode(node.source())?),
         Kind::Comment | Kind::Reference | Kind::Mark => {}
+        // A line break, for the most part.
+        Kind::Tag if node.children().all(|child| child.kind() != Kind::Text && child.is_leaf()) => text.push(' '),
         _ => return None,
     }
     Some(())

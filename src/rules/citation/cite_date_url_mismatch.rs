@@ -42,10 +42,10 @@ fn mismatch(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<Finding
         matches!(field.place, FieldPlace::Citation { param: Some(CiteParam::Date | CiteParam::Year), .. })
     };
     let field = fields.iter().find(is_date)?;
-    let date = field.date().filter(|date| date.is_certain())?;
-    let (earliest, _) = date.start.days()?;
-    let (_, latest) = date.end.as_ref().unwrap_or(&date.start).days()?;
-    if (earliest - day).num_days() <= TOLERANCE && (day - latest).num_days() <= TOLERANCE {
+    // Issues are dated by the month, and put on the web on some other day.
+    let date = field.date().filter(|date| date.is_day())?;
+    let (stated, _) = date.start.days()?;
+    if (stated - day).num_days().abs() <= TOLERANCE {
         return None;
     }
     let message = format!("`{}` is not the day in the URL, {day}", shown(&field.text));

@@ -32,7 +32,7 @@ impl Rule for IsbnDateMismatch {
                 format!("a book of {} has no ISBN: there were none before {FIRST_YEAR}", year.value);
             let finding = Finding::new(field.span, message).label(isbn.value_span, shown(&isbn.name));
             cx.report(finding.help(
-                "give the year of the edition that has the ISBN, and this one as that of the original",
+                "correct the year if it is mistyped; else give that of the edition with the ISBN, and this one as the original's",
             ));
         }
     }

@@ -55,9 +55,8 @@ fn check(life: &DateSpan, cx: &Context<'_>) -> Option<Finding> {
 /// The one age that stands behind a date in its line, after a word that announces it, and where.
 fn typed(from: usize, cx: &Context<'_>) -> Option<(i32, Span)> {
     let rest = cx.doc.text().get(from..)?;
-    let line = rest.split('\n').next()?;
-    let end = (0..=REACH.min(line.len())).rev().find(|at| line.is_char_boundary(*at))?;
-    let line = line.get(..end)?;
+    let reach = (0..=REACH.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at))?;
+    let line = rest.get(..reach)?.split('\n').next()?;
     let words = &cx.language?.dates.aged;
     let is_space = |after: &str| after.starts_with(char::is_whitespace) || after.starts_with(NO_BREAK_SPACE);
     let ends = words.iter().filter_map(|word| Some(line.find(word.as_str())? + word.len()));

@@ -94,7 +94,11 @@ fn certain<'f>(field: &'f DateField<'_>) -> Option<&'f DateValue> {
     field.date().filter(|date| date.is_certain())
 }
 
+/// The last day that may be meant; none for a range that goes back, which is a slip or no range.
 fn last_day(date: &DateValue) -> Option<NaiveDate> {
+    if date.is_reversed() {
+        return None;
+    }
     Some(date.end.as_ref().unwrap_or(&date.start).days()?.1)
 }
 
