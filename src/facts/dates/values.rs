@@ -213,7 +213,9 @@ fn add(node: NodeRef<'_>, text: &mut String) -> Option<()> {
         Kind::Entity => text.push_str(&entity::decode(node.source())?),
         Kind::Comment | Kind::Reference | Kind::Mark => {}
         // A line break, for the most part.
-        Kind::Tag if node.children().all(|child| child.kind() != Kind::Text && child.is_leaf()) => text.push(' '),
+        Kind::Tag if node.children().all(|child| child.kind() != Kind::Text && child.is_leaf()) => {
+            text.push(' ')
+        }
         _ => return None,
     }
     Some(())
