@@ -28,6 +28,8 @@ impl Rule for DoiInactive {
                         .help("try it: remove the mark if it works again, or look for the right one")
                         .severity(Severity::Info)
                 }
+                // The DOI may stand under a name that is not known here.
+                None if citation.filled().any(|field| field.param.is_none()) => continue,
                 None => Finding::new(mark.value_span, format!("`{name}` without a DOI has no effect"))
                     .help("give the DOI, or remove the mark")
                     .fix(remove(mark, cx.tree, Safety::Suggested)),

@@ -12,6 +12,6 @@ pub(super) fn report(node: NodeRef<'_>, word: &str, cx: &mut Context<'_>) {
     let Some(template) = profile.magic_links.get(word) else { return };
     let written = format!("{{{{{template}|{}}}}}", link.number());
     let message = format!("`{}` becomes a link by itself, which MediaWiki will drop", node.source());
-    let fix = Fix::replace(format!("write `{written}`"), node.span(), &written, Safety::Safe);
+    let fix = Fix::replace(format!("write `{written}`"), node.span(), &written, Safety::Suggested);
     cx.report(Finding::new(node.span(), message).help(format!("write `{written}`")).cluster(word).fix(fix));
 }

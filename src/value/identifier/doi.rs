@@ -7,6 +7,7 @@ use nom::character::complete::{char, digit1};
 use nom::combinator::{opt, recognize, rest};
 use nom::multi::many0_count;
 use nom::sequence::preceded;
+use percent_encoding::percent_decode_str;
 
 use super::{Fault, FaultKind, Identifier};
 use crate::source::Span;
@@ -37,7 +38,19 @@ pub(super) fn read_doi(text: &str, today: NaiveDate) -> Result<(), Fault> {
         Ok(number) if number <= highest_registrant(today) => {}
         _ => return rule("no registrant of a DOI has so high a number yet"),
     }
-    name_fault(WHAT, text, text.len() - name.len())
+    name_fault(WHAT, text, text.len() - name.len())?;
+    escape_fault(text)
+}
+
+/// What is wrong with a DOI that was taken out of an address as it stood there.
+fn escape_fault(text: &str) -> Result<(), Fault> {
+    const RULE: &str = "the `%` escapes of an address are no part of a DOI";
+    let decoded = percent_decode_str(text).decode_utf8().unwrap_or_default();
+    let is_plain = |sign: char| sign.is_ascii_graphic() && sign != '%';
+    if decoded == text || !decoded.chars().all(is_plain) {
+        return Ok(());
+    }
+    Err(Fault::of(Identifier::Doi, FaultKind::Rule(RULE), text).repaired(decoded))
 }
 
 /// Reads a handle; what a resolver is asked behind its `?` is part of the name.

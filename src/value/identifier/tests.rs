@@ -118,6 +118,7 @@ fn what_only_one_thing_can_be_meant_by_is_repaired() {
         (Doi, "DOI: 10.1000/182", "10.1000/182"),
         (Doi, "http://dx.doi.org/10.1000/182", "10.1000/182"),
         (Doi, "https://doi.org/10.1002/%28SICI%291", "10.1002/(SICI)1"),
+        (Doi, "10.1002/%28SICI%291", "10.1002/(SICI)1"),
         (Doi, "10.1000/182.", "10.1000/182"),
         (Doi, "10.1000/a–b", "10.1000/a-b"),
         (Hdl, "https://hdl.handle.net/2027/x", "2027/x"),
