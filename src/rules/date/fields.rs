@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::DateHabit;
 use crate::source::Span;
-use crate::value::date::{Flaw, FlawKind};
+use crate::value::date::{Flaw, FlawKind, Form};
 
 /// Reports what the wiki's citation module refuses of the kinds that are `wanted`, in the words of `message`, which is
 /// given the value and the flaw.
@@ -46,11 +46,28 @@ fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
     if !date.is_verbatim() {
         return finding;
     }
-    // `2009-2` may be the number of an issue.
-    let is_certain = flaws.iter().all(|flaw| flaw.kind != FlawKind::NumericMonth);
+    let is_certain = flaws.iter().all(|flaw| is_certain(date, flaw));
     let safety = if is_certain { Safety::Safe } else { Safety::Suggested };
     let in_document = |edit: Edit| Edit::replace(date.span_of(edit.span), edit.text);
     finding.fix(Fix::new(order, edits.into_iter().map(in_document).collect(), safety))
+}
+
+/// Whether the day stays the same beyond doubt when a flaw is mended.
+fn is_certain(date: &DateField<'_>, flaw: &Flaw) -> bool {
+    use FlawKind::{NumericMonth, Order, ShortEnd, TwoDigitYear, Undated};
+    let Some(value) = date.date() else { return false };
+    if value.flaw(TwoDigitYear).is_some() {
+        return false;
+    }
+    match (flaw.kind, value.start.day, value.start.month, value.start.year) {
+        // What a source of another language calls `04/05/2010` may be in April or in May.
+        (FlawKind::Separator, Some(day), Some(month), Some(year)) if value.form() == Form::Numeric => {
+            day.value > 12 || day.value == month.value || year.span < day.span.min(month.span)
+        }
+        // `2009-2` may be the number of an issue.
+        (NumericMonth | Order | ShortEnd | Undated, ..) => false,
+        _ => true,
+    }
 }
 
 /// A text once edits are made, whose places are offsets into it.
