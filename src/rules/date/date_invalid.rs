@@ -2,6 +2,7 @@
 
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
+use crate::profile::{CalendarMarks, Language};
 use crate::rules::shown;
 use crate::value::date::{NotADate, WhyNot};
 
@@ -21,6 +22,9 @@ impl Rule for DateInvalid {
         let facts = cx.facts;
         for date in &facts.date_values().in_citations {
             let Err(why) = date.reading else { continue };
+            if cx.language.is_some_and(|language| names_calendar(&date.text, language)) {
+                continue;
+            }
             let name = shown(&date.name);
             cx.report(
                 Finding::new(date.span, message(&date.text, &name, why))
@@ -28,6 +32,14 @@ impl Rule for DateInvalid {
             );
         }
     }
+}
+
+/// Whether the years are counted by another calendar, of whose forms not all are known.
+fn names_calendar(text: &str, language: &Language) -> bool {
+    let CalendarMarks { islamic, solar_hijri, buddhist, minguo, japanese, hebrew, saka, bengali } =
+        &language.dates.calendars;
+    let marks = [islamic, solar_hijri, buddhist, minguo, japanese, hebrew, saka, bengali];
+    marks.into_iter().flatten().any(|mark| text.starts_with(mark.as_str()))
 }
 
 fn message(value: &str, name: &str, not: NotADate) -> String {
