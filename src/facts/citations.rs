@@ -70,6 +70,13 @@ impl<'a> Citation<'a> {
         self.filled().filter(move |field| field.cite() == Some(param))
     }
 
+    /// The fields that give one of these parameters a value, in the order of the text.
+    pub fn among(&self, params: &'static CiteParams) -> impl Iterator<Item = &Field<'a>> {
+        let has = self.has_any(params);
+        let fields = self.fields.iter().filter(move |_| has);
+        fields.filter(|field| field.is_given() && field.cite().is_some_and(|param| params.contains(param)))
+    }
+
     /// The first field with a value whose parameter is of a kind.
     pub fn of_kind(&self, kind: ParamType) -> Option<&Field<'a>> {
         self.filled().find(|field| field.param.is_some_and(|param| param.kind == kind))
@@ -178,6 +185,11 @@ impl Field<'_> {
     /// Whether it gives its parameter a value.
     pub fn is_given(&self) -> bool {
         self.counts && !self.value.is_empty()
+    }
+
+    /// Whether double round brackets have the citation module take the value as it is written: `((A; B))`.
+    pub fn is_as_written(&self) -> bool {
+        self.value.starts_with("((") && self.value.ends_with("))")
     }
 
     /// The number of a numbered field; 1 where there is none: `last` is `last1`.

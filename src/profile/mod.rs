@@ -1,6 +1,7 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
 mod box_dates;
+mod citation_words;
 mod cite_param;
 mod cite_rules;
 mod data;
@@ -23,6 +24,7 @@ mod wiki_dates;
 mod wiki_file;
 
 pub use box_dates::{BoxDate, Event};
+pub use citation_words::CitationWords;
 pub use cite_param::{CiteParam, CiteParams};
 pub use cite_rules::{CiteRules, Ignored, Requirement};
 pub use data::DataError;

@@ -85,6 +85,8 @@ pub struct Param {
     pub values: Vec<String>,
     /// Words that the template writes before the value by itself: `pp.`.
     pub prefixes: Vec<String>,
+    /// Words that the template writes after the value by itself: `ed.`.
+    pub suffixes: Vec<String>,
     /// Which of the template's dates a year, month, day or era belongs to, from 1.
     pub date: u8,
     /// What that date is the date of, if the template says it.

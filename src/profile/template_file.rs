@@ -63,6 +63,8 @@ struct ParamFile {
     #[serde(default)]
     prefixes: Vec<String>,
     #[serde(default)]
+    suffixes: Vec<String>,
+    #[serde(default)]
     date: u8,
     #[serde(default)]
     event: Option<Event>,
@@ -218,6 +220,7 @@ impl From<&ParamFile> for Param {
             required: file.required,
             values: file.values.clone(),
             prefixes: file.prefixes.clone(),
+            suffixes: file.suffixes.clone(),
             date: file.date,
             event: file.event,
             cite: file.cite,

@@ -1,8 +1,10 @@
 //! `rules/citation/cite-pages-extra-text.md`
 
+use super::labels::prefix_length;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::source::Span;
 
@@ -10,7 +12,7 @@ use crate::source::Span;
 pub struct CitePagesExtraText;
 
 /// The parameters for one page and for several.
-const PAGES: [&str; 2] = ["page", "pages"];
+const PAGES: CiteParams = CiteParams::of(&[CiteParam::Page, CiteParam::Pages]);
 
 impl Rule for CitePagesExtraText {
     fn interest(&self) -> Interest {
@@ -20,7 +22,7 @@ impl Rule for CitePagesExtraText {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            for field in PAGES.iter().filter_map(|name| citation.named(name)) {
+            for field in citation.among(&PAGES).filter(|field| !field.is_as_written()) {
                 let prefixes = field.param.map(|param| param.prefixes.as_slice()).unwrap_or_default();
                 let Some(length) = prefixes.iter().find_map(|prefix| prefix_length(field.value, prefix))
                 else {
@@ -35,14 +37,4 @@ impl Rule for CitePagesExtraText {
             }
         }
     }
-}
-
-/// How much of a value a prefix and the white space after it take, where a number follows. A single letter counts in
-/// its own case alone: `P7` is page 7 of section P.
-fn prefix_length(value: &str, prefix: &str) -> Option<usize> {
-    let is_prefix = |head: &&str| *head == prefix || (prefix.len() > 1 && head.eq_ignore_ascii_case(prefix));
-    let head = value.get(..prefix.len()).filter(is_prefix)?;
-    let after = value.get(head.len()..)?;
-    let number = after.trim_start().strip_prefix("&nbsp;").unwrap_or(after).trim_start();
-    number.starts_with(|sign: char| sign.is_ascii_digit()).then(|| value.len() - number.len())
 }

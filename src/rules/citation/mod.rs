@@ -6,27 +6,54 @@ pub mod asin_invalid;
 pub mod bibcode_invalid;
 pub mod cite_archive_date_mismatch;
 pub mod cite_archive_without_date;
+pub mod cite_bad_link_param;
 pub mod cite_date_url_mismatch;
+pub mod cite_dead_link_in_field;
 pub mod cite_deprecated_param;
+pub mod cite_edition_extra_text;
+pub mod cite_et_al;
+pub mod cite_extlink_in_param;
+pub mod cite_extra_punctuation;
+pub mod cite_generic_name;
+pub mod cite_generic_title;
+pub mod cite_invisible_char;
+pub mod cite_location_in_publisher;
+pub mod cite_markup_in_param;
 pub mod cite_missing_pipe;
+pub mod cite_multiple_names;
+pub mod cite_name_all_caps;
+pub mod cite_newline_in_value;
+pub mod cite_numeric_name;
 pub mod cite_page_range_dash;
+pub mod cite_page_range_reversed;
+pub mod cite_page_vs_pages;
 pub mod cite_pages_extra_text;
 pub mod cite_param_case;
+pub mod cite_postscript;
 pub mod cite_redundant_param;
+pub mod cite_title_quotes;
+pub mod cite_title_trailing_site;
 pub mod cite_unknown_param;
 pub mod cite_unnamed_text;
 pub mod cite_url_status;
+pub mod cite_url_wikilink_conflict;
+pub mod cite_vancouver;
+pub mod cite_volume_issue_extra_text;
 pub mod doi_free_unflagged;
 pub mod doi_inactive;
 pub mod doi_invalid;
 pub mod id_error_muted;
 mod identifier;
+pub mod isbn_date_mismatch;
 pub mod isbn_hyphenation;
 pub mod isbn_invalid;
 pub mod isbn_unassigned_range;
 pub mod issn_invalid;
+mod labels;
 pub mod library_id_invalid;
 pub mod math_review_id_invalid;
+mod names;
+mod pages;
 pub mod pmc_embargo;
 pub mod pmc_invalid;
 pub mod pmid_invalid;
@@ -36,7 +63,8 @@ pub mod rfc_usenet_id_invalid;
 use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::holds_comment;
-use crate::syntax::Tree;
+use crate::source::Span;
+use crate::syntax::{NodeRef, Tree};
 
 /// Of a citation with more fields than this, no fix is offered that depends on the others.
 const MAX_FIELDS: usize = 1000;
@@ -82,4 +110,35 @@ fn rename(citation: &Citation<'_>, field: &Field<'_>, name: &str, safety: Safety
     let fix = Fix::replace(format!("write `{name}`"), place, name, safety);
     Some(fix.group(group_of(citation, name)))
 }
-pub mod isbn_date_mismatch;
+
+/// Whether the template is one of the citation module, which reads its parameters alike on all wikis that have it.
+fn is_of_module(citation: &Citation<'_>) -> bool {
+    const MODULE: &str = "cs1";
+    citation.schema.kinds.iter().any(|kind| kind == MODULE)
+}
+
+/// The nodes that make up a field's value.
+fn value_nodes<'t>(field: &Field<'_>, tree: &'t Tree<'t>) -> impl Iterator<Item = NodeRef<'t>> {
+    let value = field.value_span;
+    tree.node(field.node).children().filter(move |node| {
+        let span = node.span();
+        span.start < value.end && value.start < span.end
+    })
+}
+
+/// The nodes in a field's value, at any depth.
+fn nodes_in_value<'t>(field: &Field<'_>, tree: &'t Tree<'t>) -> impl Iterator<Item = NodeRef<'t>> {
+    let value = field.value_span;
+    tree.node(field.node).descendants().filter(move |node| value.contains(node.span()))
+}
+
+/// Puts another argument behind a field, with the same white space; none where that holds more than white space.
+fn beside(field: &Field<'_>, tree: &Tree<'_>, name: &str, value: &str) -> Option<Edit> {
+    let (text, argument, own) = (tree.text(), tree.node(field.node).span(), field.name_span?);
+    let part = |start: u32, end: u32| text.get(Span::new(start, end).range());
+    let head = part(argument.start, own.start)?;
+    let middle = part(own.end, field.value_span.start)?;
+    let tail = part(field.value_span.end, argument.end)?;
+    let is_plain = head.trim() == "|" && middle.trim() == "=" && tail.trim().is_empty();
+    is_plain.then(|| Edit::insert(argument.end, format!("{head}{name}{middle}{value}{tail}")))
+}

@@ -1,5 +1,6 @@
 //! Footnotes: their names, groups, contents, places and lists.
 
+pub mod bare_url_ref;
 pub mod cite_tag_in_ref;
 mod fields;
 mod heads;

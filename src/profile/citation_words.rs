@@ -1,0 +1,190 @@
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+/// Words that do not belong into the values of citations, on every wiki: the typed form of
+/// `rules/data/citation-values.toml`.
+#[derive(Debug)]
+pub struct CitationWords {
+    et_al: Vec<String>,
+    in_names: Option<AhoCorasick>,
+    names: FxHashSet<String>,
+    labels: Vec<String>,
+    suffixes: Vec<String>,
+    titles: Option<AhoCorasick>,
+    in_titles: Option<AhoCorasick>,
+    places: FxHashSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WordFile {
+    et_al: EtAl,
+    names: Names,
+    vancouver: Vancouver,
+    titles: Titles,
+    publishers: Publishers,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EtAl {
+    end: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    words: Vec<String>,
+    whole: Vec<String>,
+    labels: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Vancouver {
+    suffixes: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Titles {
+    whole: Vec<String>,
+    part: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Publishers {
+    places: Vec<String>,
+}
+
+impl CitationWords {
+    /// The words that are built in, read when they are first asked for.
+    pub fn known() -> &'static CitationWords {
+        static KNOWN: LazyLock<CitationWords> = LazyLock::new(|| {
+            let text = include_str!("../../rules/data/citation-values.toml");
+            CitationWords::from(toml::from_str::<WordFile>(text).unwrap_or_default())
+        });
+        &KNOWN
+    }
+
+    /// The length in bytes of the words at the end of a text that stand for people who are not named.
+    pub fn et_al_at_end(&self, text: &str) -> Option<usize> {
+        let fitting = self.et_al.iter().filter(|words| {
+            let head = text.len().checked_sub(words.len());
+            let tail = head.and_then(|head| Some((text.get(..head)?, text.get(head..)?)));
+            tail.is_some_and(|(head, tail)| {
+                tail.eq_ignore_ascii_case(words) && !head.ends_with(char::is_alphanumeric)
+            })
+        });
+        fitting.map(String::len).max()
+    }
+
+    /// Where a text given as a person's name has a word that is no part of one: the first such word.
+    pub fn not_of_a_name<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if self.names.contains(text.to_lowercase().as_str()) {
+            return Some(text);
+        }
+        let is_apart = |at: std::ops::Range<usize>| {
+            let head = text.get(..at.start).unwrap_or_default();
+            let tail = text.get(at.end..).unwrap_or_default();
+            !head.ends_with(char::is_alphanumeric) && !tail.starts_with(char::is_alphanumeric)
+        };
+        let mut words = self.in_names.iter().flat_map(|words| words.find_iter(text).map(|hit| hit.range()));
+        words.find(|at| is_apart(at.clone())).and_then(|at| text.get(at)).or_else(|| self.label(text))
+    }
+
+    /// A mark of an editor in a name: in brackets, or after a comma at the end.
+    fn label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let bracketed = text.find(['(', '[']).and_then(|open| {
+            let inner = text.get(open + 1..)?;
+            inner.get(..inner.find([')', ']'])?)
+        });
+        let last = text.rsplit_once(',').map(|(_, last)| last.trim());
+        let is_label = |text: &&str| self.labels.iter().any(|label| label.eq_ignore_ascii_case(text));
+        [bracketed, last].into_iter().flatten().find(is_label)
+    }
+
+    /// What of a title was said by a server instead of the page: an error, a login, a placeholder.
+    pub fn not_of_a_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let start = Input::new(title).anchored(Anchored::Yes);
+        let whole = self.titles.as_ref().and_then(|titles| titles.find(start)).map(|hit| hit.range());
+        let whole = whole.filter(|at| title.get(at.end..).is_some_and(ends_title));
+        let part = || self.in_titles.as_ref().and_then(|parts| parts.find(title)).map(|hit| hit.range());
+        title.get(whole.or_else(part)?)
+    }
+
+    /// Whether a word follows the initials of a name: `Jr`.
+    pub fn is_name_suffix(&self, word: &str) -> bool {
+        self.suffixes.iter().any(|suffix| suffix == word)
+    }
+
+    /// Whether a text is a city that publishers have their seat in.
+    pub fn is_place(&self, text: &str) -> bool {
+        self.places.contains(text)
+    }
+}
+
+/// Whether what stands after the words at the start of a title is no more of it: the name of the site, if anything.
+fn ends_title(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['.', '…', '!', '?']);
+    let separator = rest.trim_start();
+    let is_apart = separator.len() < rest.len() && separator.starts_with(['|', '-', '–', '—', '•', '·', '»']);
+    separator.is_empty() || is_apart
+}
+
+impl From<WordFile> for CitationWords {
+    fn from(file: WordFile) -> Self {
+        let mut builder = AhoCorasick::builder();
+        builder
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Both);
+        CitationWords {
+            et_al: file.et_al.end,
+            in_names: builder.build(&file.names.words).ok(),
+            names: file.names.whole.into_iter().collect(),
+            labels: file.names.labels,
+            suffixes: file.vancouver.suffixes,
+            titles: builder.build(&file.titles.whole).ok(),
+            in_titles: builder.build(&file.titles.part).ok(),
+            places: file.publishers.places.into_iter().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_as_whole_words_in_any_case() {
+        let words = CitationWords::known();
+        assert_eq!(words.not_of_a_name("Neil (Editor)"), Some("Editor"));
+        assert_eq!(words.not_of_a_name("STAFF"), Some("STAFF"));
+        assert_eq!(words.not_of_a_name("The Coal Authority"), None);
+        assert_eq!(words.not_of_a_name("A. Smith, eds."), Some("eds."));
+        assert_eq!(words.not_of_a_name("Ed Smith"), None);
+    }
+
+    #[test]
+    fn a_title_may_name_the_site_after_the_error() {
+        let words = CitationWords::known();
+        assert_eq!(words.not_of_a_title("404 Not Found"), Some("404 Not Found"));
+        assert_eq!(words.not_of_a_title("Page not found | Example"), Some("Page not found"));
+        assert_eq!(words.not_of_a_title("Страница не найдена"), Some("Страница не найдена"));
+        assert_eq!(words.not_of_a_title("Access denied: the story of a door"), None);
+        assert_eq!(words.not_of_a_title("Area code 404"), None);
+    }
+
+    #[test]
+    fn the_longest_words_at_the_end_count() {
+        let words = CitationWords::known();
+        assert_eq!(words.et_al_at_end("Smith et al."), Some("et al.".len()));
+        assert_eq!(words.et_al_at_end("Smith and others"), Some("and others".len()));
+        assert_eq!(words.et_al_at_end("Duet al"), None);
+    }
+}

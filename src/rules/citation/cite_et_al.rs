@@ -1,0 +1,72 @@
+//! `rules/citation/cite-et-al.md`
+
+use super::names::{NAMES, display_of, is_for_one};
+use super::{beside, group_of, is_of_module, remove};
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::{Citation, Field};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::profile::CitationWords;
+use crate::rules::shown;
+use crate::source::Span;
+
+/// Finds `et al.` in the place of names.
+pub struct CiteEtAl;
+
+/// What may stand around `et al.`, and between it and the last name.
+const AFTER: [char; 9] = ['.', ')', ']', '\'', '"', '”', '»', ' ', ','];
+const BEFORE: [char; 9] = [',', ';', '(', '[', '\'', '"', '“', '«', ' '];
+
+impl Rule for CiteEtAl {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        let words = CitationWords::known();
+        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+            for field in citation.among(&NAMES) {
+                let Some(tail) = et_al(field.value, words) else { continue };
+                let place = Span::new(field.value_span.start + tail as u32, field.value_span.end);
+                let text = cx.doc.slice(place).trim_matches(BEFORE.as_slice());
+                let message = format!("`{}` stands in the place of a name in `{}`", shown(text), field.name);
+                let mut finding = Finding::new(place, message)
+                    .help("name the people, or say how many are shown by a parameter");
+                if let Some(fix) = fix(citation, field, place, cx) {
+                    finding = finding.fix(fix);
+                }
+                cx.report(finding);
+            }
+        }
+    }
+}
+
+/// Where in a value the separators before a final `et al.` begin.
+fn et_al(value: &str, words: &CitationWords) -> Option<usize> {
+    // One of the words may end with the dot that is taken away here.
+    let core = value.trim_end_matches(AFTER.as_slice());
+    let length = words.et_al_at_end(core)?;
+    let head = value.get(..core.len() - length)?;
+    Some(head.trim_end_matches(BEFORE.as_slice()).len())
+}
+
+/// Takes the words away and has the template say it.
+fn fix(citation: &Citation<'_>, field: &Field<'_>, place: Span, cx: &Context<'_>) -> Option<Fix> {
+    let (name, param) = display_of(field.cite()?)?;
+    let head = field.value.get(..(place.start - field.value_span.start) as usize)?;
+    // Brackets that open before and close in what is removed would be left open.
+    let is_whole = !head.contains(['(', '[', '{', '<', '"', '“']) && is_for_one(citation, field);
+    if citation.has(param) || !is_whole || citation.schema.param(name).is_none() {
+        return None;
+    }
+    let title = format!("write `{name}=etal` instead");
+    let added = beside(field, cx.tree, name, "etal")?;
+    let edits = if head.is_empty() {
+        let Edit { span, text } = added;
+        vec![Edit::replace(remove(field, cx.tree, Safety::Suggested).edits.first()?.span.cover(span), text)]
+    } else {
+        vec![Edit::delete(place), added]
+    };
+    Some(Fix::new(title, edits, Safety::Suggested).group(group_of(citation, name)))
+}

@@ -1,0 +1,37 @@
+//! `rules/citation/cite-generic-title.md`
+
+use crate::engine::{Context, Interest, Rule};
+use crate::finding::Finding;
+use crate::profile::{CitationWords, CiteParam, CiteParams};
+use crate::rules::shown;
+use crate::source::Span;
+
+/// Finds titles that a server said instead of the page: errors, logins, placeholders.
+pub struct CiteGenericTitle;
+
+const TITLES: CiteParams = CiteParams::of(&[CiteParam::Title, CiteParam::TransTitle]);
+
+impl Rule for CiteGenericTitle {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        let words = CitationWords::known();
+        for citation in facts.citations() {
+            for field in citation.among(&TITLES).filter(|field| !field.is_as_written()) {
+                let Some(said) = words.not_of_a_title(field.value) else { continue };
+                let at = said.as_ptr() as usize - field.value.as_ptr() as usize;
+                let start = field.value_span.start + at as u32;
+                let place = Span::new(start, start + said.len() as u32);
+                let message = format!("the title `{}` is not that of the source", shown(said));
+                cx.report(
+                    Finding::new(place, message).help(
+                        "open the link, or an archived copy of it, and write the title that the page has",
+                    ),
+                );
+            }
+        }
+    }
+}

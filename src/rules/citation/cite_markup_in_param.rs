@@ -1,0 +1,50 @@
+//! `rules/citation/cite-markup-in-param.md`
+
+use super::names::NAMES;
+use super::{is_of_module, value_nodes};
+use crate::engine::{Context, Interest, Rule};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::profile::{CiteParam, CiteParams};
+use crate::rules::{holds_comment, shown};
+use crate::source::Span;
+use crate::syntax::Emphasis;
+
+/// Finds bold and italic text in names of people, periodicals and publishers.
+pub struct CiteMarkupInParam;
+
+/// The parameters in which the citation module takes no apostrophes as markup.
+const PLAIN: CiteParams = CiteParams::of(&[CiteParam::Journal, CiteParam::Publisher]);
+
+impl Rule for CiteMarkupInParam {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations() {
+            let is_of_module = is_of_module(citation);
+            let values = citation.among(&PLAIN).chain(citation.among(&NAMES));
+            for field in values.filter(|field| !field.is_literal && !field.is_as_written()) {
+                let Some(emphasis) = value_nodes(field, cx.tree).find_map(Emphasis::cast) else { continue };
+                let (span, content) = (emphasis.node().span(), emphasis.content_span());
+                let is_whole = span == field.value_span && emphasis.is_closed();
+                if !is_whole && !(is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param))) {
+                    continue;
+                }
+                let style = if emphasis.is_bold() { "bold" } else { "italic" };
+                let (name, text) = (shown(&field.name), cx.doc.slice(span));
+                let message = format!("`{}` in `{name}` is {style} by its own marks", shown(text));
+                let mut finding = Finding::new(span, message)
+                    .help("write the name without apostrophes: the template gives it its style");
+                if is_whole && !holds_comment(cx.tree.node(field.node)) {
+                    let ends = [Span::new(span.start, content.start), Span::new(content.end, span.end)];
+                    let edits = ends.into_iter().map(Edit::delete).collect();
+                    finding = finding.fix(Fix::new("remove the apostrophes", edits, Safety::Suggested));
+                }
+                cx.report(finding);
+            }
+        }
+    }
+}

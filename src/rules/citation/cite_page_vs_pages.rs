@@ -1,0 +1,63 @@
+//! `rules/citation/cite-page-vs-pages.md`
+
+use super::pages::{is_page, range};
+use super::{is_of_module, rename};
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::{Citation, Field};
+use crate::finding::Finding;
+use crate::fix::Safety;
+use crate::profile::{CiteParam, CiteParams};
+use crate::rules::shown;
+
+/// Finds one page in the parameter for several, and several in that for one.
+pub struct CitePageVsPages;
+
+const PAGES: CiteParams = CiteParams::of(&[CiteParam::Page, CiteParam::Pages]);
+
+/// Below this a number with a hyphen can be a page of a chapter: `3-12`.
+const SURELY_A_RANGE: u32 = 100;
+
+impl Rule for CitePageVsPages {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+            for field in citation.among(&PAGES).filter(|field| field.is_literal && !field.is_as_written()) {
+                let Some(other) = wanted(field) else { continue };
+                let (name, value) = (shown(&field.name), shown(field.value));
+                let (message, help) = if other == "page" {
+                    let help = "write it as `page`; the number of all pages of a work is left out";
+                    (format!("one page `{value}` in `{name}`, which is for several"), help)
+                } else {
+                    (
+                        format!("several pages `{value}` in `{name}`, which is for one"),
+                        "write them as `pages`",
+                    )
+                };
+                cx.report(report(citation, field, other, message).help(help));
+            }
+        }
+    }
+}
+
+fn report(citation: &Citation<'_>, field: &Field<'_>, other: &str, message: String) -> Finding {
+    let finding = Finding::new(field.value_span, message).cluster(field.name.to_string());
+    match rename(citation, field, other, Safety::Suggested) {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    }
+}
+
+/// The parameter that the value belongs into instead.
+fn wanted(field: &Field<'_>) -> Option<&'static str> {
+    if field.cite() == Some(CiteParam::Pages) {
+        return is_page(field.value).then_some("page");
+    }
+    let range = range(field.value)?;
+    let (start, end) = range.numbers()?;
+    let is_range = start < end && (!range.has_hyphen || start >= SURELY_A_RANGE);
+    is_range.then_some("pages")
+}

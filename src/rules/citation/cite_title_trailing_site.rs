@@ -1,0 +1,75 @@
+//! `rules/citation/cite-title-trailing-site.md`
+
+use super::value_nodes;
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::Field;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::profile::{CiteParam, CiteParams};
+use crate::rules::shown;
+use crate::source::Span;
+use crate::syntax::{Kind, Link, Tree};
+
+/// Finds titles that end with the name of the site, which another parameter says.
+pub struct CiteTitleTrailingSite;
+
+const SITES: CiteParams = CiteParams::of(&[CiteParam::Journal, CiteParam::Publisher]);
+
+/// What pages write between their title and the name of their site.
+const SEPARATORS: [&str; 8] = [" - ", " – ", " — ", " | ", " • ", " · ", " » ", " :: "];
+
+impl Rule for CiteTitleTrailingSite {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations().iter().filter(|citation| citation.has_any(&SITES)) {
+            let title =
+                citation.get(CiteParam::Title).filter(|title| title.is_literal && !title.is_as_written());
+            let Some((title, (head, site))) = title.and_then(|title| Some((title, split(title.value)?)))
+            else {
+                continue;
+            };
+            let same = |field: &&Field<'_>| as_read(field, cx.tree).is_some_and(|name| alike(name, site));
+            let Some(field) = citation.among(&SITES).find(same) else { continue };
+            let place = Span::new(title.value_span.start + head.len() as u32, title.value_span.end);
+            let message = format!(
+                "`{}` ends with `{}`, which `{}` says",
+                shown(&title.name),
+                shown(site),
+                shown(&field.name)
+            );
+            cx.report(
+                Finding::new(place, message)
+                    .label(field.value_span, "said here")
+                    .help("leave the name of the site out of the title")
+                    .fix(Fix::replace(format!("remove `{}`", shown(site)), place, "", Safety::Suggested)),
+            );
+        }
+    }
+}
+
+/// A title before its last separator, and what stands after it.
+fn split(title: &str) -> Option<(&str, &str)> {
+    let last =
+        SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, separator.len()))).max()?;
+    let (head, site) = (title.get(..last.0)?.trim_end(), title.get(last.0 + last.1..)?.trim());
+    (!head.is_empty() && !site.is_empty()).then_some((head, site))
+}
+
+/// The text of a value as readers see it, if it is plain or one link.
+fn as_read<'t>(field: &Field<'t>, tree: &'t Tree<'t>) -> Option<&'t str> {
+    if field.is_literal {
+        return Some(field.value);
+    }
+    let node = value_nodes(field, tree).find(|node| node.span() == field.value_span)?;
+    let link = Link::cast(node).filter(|_| node.kind() == Kind::Wikilink)?;
+    let place = if link.has_label() { link.label_span() } else { link.target_span() };
+    tree.text().get(place.range()).map(str::trim)
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.eq_ignore_ascii_case(other)
+}
