@@ -45,7 +45,9 @@ impl Rule for CitePageVsPages {
 
 fn report(citation: &Citation<'_>, field: &Field<'_>, other: &str, message: String) -> Finding {
     let finding = Finding::new(field.value_span, message).cluster(field.name.to_string());
-    match rename(citation, field, other, Safety::Suggested) {
+    // One number of a book may be that of all its pages.
+    let is_certain = field.cite() == Some(CiteParam::Page) || citation.has(CiteParam::Journal);
+    match rename(citation, field, other, Safety::Suggested).filter(|_| is_certain) {
         Some(fix) => finding.fix(fix),
         None => finding,
     }

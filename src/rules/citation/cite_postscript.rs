@@ -1,10 +1,11 @@
 //! `rules/citation/cite-postscript.md`
 
-use super::is_of_module;
+use super::{is_of_module, value_nodes};
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::CiteParam;
 use crate::rules::shown;
+use crate::syntax::{Kind, NodeRef};
 
 /// Finds more than a punctuation mark in the parameter for the mark at a citation's end.
 pub struct CitePostscript;
@@ -21,7 +22,11 @@ impl Rule for CitePostscript {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
             let Some(field) = citation.get(CiteParam::Postscript) else { continue };
-            if field.value.chars().nth(1).is_none() || field.value.eq_ignore_ascii_case(NONE) {
+            let is_made = |node: NodeRef<'_>| matches!(node.kind(), Kind::Template | Kind::Comment);
+            if value_nodes(field, cx.tree).any(is_made)
+                || field.value.chars().nth(1).is_none()
+                || field.value.eq_ignore_ascii_case(NONE)
+            {
                 continue;
             }
             let message = format!("`{}` in `{}` is no mark", shown(field.value), shown(&field.name));

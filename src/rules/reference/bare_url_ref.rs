@@ -18,12 +18,15 @@ impl Rule for BareUrlRef {
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(Content { link, has_archive }) = content(node, cx) else { return };
         let url = link.url();
-        let finding = if has_archive || leads_to_archive(&url) {
-            let message = format!("footnote is only the address of an archived copy: `{}`", shown(&url));
-            Finding::new(link.node().span(), message).severity(Severity::Info)
+        let address = shown(&url);
+        let (message, severity) = if has_archive {
+            (format!("footnote is only the address `{address}`, with an archived copy"), Severity::Info)
+        } else if leads_to_archive(&url) {
+            (format!("footnote is only the address of an archived copy: `{address}`"), Severity::Info)
         } else {
-            Finding::new(link.node().span(), format!("footnote is only an address: `{}`", shown(&url)))
+            (format!("footnote is only an address: `{address}`"), Severity::Warning)
         };
+        let finding = Finding::new(link.node().span(), message).severity(severity);
         cx.report(finding.help(
             "say what stands there: title, site and date, so that it can be found when the link is dead",
         ));
