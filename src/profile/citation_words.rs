@@ -103,9 +103,11 @@ impl CitationWords {
             let inner = text.get(open + 1..)?;
             inner.get(..inner.find([')', ']'])?)
         });
+        let is_label = |text: &str| self.labels.iter().any(|label| label.eq_ignore_ascii_case(text));
+        // `Meyer, Ed` is a name.
         let last = text.rsplit_once(',').map(|(_, last)| last.trim());
-        let is_label = |text: &&str| self.labels.iter().any(|label| label.eq_ignore_ascii_case(text));
-        [bracketed, last].into_iter().flatten().find(is_label)
+        let last = last.filter(|last| last.starts_with(char::is_lowercase));
+        [bracketed, last].into_iter().flatten().find(|text| is_label(text))
     }
 
     /// What of a title was said by a server instead of the page: an error, a login, a placeholder.
@@ -114,7 +116,8 @@ impl CitationWords {
         let whole = self.titles.as_ref().and_then(|titles| titles.find(start)).map(|hit| hit.range());
         let whole = whole.filter(|at| title.get(at.end..).is_some_and(ends_title));
         let part = || self.in_titles.as_ref().and_then(|parts| parts.find(title)).map(|hit| hit.range());
-        title.get(whole.or_else(part)?)
+        let said = title.get(whole.or_else(part)?)?;
+        Some(said.trim_matches([' ', '-', '|']))
     }
 
     /// Whether a word follows the initials of a name: `Jr`.
@@ -168,6 +171,7 @@ mod tests {
         assert_eq!(words.not_of_a_name("The Coal Authority"), None);
         assert_eq!(words.not_of_a_name("A. Smith, eds."), Some("eds."));
         assert_eq!(words.not_of_a_name("Ed Smith"), None);
+        assert_eq!(words.not_of_a_name("Meyer, Ed"), None);
     }
 
     #[test]

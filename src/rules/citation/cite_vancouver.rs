@@ -63,8 +63,11 @@ fn fault(name: &str) -> Option<&'static str> {
     if words.windows(3).any(|three| is_initials(three[1]) && !is_suffix(three[2]) && three[0].len() > 2) {
         return Some("a comma is missing between two names");
     }
-    let n_suffixes = usize::from(words.last().is_some_and(|word| words.len() > 2 && is_suffix(word)));
-    let initials = words.get(words.len() - 1 - n_suffixes)?;
+    let initials = match words.as_slice() {
+        [_, .., initials, suffix] if is_initials(initials) && is_suffix(suffix) => initials,
+        [.., last] => last,
+        [] => return None,
+    };
     if !initials.chars().all(char::is_uppercase) {
         return Some("initials in capital letters are missing at the end of the name");
     }
