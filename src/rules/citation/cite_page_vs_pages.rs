@@ -5,7 +5,7 @@ use super::{is_of_module, rename};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
-use crate::fix::Safety;
+use crate::fix::{Edit, Safety};
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 
@@ -47,10 +47,13 @@ fn report(citation: &Citation<'_>, field: &Field<'_>, other: &str, message: Stri
     let finding = Finding::new(field.value_span, message).cluster(field.name.to_string());
     // One number of a book may be that of all its pages.
     let is_certain = field.cite() == Some(CiteParam::Page) || citation.has(CiteParam::Journal);
-    match rename(citation, field, other, Safety::Suggested).filter(|_| is_certain) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
+    let Some(mut fix) = rename(citation, field, other, Safety::Suggested).filter(|_| is_certain) else {
+        return finding;
+    };
+    if let Some(range) = range(field.value).filter(|range| range.has_hyphen) {
+        fix.edits.push(Edit::replace(field.value_span, format!("{}–{}", range.start, range.end)));
     }
+    finding.fix(fix)
 }
 
 /// The parameter that the value belongs into instead.
