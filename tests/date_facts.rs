@@ -77,6 +77,8 @@ fn births_and_deaths_make_a_span_from_wherever_they_are_given() {
         spans("{{Infobox x|death_date={{death date and age|1999|12|31|1950|5|4}}}}")[0].0,
         SpanKind::Life
     );
+    assert_eq!(spans("{{death-date and age|31 December 1999|4 May 1950}}"), life);
+    assert_eq!(spans("{{marriage|Jane|1990|1999}}")[0].0, SpanKind::Time);
     assert_eq!(spans("(4 May 1950 – 31 December 1999)")[0].0, SpanKind::Text);
     assert!(
         spans("{{Infobox x|birth_date=c. 1950|death_date=1999}} 4 May 1950, 31 December 1999").is_empty()

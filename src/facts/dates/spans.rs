@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::{DateFact, DateField, DateTemplate, Place};
+use super::{DateFact, DateField, DateTemplate, Place, TemplateValue};
 use crate::facts::Facts;
 use crate::facts::prose::Origin;
 use crate::profile::{Event, ParamType};
@@ -51,7 +51,7 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<DateSpan> {
     for template in templates {
         let ends = template.groups().into_iter().filter_map(|group| {
             let event = group.iter().find_map(|value| value.event)?;
-            Some((event, from_template(template, group.first()?.group)?))
+            Some((event, from_template(facts, template, group.first()?.group)?))
         });
         let ends: Vec<(Event, End)> = ends.collect();
         spans.extend(paired(&ends));
@@ -90,7 +90,7 @@ fn in_boxes(facts: &Facts<'_>, templates: &[DateTemplate]) -> Vec<DateSpan> {
         let first = templates.partition_point(|template| template.node < field.node);
         let inside = templates.get(first).filter(|template| field.span.contains(template.span));
         let end = match (inside, field.field.and_then(|at| values.elsewhere.get(at))) {
-            (Some(template), _) => from_template_for(template, event),
+            (Some(template), _) => from_template_for(facts, template, event),
             (None, Some(value)) => from_value(facts, value),
             (None, None) => None,
         };
@@ -104,12 +104,12 @@ fn in_boxes(facts: &Facts<'_>, templates: &[DateTemplate]) -> Vec<DateSpan> {
 
 /// The date of an event that a template in a box gives: its date of that event, else its first, if it says nothing of
 /// what that is the date of.
-fn from_template_for(template: &DateTemplate, event: Event) -> Option<End> {
+fn from_template_for(facts: &Facts<'_>, template: &DateTemplate, event: Event) -> Option<End> {
     let groups = template.groups();
     let mut numbers = groups.iter().filter_map(|group| Some(group.first()?.group));
     let of_event = numbers.clone().find(|number| template.event(*number) == Some(event));
     let plain = || numbers.next().filter(|number| template.event(*number).is_none());
-    from_template(template, of_event.or_else(plain)?)
+    from_template(facts, template, of_event.or_else(plain)?)
 }
 
 /// The one date that a value is, or holds.
@@ -141,15 +141,14 @@ fn paired(ends: &[(Event, End)]) -> Option<DateSpan> {
 }
 
 /// One of the dates of a template, as exactly as it is given.
-fn from_template(template: &DateTemplate, group: u8) -> Option<End> {
-    let written = || template.dates().find(|(of, _)| *of == group).and_then(|(_, date)| from_date(&date));
+fn from_template(facts: &Facts<'_>, template: &DateTemplate, group: u8) -> Option<End> {
     let values = || template.values.iter().filter(|value| value.group == group);
     let part = |wanted: ParamType| values().find(|value| value.kind == wanted && !value.text.is_empty());
     if values().any(|value| value.is_computed || (value.kind == ParamType::Era && !value.text.is_empty())) {
         return None;
     }
     let year = part(ParamType::Year).or(part(ParamType::YearOrDate)).and_then(|value| value.part);
-    let Some(year) = year else { return written() };
+    let Some(year) = year else { return values().find_map(|value| written(facts, value)) };
     let parts = [part(ParamType::Month), part(ParamType::Day)];
     // What is given and is no number may mean anything.
     if parts.iter().flatten().any(|value| value.part.is_none()) {
@@ -158,6 +157,14 @@ fn from_template(template: &DateTemplate, group: u8) -> Option<End> {
     let [month, day] = parts.map(|value| value.and_then(|value| value.part));
     let place = [month, day].into_iter().flatten().fold(year.span, |place, part| place.cover(part.span));
     days(place, year, month, day)
+}
+
+/// The date that an argument gives whole.
+fn written(facts: &Facts<'_>, value: &TemplateValue) -> Option<End> {
+    let is_whole = matches!(value.kind, ParamType::Date | ParamType::YearOrDate);
+    let date = super::grammar(facts).read_value(&value.text).ok().filter(|_| is_whole)?;
+    let (earliest, latest) = date.start.days().filter(|_| date.is_certain() && !date.is_range())?;
+    Some(End { place: value.span, earliest, latest })
 }
 
 fn from_date(date: &Date) -> Option<End> {

@@ -37,6 +37,15 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
         );
     }
     let groups = template.groups();
+    let grammar = cx.facts.dates().grammar;
+    let is_no_date = |value: &&TemplateValue| {
+        let is_text = value.kind == ParamType::YearOrDate && value.part.is_none() && !value.text.is_empty();
+        is_text && grammar.read_value(&value.text).is_err()
+    };
+    if let Some(value) = template.values.iter().find(is_no_date) {
+        let message = format!("`{}` is no date", shown(&value.text));
+        return Some(Finding::new(value.span, message).help("give a date, or a year, in numbers or words"));
+    }
     let in_groups = groups.iter().find_map(|group| {
         let is_whole = template.written.iter().any(|(at, _)| {
             template
