@@ -19,6 +19,7 @@ const MAY_HOLD: CiteParams = CiteParams::of(&[
     CiteParam::Id,
     CiteParam::Page,
     CiteParam::Pages,
+    CiteParam::Quote,
     CiteParam::QuotePage,
     CiteParam::QuotePages,
 ]);
