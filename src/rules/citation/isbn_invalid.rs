@@ -60,17 +60,21 @@ impl Valid {
     }
 
     /// The ISBN that is meant by one whose check digit is wrong, as it should be written, and where it stands: another
-    /// of the article is the same but for the check digit, one other digit or two neighbours that changed places.
+    /// of the article is the same but for one slip, which is in the check digit, in one other digit, or in two
+    /// neighbours that changed places.
     fn meant(&self, text: &str) -> Option<(String, Span)> {
-        let digits: Vec<u8> = text.chars().filter_map(|sign| Some(sign.to_digit(10)? as u8)).collect();
-        let is_short = !matches!(digits.as_slice(), [9, 7, 8 | 9, rest @ ..] if rest.len() == 10);
-        // Of ten signs the last may be an `X`.
-        let written = if is_short { digits.get(..9)? } else { digits.get(3..12)? };
-        let written: [u8; 9] = written.try_into().ok()?;
-        let (nine, span) = near(written).find_map(|near| Some((near, *self.0.get(&near)?)))?;
-        let ten = with_check_digit(nine)?;
-        let isbn = if is_short { ten } else { ten.as_thirteen() };
-        Some((isbn.hyphenated()?, span))
+        let signs: Vec<char> = text.chars().filter(|sign| sign.is_ascii_alphanumeric()).collect();
+        let digits: Vec<u8> = signs.iter().filter_map(|sign| Some(sign.to_digit(10)? as u8)).collect();
+        let is_long = signs.len() == 13;
+        let written = if is_long { digits.strip_prefix(&[9, 7, 8])? } else { &digits };
+        let written: [u8; 9] = written.get(..9)?.try_into().ok()?;
+        near(written).find_map(|nine| {
+            let span = *self.0.get(&nine)?;
+            let ten = with_check_digit(nine)?;
+            let isbn = if is_long { ten.as_thirteen() } else { ten }.hyphenated()?;
+            // Another book of the same publisher differs in its check digit as well.
+            (nine == written || isbn.ends_with(*signs.last()?)).then_some((isbn, span))
+        })
     }
 }
 
