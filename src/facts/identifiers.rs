@@ -23,7 +23,7 @@ pub struct Identified<'a> {
     pub span: Span,
     /// Where it is written.
     pub place: Place,
-    /// Whether double parentheses around it have the template accept it as it is.
+    /// Whether double parentheses around it, or a parameter for that, have the template accept it as it is.
     pub is_accepted: bool,
 }
 
@@ -159,12 +159,18 @@ fn push<'a>(
     if text.is_empty() || has_entity || text.contains(is_foreign) {
         return;
     }
+    let is_muted = match place {
+        Place::Citation(index) if what == Identifier::Isbn => {
+            facts.citations().get(index).is_some_and(|citation| citation.has(CiteParam::IgnoreIsbnError))
+        }
+        _ => false,
+    };
     let inner = text.strip_prefix("((").and_then(|text| text.strip_suffix("))"));
     let (text, start) = inner.map_or((text, span.start), |inner| (inner, span.start + "((".len() as u32));
     let mut add = |at: usize, text| {
         let start = start + at as u32;
         let span = Span::new(start, start + text_len(text));
-        found.push(Identified { what, text, span, place, is_accepted: inner.is_some() });
+        found.push(Identified { what, text, span, place, is_accepted: inner.is_some() || is_muted });
     };
     match what {
         Identifier::Isbn => isbns(text).for_each(|(at, isbn)| add(at, isbn)),

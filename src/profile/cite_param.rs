@@ -76,6 +76,7 @@ pub enum CiteParam {
     Hdl,
     HdlAccess,
     Id,
+    IgnoreIsbnError,
     Inset,
     InterviewerFirst,
     InterviewerLast,
