@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub struct CitationWords {
     et_al: Vec<String>,
     in_names: Option<AhoCorasick>,
-    names: FxHashSet<String>,
+    names: Vec<String>,
     labels: Vec<String>,
     suffixes: Vec<String>,
     titles: Option<AhoCorasick>,
@@ -85,7 +85,7 @@ impl CitationWords {
 
     /// Where a text given as a person's name has a word that is no part of one: the first such word.
     pub fn not_of_a_name<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if self.names.contains(text.to_lowercase().as_str()) {
+        if self.names.iter().any(|name| name.eq_ignore_ascii_case(text)) {
             return Some(text);
         }
         let is_apart = |at: std::ops::Range<usize>| {
@@ -149,7 +149,7 @@ impl From<WordFile> for CitationWords {
         CitationWords {
             et_al: file.et_al.end,
             in_names: builder.build(&file.names.words).ok(),
-            names: file.names.whole.into_iter().collect(),
+            names: file.names.whole,
             labels: file.names.labels,
             suffixes: file.vancouver.suffixes,
             titles: builder.build(&file.titles.whole).ok(),

@@ -30,7 +30,8 @@ impl Rule for CiteMarkupInParam {
                 let Some(emphasis) = value_nodes(field, cx.tree).find_map(Emphasis::cast) else { continue };
                 let (span, content) = (emphasis.node().span(), emphasis.content_span());
                 let is_whole = span == field.value_span && emphasis.is_closed();
-                if !is_whole && !(is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param))) {
+                let takes_none = is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param));
+                if !is_whole && !takes_none {
                     continue;
                 }
                 let style = if emphasis.is_bold() { "bold" } else { "italic" };
