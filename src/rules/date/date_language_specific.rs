@@ -19,7 +19,7 @@ impl Rule for DateLanguageSpecific {
     }
 
     fn block_pattern(&self) -> Option<&str> {
-        Some(r"[0-9]{3,4}\s?[–—-]\s?[0-9]{2,4}")
+        Some(r"[0-9]{4}\s?[–—-]\s?[0-9]{2,4}")
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
@@ -115,12 +115,15 @@ fn years_around(text: &str, dash: usize, length: usize) -> Option<(usize, usize)
     let (first, last) = (head.get(start..)?, tail.get(..tail.len() - rest.len())?);
     let ends =
         !rest.starts_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '–' | '/' | '%'));
+    // `1000–1500,000` and `1000–1500.5` are numbers of something.
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let goes_on = rest.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(is_digit));
     let starts = head.get(..start)?.ends_with(char::is_whitespace);
     let years: (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
     let is_range = match (first.len(), last.len()) {
-        (4, 4) | (3, 3) => (100..=2100).contains(&years.0) && years.1 > years.0 && years.1 <= 2100,
+        (4, 4) => (1000..=2100).contains(&years.0) && years.1 > years.0 && years.1 <= 2100,
         (4, 2) => (1000..=2100).contains(&years.0) && years.1 > years.0 % 100 + 1,
         _ => false,
     };
-    (is_range && starts && ends).then_some((start, text.len() - rest.len()))
+    (is_range && starts && ends && !goes_on).then_some((start, text.len() - rest.len()))
 }
