@@ -36,5 +36,5 @@ impl Rule for PmcEmbargo {
 
 /// Whether the value is a day before today.
 fn is_over(value: &str, cx: &Context<'_>) -> bool {
-    whole_date(value, &cx.facts.dates().grammar).is_some_and(|(day, _)| day < cx.today)
+    whole_date(value, cx.facts.dates().grammar).is_some_and(|(day, _)| day < cx.today)
 }
