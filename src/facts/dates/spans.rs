@@ -81,10 +81,13 @@ fn in_text(facts: &Facts<'_>, start: &DateFact, end: &DateFact) -> Option<DateSp
     })?
 }
 
+/// What the two dates of a box that belong together have in common: the box, the pair of parameters, their number.
+type PairKey = (NodeId, u16, u16);
+
 /// The spans that boxes of data give in two parameters.
 fn in_boxes(facts: &Facts<'_>, templates: &[DateTemplate]) -> Vec<DateSpan> {
     let values = facts.date_values();
-    let mut ends: Vec<((NodeId, u16, u16), (Event, End))> = Vec::new();
+    let mut ends: Vec<(PairKey, (Event, End))> = Vec::new();
     for field in &values.in_boxes {
         let Some(event) = field.date.event else { continue };
         let first = templates.partition_point(|template| template.node < field.node);
