@@ -14,6 +14,7 @@ pub mod own;
 pub mod prose;
 pub mod references;
 pub mod sections;
+pub mod short_footnotes;
 pub mod suppressions;
 pub mod tables;
 
@@ -52,6 +53,7 @@ pub struct Facts<'a> {
     own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
     references: OnceCell<references::References>,
+    short_footnotes: OnceCell<short_footnotes::ShortFootnotes>,
     suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
 }
@@ -87,6 +89,7 @@ impl<'a> Facts<'a> {
             own: OnceCell::new(),
             citations: OnceCell::new(),
             references: OnceCell::new(),
+            short_footnotes: OnceCell::new(),
             suppressions: OnceCell::new(),
             tables: OnceCell::new(),
         }
@@ -175,6 +178,11 @@ impl<'a> Facts<'a> {
     /// The references by name.
     pub fn references(&self) -> &references::References {
         self.references.get_or_init(|| references::References::read(self))
+    }
+
+    /// The short footnotes, and what they lead to.
+    pub fn short_footnotes(&self) -> &short_footnotes::ShortFootnotes {
+        self.short_footnotes.get_or_init(|| short_footnotes::ShortFootnotes::read(self))
     }
 
     /// The comments that tell wikivet what to ignore, in the order of the text.

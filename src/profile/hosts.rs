@@ -7,19 +7,11 @@ use super::data::{DataError, parse};
 
 static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::read().unwrap_or_default());
 
-/// What is known of hosts and top-level domains, on every wiki: the typed form of `rules/data/hosts.toml`.
+/// What is known of top-level domains, on every wiki: the typed form of `rules/data/hosts.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Hosts {
-    archives: Archives,
     top_levels: TopLevels,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Archives {
-    hosts: BTreeSet<String>,
-    base_62: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -33,19 +25,6 @@ impl Hosts {
     /// The hosts that are known, parsed when they are first asked for.
     pub fn known() -> &'static Hosts {
         &HOSTS
-    }
-
-    /// Whether URLs of a host (lower case) with a path lead to copies in a web archive.
-    pub fn is_archive(&self, host: &str, path: &str) -> bool {
-        let host = host.strip_prefix("www.").unwrap_or(host);
-        let known = &self.archives.hosts;
-        let folder = path.get(1..).and_then(|path| path.split('/').next()).unwrap_or_default();
-        known.contains(host) || known.contains(&format!("{host}/{folder}/"))
-    }
-
-    /// Whether the identifiers of a host's copies (lower case) are the time in base 62.
-    pub fn numbers_in_base_62(&self, host: &str) -> bool {
-        self.archives.base_62.contains(host.strip_prefix("www.").unwrap_or(host))
     }
 
     /// Whether a top-level domain (lower case) is in use although the public suffix list does not have it.
@@ -70,9 +49,6 @@ mod tests {
     #[test]
     fn the_file_can_be_read() {
         let hosts = Hosts::read().unwrap();
-        assert!(hosts.is_archive("web.archive.org", "/web/2010/http://example.org/"));
-        assert!(hosts.is_archive("www.archive.org", "/web/2010/http://example.org/"));
-        assert!(!hosts.is_archive("archive.org", "/details/book"));
         assert!(hosts.is_special("local"));
         assert_eq!(hosts.withdrawn("yu"), Some(2010));
     }

@@ -2,6 +2,7 @@
 
 mod box_dates;
 mod citation_words;
+mod archives;
 mod cite_param;
 mod cite_rules;
 mod data;
@@ -25,6 +26,7 @@ mod wiki_file;
 
 pub use box_dates::{BoxDate, Event};
 pub use citation_words::CitationWords;
+pub use archives::{Archive, Archives, CopyForm, CopyRules};
 pub use cite_param::{CiteParam, CiteParams};
 pub use cite_rules::{CiteRules, Ignored, Requirement};
 pub use data::DataError;

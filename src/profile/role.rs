@@ -45,6 +45,12 @@ pub enum Role {
     TableCell,
     /// Footnote that is not a `<ref>`: `efn`, `sfn`.
     Footnote,
+    /// Footnote that leads to a source by surnames and year: `sfn`, `harvnb`.
+    ShortFootnote,
+    /// Several such footnotes in one: `sfnm`.
+    ShortFootnotes,
+    /// Makes the anchor that such footnotes lead to: `sfnref`.
+    CitationAnchor,
     /// Asks for a source of what stands before it.
     CitationNeeded,
     /// Shows its first positional argument as it is, only styled: `nowrap`, `small`.

@@ -1,8 +1,44 @@
-//! The time at which an archive took its copy of a page, as the URL of the copy says it.
+//! What the URL of a copy in a web archive says: which page was copied, and when.
 
 use chrono::{DateTime, NaiveDate};
 
 use super::url::url_parts;
+
+/// Before the stamp of a copy stands no more than the name of a collection.
+const MAX_SEGMENTS: usize = 4;
+
+/// The URL of the page that was copied, as the URL of the copy has it: behind the segment of the path that is a time
+/// stamp, of whatever length, or a word for one (`*`, `newest`), or in the query as `url`.
+///
+/// ```
+/// use wikivet::value::archive::copied_page;
+/// assert_eq!(copied_page("http://web.archive.org/web/2006/http://a.org/b?c"), Some("http://a.org/b?c"));
+/// assert_eq!(copied_page("http://archive.today/2012.07.29-050607/a.org/b"), Some("a.org/b"));
+/// assert_eq!(copied_page("http://www.webcitation.org/5eWaHRbn4?url=http://a.org/"), Some("http://a.org/"));
+/// assert_eq!(copied_page("http://archive.today/aBcDe"), None);
+/// ```
+pub fn copied_page(url: &str) -> Option<&str> {
+    let path = url.get(url_parts(url)?.rest)?;
+    let mut at = 1;
+    for segment in path.split('/').skip(1).take(MAX_SEGMENTS) {
+        at += segment.len() + 1;
+        let Some(page) = path.get(at..).filter(|_| stands_before_page(segment)) else { continue };
+        if page.split('/').next().is_some_and(|start| start.contains(['.', ':', '%'])) {
+            return Some(page);
+        }
+    }
+    let (_, query) = path.split_once('?')?;
+    let (before, page) = query.split_once("url=")?;
+    // What follows is the page's own query: the archive takes its whole rest.
+    (before.is_empty() || before.ends_with('&')).then_some(page).filter(|page| !page.is_empty())
+}
+
+/// Whether a segment of a path is a time stamp, or stands for one.
+fn stands_before_page(segment: &str) -> bool {
+    let digits = segment.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')).count();
+    let is_flag = |flag: &str| flag.is_empty() || flag == "*" || (flag.len() == 3 && flag.ends_with('_'));
+    matches!(segment, "*" | "newest" | "oldest") || (digits >= 4 && segment.get(digits..).is_some_and(is_flag))
+}
 
 /// The day that a path states: a segment of fourteen digits, maybe with a flag (`20060102150405id_`), or with dots
 /// between the parts of the day (`2006.01.02-150405`).
@@ -14,8 +50,6 @@ use super::url::url_parts;
 /// assert_eq!(stamped_day("https://web.archive.org/web/2006/http://example.org/"), None);
 /// ```
 pub fn stamped_day(url: &str) -> Option<NaiveDate> {
-    // Before the stamp stands no more than the name of a collection.
-    const MAX_SEGMENTS: usize = 4;
     let path = url.get(url_parts(url)?.rest)?;
     path.split('/').skip(1).take(MAX_SEGMENTS).take_while(|segment| !segment.ends_with(':')).find_map(stamp)
 }

@@ -7,6 +7,8 @@ pub mod identifier;
 pub mod leftover;
 pub mod mojibake;
 pub mod number;
+pub mod page_key;
+pub mod plain;
 pub mod suppression;
 pub mod url;
 pub mod url_date;

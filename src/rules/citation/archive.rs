@@ -4,23 +4,19 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
-use crate::profile::{Hosts, Language, ParamType};
+use crate::profile::{Archives, CiteParam, CopyForm, Language, ParamType};
 use crate::source::Span;
 use crate::value::archive::{numbered_day, stamped_day};
 use crate::value::date::{Date, DateGrammar, DateOrder, Form, Part, Precision};
-use crate::value::url::url_parts;
 
 /// The day that the URL of a copy states, and by how many days a citation may differ from it: archives that do not
 /// write the day itself into the URL may show it in another time zone.
 pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
-    let parts = url_parts(url.value).filter(|_| url.is_literal)?;
-    let host = url.value.get(parts.host)?.to_ascii_lowercase();
-    let hosts = Hosts::known();
-    if hosts.numbers_in_base_62(&host) {
-        return Some((numbered_day(url.value)?, 1));
+    let archive = Archives::known().of_url(url.value).filter(|_| url.is_literal)?;
+    match archive.form {
+        CopyForm::Base62 => Some((numbered_day(url.value)?, 1)),
+        CopyForm::Stamped | CopyForm::Opaque => Some((stamped_day(url.value)?, 0)),
     }
-    let path = url.value.get(parts.rest)?;
-    hosts.is_archive(&host, path).then(|| stamped_day(url.value))?.map(|day| (day, 0))
 }
 
 /// A value that is one whole date: the day, and the date as written.
@@ -96,3 +92,22 @@ fn date(day: NaiveDate) -> Date {
         proper: true,
     }
 }
+
+/// The name under which the article's wiki takes a parameter of a citation: the canonical one where the citation module
+/// runs unchanged, else the one that another citation of the article has.
+pub(super) fn local_name<'c>(
+    citation: &'c Citation<'_>,
+    wanted: CiteParam,
+    cx: &'c Context<'_>,
+) -> Option<&'c str> {
+    let param = citation.schema.params.iter().find(|param| param.cite == Some(wanted))?;
+    if citation.schema.is_complete {
+        return Some(&param.name);
+    }
+    let alike = cx.facts.citations().iter().take(MAX_MODELS);
+    let mut alike = alike.filter(|other| std::ptr::eq(other.schema, citation.schema) && other.has(wanted));
+    alike.find_map(|other| Some(&*other.get(wanted)?.name))
+}
+
+/// How many citations are asked for what the wiki calls a parameter.
+const MAX_MODELS: usize = 100;

@@ -3,10 +3,9 @@
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::Link;
 use crate::finding::Finding;
-use crate::profile::{Hosts, ParamType};
+use crate::profile::{Archives, ParamType};
 use crate::rules::shown;
 use crate::syntax::{NodeRef, Template};
-use crate::value::url::url_parts;
 
 /// Finds links that are marked as dead and have no archived copy beside them.
 pub struct DeadLinkTagged;
@@ -20,7 +19,7 @@ impl Rule for DeadLinkTagged {
         let facts = cx.facts;
         for link in facts.links().iter().filter(|link| !link.has_archive && !link.is_archive) {
             let Some(tag) = link.dead else { continue };
-            if leads_to_archive(cx.doc.slice(link.url)) {
+            if Archives::known().of_url(cx.doc.slice(link.url)).is_some() {
                 continue;
             }
             let tag = cx.tree.node(tag);
@@ -43,11 +42,4 @@ fn date<'t>(tag: NodeRef<'t>, cx: &Context<'_>) -> Option<&'t str> {
     let is_month = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::MonthYear);
     let argument = Template::cast(tag)?.arguments().filter(|argument| is_month(&argument.key)).last()?;
     Some(argument.value()).filter(|value| !value.is_empty())
-}
-
-fn leads_to_archive(url: &str) -> bool {
-    url_parts(url).is_some_and(|parts| {
-        let host = url.get(parts.host).unwrap_or_default().to_ascii_lowercase();
-        Hosts::known().is_archive(&host, url.get(parts.rest).unwrap_or_default())
-    })
 }

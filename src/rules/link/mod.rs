@@ -16,8 +16,6 @@ pub mod self_link;
 pub mod url_double_protocol;
 pub mod url_tracking_params;
 
-use std::borrow::Cow;
-
 use crate::facts::Facts;
 use crate::facts::links::{Link as Found, LinkForm};
 use crate::profile::Role;
@@ -74,14 +72,5 @@ fn is_hidden(link: &Found, facts: &Facts<'_>) -> bool {
             let schema = template.and_then(|template| facts.schema(template));
             schema.is_some_and(|schema| schema.has(Role::Citation))
         }
-    }
-}
-
-/// A host in lower case, borrowed where it is so already.
-fn lower(host: &str) -> Cow<'_, str> {
-    if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        host.to_ascii_lowercase().into()
-    } else {
-        host.into()
     }
 }

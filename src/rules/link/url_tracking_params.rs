@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{is_hidden, lower};
+use super::is_hidden;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::Link;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::{Hosts, UrlParams};
+use crate::profile::{Archives, UrlParams};
 use crate::source::Span;
 use crate::value::url::url_parts;
 
@@ -128,7 +128,6 @@ fn edits(link: &Link, query: &Query<'_>) -> Vec<Edit> {
 /// Whether a URL leads to a copy or through another host: the whole of it is a name there.
 fn leads_to_copy(url: &str) -> bool {
     let Some(parts) = url_parts(url) else { return true };
-    let host = url.get(parts.host).unwrap_or_default();
     let rest = url.get(parts.rest).unwrap_or_default();
-    rest.contains("://") || rest.contains("%3A%2F%2F") || Hosts::known().is_archive(&lower(host), rest)
+    rest.contains("://") || rest.contains("%3A%2F%2F") || Archives::known().of_url(url).is_some()
 }

@@ -18,4 +18,6 @@ pub mod ref_name_conflict;
 pub mod ref_repeated_adjacent;
 pub mod ref_undefined_name;
 mod runs;
+pub mod sfn_multiple_target;
+pub mod sfn_no_target;
 pub mod unclosed_ref;

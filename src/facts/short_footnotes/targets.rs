@@ -1,0 +1,109 @@
+//! What short footnotes can lead to.
+
+use memchr::memmem;
+
+use super::{Target, names};
+use crate::facts::Facts;
+use crate::facts::citations::Citation;
+use crate::profile::{CiteParam, Role};
+use crate::syntax::{NodeRef, Template};
+use crate::value::plain::plain;
+
+/// With what the anchor of a citation begins.
+const PREFIX: &str = "CITEREF";
+
+/// The targets, and the anchors of each.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) targets: Vec<Target>,
+    pub(super) anchors: Vec<Vec<String>>,
+    pub(super) has_unknown: bool,
+}
+
+/// Reads what makes an anchor: citations, templates that do only that, and anchors that are written out.
+pub(super) fn read(facts: &Facts<'_>) -> Found {
+    let mut found = Found::default();
+    for citation in facts.citations() {
+        found.citation(citation);
+    }
+    for (node, schema) in facts.known_templates() {
+        if schema.has(Role::CitationAnchor)
+            && let Some(template) = Template::cast(node)
+        {
+            found.anchor_template(template, node);
+        }
+    }
+    written_out(facts, &mut found);
+    found
+}
+
+impl Found {
+    fn add(&mut self, target: Target, anchors: Vec<String>) {
+        self.targets.push(target);
+        self.anchors.push(anchors);
+    }
+
+    fn citation(&mut self, citation: &Citation<'_>) {
+        if let Some(anchor) = citation.get(CiteParam::Ref) {
+            // What a template makes is read where that stands; a word asks for no anchor, or another one.
+            if !DEFAULTS.contains(&anchor.value) {
+                self.has_unknown |= !anchor.is_literal && !anchor.value.starts_with("{{");
+                return;
+            }
+        }
+        let (Some(names), Some((years, is_certain))) = (names::of(citation), names::years(citation)) else {
+            self.has_unknown = true;
+            return;
+        };
+        if names.is_empty() {
+            return;
+        }
+        let anchors = match years.as_slice() {
+            [] => vec![names::anchor(&names, None)],
+            years => years.iter().map(|year| names::anchor(&names, Some(year))).collect(),
+        };
+        let year = years.into_iter().next();
+        self.add(Target { node: citation.node, names, year, is_vague: !is_certain }, anchors);
+    }
+
+    /// `{{sfnref|Smith|2005}}`
+    fn anchor_template(&mut self, template: Template<'_>, node: NodeRef<'_>) {
+        let mut parts = Vec::new();
+        for argument in template.arguments().filter(|argument| argument.key.parse::<usize>().is_ok()) {
+            let Some(part) = plain(argument.value()) else {
+                self.has_unknown = true;
+                return;
+            };
+            parts.push(names::folded(&part));
+        }
+        parts.retain(|part| !part.is_empty());
+        let anchor: String = parts.concat();
+        let year = parts.pop();
+        self.add(Target { node: node.id(), names: parts, year, is_vague: false }, vec![anchor]);
+    }
+}
+
+/// Values that ask for the anchor that a citation has anyway.
+const DEFAULTS: [&str; 1] = ["harv"];
+
+/// Anchors in the text, such as `id="CITEREFSmith2005"` or `ref=CITEREFSmith2005`.
+fn written_out(facts: &Facts<'_>, found: &mut Found) {
+    let text = facts.doc.text();
+    for at in memmem::find_iter(text.as_bytes(), PREFIX) {
+        // A link to an anchor makes none.
+        if text[..at].ends_with('#') {
+            continue;
+        }
+        let rest = text[at + PREFIX.len()..].char_indices().take(MAX_LENGTH);
+        let end = |&(_, sign): &(usize, char)| matches!(sign, '"' | '\'' | '|' | '}' | ']' | '<' | '>' | '\n');
+        let written: String = rest.take_while(|place| !end(place)).map(|(_, sign)| sign).collect();
+        if let Some(anchor) = plain(&written) {
+            let node = facts.tree.leaf_at(at as u32).id();
+            let target = Target { node, names: Vec::new(), year: None, is_vague: true };
+            found.add(target, vec![names::folded(&anchor)]);
+        }
+    }
+}
+
+/// How many characters of an anchor are read.
+const MAX_LENGTH: usize = 200;

@@ -1,0 +1,89 @@
+//! `rules/citation/cite-archive-url-malformed.md`
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::Field;
+use crate::finding::Finding;
+use crate::profile::{Archives, CiteParam, CopyRules};
+use crate::rules::shown;
+use crate::value::url::url_parts;
+
+/// Finds URLs of archived copies that lead to no certain copy.
+pub struct CiteArchiveUrlMalformed;
+
+impl Rule for CiteArchiveUrlMalformed {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations() {
+            let Some(copy) = citation.get(CiteParam::ArchiveUrl).filter(|copy| copy.is_literal) else { continue };
+            if let Some((message, help)) = fault(copy, cx.today) {
+                cx.report(Finding::new(copy.value_span, message).help(help));
+            }
+        }
+    }
+}
+
+/// What is wrong with a URL, and what to do.
+fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
+    let parts = url_parts(copy.value)?;
+    let host = copy.value.get(parts.host)?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let path = copy.value.get(parts.rest)?;
+    let rules = Archives::known().service(host, path)?.copies.as_ref()?;
+    if !rules.hosts.iter().any(|tested| tested == host) {
+        return None;
+    }
+    if host == rules.live_host {
+        let message = format!("`{host}` shows the page as it is now, and no copy");
+        return Some((message, "give the URL of a copy"));
+    }
+    path_fault(path, rules, today)
+}
+
+fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String, &'static str)> {
+    const STAMP: usize = 14;
+    const CHOOSE: &str = "choose a copy in the archive, and give its URL with the whole time stamp";
+    let mut segments = path.split('/').skip(1);
+    let first = segments.next().unwrap_or_default();
+    if first == rules.save {
+        return Some((format!("`/{first}/` asks for a new copy to be made"), CHOOSE));
+    }
+    let is_in_folder = first == rules.folder;
+    let segment = if is_in_folder { segments.next().unwrap_or_default() } else { first };
+    let digits = segment.bytes().take_while(u8::is_ascii_digit).count();
+    let (stamp, flag) = segment.split_at_checked(digits)?;
+    if flag.contains('*') {
+        return Some((format!("`{}` is a list of copies, not one of them", shown(segment)), CHOOSE));
+    }
+    if stamp.is_empty() {
+        return Some((format!("`{}` stands where the time of the copy belongs", shown(segment)), CHOOSE));
+    }
+    if stamp.len() != STAMP {
+        let message = format!("time stamp `{}` has {} digits, not {STAMP}", shown(stamp), stamp.len());
+        return Some((message, CHOOSE));
+    }
+    let day = stamp.get(..8).and_then(|day| NaiveDate::parse_from_str(day, "%Y%m%d").ok());
+    let years = rules.since..=today.year() + 1;
+    if day.is_none_or(|day| !years.contains(&day.year())) {
+        return Some((format!("time stamp `{stamp}` is no day on which a copy was made"), CHOOSE));
+    }
+    if !is_in_folder {
+        return Some((
+            format!("`/{}/` is missing before the time stamp", rules.folder),
+            "put it there: the citation module asks for it",
+        ));
+    }
+    let is_flag = flag.len() == 3 && flag.ends_with('_') && flag.starts_with(|c: char| c.is_ascii_lowercase());
+    if !flag.is_empty() && !is_flag {
+        return Some((format!("`{}` after the time stamp is no flag", shown(flag)), "leave it out"));
+    }
+    if segments.next().is_none_or(str::is_empty) {
+        return Some(("the URL of the page is missing after the time stamp".to_owned(), CHOOSE));
+    }
+    None
+}
