@@ -17,6 +17,7 @@ pub mod sections;
 pub mod short_footnotes;
 pub mod suppressions;
 pub mod tables;
+pub mod works;
 
 use std::cell::OnceCell;
 
@@ -56,6 +57,7 @@ pub struct Facts<'a> {
     short_footnotes: OnceCell<short_footnotes::ShortFootnotes>,
     suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
+    works: OnceCell<works::Works>,
 }
 
 impl<'a> Facts<'a> {
@@ -92,6 +94,7 @@ impl<'a> Facts<'a> {
             short_footnotes: OnceCell::new(),
             suppressions: OnceCell::new(),
             tables: OnceCell::new(),
+            works: OnceCell::new(),
         }
     }
 
@@ -193,6 +196,11 @@ impl<'a> Facts<'a> {
     /// The tables as grids.
     pub fn tables(&self) -> &tables::Tables {
         self.tables.get_or_init(|| tables::Tables::read(self))
+    }
+
+    /// What is cited more than once.
+    pub fn works(&self) -> &works::Works {
+        self.works.get_or_init(|| works::Works::read(self))
     }
 
     /// Where the first template stands that asks wikivet, or a bot of one of these names, not to edit the page.

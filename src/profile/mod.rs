@@ -23,6 +23,7 @@ mod url_params;
 mod wiki;
 mod wiki_dates;
 mod wiki_file;
+mod works;
 
 pub use box_dates::{BoxDate, Event};
 pub use citation_words::CitationWords;
@@ -45,3 +46,4 @@ pub use template::{Former, Param, ParamType, TemplateSchema};
 pub use url_params::UrlParams;
 pub use wiki::Profile;
 pub use wiki_dates::WikiDates;
+pub use works::{KnownWork, KnownWorks};

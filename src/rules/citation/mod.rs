@@ -23,6 +23,7 @@ pub mod cite_generic_title;
 pub mod cite_invisible_char;
 pub mod cite_location_in_publisher;
 pub mod cite_markup_in_param;
+pub mod cite_duplicate_work;
 pub mod cite_missing_pipe;
 pub mod cite_multiple_names;
 pub mod cite_name_all_caps;
@@ -64,6 +65,9 @@ pub mod pmid_invalid;
 pub mod preprint_id_invalid;
 pub mod rfc_usenet_id_invalid;
 pub mod cite_volume_equals_issue;
+pub mod cite_work_domain_mismatch;
+mod same_page;
+pub mod url_duplicate_conflict;
 
 use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};

@@ -16,6 +16,7 @@ pub mod ref_duplicate_content;
 pub mod ref_empty;
 pub mod ref_name_conflict;
 pub mod ref_repeated_adjacent;
+pub mod ref_same_content_two_names;
 pub mod ref_undefined_name;
 mod runs;
 pub mod sfn_multiple_target;

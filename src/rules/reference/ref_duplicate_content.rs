@@ -44,7 +44,7 @@ impl Rule for RefDuplicateContent {
 
 /// The footnotes whose content has a sum that the content of another one has, too, in the order of the text: all that
 /// repeat each other, and few more.
-fn with_equal_sums<'c>(cx: &Context<'c>) -> Vec<(&'c RefTag, Span)> {
+pub(super) fn with_equal_sums<'c>(cx: &Context<'c>) -> Vec<(&'c RefTag, Span)> {
     let tags = cx.facts.references().tags().iter().filter_map(|tag| {
         // Without a name, one in a list is no footnote at all.
         let is_footnote = tag.name.is_some() || !tag.in_list;
@@ -72,7 +72,7 @@ fn sum(content: &str) -> u64 {
 
 /// Whether the content of a reference leads to one certain source: in other words, `ibid.` and a page can be of two, and
 /// so can a template that is told nothing.
-fn names_source(reference: NodeRef<'_>) -> bool {
+pub(super) fn names_source(reference: NodeRef<'_>) -> bool {
     let leads = |node: NodeRef<'_>| match node.kind() {
         Kind::ExternalLink | Kind::BareUrl => true,
         Kind::Template => node.child(Kind::Argument).is_some(),
@@ -118,7 +118,7 @@ fn duplicates(tags: &[&RefTag], names: &mut Names, cx: &Context<'_>) -> Vec<Find
 }
 
 /// A content without its white space: how it is laid out makes no difference to the source it names.
-fn folded(content: &str) -> String {
+pub(super) fn folded(content: &str) -> String {
     content.split_whitespace().collect()
 }
 

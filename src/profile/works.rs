@@ -1,0 +1,96 @@
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::data::{DataError, parse};
+
+static WORKS: LazyLock<KnownWorks> = LazyLock::new(|| KnownWorks::read().unwrap_or_default());
+
+/// Newspapers, magazines and sites that are published on the web: the typed form of `rules/data/works.toml`.
+#[derive(Debug, Default)]
+pub struct KnownWorks {
+    works: Vec<KnownWork>,
+    by_host: FxHashMap<String, usize>,
+    /// By folded name; several works can have one name.
+    by_name: FxHashMap<String, Vec<usize>>,
+}
+
+/// One of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownWork {
+    /// The hosts of its pages.
+    pub hosts: Vec<String>,
+    /// What it is called; the first name is the usual one.
+    pub names: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorksFile {
+    works: Vec<KnownWork>,
+}
+
+impl KnownWorks {
+    /// The works that are known, parsed when they are first asked for.
+    pub fn known() -> &'static KnownWorks {
+        &WORKS
+    }
+
+    /// The works to which pages of a host (lower case) belong: of all domains that it is part of, the narrowest first.
+    pub fn of_host(&self, host: &str) -> impl Iterator<Item = &KnownWork> {
+        const MAX_LABELS: usize = 8;
+        let starts = host.rmatch_indices('.').map(|(at, _)| at + 1).chain([0]).take(MAX_LABELS);
+        let mut places: Vec<usize> =
+            starts.filter_map(|start| self.by_host.get(host.get(start..)?).copied()).collect();
+        places.reverse();
+        places.into_iter().filter_map(|at| self.works.get(at))
+    }
+
+    /// The works of a name; its case and punctuation make no difference.
+    pub fn of_name(&self, name: &str) -> impl Iterator<Item = &KnownWork> {
+        let places = self.by_name.get(&folded(name)).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|&at| self.works.get(at))
+    }
+
+    fn read() -> Result<KnownWorks, DataError> {
+        let file: WorksFile = parse("works", include_str!("../../rules/data/works.toml"))?;
+        let mut known = KnownWorks { works: file.works, ..KnownWorks::default() };
+        for (at, work) in known.works.iter().enumerate() {
+            known.by_host.extend(work.hosts.iter().map(|host| (host.clone(), at)));
+            for name in &work.names {
+                known.by_name.entry(folded(name)).or_default().push(at);
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// The letters and digits of a name, in lower case.
+fn folded(name: &str) -> String {
+    name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_can_be_read() {
+        let known = KnownWorks::read().unwrap();
+        let usual = |host: &str| known.of_host(host).map(|work| work.names[0].as_str()).collect::<Vec<_>>();
+        assert_eq!(usual("select.nytimes.com"), ["The New York Times"]);
+        assert_eq!(usual("money.cnn.com"), ["CNN Money", "CNN"]);
+        assert_eq!(usual("example.org"), [""; 0]);
+        assert_eq!(known.of_name("new york times").count(), 1);
+        assert_eq!(known.of_name("ABC News").count(), 2);
+    }
+
+    #[test]
+    fn no_host_belongs_to_two_works() {
+        let known = KnownWorks::read().unwrap();
+        let hosts: usize = known.works.iter().map(|work| work.hosts.len()).sum();
+        assert_eq!(known.by_host.len(), hosts);
+    }
+}

@@ -1,0 +1,50 @@
+//! What two citations say of what they cite.
+
+use crate::facts::citations::{Citation, Field};
+use crate::profile::CiteParam;
+use crate::value::plain::plain;
+
+/// The title of the part that is cited, else of the whole.
+pub(super) fn title_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
+    citation.get(CiteParam::Chapter).or_else(|| citation.get(CiteParam::Title))
+}
+
+/// The date of what is cited.
+pub(super) fn date_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
+    citation.get(CiteParam::Date).or_else(|| citation.get(CiteParam::Year))
+}
+
+/// Whether two titles can be of one page: one is part of the other, they share a good part of their words, or they are
+/// in two scripts. What templates make part of can be anything.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (plain(one), plain(other)) else { return true };
+    let (one, other) = (words(&one), words(&other));
+    let letters = |words: &[String]| words.concat();
+    let (one_letters, other_letters) = (letters(&one), letters(&other));
+    if one_letters.contains(&other_letters) || other_letters.contains(&one_letters) {
+        return true;
+    }
+    if one_letters.is_ascii() != other_letters.is_ascii() {
+        return true;
+    }
+    let shared = shared(one.clone(), other.clone());
+    shared * SHARED_PART >= one.len().min(other.len())
+}
+
+/// Of this many words of the shorter title one has to be in the other.
+const SHARED_PART: usize = 3;
+
+/// The words of a title in lower case; of a long one the first.
+fn words(title: &str) -> Vec<String> {
+    const MAX_WORDS: usize = 60;
+    let words = title.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(MAX_WORDS).map(str::to_lowercase).collect()
+}
+
+/// How many words two titles have in common.
+fn shared(mut one: Vec<String>, mut other: Vec<String>) -> usize {
+    one.sort_unstable();
+    other.sort_unstable();
+    one.dedup();
+    one.iter().filter(|word| other.binary_search(word).is_ok()).count()
+}
