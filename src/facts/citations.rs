@@ -6,6 +6,7 @@ use super::Facts;
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, Role, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template, split_argument};
+use crate::value::number::digit_value;
 
 /// One template that cites a source.
 #[derive(Debug)]
@@ -203,6 +204,10 @@ impl Field<'_> {
                 Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit))
             })
             .unwrap_or(1)
+        let digits = self.name.chars().map(digit_value).skip_while(Option::is_none).map_while(|digit| digit);
+        let number =
+            digits.fold(None::<u32>, |number, digit| number.unwrap_or(0).checked_mul(10)?.checked_add(digit));
+        number.unwrap_or(1)
     }
 
     /// Where the value of a named field begins: right after its `=`.

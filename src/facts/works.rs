@@ -65,7 +65,8 @@ fn url_of<'c>(citation: &'c Citation<'_>) -> Option<&'c str> {
 
 /// Citations of one work.
 fn by_work(citations: &[Citation<'_>]) -> Vec<Vec<usize>> {
-    let sums = citations.iter().enumerate().filter_map(|(at, citation)| Some((work_sum(citation)?, at, citation)));
+    let sums =
+        citations.iter().enumerate().filter_map(|(at, citation)| Some((work_sum(citation)?, at, citation)));
     let keyed = met_twice(sums.collect());
     groups(keyed.filter_map(|(at, citation)| Some((work_key(citation)?, at))).collect())
 }
@@ -138,8 +139,11 @@ fn met_twice<T: Copy>(mut sums: Vec<(u64, usize, T)>) -> impl Iterator<Item = (u
         let own = sum(at);
         own == sum(at + 1) || at.checked_sub(1).is_some_and(|before| sum(before) == own)
     };
-    let mut met: Vec<(usize, T)> =
-        (0..sums.len()).filter(|&at| is_met(at)).filter_map(|at| sums.get(at)).map(|&(_, at, what)| (at, what)).collect();
+    let mut met: Vec<(usize, T)> = (0..sums.len())
+        .filter(|&at| is_met(at))
+        .filter_map(|at| sums.get(at))
+        .map(|&(_, at, what)| (at, what))
+        .collect();
     met.sort_unstable_by_key(|(at, _)| *at);
     met.into_iter()
 }

@@ -90,8 +90,9 @@ impl Archives {
     fn read() -> Result<Archives, DataError> {
         let file: ArchivesFile = parse("archives", include_str!("../../rules/data/archives.toml"))?;
         let hosts = file.service.iter().enumerate();
-        let by_host =
-            hosts.flat_map(|(at, service)| service.hosts.iter().map(move |host| (host.clone(), at))).collect();
+        let by_host = hosts
+            .flat_map(|(at, service)| service.hosts.iter().map(move |host| (host.clone(), at)))
+            .collect();
         Ok(Archives { services: file.service, by_host })
     }
 }

@@ -35,9 +35,11 @@ pub fn copied_page(url: &str) -> Option<&str> {
 
 /// Whether a segment of a path is a time stamp, or stands for one.
 fn stands_before_page(segment: &str) -> bool {
-    let digits = segment.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')).count();
+    let digits =
+        segment.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')).count();
     let is_flag = |flag: &str| flag.is_empty() || flag == "*" || (flag.len() == 3 && flag.ends_with('_'));
-    matches!(segment, "*" | "newest" | "oldest") || (digits >= 4 && segment.get(digits..).is_some_and(is_flag))
+    matches!(segment, "*" | "newest" | "oldest")
+        || (digits >= 4 && segment.get(digits..).is_some_and(is_flag))
 }
 
 /// The day that a path states: a segment of fourteen digits, maybe with a flag (`20060102150405id_`), or with dots

@@ -139,8 +139,12 @@ mod tests {
 
     #[test]
     fn what_tells_pages_apart_is_kept() {
-        for url in ["http://example.org/a?b=1", "http://example.org/A", "http://example.org/a#!/b", "http://m.example.org/a"]
-        {
+        for url in [
+            "http://example.org/a?b=1",
+            "http://example.org/A",
+            "http://example.org/a#!/b",
+            "http://m.example.org/a",
+        ] {
             assert_ne!(key(url), "example.org/a", "{url}");
         }
         assert_eq!(key("http://a.b/?x=1&utm_source=2&y=3"), "a.b?x=1&y=3");

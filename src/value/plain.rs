@@ -22,7 +22,9 @@ pub fn plain(value: &str) -> Option<Cow<'_, str>> {
     let bare = without_marks(value);
     let decoded = entity::decode_all(&bare);
     let mut folded = String::with_capacity(decoded.len());
-    for word in decoded.split(|sign: char| sign.is_whitespace() || sign == '_').filter(|word| !word.is_empty()) {
+    for word in
+        decoded.split(|sign: char| sign.is_whitespace() || sign == '_').filter(|word| !word.is_empty())
+    {
         if !folded.is_empty() {
             folded.push(' ');
         }

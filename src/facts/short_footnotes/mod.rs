@@ -138,7 +138,8 @@ fn several(template: Template<'_>, node: NodeRef<'_>) -> Vec<ShortFootnote> {
                 _ => continue,
             },
         };
-        let Some(number) = number.parse::<usize>().ok().filter(|number| (1..=MAX_FOOTNOTES).contains(number)) else {
+        let Some(number) = number.parse::<usize>().ok().filter(|number| (1..=MAX_FOOTNOTES).contains(number))
+        else {
             continue;
         };
         let Some(value) = name(&argument) else { return Vec::new() };
@@ -149,10 +150,13 @@ fn several(template: Template<'_>, node: NodeRef<'_>) -> Vec<ShortFootnote> {
             parts.push((place, trimmed(&argument), value));
         }
     }
-    footnotes.into_iter().filter_map(|mut parts| {
-        parts.sort_by_key(|(place, ..)| *place);
-        one(node, parts.into_iter().map(|(_, span, value)| (span, value)).collect())
-    }).collect()
+    footnotes
+        .into_iter()
+        .filter_map(|mut parts| {
+            parts.sort_by_key(|(place, ..)| *place);
+            one(node, parts.into_iter().map(|(_, span, value)| (span, value)).collect())
+        })
+        .collect()
 }
 
 /// How many footnotes one template makes at most.
@@ -169,7 +173,13 @@ fn one(node: NodeRef<'_>, mut parts: Vec<(Span, String)>) -> Option<ShortFootnot
     let (_, year) = parts.pop()?;
     let names: Vec<String> = parts.into_iter().map(|(_, name)| name).collect();
     let anchor = names::anchor(&names, Some(&year));
-    (!names.is_empty()).then(|| ShortFootnote { node: node.id(), span: Span::new(start, end), names, year, anchor })
+    (!names.is_empty()).then(|| ShortFootnote {
+        node: node.id(),
+        span: Span::new(start, end),
+        names,
+        year,
+        anchor,
+    })
 }
 
 fn trimmed(argument: &Argument<'_>) -> Span {

@@ -2,6 +2,7 @@
 
 use crate::facts::citations::Citation;
 use crate::profile::CiteParam;
+use crate::value::number::digit_value;
 use crate::value::plain::plain;
 
 /// How many surnames make an anchor.
@@ -17,16 +18,9 @@ pub(super) fn folded(text: &str) -> String {
     let fold = |sign: char| match sign {
         '\u{2010}'..='\u{2015}' | '−' => '-',
         '’' | 'ʼ' => '\'',
-        _ => digit(sign).unwrap_or(sign),
+        _ => digit_value(sign).and_then(|value| char::from_digit(value, 10)).unwrap_or(sign),
     };
     text.chars().map(fold).collect()
-}
-
-/// The ASCII digit of a decimal digit of another script, of those that wikis write years in.
-fn digit(sign: char) -> Option<char> {
-    const ZEROS: [char; 5] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}'];
-    let value = |zero: char| (sign as u32).checked_sub(zero as u32).filter(|value| *value < 10);
-    ZEROS.into_iter().find_map(value).and_then(|value| char::from_digit(value, 10))
 }
 
 /// The surnames by which a citation is called: those of contributors, else authors, else editors. `None` if they are
@@ -123,6 +117,9 @@ mod tests {
 
     #[test]
     fn surnames_are_read_from_a_list() {
-        assert_eq!(vancouver("Smith AB, von Braun W, ((Institute of Physics))"), ["Smith", "von Braun", "Institute of Physics"]);
+        assert_eq!(
+            vancouver("Smith AB, von Braun W, ((Institute of Physics))"),
+            ["Smith", "von Braun", "Institute of Physics"]
+        );
     }
 }

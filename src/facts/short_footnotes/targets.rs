@@ -48,6 +48,9 @@ impl Found {
             // What a template makes is read where that stands; a word asks for no anchor, or another one.
             if !DEFAULTS.contains(&anchor.value) {
                 self.has_unknown |= !anchor.is_literal && !anchor.value.starts_with("{{");
+                if !citation.schema.is_complete {
+                    self.called(citation, anchor.value);
+                }
                 return;
             }
         }
@@ -64,6 +67,16 @@ impl Found {
         };
         let year = years.into_iter().next();
         self.add(Target { node: citation.node, names, year, is_vague: !is_certain }, anchors);
+    }
+
+    /// A citation with a name of its own, which on some wikis makes the anchor together with the year.
+    fn called(&mut self, citation: &Citation<'_>, name: &str) {
+        let (Some(name), Some((years, _))) = (plain(name), names::years(citation)) else { return };
+        let names = vec![names::folded(&name)];
+        let with_year = years.iter().map(|year| names::anchor(&names, Some(year)));
+        let anchors = with_year.chain([names::anchor(&names, None)]).collect();
+        let year = years.into_iter().next();
+        self.add(Target { node: citation.node, names, year, is_vague: true }, anchors);
     }
 
     /// `{{sfnref|Smith|2005}}`
@@ -95,7 +108,8 @@ fn written_out(facts: &Facts<'_>, found: &mut Found) {
             continue;
         }
         let rest = text[at + PREFIX.len()..].char_indices().take(MAX_LENGTH);
-        let end = |&(_, sign): &(usize, char)| matches!(sign, '"' | '\'' | '|' | '}' | ']' | '<' | '>' | '\n');
+        let end =
+            |&(_, sign): &(usize, char)| matches!(sign, '"' | '\'' | '|' | '}' | ']' | '<' | '>' | '\n');
         let written: String = rest.take_while(|place| !end(place)).map(|(_, sign)| sign).collect();
         if let Some(anchor) = plain(&written) {
             let node = facts.tree.leaf_at(at as u32).id();

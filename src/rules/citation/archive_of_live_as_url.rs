@@ -25,7 +25,7 @@ impl Rule for ArchiveOfLiveAsUrl {
         for citation in facts.citations() {
             let Some(url) = citation.get(CiteParam::Url).filter(|url| url.is_literal) else { continue };
             let Some(archive) = Archives::known().of_url(url.value) else { continue };
-            let message = format!("copy of the {} where the URL of the page belongs", archive.name);
+            let message = format!("URL of a copy ({}) where that of the page belongs", archive.name);
             let finding = Finding::new(url.value_span, message);
             let finding = match citation.get(CiteParam::ArchiveUrl) {
                 Some(copy) => finding

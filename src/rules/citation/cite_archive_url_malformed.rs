@@ -20,7 +20,9 @@ impl Rule for CiteArchiveUrlMalformed {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            let Some(copy) = citation.get(CiteParam::ArchiveUrl).filter(|copy| copy.is_literal) else { continue };
+            let Some(copy) = citation.get(CiteParam::ArchiveUrl).filter(|copy| copy.is_literal) else {
+                continue;
+            };
             if let Some((message, help)) = fault(copy, cx.today) {
                 cx.report(Finding::new(copy.value_span, message).help(help));
             }
@@ -78,7 +80,8 @@ fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String
             "put it there: the citation module asks for it",
         ));
     }
-    let is_flag = flag.len() == 3 && flag.ends_with('_') && flag.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_flag =
+        flag.len() == 3 && flag.ends_with('_') && flag.starts_with(|c: char| c.is_ascii_lowercase());
     if !flag.is_empty() && !is_flag {
         return Some((format!("`{}` after the time stamp is no flag", shown(flag)), "leave it out"));
     }

@@ -13,7 +13,8 @@ use crate::value::url::registered_domain;
 pub struct CiteArchiveUrlMismatch;
 
 /// What the copy may be of.
-const ORIGINALS: CiteParams = CiteParams::of(&[CiteParam::Url, CiteParam::ChapterUrl, CiteParam::ConferenceUrl]);
+const ORIGINALS: CiteParams =
+    CiteParams::of(&[CiteParam::Url, CiteParam::ChapterUrl, CiteParam::ConferenceUrl]);
 
 impl Rule for CiteArchiveUrlMismatch {
     fn interest(&self) -> Interest {
@@ -23,7 +24,9 @@ impl Rule for CiteArchiveUrlMismatch {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            let Some(copy) = citation.get(CiteParam::ArchiveUrl).filter(|copy| copy.is_literal) else { continue };
+            let Some(copy) = citation.get(CiteParam::ArchiveUrl).filter(|copy| copy.is_literal) else {
+                continue;
+            };
             if !citation.has_any(&ORIGINALS) {
                 continue;
             }
@@ -41,7 +44,8 @@ fn mismatch(citation: &Citation<'_>, copy: &Field<'_>) -> Option<Finding> {
     }
     let copied = copied_page(copy.value)?;
     // A copy of a copy is of the page that the inner one is of.
-    let copied = copied_page(copied).unwrap_or(copied);
+    let inner = copied_page(copied).filter(|_| Archives::known().of_url(copied).is_some());
+    let copied = inner.unwrap_or(copied);
     let known = UrlParams::known();
     let key = |url: &str| page_key(url, |name| known.is_tracking(name));
     let copied_key = key(copied);

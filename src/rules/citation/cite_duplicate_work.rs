@@ -54,5 +54,7 @@ impl Rule for CiteDuplicateWork {
 
 /// Whether two citations are of the same part of a work.
 fn is_same_part(one: &Citation<'_>, other: &Citation<'_>) -> bool {
-    PARTS.into_iter().all(|part| one.get(part).map(|field| field.value) == other.get(part).map(|field| field.value))
+    PARTS
+        .into_iter()
+        .all(|part| one.get(part).map(|field| field.value) == other.get(part).map(|field| field.value))
 }

@@ -4,11 +4,6 @@ use crate::facts::citations::{Citation, Field};
 use crate::profile::CiteParam;
 use crate::value::plain::plain;
 
-/// The title of the part that is cited, else of the whole.
-pub(super) fn title_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
-    citation.get(CiteParam::Chapter).or_else(|| citation.get(CiteParam::Title))
-}
-
 /// The date of what is cited.
 pub(super) fn date_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
     citation.get(CiteParam::Date).or_else(|| citation.get(CiteParam::Year))

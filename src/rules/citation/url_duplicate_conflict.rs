@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::same_page::{alike, date_of, title_of};
+use super::same_page::{alike, date_of};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
-use crate::finding::Finding;
-use crate::profile::CiteParam;
+use crate::finding::{Finding, Severity};
+use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 
 /// Finds citations of one page that contradict each other.
@@ -34,9 +34,13 @@ impl Rule for UrlDuplicateConflict {
                 let Some((here, there, what)) = conflict(first, other, cx) else { continue };
                 if said.insert((what, here.value)) {
                     let (value, first) = (shown(here.value), shown(there.value));
-                    let message = format!("{what} `{value}` here, and `{first}` where the same page is cited before");
+                    let message =
+                        format!("{what} `{value}` here, and `{first}` where the same page is cited before");
+                    // A page can be called in two ways, but it is not of two days.
+                    let severity = if what == "title" { Severity::Info } else { Severity::Warning };
                     cx.report(
                         Finding::new(here.value_span, message)
+                            .severity(severity)
                             .label(there.value_span, format!("the {what} given before"))
                             .help("look the page up; then cite it once, and refer to that citation"),
                     );
@@ -52,16 +56,27 @@ fn conflict<'c, 'a>(
     other: &'c Citation<'a>,
     cx: &Context<'_>,
 ) -> Option<(&'c Field<'a>, &'c Field<'a>, &'static str)> {
-    let titles = title_of(first).zip(title_of(other));
-    if let Some((there, here)) = titles.filter(|(there, here)| !alike(there.value, here.value)) {
-        return Some((here, there, "title"));
-    }
     let dates = date_of(first).zip(date_of(other));
     if let Some((there, here)) = dates.filter(|(there, here)| differ(there, here, cx)) {
         return Some((here, there, "date"));
     }
-    let states = first.get(CiteParam::UrlStatus).zip(other.get(CiteParam::UrlStatus));
-    states.filter(|(there, here)| there.value != here.value).map(|(there, here)| (here, there, "state of the link"))
+    if is_part(first) || is_part(other) || fragment(first) != fragment(other) {
+        return None;
+    }
+    let titles = first.get(CiteParam::Title).zip(other.get(CiteParam::Title));
+    titles.filter(|(there, here)| !alike(there.value, here.value)).map(|(there, here)| (here, there, "title"))
+}
+
+/// Whether a citation is of a part of what its title names: a page can hold several.
+fn is_part(citation: &Citation<'_>) -> bool {
+    const PARTS: CiteParams =
+        CiteParams::of(&[CiteParam::Chapter, CiteParam::ContributorLast, CiteParam::At]);
+    citation.has_any(&PARTS)
+}
+
+/// The part of the page to which the URL leads.
+fn fragment<'c>(citation: &'c Citation<'_>) -> Option<&'c str> {
+    Some(citation.get(CiteParam::Url)?.value.split_once('#')?.1)
 }
 
 /// Whether two dates cannot be of one day, as far as each is known.
@@ -72,7 +87,8 @@ fn differ(one: &Field<'_>, other: &Field<'_>, cx: &Context<'_>) -> bool {
         dates.pop().filter(|date| dates.is_empty() && !date.is_range())
     };
     let (Some(one), Some(other)) = (only(one.value), only(other.value)) else { return false };
-    let contradict = |one: Option<i32>, other: Option<i32>| one.zip(other).is_some_and(|(one, other)| one != other);
+    let contradict =
+        |one: Option<i32>, other: Option<i32>| one.zip(other).is_some_and(|(one, other)| one != other);
     contradict(one.year.map(|part| part.value), other.year.map(|part| part.value))
         || contradict(one.month.map(|part| part.value), other.month.map(|part| part.value))
         || contradict(one.day.map(|part| part.value), other.day.map(|part| part.value))

@@ -25,10 +25,12 @@ impl Rule for SfnMultipleTarget {
                 continue;
             }
             let called = format!("{} {}", footnote.names.join(", "), footnote.year);
-            let mut finding =
-                Finding::new(footnote.span, format!("{} citations are `{}`", targets.len(), shown(&called)))
-                    .help("tell them apart by a letter after the year, as in `2005a`, here and in the citations")
-                    .cluster(called);
+            let mut finding = Finding::new(
+                footnote.span,
+                format!("{} citations are `{}`", targets.len(), shown(&called)),
+            )
+            .help("tell them apart by a letter after the year, as in `2005a`, here and in the citations")
+            .cluster(called);
             for target in targets.iter().take(MAX_LABELS) {
                 finding = finding.label(cx.tree.node(target.node).span(), "one of them");
             }

@@ -28,7 +28,8 @@ impl Rule for SfnNoTarget {
             }
             let near = near.get_or_insert_with(|| Near::of(footnotes));
             let called = called(footnote);
-            let finding = Finding::new(footnote.span, format!("no citation of `{}`", shown(&called))).cluster(called);
+            let finding =
+                Finding::new(footnote.span, format!("no citation of `{}`", shown(&called))).cluster(called);
             cx.report(near.explain(finding, footnote, cx));
         }
     }
@@ -51,7 +52,10 @@ impl<'f> Near<'f> {
     fn of(footnotes: &'f ShortFootnotes) -> Self {
         let mut near = Near { by_name: FxHashMap::default(), by_year: FxHashMap::default() };
         for target in &footnotes.targets {
-            let (Some(name), year) = (target.names.first(), target.year.as_deref().unwrap_or_default()) else { continue };
+            let (Some(name), year) = (target.names.first(), target.year.as_deref().unwrap_or_default())
+            else {
+                continue;
+            };
             for list in [near.by_name.entry(name).or_default(), near.by_year.entry(year).or_default()] {
                 if list.len() < MAX_NEAR {
                     list.push(target);
@@ -69,8 +73,13 @@ impl<'f> Near<'f> {
         let dated = self.by_year.get(footnote.year.as_str()).map(Vec::as_slice).unwrap_or_default();
         let found = if let Some(target) = named.iter().find(same_year) {
             Some((target, format!("this citation is by `{}`", shown(&target.names.join(", ")))))
-        } else if let Some(target) = named.iter().find(|target| target.names == footnote.names).or(named.first()) {
-            let year = target.year.as_deref().map_or("has no date".to_owned(), |year| format!("is dated `{}`", shown(year)));
+        } else if let Some(target) =
+            named.iter().find(|target| target.names == footnote.names).or(named.first())
+        {
+            let year = target
+                .year
+                .as_deref()
+                .map_or("has no date".to_owned(), |year| format!("is dated `{}`", shown(year)));
             Some((target, format!("this citation {year}")))
         } else {
             let similar = |target: &&&Target| is_similar(&target.names, &footnote.names);
