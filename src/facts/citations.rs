@@ -6,7 +6,6 @@ use super::Facts;
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, Role, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template, split_argument};
-use crate::value::number::digit_value;
 
 /// One template that cites a source.
 #[derive(Debug)]
@@ -204,10 +203,6 @@ impl Field<'_> {
                 Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit))
             })
             .unwrap_or(1)
-        let digits = self.name.chars().map(digit_value).skip_while(Option::is_none).map_while(|digit| digit);
-        let number =
-            digits.fold(None::<u32>, |number, digit| number.unwrap_or(0).checked_mul(10)?.checked_add(digit));
-        number.unwrap_or(1)
     }
 
     /// Where the value of a named field begins: right after its `=`.
@@ -217,7 +212,7 @@ impl Field<'_> {
 }
 
 /// The value of a decimal digit of any script: the ten of a script stand in a row, after something that is no number.
-fn digit(sign: char) -> Option<u32> {
+pub(super) fn digit(sign: char) -> Option<u32> {
     if sign.is_ascii() || !sign.is_numeric() {
         return sign.to_digit(10);
     }

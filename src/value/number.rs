@@ -128,13 +128,6 @@ fn is_free(before: Option<char>) -> bool {
     before.is_none_or(|sign| !sign.is_alphanumeric() && !".,:/-–−'’#№$£€+±_".contains(sign))
 }
 
-/// The value of a decimal digit, also of the scripts besides Latin in which wikis number and write years.
-pub fn digit_value(sign: char) -> Option<u32> {
-    const ZEROS: [char; 5] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}'];
-    let value = |zero: char| (sign as u32).checked_sub(zero as u32).filter(|value| *value < 10);
-    sign.to_digit(10).or_else(|| ZEROS.into_iter().find_map(value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,7 @@
 //! Surnames and years as anchors have them.
 
-use crate::facts::citations::Citation;
+use crate::facts::citations::{Citation, digit};
 use crate::profile::CiteParam;
-use crate::value::number::digit_value;
 use crate::value::plain::plain;
 
 /// How many surnames make an anchor.
@@ -18,7 +17,7 @@ pub(super) fn folded(text: &str) -> String {
     let fold = |sign: char| match sign {
         '\u{2010}'..='\u{2015}' | '−' => '-',
         '’' | 'ʼ' => '\'',
-        _ => digit_value(sign).and_then(|value| char::from_digit(value, 10)).unwrap_or(sign),
+        _ => digit(sign).and_then(|value| char::from_digit(value, 10)).unwrap_or(sign),
     };
     text.chars().map(fold).collect()
 }
