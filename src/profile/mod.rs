@@ -3,6 +3,7 @@
 mod box_dates;
 mod citation_words;
 mod archives;
+mod box_dates;
 mod cite_param;
 mod cite_rules;
 mod data;
@@ -28,6 +29,7 @@ mod works;
 pub use box_dates::{BoxDate, Event};
 pub use citation_words::CitationWords;
 pub use archives::{Archive, Archives, CopyForm, CopyRules};
+pub use box_dates::{BoxDate, Event};
 pub use cite_param::{CiteParam, CiteParams};
 pub use cite_rules::{CiteRules, Ignored, Requirement};
 pub use data::DataError;

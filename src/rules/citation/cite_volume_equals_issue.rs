@@ -19,7 +19,7 @@ impl Rule for CiteVolumeEqualsIssue {
             let Some(issue) = citation.get(CiteParam::Issue) else { continue };
             let Some(volume) = citation.get(CiteParam::Volume) else { continue };
             // A small number can be that of both: the third issue of the third year.
-            if volume.value != issue.value || volume.value.len() < CERTAIN_LENGTH {
+            if volume.value != issue.value || volume.value.chars().count() < CERTAIN_LENGTH {
                 continue;
             }
             let message = format!("volume and issue are both `{}`", shown(issue.value));
@@ -32,5 +32,5 @@ impl Rule for CiteVolumeEqualsIssue {
     }
 }
 
-/// From this length on, in bytes, it is no accident that two numbers are the same.
+/// From this length on, in characters, it is no accident that two numbers are the same.
 const CERTAIN_LENGTH: usize = 3;

@@ -1,10 +1,10 @@
 //! Templates that cite a source: the names, values and company of their parameters.
 
 mod archive;
+pub mod archive_of_live_as_url;
 pub mod arxiv_invalid;
 pub mod asin_invalid;
 pub mod bibcode_invalid;
-pub mod archive_of_live_as_url;
 pub mod cite_archive_date_mismatch;
 pub mod cite_archive_url_malformed;
 pub mod cite_archive_url_mismatch;
@@ -13,6 +13,7 @@ pub mod cite_bad_link_param;
 pub mod cite_date_url_mismatch;
 pub mod cite_dead_link_in_field;
 pub mod cite_archive_without_url;
+pub mod cite_date_url_mismatch;
 pub mod cite_deprecated_param;
 pub mod cite_edition_extra_text;
 pub mod cite_et_al;
@@ -44,6 +45,8 @@ pub mod cite_url_status;
 pub mod cite_url_wikilink_conflict;
 pub mod cite_vancouver;
 pub mod cite_volume_issue_extra_text;
+pub mod cite_volume_equals_issue;
+pub mod cite_work_domain_mismatch;
 pub mod doi_free_unflagged;
 pub mod doi_inactive;
 pub mod doi_invalid;
@@ -64,8 +67,6 @@ pub mod pmc_invalid;
 pub mod pmid_invalid;
 pub mod preprint_id_invalid;
 pub mod rfc_usenet_id_invalid;
-pub mod cite_volume_equals_issue;
-pub mod cite_work_domain_mismatch;
 mod same_page;
 pub mod url_duplicate_conflict;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::same_page::{alike, date_of};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 
@@ -36,11 +36,8 @@ impl Rule for UrlDuplicateConflict {
                     let (value, first) = (shown(here.value), shown(there.value));
                     let message =
                         format!("{what} `{value}` here, and `{first}` where the same page is cited before");
-                    // A page can be called in two ways, but it is not of two days.
-                    let severity = if what == "title" { Severity::Info } else { Severity::Warning };
                     cx.report(
                         Finding::new(here.value_span, message)
-                            .severity(severity)
                             .label(there.value_span, format!("the {what} given before"))
                             .help("look the page up; then cite it once, and refer to that citation"),
                     );
