@@ -1,9 +1,8 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
-mod box_dates;
-mod citation_words;
 mod archives;
 mod box_dates;
+mod citation_words;
 mod cite_param;
 mod cite_rules;
 mod data;
@@ -26,10 +25,9 @@ mod wiki_dates;
 mod wiki_file;
 mod works;
 
-pub use box_dates::{BoxDate, Event};
-pub use citation_words::CitationWords;
 pub use archives::{Archive, Archives, CopyForm, CopyRules};
 pub use box_dates::{BoxDate, Event};
+pub use citation_words::CitationWords;
 pub use cite_param::{CiteParam, CiteParams};
 pub use cite_rules::{CiteRules, Ignored, Requirement};
 pub use data::DataError;

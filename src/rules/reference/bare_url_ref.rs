@@ -2,10 +2,9 @@
 
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
-use crate::profile::{Hosts, Role};
+use crate::profile::{Archives, Role};
 use crate::rules::shown;
 use crate::syntax::{ExternalLink, Kind, KindSet, NodeRef, Tag};
-use crate::value::url::url_parts;
 
 /// Finds footnotes that are nothing but a URL.
 pub struct BareUrlRef;
@@ -67,8 +66,5 @@ fn content<'t>(node: NodeRef<'t>, cx: &Context<'_>) -> Option<Content<'t>> {
 }
 
 fn leads_to_archive(url: &str) -> bool {
-    url_parts(url).is_some_and(|parts| {
-        let host = url.get(parts.host).unwrap_or_default().to_ascii_lowercase();
-        Hosts::known().is_archive(&host, url.get(parts.rest).unwrap_or_default())
-    })
+    Archives::known().of_url(url).is_some()
 }
