@@ -7,7 +7,7 @@ use crate::facts::citations::{Citation, Field};
 use crate::profile::{Archives, CiteParam, CopyForm, Language, ParamType};
 use crate::source::Span;
 use crate::value::archive::{numbered_day, stamped_day};
-use crate::value::date::{Date, DateGrammar, DateOrder, Form, Part, Precision};
+use crate::value::date::{Date, DateGrammar, DateOrder, DateValue, FlawKind, Form, Part};
 
 /// The day that the URL of a copy states, and by how many days a citation may differ from it: archives that do not
 /// write the day itself into the URL may show it in another time zone.
@@ -20,16 +20,10 @@ pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
 }
 
 /// A value that is one whole date: the day, and the date as written.
-pub(super) fn whole_date(value: &str, grammar: &DateGrammar) -> Option<(NaiveDate, Date)> {
-    let mut dates = grammar.find_all(value);
-    let date = dates.pop().filter(|_| dates.is_empty())?;
-    let is_whole = date.span.len() as usize == value.len() && date.precision() == Precision::Day;
-    if !is_whole || date.is_range() {
-        return None;
-    }
-    let (year, month, day) = (date.year?.value, date.month?.value, date.day?.value);
-    let day = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
-    Some((day, date))
+pub(super) fn whole_date(value: &str, grammar: &DateGrammar) -> Option<(NaiveDate, DateValue)> {
+    let read = grammar.read_value(value).ok().filter(|read| read.is_day() && read.is_certain())?;
+    let (day, _) = read.start.days()?;
+    Some((day, read))
 }
 
 /// The day in the form that another date of the citation has, else in the declared one, else in ISO 8601.
@@ -39,7 +33,8 @@ pub(super) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Context<'_>)
     let mut models = kinds.filter_map(|kind| Some(citation.of_kind(kind)?.value));
     let like_other = models.find_map(|model| {
         let (_, date) = whole_date(model, grammar)?;
-        alike(day, model, &date, cx.language)
+        let is_usual = date.flaws.iter().all(|flaw| flaw.kind == FlawKind::Foreign);
+        if is_usual { alike(day, model, &date, cx.language) } else { None }
     });
     let declared = || {
         let declared = cx.facts.declared_order()?;
@@ -50,7 +45,10 @@ pub(super) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Context<'_>)
 }
 
 /// The day written as another date is: each of the parts of that one replaced.
-fn alike(day: NaiveDate, model: &str, date: &Date, language: Option<&Language>) -> Option<String> {
+fn alike(day: NaiveDate, model: &str, date: &DateValue, language: Option<&Language>) -> Option<String> {
+    let is_foreign = date.flaw(FlawKind::Foreign).is_some();
+    let language = if is_foreign { Language::read_beside() } else { language };
+    let date = &date.start;
     let mut parts =
         [(date.year?, day.year()), (date.month?, day.month() as i32), (date.day?, day.day() as i32)];
     parts.sort_by_key(|(part, _)| part.span);

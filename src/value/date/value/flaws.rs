@@ -9,6 +9,8 @@ use crate::value::date::{DateOrder, Form, Precision};
 
 /// From this year on dates are written `2010-06-05`.
 const GREGORIAN_SINCE: i32 = 1582;
+/// The first year that CS1 takes.
+const FIRST_YEAR: i32 = 100;
 /// A range that ends in two digits below this ends in a month, as CS1 reads it.
 const FIRST_NO_MONTH: i32 = 13;
 
@@ -241,6 +243,10 @@ impl Flaws<'_, '_, '_> {
                 let order = DateOrder::NoDay;
                 let written = self.reading.grammar.write_parts(order, draft.year, draft.month, None);
                 self.add(FlawKind::NumericMonth, span, written.filter(|_| !may_end_range));
+            }
+            Form::Iso if year.value < GREGORIAN_SINCE => {
+                let written = self.numeric(draft).filter(|_| is_certain && year.value >= FIRST_YEAR);
+                self.add(FlawKind::OldNumeric, span, written);
             }
             Form::Iso => {}
             Form::Numeric | Form::Stamp => {

@@ -173,6 +173,8 @@ pub enum FlawKind {
     Separator,
     /// `2010-06`: the month as a number. CS1 refuses it; where it could be a range of years nothing is written.
     NumericMonth,
+    /// `1066-10-14`: a date in numbers from before the Gregorian calendar.
+    OldNumeric,
     /// A range with another sign than an en dash: `5-8 June`, `5 to 8 June`, `5/8 June`.
     Dash,
     /// White space around the dash where none belongs, or none where it does.

@@ -113,6 +113,7 @@ fn how_a_date_is_written_otherwise_and_what_to_write() {
         ("2010 June 5", "Order", "2010-06-05"),
         ("2010-Jun.-05", "Order", "2010-06-05"),
         ("25/03/08", "Separator", "2008-03-25"),
+        ("1066-10-14", "OldNumeric", "14 October 1066"),
         ("circa 1970", "Circa", "c. 1970"),
         ("AD 500", "Era", "500"),
         ("20100605101500", "Stamp", "2010-06-05"),
