@@ -133,3 +133,16 @@ fn why(code: &str, value: &str) -> String {
         Err(error) => format!("\t{:?} {:?}", error.why, &value[error.span.range()]),
     }
 }
+
+#[test]
+fn the_page_on_dates_shows_the_counts() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap_or_default();
+    let page = read("docs/dates.md");
+    for table in [COUNTS, "tests/date-pairs.tsv"] {
+        for row in read(table).lines() {
+            let row = format!("| {} |", row.replace('\t', " | "));
+            assert!(page.contains(&row), "docs/dates.md lacks the row `{row}` of {table}");
+        }
+    }
+}

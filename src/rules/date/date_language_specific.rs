@@ -86,6 +86,11 @@ fn ranges(block: &Block<'_>, language: &Language, cx: &mut Context<'_>) {
         if after.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
             continue;
         }
+        // `from 1904 – 11 May 1956` ends on a day.
+        let next = after.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+        if language.month(next).is_some() {
+            continue;
+        }
         let now = text.get(before.trim_end().len() - preposition.len()..until).unwrap_or_default();
         let span = block.span_of(before.trim_end().len() - preposition.len()..until);
         let years = (text.get(from..dash_range.start), text.get(dash_range.end..until));

@@ -35,6 +35,10 @@ impl Moment {
         if self.calendar.is_other() {
             return None;
         }
+        // Where a value is to be a date, a zero stands for nothing.
+        if let Some(month) = self.month.filter(|month| month.value == 0) {
+            return Some(Fault::Month(month));
+        }
         fault_of(self.form, self.year, [self.month, None], [self.day, None])
     }
 

@@ -231,7 +231,7 @@ impl<'g> Draft<'g> {
                 self.form = Some(Form::Century);
                 self.keep(Slot::Year, number);
             }
-            [number] if self.year.is_none() && self.month.is_none() && self.era.is_some() => {
+            [number] if self.year.is_none() && self.month.is_none() && self.counts_years() => {
                 self.set_year(number)?
             }
             [number] if self.month.is_some() && number.part.value > 31 && self.year.is_none() => {

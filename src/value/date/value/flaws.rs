@@ -1,8 +1,8 @@
 use super::draft::{Draft, Slot};
-use super::lexemes::{Kind, Tail, is_space};
+use super::lexemes::{Kind, Named, Tail, is_space};
 use super::read::Reading;
 use super::spacing::{Gap, gap_flaw};
-use super::words::Word;
+use super::words::{Entry, Word};
 use super::{DateValue, Era, Flaw, FlawKind};
 use crate::source::Span;
 use crate::value::date::{DateOrder, Form, Precision};
@@ -164,37 +164,44 @@ impl Flaws<'_, '_, '_> {
 
     /// The spelling of names.
     fn of_words(&mut self) {
-        let grammar = self.reading.grammar;
-        let has_day =
-            self.value.start.day.is_some() || self.value.end.as_ref().is_some_and(|end| end.day.is_some());
         for lexeme in self.reading.lexemes {
-            let names: Vec<(Span, i32, _)> = match &lexeme.kind {
+            match &lexeme.kind {
                 Kind::Word(named) => match named.entry.word {
-                    Word::Month(number) => vec![(lexeme.span, number, *named)],
-                    _ => continue,
+                    Word::Month(number) => self.of_month(lexeme.span, number, *named),
+                    Word::Period(_) => self.of_spelling(lexeme.span, named.entry),
+                    _ => {}
                 },
-                Kind::Joined(joined) => joined.months().collect(),
-                _ => continue,
-            };
-            for (span, number, named) in names {
-                let written = self.text(span).to_owned();
-                let own = || grammar.month_name(number, has_day).map(str::to_owned);
-                let proper = &named.entry.proper;
-                let is_capitalised = span.start == self.value.span.start && is_capitalised(&written, proper);
-                if named.is_foreign {
-                    if !grammar.words.is_empty() {
-                        let written = own().filter(|_| self.is_own_order());
-                        self.add(FlawKind::Foreign, span, written);
-                    }
-                } else if named.entry.is_short {
-                    self.add(FlawKind::Abbreviation, span, Some(proper.clone()));
-                } else if named.entry.is_padded {
-                    self.add(FlawKind::LeadingZero, span, Some(proper.clone()));
-                } else if written != *proper && !is_capitalised && !written.contains(is_odd_space) {
-                    self.add(FlawKind::Capitals, span, Some(proper.clone()));
+                Kind::Joined(joined) => {
+                    joined.months().for_each(|(span, number, named)| self.of_month(span, number, named));
                 }
+                _ => {}
             }
         }
+    }
+
+    fn of_month(&mut self, span: Span, number: i32, named: Named<'_>) {
+        let grammar = self.reading.grammar;
+        if !named.is_foreign {
+            self.of_spelling(span, named.entry);
+        } else if !grammar.words.is_empty() {
+            let moments = [Some(&self.value.start), self.value.end.as_ref()];
+            let has_day = moments.into_iter().flatten().any(|moment| moment.day.is_some());
+            let own = grammar.month_name(number, has_day).filter(|_| self.is_own_order());
+            self.add(FlawKind::Foreign, span, own.map(str::to_owned));
+        }
+    }
+
+    fn of_spelling(&mut self, span: Span, entry: &Entry) {
+        let written = self.text(span);
+        let is_first = span.start == self.value.span.start;
+        let is_usual = written == entry.proper || is_first && is_capitalised(written, &entry.proper);
+        let kind = match () {
+            () if entry.is_short => FlawKind::Abbreviation,
+            () if entry.is_padded => FlawKind::LeadingZero,
+            () if is_usual || written.contains(is_odd_space) => return,
+            () => FlawKind::Capitals,
+        };
+        self.add(kind, span, Some(entry.proper.clone()));
     }
 
     /// Whether the language writes dates in the order of this one.

@@ -249,7 +249,9 @@ impl<'g, 't> Lexer<'g, 't> {
         let is_pair = match (first, second) {
             (Field::Number(first), Field::Number(second)) => match (first.digits, second.digits) {
                 (1 | 2, 4) => matches!(sign, '-' | '.' | '/') && (1..=12).contains(&first.part.value),
-                (4, 1 | 2) => matches!(sign, '-' | '.' | '/') && (1..=12).contains(&second.part.value),
+                (4, 1 | 2) if !self.seen_month => {
+                    matches!(sign, '-' | '.' | '/') && (1..=12).contains(&second.part.value)
+                }
                 _ => false,
             },
             (Field::Month(..), Field::Number(year)) => year.digits == 4,

@@ -110,6 +110,9 @@ fn how_a_date_is_written_otherwise_and_what_to_write() {
         ("Sept. 2010", "Abbreviation", "September 2010"),
         ("Jan. 5, 2010", "Abbreviation", "Jan 5, 2010"),
         ("june 2010", "Capitals", "June 2010"),
+        ("spring 2010", "Capitals", "Spring 2010"),
+        ("Q1 2010", "Abbreviation", "First Quarter 2010"),
+        ("31 December 1999/1 January 2000", "Dash", "31 December 1999 – 1 January 2000"),
         ("2010 June 5", "Order", "2010-06-05"),
         ("2010-Jun.-05", "Order", "2010-06-05"),
         ("25/03/08", "Separator", "2008-03-25"),
@@ -155,6 +158,7 @@ fn eras_calendars_and_long_times() {
     assert_eq!(read("5 January 1730 O.S."), "1730-1-5 OldStyle; Calendar");
     assert_eq!(read("1432 AH"), "1432-?-? Islamic; Calendar");
     assert_eq!(read_in("ja", "令和2年9月6日"), "2-9-6 Japanese; Calendar");
+    assert_eq!(read_in("ja", "平成31年"), "31-?-? Japanese; Calendar");
     assert_eq!(read("1990s"), "1990-?-?; Vague");
     assert_eq!(read("19th century"), "1801-?-?; Vague");
 }

@@ -177,7 +177,12 @@ impl Words {
             names.iter().for_each(|name| self.add(name, Word::Period(Period::Season(season))));
         }
         for (number, names) in (1..).zip(&dates.quarters) {
+            let from = self.entries.len();
             names.iter().for_each(|name| self.add(name, Word::Period(Period::Quarter(number))));
+            for (entry, first) in self.entries.iter_mut().skip(from + 1).zip(names.iter().take(1).cycle()) {
+                first.clone_into(&mut entry.proper);
+                entry.is_short = true;
+            }
         }
         for (feast, names) in
             [(Feast::Easter, &dates.feasts.easter), (Feast::Christmas, &dates.feasts.christmas)]
