@@ -133,8 +133,8 @@ impl Flaws<'_, '_, '_> {
                 _ => {}
             }
         }
-        let parts = (0..lexemes.len()).filter(|&at| self.is_part(at));
-        let (first, last) = (parts.clone().next(), parts.last());
+        let mut parts = (0..lexemes.len()).filter(|&at| self.is_part(at));
+        let (first, last) = (parts.clone().next(), parts.next_back());
         let is_outside =
             |at: usize| first.is_none_or(|first| at < first) || last.is_none_or(|last| at > last);
         for (at, lexeme) in lexemes.iter().enumerate() {

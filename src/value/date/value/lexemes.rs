@@ -393,6 +393,6 @@ fn strip_prefix_in_any_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> 
     (start == prefix || start.eq_ignore_ascii_case(prefix)).then_some(rest)
 }
 
-fn fail<'t, O>(input: &'t str) -> IResult<&'t str, O> {
+fn fail<O>(input: &str) -> IResult<&str, O> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
 }
