@@ -182,6 +182,11 @@ impl Field<'_> {
         self.param?.cite
     }
 
+    /// Whether its parameter is one of these.
+    pub fn is_one_of(&self, params: &CiteParams) -> bool {
+        self.cite().is_some_and(|param| params.contains(param))
+    }
+
     /// Whether it gives its parameter a value.
     pub fn is_given(&self) -> bool {
         self.counts && !self.value.is_empty()

@@ -221,6 +221,11 @@ impl CiteParams {
         self.0[word] & bit != 0
     }
 
+    /// These and one more.
+    pub fn with(&self, param: CiteParam) -> CiteParams {
+        self.or(&CiteParams::of(&[param]))
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == CiteParams::default()

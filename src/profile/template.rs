@@ -83,6 +83,8 @@ pub struct Param {
     pub required: bool,
     /// The values allowed, where `kind` is a keyword, an era or a flag.
     pub values: Vec<String>,
+    /// Values that it took once, in lower case, and that mean what it means without a value now.
+    pub former_values: Vec<String>,
     /// Words that the template writes before the value by itself: `pp.`.
     pub prefixes: Vec<String>,
     /// Words that the template writes after the value by itself: `ed.`.

@@ -60,6 +60,8 @@ struct ParamFile {
     required: bool,
     #[serde(default)]
     values: Vec<String>,
+    #[serde(default, rename = "former-values")]
+    former_values: Vec<String>,
     #[serde(default)]
     prefixes: Vec<String>,
     #[serde(default)]
@@ -219,6 +221,7 @@ impl From<&ParamFile> for Param {
             kind: file.kind,
             required: file.required,
             values: file.values.clone(),
+            former_values: file.former_values.clone(),
             prefixes: file.prefixes.clone(),
             suffixes: file.suffixes.clone(),
             date: file.date,

@@ -1,15 +1,16 @@
 //! `rules/citation/cite-redundant-param.md`
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::remove;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::citations::Field;
+use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::Safety;
+use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 
-/// Finds parameters that are given under two names.
+/// Finds parameters that are given under two names, and such as exclude each other.
 pub struct CiteRedundantParam;
 
 impl Rule for CiteRedundantParam {
@@ -20,29 +21,43 @@ impl Rule for CiteRedundantParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            let mut known: HashMap<String, &Field<'_>> = HashMap::new();
-            let is_read = |field: &&Field<'_>| !citation.schema.former.contains_key(&*field.name);
-            for field in citation.filled().filter(is_read) {
-                let Some(key) = key(field) else { continue };
-                let Some(first) = known.get(&key) else {
-                    known.insert(key, field);
-                    continue;
-                };
-                cx.report(finding(first, field, cx));
+            if repeats(citation) {
+                judge_names(citation, cx);
+            }
+            for alternatives in &citation.schema.cites.alternatives {
+                let given = citation.given.and(alternatives);
+                if given.len() > 1 {
+                    cx.report(exclusive(citation, &given));
+                }
             }
         }
     }
 }
 
-/// The parameter and its number, which is 1 where the name has none.
-fn key(field: &Field<'_>) -> Option<String> {
-    let param = field.param?;
-    let digits: String = field.name.chars().filter(char::is_ascii_digit).collect();
-    let number = if param.name.contains('#') { digits.parse().unwrap_or(1) } else { 0_u32 };
-    Some(format!("{} {number}", param.name))
+/// Whether a parameter is given more than once, under any name or number.
+fn repeats(citation: &Citation<'_>) -> bool {
+    let mut seen = CiteParams::default();
+    citation.filled().filter_map(Field::cite).any(|param| {
+        let is_known = seen.contains(param);
+        seen = seen.with(param);
+        is_known
+    })
 }
 
-fn finding(first: &Field<'_>, second: &Field<'_>, cx: &Context<'_>) -> Finding {
+fn judge_names(citation: &Citation<'_>, cx: &mut Context<'_>) {
+    let mut known: FxHashMap<(CiteParam, u32), &Field<'_>> = FxHashMap::default();
+    let is_read = |field: &&Field<'_>| !citation.schema.former.contains_key(&*field.name);
+    for field in citation.filled().filter(is_read) {
+        let Some(param) = field.cite() else { continue };
+        let Some(first) = known.get(&(param, field.number())) else {
+            known.insert((param, field.number()), field);
+            continue;
+        };
+        cx.report(same(first, field, cx));
+    }
+}
+
+fn same(first: &Field<'_>, second: &Field<'_>, cx: &Context<'_>) -> Finding {
     let (one, other) = (shown(&first.name), shown(&second.name));
     let place = second.name_span.unwrap_or(second.value_span);
     let finding = Finding::new(place, format!("`{other}` and `{one}` are the same parameter"))
@@ -53,4 +68,18 @@ fn finding(first: &Field<'_>, second: &Field<'_>, cx: &Context<'_>) -> Finding {
     } else {
         finding
     }
+}
+
+/// Of parameters that exclude each other, the second, with a label at the first.
+fn exclusive(citation: &Citation<'_>, given: &CiteParams) -> Finding {
+    let mut fields = citation.filled().filter(|field| field.is_one_of(given));
+    let first = fields.next();
+    let second = fields.find(|field| first.is_some_and(|first| field.cite() != first.cite()));
+    let name = |field: Option<&Field<'_>>| field.map(|field| shown(&field.name)).unwrap_or_default();
+    let place = |field: Option<&Field<'_>>| {
+        field.map(|field| field.name_span.unwrap_or(field.value_span)).unwrap_or_default()
+    };
+    Finding::new(place(second), format!("`{}` and `{}` exclude each other", name(second), name(first)))
+        .label(place(first), "given here")
+        .help("the template shows one of the two, and an error: keep the one that is right")
 }

@@ -38,6 +38,7 @@ impl Rule for CiteUnknownParam {
         let mut unknown = Vec::new();
         for (citation, field) in unknown_fields(facts.citations()) {
             let is_reported = field.name_span.is_some()
+                && !citation.schema.leaves_out(&field.name)
                 && !self.allow.iter().any(|name| *name == field.name)
                 && !citation.schema.former.contains_key(&*field.name)
                 && citation.schema.param(&field.name.to_lowercase()).is_none();

@@ -4,7 +4,7 @@ use super::remove;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::Safety;
-use crate::profile::ParamType;
+use crate::profile::CiteParam;
 use crate::rules::shown;
 
 /// Finds states of the original's link that have no effect.
@@ -21,7 +21,8 @@ impl Rule for CiteUrlStatus {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            let Some(status) = citation.named(STATUS).filter(|status| status.name == STATUS) else {
+            let Some(status) = citation.get(CiteParam::UrlStatus).filter(|status| status.name == STATUS)
+            else {
                 continue;
             };
             let values = status.param.map(|param| param.values.as_slice()).unwrap_or_default();
@@ -30,7 +31,7 @@ impl Rule for CiteUrlStatus {
                 let message = format!("`{value}` is no state of a link");
                 let help = format!("write one of `{}`", values.join("`, `"));
                 cx.report(Finding::new(status.value_span, message).help(help));
-            } else if citation.of_kind(ParamType::ArchiveUrl).is_none() {
+            } else if !citation.has(CiteParam::ArchiveUrl) {
                 let message = format!("`{STATUS}={value}` without an archived copy has no effect");
                 cx.report(
                     Finding::new(status.value_span, message)

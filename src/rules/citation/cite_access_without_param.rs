@@ -1,0 +1,50 @@
+//! `rules/citation/cite-access-without-param.md`
+
+use super::company::lonely;
+use super::remove;
+use crate::engine::{Context, Interest, Rule};
+use crate::finding::Finding;
+use crate::fix::Safety;
+use crate::profile::{CiteParam, CiteParams};
+use crate::rules::shown;
+
+/// Finds marks of access without the link that they mark.
+pub struct CiteAccessWithoutParam;
+
+const MARKS: CiteParams = CiteParams::of(&[
+    CiteParam::BibcodeAccess,
+    CiteParam::ChapterUrlAccess,
+    CiteParam::DoiAccess,
+    CiteParam::HdlAccess,
+    CiteParam::JstorAccess,
+    CiteParam::MapUrlAccess,
+    CiteParam::OlAccess,
+    CiteParam::OstiAccess,
+    CiteParam::S2cidAccess,
+    CiteParam::SsrnAccess,
+    CiteParam::UrlAccess,
+]);
+
+impl Rule for CiteAccessWithoutParam {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for citation in facts.citations() {
+            for field in lonely(citation, &MARKS) {
+                let name = shown(&field.name);
+                cx.report(
+                    Finding::new(
+                        field.name_span.unwrap_or(field.value_span),
+                        format!("`{name}` marks no link"),
+                    )
+                    .help("give the link that it is about, or remove it")
+                    .cluster(name)
+                    .fix(remove(field, cx.tree, Safety::Suggested)),
+                );
+            }
+        }
+    }
+}
