@@ -151,7 +151,7 @@ registry! {
     "sfn-no-target" => reference::sfn_no_target::SfnNoTarget,
     "ref-repeated-adjacent" => reference::ref_repeated_adjacent::RefRepeatedAdjacent,
     "cite-tag-in-ref" => reference::cite_tag_in_ref::CiteTagInRef,
-    "cite-access-date-without-url" => citation,
+    "cite-access-date-without-url" => citation::cite_access_date_without_url::CiteAccessDateWithoutUrl,
     "archive-of-live-as-url" => citation::archive_of_live_as_url::ArchiveOfLiveAsUrl,
     "cite-duplicate-work" => citation::cite_duplicate_work::CiteDuplicateWork,
     "url-duplicate-conflict" => citation::url_duplicate_conflict::UrlDuplicateConflict,
