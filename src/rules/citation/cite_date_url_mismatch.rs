@@ -13,8 +13,8 @@ pub struct CiteDateUrlMismatch;
 
 const DATED: CiteParams = CiteParams::of(&[CiteParam::Date, CiteParam::Year]);
 
-/// How many days a site's own calendar may be apart from that of the article.
-const TOLERANCE: i64 = 1;
+/// How many days the printed issue and the page may be apart: those of a weekly.
+const TOLERANCE: i64 = 7;
 
 impl Rule for CiteDateUrlMismatch {
     fn interest(&self) -> Interest {

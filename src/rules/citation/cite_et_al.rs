@@ -31,14 +31,27 @@ impl Rule for CiteEtAl {
                 let place = Span::new(field.value_span.start + tail as u32, field.value_span.end);
                 let text = cx.doc.slice(place).trim_matches(BEFORE.as_slice());
                 let message = format!("`{}` stands in the place of a name in `{}`", shown(text), field.name);
-                let mut finding = Finding::new(place, message)
-                    .help("name the people, or say how many are shown by a parameter");
+                let mut finding = Finding::new(place, message).help(help(citation, field));
                 if let Some(fix) = fix(citation, field, place, cx) {
                     finding = finding.fix(fix);
                 }
                 cx.report(finding);
             }
         }
+    }
+}
+
+/// What a person can do where no fix is offered.
+fn help(citation: &Citation<'_>, field: &Field<'_>) -> String {
+    let Some((name, param)) = field.cite().and_then(display_of) else {
+        return "name the people, and leave these words out".to_owned();
+    };
+    match citation.get(param) {
+        Some(given) => format!("leave these words out: `{}` is there for them", shown(&given.name)),
+        None if citation.schema.param(name).is_some() => {
+            format!("name the people, or write `{name}=etal` instead")
+        }
+        None => "name the people, and leave these words out".to_owned(),
     }
 }
 

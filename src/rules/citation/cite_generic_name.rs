@@ -33,7 +33,7 @@ impl Rule for CiteGenericName {
                     Finding::new(place, format!("`{}` in `{name}` is no part of a name", shown(word)))
                         .help("write the name alone, in the parameter for what the person did")
                 };
-                cx.report(finding);
+                cx.report(finding.cluster(word));
             }
         }
     }

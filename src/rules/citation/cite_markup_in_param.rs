@@ -36,9 +36,13 @@ impl Rule for CiteMarkupInParam {
                 }
                 let style = if emphasis.is_bold() { "bold" } else { "italic" };
                 let (name, text) = (shown(&field.name), cx.doc.slice(span));
-                let message = format!("`{}` in `{name}` is {style} by its own marks", shown(text));
-                let mut finding = Finding::new(span, message)
-                    .help("write the name without apostrophes: the template gives it its style");
+                let message = format!("`{}` in `{name}` is made {style} by apostrophes", shown(text));
+                let help = if field.cite() == Some(CiteParam::Publisher) {
+                    "write the name without apostrophes, and that of a newspaper or journal in the parameter for it"
+                } else {
+                    "write the name without apostrophes: the template gives it its style"
+                };
+                let mut finding = Finding::new(span, message).help(help).cluster(&*field.name);
                 if is_whole && !holds_comment(cx.tree.node(field.node)) {
                     let ends = [Span::new(span.start, content.start), Span::new(content.end, span.end)];
                     let edits = ends.into_iter().map(Edit::delete).collect();

@@ -35,7 +35,8 @@ impl Rule for CiteMultipleNames {
                 };
                 let message = format!("{} names in `{}`, which is for one", names.len(), shown(&field.name));
                 let mut finding = Finding::new(field.value_span, message)
-                    .help("give each name a parameter of its own, with a number");
+                    .help("give each name a parameter of its own, with a number")
+                    .cluster(&*field.name);
                 if by_semicolon.is_some()
                     && let Some(fix) = fix(citation, field, &names, cx)
                 {

@@ -32,7 +32,8 @@ impl Rule for CiteNameAllCaps {
             for field in names.chain(titles).filter(|field| field.is_literal && !field.is_as_written()) {
                 let message =
                     format!("`{}` in `{}` is in capital letters", shown(field.value), shown(&field.name));
-                cx.report(Finding::new(field.value_span, message).help("write it as in running text"));
+                let finding = Finding::new(field.value_span, message).help("write it as in running text");
+                cx.report(finding.cluster(&*field.name));
             }
         }
     }

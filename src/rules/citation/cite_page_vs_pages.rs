@@ -29,7 +29,8 @@ impl Rule for CitePageVsPages {
                 let Some(other) = wanted(field) else { continue };
                 let (name, value) = (shown(&field.name), shown(field.value));
                 let (message, help) = if other == "page" {
-                    let help = "write it as `page`; the number of all pages of a work is left out";
+                    let help =
+                        "write it as `page`, or leave it out if it is the number of all pages of the work";
                     (format!("one page `{value}` in `{name}`, which is for several"), help)
                 } else {
                     (

@@ -1,8 +1,10 @@
 //! `rules/citation/id-error-muted.md`
 
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::identifiers::{Identified, Place};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
+use crate::profile::CiteParam;
 use crate::rules::shown;
 use crate::source::Span;
 
@@ -23,9 +25,14 @@ impl Rule for IdErrorMuted {
             let span = if has_parentheses { around } else { given.span };
             let text = shown(given.text);
             cx.report(match given.fault(cx.today) {
-                Some(fault) => Finding::new(span, format!("`{text}` is accepted as it is: {fault}")).help(
-                    "compare with the source, and take the double parentheses away if it gives another",
-                ),
+                Some(fault) => {
+                    let muted_by = if has_parentheses { None } else { muting(given, cx) };
+                    let what =
+                        muted_by.map_or("the double parentheses".into(), |name| format!("`{}`", shown(name)));
+                    let help =
+                        format!("compare with the source; if it gives another, correct it and remove {what}");
+                    Finding::new(span, format!("`{text}` is accepted as it is: {fault}")).help(help)
+                }
                 None if !has_parentheses => continue,
                 None => {
                     let message =
@@ -37,4 +44,11 @@ impl Rule for IdErrorMuted {
             });
         }
     }
+}
+
+/// The parameter that has the citation accept its identifiers, by the name that the article writes.
+fn muting<'a>(given: &Identified<'_>, cx: &'a Context<'_>) -> Option<&'a str> {
+    let Place::Citation(index) = given.place else { return None };
+    let field = cx.facts.citations().get(index)?.get(CiteParam::IgnoreIsbnError)?;
+    Some(&field.name)
 }

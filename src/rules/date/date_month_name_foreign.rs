@@ -77,7 +77,8 @@ fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<F
     let span = block.span_of(date.span.range());
     let written = cx.doc.slice(Span::new(span.start, span.end));
     let names: Vec<&str> = readings.iter().map(|(other, _)| other.name.as_str()).collect();
-    let finding = Finding::new(span, format!("`{written}` names the month in {}", alternatives(&names)));
+    let named = alternatives(&names);
+    let finding = Finding::new(span, format!("`{written}` names the month in {named}")).cluster(named);
     let order = match (date.day, cx.facts.declared_order()) {
         (None, _) => DateOrder::NoDay,
         (Some(_), Some(declared)) if !declared.day_first => DateOrder::MonthFirst,

@@ -36,6 +36,7 @@ impl Rule for PunctuationDoubledAtRef {
                 Finding::new(second, format!("`{mark}` stands before and after the reference"))
                     .label(first, "the same mark")
                     .help("keep one of the two")
+                    .cluster(mark)
                     .fix(fix),
             );
         }

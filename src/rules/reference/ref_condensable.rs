@@ -25,13 +25,15 @@ impl Rule for RefCondensable {
         // What is left of an unclosed quotation mark or a stray slash would read otherwise before ` />`.
         let is_plain = !written.ends_with('/')
             && ['"', '\''].iter().all(|quote| written.matches(*quote).count() % 2 == 0);
-        let short = format!("<ref {written} />");
-        let mut finding = Finding::new(node.span(), format!("`{}` has no content", shown(node.source())))
-            .help(format!("write `{}`", shown(&short)));
-        if is_plain {
-            let title = format!("write `{}`", shown(&short));
-            finding = finding.fix(Fix::replace(title, node.span(), short, Safety::Safe).cosmetic());
+        if !is_plain {
+            return;
         }
-        cx.report(finding);
+        let short = format!("<ref {written} />");
+        let title = format!("write `{}`", shown(&short));
+        cx.report(
+            Finding::new(node.span(), format!("`{}` has no content", shown(node.source())))
+                .help(title.clone())
+                .fix(Fix::replace(title, node.span(), short, Safety::Safe).cosmetic()),
+        );
     }
 }
