@@ -51,6 +51,8 @@ pub enum Role {
     ShortFootnotes,
     /// Makes the anchor that such footnotes lead to: `sfnref`.
     CitationAnchor,
+    /// Cites a source that only it knows: the names, the year and the anchor are its own.
+    OwnSource,
     /// Asks for a source of what stands before it.
     CitationNeeded,
     /// Shows its first positional argument as it is, only styled: `nowrap`, `small`.

@@ -21,7 +21,8 @@ pub struct ShortFootnotes {
     pub all: Vec<ShortFootnote>,
     /// What they can lead to, in the order of the text.
     pub targets: Vec<Target>,
-    /// Whether some source has an anchor that is not known, as its name or date comes from a template.
+    /// Whether some source has an anchor that is not known, as its name or date comes from a template, or it is
+    /// [`Role::OwnSource`].
     pub has_unknown: bool,
     by_anchor: FxHashMap<String, Vec<usize>>,
     /// What templates are given of which nothing is known: they may make anchors of it.

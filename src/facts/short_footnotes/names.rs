@@ -12,11 +12,13 @@ pub(super) fn anchor(names: &[String], year: Option<&str>) -> String {
     names.iter().map(String::as_str).take(MAX_NAMES).chain(year).collect()
 }
 
-/// A name or year in one form: digits of any script as ASCII digits, dashes as hyphens, one kind of apostrophe.
+/// A name or year in one form: digits of any script as ASCII digits, dashes as hyphens, one kind of apostrophe, spaces
+/// for the underscores that stand in written anchors.
 pub(super) fn folded(text: &str) -> String {
     let fold = |sign: char| match sign {
         '\u{2010}'..='\u{2015}' | '−' => '-',
         '’' | 'ʼ' => '\'',
+        '_' => ' ',
         _ => digit(sign).and_then(|value| char::from_digit(value, 10)).unwrap_or(sign),
     };
     text.chars().map(fold).collect()
@@ -103,6 +105,7 @@ mod tests {
     fn digits_and_dashes_have_one_form() {
         assert_eq!(folded("২০০৫–০৬"), "2005-06");
         assert_eq!(folded("O’Brien"), "O'Brien");
+        assert_eq!(folded("de_Vienne2016"), "de Vienne2016");
     }
 
     #[test]

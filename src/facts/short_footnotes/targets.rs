@@ -27,6 +27,7 @@ pub(super) fn read(facts: &Facts<'_>) -> Found {
         found.citation(citation);
     }
     for (node, schema) in facts.known_templates() {
+        found.has_unknown |= schema.has(Role::OwnSource);
         if schema.has(Role::CitationAnchor)
             && let Some(template) = Template::cast(node)
         {

@@ -74,16 +74,15 @@ fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String
     if day.is_none_or(|day| !years.contains(&day.year())) {
         return Some((format!("time stamp `{stamp}` is no day on which a copy was made"), CHOOSE));
     }
-    if !is_in_folder {
-        return Some((
-            format!("`/{}/` is missing before the time stamp", rules.folder),
-            "put it there: the citation module asks for it",
-        ));
-    }
     let is_flag =
         flag.len() == 3 && flag.ends_with('_') && flag.starts_with(|c: char| c.is_ascii_lowercase());
     if !flag.is_empty() && !is_flag {
         return Some((format!("`{}` after the time stamp is no flag", shown(flag)), "leave it out"));
+    }
+    // The form of earlier days leads to the copy too, but has no flags.
+    if !flag.is_empty() && !is_in_folder {
+        let message = format!("`{}` after the time stamp needs `/{}/` before it", shown(flag), rules.folder);
+        return Some((message, "put it there, or leave the flag out"));
     }
     if segments.next().is_none_or(str::is_empty) {
         return Some(("the URL of the page is missing after the time stamp".to_owned(), CHOOSE));

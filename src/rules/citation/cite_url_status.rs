@@ -13,6 +13,9 @@ pub struct CiteUrlStatus;
 /// The parameter for the state of the original's link.
 const STATUS: &str = "url-status";
 
+/// The state that says no more than the link alone does.
+const LIVE: &str = "live";
+
 impl Rule for CiteUrlStatus {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -33,11 +36,13 @@ impl Rule for CiteUrlStatus {
                 cx.report(Finding::new(status.value_span, message).help(help));
             } else if !citation.has(CiteParam::ArchiveUrl) {
                 let message = format!("`{STATUS}={value}` without an archived copy has no effect");
+                // Of a link that is gone, editors lose what they know with the state.
+                let safety = if status.value == LIVE { Safety::Safe } else { Safety::Suggested };
                 cx.report(
                     Finding::new(status.value_span, message)
                         .help("give the URL of an archived copy, or remove it")
                         .cluster(&value)
-                        .fix(remove(status, cx.tree, Safety::Safe)),
+                        .fix(remove(status, cx.tree, safety)),
                 );
             }
         }

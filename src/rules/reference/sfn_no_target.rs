@@ -39,6 +39,12 @@ fn called(footnote: &ShortFootnote) -> String {
     format!("{} {}", footnote.names.join(", "), footnote.year)
 }
 
+/// By whom a citation is: the start of each name, as many footnotes can point to it.
+fn by(target: &Target) -> String {
+    let names: Vec<String> = target.names.iter().map(|name| shown(name)).collect();
+    shown(&names.join(", "))
+}
+
 /// The targets that a footnote can have been meant for.
 struct Near<'f> {
     by_name: FxHashMap<&'f str, Vec<&'f Target>>,
@@ -72,7 +78,7 @@ impl<'f> Near<'f> {
         let same_year = |target: &&&Target| target.year.as_deref() == Some(&*footnote.year);
         let dated = self.by_year.get(footnote.year.as_str()).map(Vec::as_slice).unwrap_or_default();
         let found = if let Some(target) = named.iter().find(same_year) {
-            Some((target, format!("this citation is by `{}`", shown(&target.names.join(", ")))))
+            Some((target, format!("this citation is by `{}`", by(target))))
         } else if let Some(target) =
             named.iter().find(|target| target.names == footnote.names).or(named.first())
         {
@@ -84,7 +90,7 @@ impl<'f> Near<'f> {
         } else {
             let similar = |target: &&&Target| is_similar(&target.names, &footnote.names);
             let found = dated.iter().find(similar);
-            found.map(|target| (target, format!("this citation is by `{}`", shown(&target.names.join(", ")))))
+            found.map(|target| (target, format!("this citation is by `{}`", by(target))))
         };
         match found {
             Some((target, message)) => finding
