@@ -103,15 +103,17 @@ const DEFAULTS: [&str; 1] = ["harv"];
 /// Anchors in the text, such as `id="CITEREFSmith2005"` or `ref=CITEREFSmith2005`.
 fn written_out(facts: &Facts<'_>, found: &mut Found) {
     let text = facts.doc.text();
+    let mut read_to = 0;
     for at in memmem::find_iter(text.as_bytes(), PREFIX) {
         // A link to an anchor makes none.
-        if text[..at].ends_with('#') {
+        if at < read_to || text[..at].ends_with('#') {
             continue;
         }
         let rest = text[at + PREFIX.len()..].char_indices().take(MAX_LENGTH);
         let end =
             |&(_, sign): &(usize, char)| matches!(sign, '"' | '\'' | '|' | '}' | ']' | '<' | '>' | '\n');
         let written: String = rest.take_while(|place| !end(place)).map(|(_, sign)| sign).collect();
+        read_to = at + PREFIX.len() + written.len();
         if let Some(anchor) = plain(&written) {
             let node = facts.tree.leaf_at(at as u32).id();
             let target = Target { node, names: Vec::new(), year: None, is_vague: true };
