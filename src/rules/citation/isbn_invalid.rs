@@ -20,13 +20,15 @@ impl Rule for IsbnInvalid {
 
     fn finish(&self, cx: &mut Context<'_>) {
         const HELP: &str = "compare with the book, or with the catalogue of a library";
+        const NONE: &str = "leave the parameter out if the book has no ISBN";
         const SLIP: &str = "which digit is wrong cannot be told from the number: compare with the book, or with the catalogue of a library";
         let facts = cx.facts;
         let mut valid = None;
         for given in isbns(facts.identifiers()).filter(|given| !given.is_accepted) {
             let Some(fault) = given.fault(cx.today) else { continue };
             if !matches!(fault.kind, FaultKind::CheckDigit { .. }) {
-                let finding = finding(cx, given, &fault, HELP);
+                let is_word = !given.text.contains(|sign: char| sign.is_ascii_digit());
+                let finding = finding(cx, given, &fault, if is_word { NONE } else { HELP });
                 cx.report(finding);
                 continue;
             }

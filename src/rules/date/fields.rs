@@ -36,7 +36,7 @@ pub(super) fn report_flaws(
 fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
     let span = flaws.iter().map(|flaw| flaw.span).reduce(Span::cover).unwrap_or_default();
     let place = if span.is_empty() { date.span } else { date.span_of(span) };
-    let finding = Finding::new(place, message);
+    let finding = Finding::new(place, message.as_str()).cluster(message.as_str());
     let written = |flaw: &&Flaw| Some(Edit::replace(flaw.span, flaw.written.clone()?));
     let Some(edits) = flaws.iter().map(written).collect::<Option<Vec<Edit>>>() else {
         return finding.help("look up the date in the source, and write the whole of it");
