@@ -89,16 +89,17 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
             hash_letters(field.value, &mut hasher);
         }
         None => {
-            hash_letters(citation.get(CiteParam::Title)?.value, &mut hasher);
             hash_letters(author(citation)?.value, &mut hasher);
+            hash_letters(citation.get(CiteParam::Title)?.value, &mut hasher);
         }
     }
     Some(hasher.finish())
 }
 
-/// Hashes the ASCII letters and digits, without their case.
+/// Hashes the ASCII letters and digits, without their case; of a long text, which may hold other citations, the first.
 fn hash_letters(text: &str, hasher: &mut FxHasher) {
-    for byte in text.bytes().filter(u8::is_ascii_alphanumeric) {
+    const LENGTH: usize = 300;
+    for byte in text.bytes().take(LENGTH).filter(u8::is_ascii_alphanumeric) {
         hasher.write_u8(byte.to_ascii_lowercase());
     }
 }

@@ -125,6 +125,8 @@ pub struct TemplateSchema {
     pub params: Vec<Param>,
     /// Whether the wiki says that it takes no other parameters than these.
     pub is_complete: bool,
+    /// Whether the citation module reads its parameters, alike on all wikis that have it.
+    pub is_of_module: bool,
     /// Names that it took once, with what to write instead: a name, or a name and the values for the old ones.
     pub former: HashMap<String, Former>,
     /// Slips and names of other languages, with the name that is meant.

@@ -18,6 +18,9 @@ static FILES: LazyLock<Cache<TemplateFile>> = LazyLock::new(|| Cache::new(TEMPLA
 /// How many schemas may extend each other in a row.
 const MAX_DEPTH: usize = 4;
 
+/// The schema that those of the citation module's templates extend.
+const MODULE: &str = "cs1";
+
 /// The typed form of `rules/data/templates/<name>.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -121,6 +124,7 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
     let roles: Vec<Role> = files.iter().flat_map(|(_, file)| file.roles.iter().copied()).collect();
     let mut schema = TemplateSchema::new(name, RoleSet::of(&roles), params);
     schema.kinds = files.iter().map(|&(name, _)| name.to_owned()).collect();
+    schema.is_of_module = schema.kinds.iter().any(|kind| kind == MODULE);
     schema.former = former;
     schema.misspelt = misspelt;
     schema.cites = cite_rules(&files)?;

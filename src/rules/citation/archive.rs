@@ -12,7 +12,7 @@ use crate::value::date::{Date, DateGrammar, DateOrder, DateValue, FlawKind, Form
 /// The day that the URL of a copy states, and by how many days a citation may differ from it: archives that do not
 /// write the day itself into the URL may show it in another time zone.
 pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
-    let archive = Archives::known().of_url(url.value).filter(|_| url.is_literal)?;
+    let archive = Archives::known().of_url(Some(url.value).filter(|_| url.is_literal)?)?;
     match archive.form {
         CopyForm::Base62 => Some((numbered_day(url.value)?, 1)),
         CopyForm::Stamped | CopyForm::Opaque => Some((stamped_day(url.value)?, 0)),

@@ -51,7 +51,7 @@ fn is_unknown_url(field: &Field<'_>) -> bool {
 
 /// Gives the URL that the copy's own has in it.
 fn fix(citation: &Citation<'_>, copy: &Field<'_>, cx: &Context<'_>) -> Option<Fix> {
-    let page = copied_page(copy.value).filter(|_| copy.is_literal)?;
+    let page = copied_page(Some(copy.value).filter(|_| copy.is_literal)?)?;
     let is_whole = page.starts_with("http") && matches!(check_url(page), Some(Ok(_)));
     let name = local_name(citation, CiteParam::Url, cx)?;
     let empty = citation.fields.iter().find(|field| field.counts && field.cite() == Some(CiteParam::Url));

@@ -1,6 +1,6 @@
 //! `rules/citation/cite-bad-link-param.md`
 
-use super::{is_of_module, value_nodes};
+use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
 use crate::finding::Finding;
@@ -32,7 +32,7 @@ impl Rule for CiteBadLinkParam {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             for field in citation.among(&LINKS) {
                 let Some(what) = not_of_a_page(field.value) else { continue };
                 if value_nodes(field, cx.tree).any(|node| MADE.contains(&node.kind())) {

@@ -1,6 +1,5 @@
 //! `rules/citation/cite-edition-extra-text.md`
 
-use super::is_of_module;
 use super::labels::suffix_start;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -20,7 +19,7 @@ impl Rule for CiteEditionExtraText {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            let edition = citation.get(CiteParam::Edition).filter(|_| is_of_module(citation));
+            let edition = citation.get(CiteParam::Edition).filter(|_| citation.schema.is_of_module);
             let Some(edition) = edition.filter(|field| field.is_literal && !field.is_as_written()) else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! `rules/citation/cite-et-al.md`
 
 use super::names::{NAMES, display_of, is_for_one};
-use super::{beside, group_of, is_of_module, remove};
+use super::{beside, group_of, remove};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -25,7 +25,7 @@ impl Rule for CiteEtAl {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         let words = CitationWords::known();
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             for field in citation.among(&NAMES) {
                 let Some(tail) = et_al(field.value, words) else { continue };
                 let place = Span::new(field.value_span.start + tail as u32, field.value_span.end);

@@ -1,6 +1,6 @@
 //! `rules/citation/cite-extlink-in-param.md`
 
-use super::{beside, group_of, is_of_module, nodes_in_value};
+use super::{beside, group_of, nodes_in_value};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -31,16 +31,19 @@ impl Rule for CiteExtlinkInParam {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             let takes_none = |field: &&Field<'_>| {
                 field.param.is_some_and(|param| {
                     !param.kind.is_url() && param.cite.is_some_and(|param| !MAY_HOLD.contains(param))
                 })
             };
-            let mut values = citation.filled().filter(takes_none).filter(|field| field.value.contains("//"));
+            let is_web = |text: &str| text.contains("//");
+            let mut values =
+                citation.filled().filter(takes_none).filter(|field| !field.is_literal || is_web(field.value));
             // One finding a citation is enough for somebody to look at it.
             let found = values.find_map(|field| {
-                Some((field, nodes_in_value(field, cx.tree).find_map(ExternalLink::cast)?))
+                let mut links = nodes_in_value(field, cx.tree).filter_map(ExternalLink::cast);
+                Some((field, links.find(|link| is_web(cx.doc.slice(link.url_span())))?))
             });
             let Some((field, link)) = found else { continue };
             let url = cx.doc.slice(link.url_span());

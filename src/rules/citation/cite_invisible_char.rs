@@ -1,6 +1,6 @@
 //! `rules/citation/cite-invisible-char.md`
 
-use super::is_of_module;
+use super::nodes_in_value;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
 use crate::finding::Finding;
@@ -8,6 +8,7 @@ use crate::fix::{Fix, Safety};
 use crate::profile::ParamType;
 use crate::rules::shown;
 use crate::source::Span;
+use crate::syntax::NodeRef;
 
 /// Finds spaces in values that the citation module takes no other space for.
 pub struct CiteInvisibleChar;
@@ -22,19 +23,26 @@ impl Rule for CiteInvisibleChar {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        // Most texts have none of the two.
         let text = cx.doc.text();
-        if ![NO_BREAK, HAIR].into_iter().any(|sign| text.contains(sign)) {
+        // Most texts have none of the two, and most fields where a text has some.
+        let signs = [NO_BREAK, HAIR].into_iter().flat_map(|sign| text.match_indices(sign));
+        let mut places: Vec<usize> = signs.map(|(at, _)| at).collect();
+        if places.is_empty() {
             return;
         }
+        places.sort_unstable();
+        let is_near = |field: &&Field<'_>| {
+            let next = places.get(places.partition_point(|at| *at < field.value_span.start as usize));
+            next.is_some_and(|at| *at < field.value_span.end as usize)
+        };
         let is_shown = |field: &&Field<'_>| {
             field.param.is_some_and(|param| matches!(param.kind, ParamType::Text | ParamType::Title))
         };
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
-            for field in citation.filled().filter(is_shown) {
-                let Some(at) = field.value.find([NO_BREAK, HAIR]) else { continue };
-                let sign = field.value.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(NO_BREAK);
-                let start = field.value_span.start + at as u32;
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
+            for field in citation.filled().filter(is_near).filter(is_shown) {
+                let Some((start, sign)) = nodes_in_value(field, cx.tree).find_map(invisible) else {
+                    continue;
+                };
                 let place = Span::new(start, start + sign.len_utf8() as u32);
                 let kind = if sign == HAIR { "hair space" } else { "no-break space" };
                 let message = format!("{kind} (U+{:04X}) in `{}`", u32::from(sign), shown(&field.name));
@@ -47,4 +55,11 @@ impl Rule for CiteInvisibleChar {
             }
         }
     }
+}
+
+/// The first of the two signs in a piece of text, and where it stands.
+fn invisible(node: NodeRef<'_>) -> Option<(u32, char)> {
+    let text = Some(node).filter(|node| node.is_leaf())?.source();
+    let (at, sign) = text.char_indices().find(|(_, sign)| matches!(*sign, NO_BREAK | HAIR))?;
+    Some((node.span().start + at as u32, sign))
 }

@@ -15,6 +15,9 @@ pub struct CiteLocationInPublisher;
 /// The parameter for the place.
 const LOCATION: &str = "location";
 
+/// No name of a place is longer, in bytes.
+const LONGEST_PLACE: usize = 100;
+
 impl Rule for CiteLocationInPublisher {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -24,11 +27,9 @@ impl Rule for CiteLocationInPublisher {
         let facts = cx.facts;
         for citation in facts.citations() {
             let Some(publisher) = citation.get(CiteParam::Publisher) else { continue };
-            let Some((place, name)) = publisher.value.split_once(':').filter(|_| !publisher.is_as_written())
-            else {
+            let Some((place, name)) = split(publisher.value).filter(|_| !publisher.is_as_written()) else {
                 continue;
             };
-            let (place, name) = (place.trim_end(), name.trim_start());
             let given = citation.get(CiteParam::Place).or_else(|| citation.get(CiteParam::PublicationPlace));
             let is_given = given.is_some_and(|given| given.value == place);
             if name.is_empty() || !(is_given || CitationWords::known().is_place(place)) {
@@ -46,6 +47,12 @@ impl Rule for CiteLocationInPublisher {
             cx.report(finding);
         }
     }
+}
+
+/// What stands before the first colon, which is near the start, and behind it.
+fn split(value: &str) -> Option<(&str, &str)> {
+    let colon = value.bytes().take(LONGEST_PLACE).position(|byte| byte == b':')?;
+    Some((value.get(..colon)?.trim_end(), value.get(colon + 1..)?.trim_start()))
 }
 
 /// Takes the place out of the publisher, and gives it its parameter unless it has that already.

@@ -1,7 +1,7 @@
 //! `rules/citation/cite-markup-in-param.md`
 
 use super::names::NAMES;
-use super::{is_of_module, value_nodes};
+use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -24,13 +24,13 @@ impl Rule for CiteMarkupInParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            let is_of_module = is_of_module(citation);
             let values = citation.among(&PLAIN).chain(citation.among(&NAMES));
             for field in values.filter(|field| !field.is_literal && !field.is_as_written()) {
                 let Some(emphasis) = value_nodes(field, cx.tree).find_map(Emphasis::cast) else { continue };
                 let (span, content) = (emphasis.node().span(), emphasis.content_span());
                 let is_whole = span == field.value_span && emphasis.is_closed();
-                let takes_none = is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param));
+                let takes_none =
+                    citation.schema.is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param));
                 if !is_whole && !takes_none {
                     continue;
                 }

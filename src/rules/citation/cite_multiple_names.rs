@@ -1,7 +1,7 @@
 //! `rules/citation/cite-multiple-names.md`
 
 use super::names::{FAMILY_NAMES, is_for_one};
-use super::{beside, is_of_module};
+use super::{MAX_FIELDS, beside};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -25,7 +25,7 @@ impl Rule for CiteMultipleNames {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             let names =
                 citation.among(&FAMILY_NAMES).filter(|field| field.is_literal && !field.is_as_written());
             for field in names.filter(|field| is_for_one(citation, field)) {
@@ -88,7 +88,8 @@ fn fix(citation: &Citation<'_>, field: &Field<'_>, names: &[&str], cx: &Context<
         CiteParam::EditorLast => CiteParam::EditorFirst,
         _ => return None,
     };
-    let is_alone = citation.all(cite).count() == 1 && !citation.has(first);
+    let is_alone =
+        citation.fields.len() <= MAX_FIELDS && citation.all(cite).count() == 1 && !citation.has(first);
     let has_number = field.name.contains(|sign: char| sign.is_numeric());
     if !is_alone || has_number || names.len() > MAX_NAMES {
         return None;

@@ -1,5 +1,6 @@
 //! `rules/citation/cite-name-all-caps.md`
 
+use super::MAX_FIELDS;
 use super::names::FAMILY_NAMES;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
@@ -48,6 +49,7 @@ fn is_shouted_name(citation: &Citation<'_>, field: &Field<'_>) -> bool {
     };
     are_capitals(field.value, LETTERS_OF_A_NAME)
         && !field.value.contains(['.', ' '])
+        && citation.fields.len() <= MAX_FIELDS
         && citation.all(first).any(|first| first.number() == field.number())
 }
 

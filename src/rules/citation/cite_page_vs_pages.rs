@@ -1,7 +1,7 @@
 //! `rules/citation/cite-page-vs-pages.md`
 
 use super::pages::{is_page, range};
-use super::{is_of_module, rename};
+use super::rename;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -24,7 +24,7 @@ impl Rule for CitePageVsPages {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             for field in citation.among(&PAGES).filter(|field| field.is_literal && !field.is_as_written()) {
                 let Some(other) = wanted(field) else { continue };
                 let (name, value) = (shown(&field.name), shown(field.value));

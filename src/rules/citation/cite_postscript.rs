@@ -1,6 +1,6 @@
 //! `rules/citation/cite-postscript.md`
 
-use super::{is_of_module, value_nodes};
+use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::CiteParam;
@@ -20,7 +20,7 @@ impl Rule for CitePostscript {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             let Some(field) = citation.get(CiteParam::Postscript) else { continue };
             let is_made = |node: NodeRef<'_>| matches!(node.kind(), Kind::Template | Kind::Comment);
             if value_nodes(field, cx.tree).any(is_made)

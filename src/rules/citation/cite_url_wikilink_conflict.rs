@@ -1,6 +1,6 @@
 //! `rules/citation/cite-url-wikilink-conflict.md`
 
-use super::{is_of_module, nodes_in_value};
+use super::nodes_in_value;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::CiteParam;
@@ -21,7 +21,7 @@ impl Rule for CiteUrlWikilinkConflict {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| is_of_module(citation)) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             for (title, url) in LINKED {
                 let Some(url) = citation.get(url) else { continue };
                 let Some(title) = citation.get(title).filter(|title| !title.is_literal) else { continue };

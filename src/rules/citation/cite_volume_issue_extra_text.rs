@@ -1,6 +1,5 @@
 //! `rules/citation/cite-volume-issue-extra-text.md`
 
-use super::is_of_module;
 use super::labels::prefix_length;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -25,7 +24,7 @@ impl Rule for CiteVolumeIssueExtraText {
             for field in citation.among(&NUMBERS).filter(|field| !field.is_as_written()) {
                 let prefixes = field.param.map(|param| param.prefixes.as_slice()).unwrap_or_default();
                 let length = prefixes.iter().find_map(|prefix| prefix_length(field.value, prefix));
-                let Some(length) = length.filter(|_| is_of_module(citation)) else { continue };
+                let Some(length) = length.filter(|_| citation.schema.is_of_module) else { continue };
                 let place = Span::new(field.value_span.start, field.value_span.start + length as u32);
                 let text = cx.doc.slice(place).trim_end();
                 let message = format!("`{text}` in `{}`, which is for a number", shown(&field.name));

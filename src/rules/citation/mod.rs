@@ -91,9 +91,9 @@ use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::holds_comment;
 use crate::source::Span;
-use crate::syntax::{NodeRef, Tree};
+use crate::syntax::{Kind, NodeRef, Tree};
 
-/// Of a citation with more fields than this, no fix is offered that depends on the others.
+/// Of a citation with more fields than this, none is judged by the others.
 const MAX_FIELDS: usize = 1000;
 
 /// Takes an argument away, which somebody has to look at if there is a comment in it.
@@ -138,12 +138,6 @@ fn rename(citation: &Citation<'_>, field: &Field<'_>, name: &str, safety: Safety
     Some(fix.group(group_of(citation, name)))
 }
 
-/// Whether the template is one of the citation module, which reads its parameters alike on all wikis that have it.
-fn is_of_module(citation: &Citation<'_>) -> bool {
-    const MODULE: &str = "cs1";
-    citation.schema.kinds.iter().any(|kind| kind == MODULE)
-}
-
 /// The nodes that make up a field's value.
 fn value_nodes<'t>(field: &Field<'_>, tree: &'t Tree<'t>) -> impl Iterator<Item = NodeRef<'t>> {
     let value = field.value_span;
@@ -153,10 +147,19 @@ fn value_nodes<'t>(field: &Field<'_>, tree: &'t Tree<'t>) -> impl Iterator<Item 
     })
 }
 
-/// The nodes in a field's value, at any depth.
+/// The nodes in a field's value, at any depth but inside of templates: what those make of them nobody knows here, and
+/// each node is seen for one citation only.
 fn nodes_in_value<'t>(field: &Field<'_>, tree: &'t Tree<'t>) -> impl Iterator<Item = NodeRef<'t>> {
     let value = field.value_span;
-    tree.node(field.node).descendants().filter(move |node| value.contains(node.span()))
+    let mut walk = tree.node(field.node).walk();
+    let nodes = std::iter::from_fn(move || {
+        let node = walk.next()?;
+        if node.kind() == Kind::Template {
+            walk.pass_over(node);
+        }
+        Some(node)
+    });
+    nodes.filter(move |node| value.contains(node.span()))
 }
 
 /// Puts another argument behind a field, with the same white space; none where that holds more than white space.

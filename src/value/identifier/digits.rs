@@ -12,6 +12,9 @@ const DASHES: &str = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}\u{ad}";
 /// The digits of a text; an `X` is ten and stands at the end only. Hyphens and spaces are left out. A dash is a fault
 /// of an otherwise good number only, so that it is kept beside the digits.
 pub(super) fn read(what: Identifier, text: &str) -> Result<(Vec<u8>, Option<Fault>), Fault> {
+    if !text.contains(|sign: char| sign.is_ascii_digit()) {
+        return Err(Fault::of(what, FaultKind::NoDigit, text));
+    }
     let (mut digits, mut slip) = (Vec::new(), None);
     for (at, sign) in text.char_indices() {
         let fault = |kind| Fault::new(what, kind, Span::of(at..at + sign.len_utf8()));

@@ -21,6 +21,10 @@ pub struct Fault {
 pub enum FaultKind {
     /// It has a sign that no such identifier has.
     Sign(char),
+    /// It has no digit.
+    NoDigit,
+    /// It is this many of them, with spaces between them.
+    Several(usize),
     /// It has a dash where a hyphen belongs.
     Dash(char),
     /// It has another number of digits.
@@ -85,6 +89,8 @@ impl fmt::Display for Fault {
         match &self.kind {
             FaultKind::Sign(sign) if sign.is_whitespace() => write!(out, "no {name} has a space"),
             FaultKind::Sign(sign) => write!(out, "no {name} has a `{sign}`"),
+            FaultKind::NoDigit => write!(out, "{an} has digits"),
+            FaultKind::Several(count) => write!(out, "{count} {name}s stand where one is wanted"),
             FaultKind::Dash(dash) => write!(out, "the `{dash}` is a dash, and {an} has hyphens"),
             FaultKind::Length { has: 1, wanted } => write!(out, "the {name} has 1 digit, not {wanted}"),
             FaultKind::Length { has, wanted } => write!(out, "the {name} has {has} digits, not {wanted}"),

@@ -46,6 +46,7 @@ pub(super) fn read_oclc(text: &str, today: NaiveDate) -> Result<(), Fault> {
         preceded(tag("(OCoLC)"), digits(1, 12)),
         digits(1, 12),
     ));
+    number::several(WHAT, text)?;
     match all_consuming(number).parse(text) {
         Ok((_, digits)) => number::in_range(WHAT, text, digits, today),
         Err(_) => match text.char_indices().find(|(_, sign)| sign.is_whitespace()) {

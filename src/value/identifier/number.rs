@@ -32,10 +32,23 @@ fn range(what: Identifier) -> Range {
 
 /// Reads a number of digits alone that can have been given out.
 pub(super) fn read(what: Identifier, text: &str, today: NaiveDate) -> Result<(), Fault> {
+    several(what, text)?;
     if let Some((at, sign)) = text.char_indices().find(|(_, sign)| !sign.is_ascii_digit()) {
         return Err(Fault::new(what, FaultKind::Sign(sign), Span::of(at..at + sign.len_utf8())));
     }
     in_range(what, text, text, today)
+}
+
+/// Several numbers with white space between them, where there is to be one.
+pub(super) fn several(what: Identifier, text: &str) -> Result<(), Fault> {
+    const FEWEST_DIGITS: usize = 4;
+    let is_number =
+        |text: &str| text.len() >= FEWEST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+    let count = text.split_whitespace().count();
+    if count > 1 && text.split_whitespace().all(is_number) {
+        return Err(Fault::of(what, FaultKind::Several(count), text));
+    }
+    Ok(())
 }
 
 /// Whether the digits, which are a part of `text`, are a number in the range of a registry.
