@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
         self.schema
     }
 
-    /// The blocks of the prose in which the pattern of the rule that is running occurs; all, if it has none.
+    /// The blocks of the prose in which the pattern of the rule that is running may occur; all, if it has none.
     pub fn blocks_to_search(&mut self) -> Vec<Block<'a>> {
         let prose = self.facts.prose();
         let Some((scan, place)) = self.scan.and_then(|scan| Some((scan, scan.place(self.rule)?))) else {
