@@ -146,6 +146,9 @@ impl MonthName {
 
 /// Whether words are made of it: letters, and the marks and joiners that stand among them in many scripts.
 fn is_of_word(sign: char) -> bool {
+    if sign.is_ascii() {
+        return sign.is_ascii_alphabetic();
+    }
     sign.is_alphabetic() || is_combining_mark(sign) || matches!(sign, '\u{200c}' | '\u{200d}')
 }
 

@@ -77,8 +77,10 @@ impl<'t> Reader<'_, 't> {
 
     /// Keeps a date that ends before `rest` if it may end there and is the longest so far.
     fn end(&self, input: &str, rest: &str, date: &Date, longest: &mut Option<Date>) {
-        if self.may_end(rest, date.form) {
-            keep_longest(longest, Some(Date { span: self.between(input, rest), ..date.clone() }));
+        let span = self.between(input, rest);
+        let is_longest = longest.as_ref().is_none_or(|longest| longest.span.len() <= span.len());
+        if is_longest && self.may_end(rest, date.form) {
+            *longest = Some(Date { span, ..date.clone() });
         }
     }
 

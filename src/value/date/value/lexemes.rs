@@ -21,6 +21,9 @@ const LONGEST: usize = 400;
 /// The signs that stand between the ends of a range.
 const DASHES: [char; 8] = ['–', '-', '—', '−', '‒', '―', '〜', '～'];
 
+/// The signs that join the numbers of a date.
+const JOINTS: [char; 6] = ['-', '.', '/', '_', '–', '−'];
+
 /// A piece of a date and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Lexeme<'g> {
@@ -107,7 +110,9 @@ pub(super) fn lexemes<'g>(grammar: &'g DateGrammar, text: &str) -> Result<Vec<Le
     if text.len() > LONGEST {
         return Err(NotADate { why: WhyNot::TooLong, span: all });
     }
-    let mut lexer = Lexer { grammar, beside: DateGrammar::beside(), text, seen_month: false };
+    let beside = DateGrammar::beside().filter(|beside| !std::ptr::eq(*beside, grammar));
+    let may_join = text.contains(JOINTS);
+    let mut lexer = Lexer { grammar, beside, text, may_join, seen_month: false };
     let (mut lexemes, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
         if lexemes.len() == MOST {
@@ -123,8 +128,11 @@ pub(super) fn lexemes<'g>(grammar: &'g DateGrammar, text: &str) -> Result<Vec<Le
 
 struct Lexer<'g, 't> {
     grammar: &'g DateGrammar,
+    /// The grammar of the other language that is read, if the text's own is another.
     beside: Option<&'static DateGrammar>,
     text: &'t str,
+    /// Whether there is a sign that may join numbers.
+    may_join: bool,
     /// Whether a month was named before.
     seen_month: bool,
 }
@@ -228,8 +236,11 @@ impl<'g, 't> Lexer<'g, 't> {
 
     /// `joined := field sign field (sign field)?`, the signs the same; of two fields only what is no range.
     fn joined(&self, input: &'t str) -> IResult<&'t str, Joined<'g>> {
+        if !self.may_join {
+            return fail(input);
+        }
         let (rest, first) = self.field(input)?;
-        let (rest, (sign, gap)) = (one_of("-./_–−"), take_while(is_space)).parse(rest)?;
+        let (rest, (sign, gap)) = (one_of(&JOINTS[..]), take_while(is_space)).parse(rest)?;
         let is_spaced = !gap.is_empty();
         if is_spaced && sign != '.' {
             return fail(input);

@@ -32,9 +32,17 @@ pub(super) fn gap_flaw(
         let usual = if gap.slots[1] == Slot::Year { vec![" ".to_owned()] } else { Vec::new() };
         return compare(gap.text, gap.slots, &usual);
     }
+    let has_both = |grammar: &DateGrammar| {
+        let mut of_order = grammar.patterns.iter().filter(|pattern| pattern.order == order);
+        of_order.any(|pattern| between(pattern, gap.slots).is_some())
+    };
+    // Most dates are written in the way that is taken in every language.
+    if gap.text == of_module(gap.slots) && (has_both(speaking) || has_both(DateGrammar::beside()?)) {
+        return None;
+    }
     let usual_in = |grammar: &DateGrammar| -> Vec<String> {
         let of_order = grammar.patterns.iter().filter(|pattern| pattern.order == order);
-        let texts = of_order.filter_map(|pattern| between(pattern, gap.slots));
+        let texts = of_order.filter_map(|pattern| Some(text_of(between(pattern, gap.slots)?)));
         texts.map(|text| without_end_of_name(&text, gap.slots, draft)).collect()
     };
     let mut usual = usual_in(speaking);
@@ -59,7 +67,7 @@ fn without_end_of_name(text: &str, slots: [Slot; 2], draft: &Draft<'_>) -> Strin
 }
 
 /// What a pattern has between two parts that follow each other in it.
-fn between(pattern: &Pattern, [first, second]: [Slot; 2]) -> Option<String> {
+fn between(pattern: &Pattern, [first, second]: [Slot; 2]) -> Option<&[Piece]> {
     let place = |slot: Slot| {
         pattern.pieces.iter().position(|piece| match piece {
             Piece::Day => slot == Slot::Day,
@@ -69,7 +77,12 @@ fn between(pattern: &Pattern, [first, second]: [Slot; 2]) -> Option<String> {
         })
     };
     let pieces = pattern.pieces.get(place(first)? + 1..place(second)?)?;
-    let texts = pieces.iter().map(|piece| match piece {
+    pieces.iter().all(|piece| matches!(piece, Piece::Gap | Piece::Literal(_))).then_some(pieces)
+}
+
+/// What pieces that are no parts of a date say.
+fn text_of(pieces: &[Piece]) -> String {
+    let texts = pieces.iter().filter_map(|piece| match piece {
         Piece::Gap => Some(" "),
         Piece::Literal(literal) => Some(literal.as_str()),
         _ => None,
@@ -77,11 +90,16 @@ fn between(pattern: &Pattern, [first, second]: [Slot; 2]) -> Option<String> {
     texts.collect()
 }
 
+/// What CS1 takes between two parts in every language.
+fn of_module(slots: [Slot; 2]) -> &'static str {
+    if slots == [Slot::Day, Slot::Year] { ", " } else { " " }
+}
+
 /// What a text has otherwise than the usual ones, and than what CS1 takes in every language: a comma before a year that
 /// follows a day, and none elsewhere.
 fn compare(text: &str, slots: [Slot; 2], usual: &[String]) -> Option<(FlawKind, Option<String>)> {
     let first = usual.first()?;
-    let of_module = if slots == [Slot::Day, Slot::Year] { ", " } else { " " };
+    let of_module = of_module(slots);
     let has_word = |text: &str| text.contains(char::is_alphabetic);
     let has_comma = |text: &str| text.contains([',', '،', '、']);
     let is_taken = |usual: &String| {

@@ -39,6 +39,8 @@ pub(super) enum Word {
 pub(super) struct Entry {
     /// In lower case.
     folded: String,
+    /// The characters of that.
+    signs: Box<[char]>,
     pub(super) word: Word,
     /// As it is to be written, where the language has one way.
     pub(super) proper: String,
@@ -97,7 +99,9 @@ impl Words {
         let first = text.chars().next()?.to_lowercase().next()?;
         let at = self.starts.binary_search_by_key(&first, |(start, _)| *start).ok()?;
         let entries = self.entries.get(self.starts.get(at)?.1.clone())?;
-        entries.iter().find_map(|entry| Some((entry, folded_prefix(text, entry)?)))
+        let most = entries.iter().map(|entry| entry.signs.len()).max()?;
+        let head = Head::of(text, most);
+        entries.iter().find_map(|entry| Some((entry, head.starts_with(entry)?)))
     }
 
     fn add_language(&mut self, language: &Language) {
@@ -222,6 +226,7 @@ impl Words {
         // A name of two meanings has the first; a name in both languages is the own one.
         if !folded.is_empty() && self.known.insert(folded.clone()) {
             let entry = Entry {
+                signs: folded.chars().collect(),
                 folded,
                 word,
                 proper: name.to_owned(),
@@ -240,24 +245,47 @@ fn is_cut(name: &str, full: &str) -> bool {
     name.len() < full.len() && full.to_lowercase().starts_with(&name.to_lowercase())
 }
 
-/// The length of the start of a text that is a word in any case, where the word ends there.
-fn folded_prefix(text: &str, entry: &Entry) -> Option<usize> {
-    let mut wanted = entry.folded.chars().peekable();
-    let mut signs = text.chars();
-    while wanted.peek().is_some() {
-        let sign = signs.next().map(|sign| if sign.is_whitespace() { ' ' } else { sign })?;
-        if !sign.to_lowercase().all(|lower| wanted.next() == Some(lower)) {
+/// The beginning of a text in lower case, with one kind of white space.
+struct Head<'t> {
+    text: &'t str,
+    signs: Vec<char>,
+    /// Where the sign of the text ends that is one of these, or the last of these, in lower case.
+    ends: Vec<Option<usize>>,
+}
+
+impl<'t> Head<'t> {
+    /// As many characters as are asked for, or all.
+    fn of(text: &'t str, most: usize) -> Self {
+        let (mut signs, mut ends) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        for (at, sign) in text.char_indices() {
+            if signs.len() >= most {
+                break;
+            }
+            if sign.is_whitespace() {
+                signs.push(' ');
+            } else {
+                signs.extend(sign.to_lowercase());
+            }
+            ends.resize(signs.len() - 1, None);
+            ends.push(Some(at + sign.len_utf8()));
+        }
+        Head { text, signs, ends }
+    }
+
+    /// The length of the start of the text that is a word, where the word ends there.
+    fn starts_with(&self, entry: &Entry) -> Option<usize> {
+        let last = entry.signs.last()?;
+        if self.signs.get(..entry.signs.len())? != &*entry.signs {
             return None;
         }
+        let end = self.ends.get(entry.signs.len() - 1).copied().flatten()?;
+        let next = self.text.get(end..)?.chars().next();
+        let goes_on = next.is_some_and(|next| {
+            !is_unspaced(*last)
+                && (last.is_alphabetic() && next.is_alphabetic() || last.is_numeric() && next.is_numeric())
+        });
+        (entry.is_prefix || !goes_on).then_some(end)
     }
-    let rest = signs.as_str();
-    let last = entry.folded.chars().next_back()?;
-    let next = rest.chars().next();
-    let goes_on = next.is_some_and(|next| {
-        !is_unspaced(last)
-            && (last.is_alphabetic() && next.is_alphabetic() || last.is_numeric() && next.is_numeric())
-    });
-    (entry.is_prefix || !goes_on).then(|| text.len() - rest.len())
 }
 
 /// Whether a sign belongs to a script that sets no spaces between words.
