@@ -13,6 +13,8 @@ pub struct AgeMismatch;
 
 /// How far behind a date of death the age may stand, in bytes.
 const REACH: usize = 60;
+/// What follows may tell of somebody else.
+const SENTENCE_END: &str = ". ";
 const NO_BREAK_SPACE: &str = "&nbsp;";
 
 impl Rule for AgeMismatch {
@@ -52,15 +54,21 @@ fn check(life: &DateSpan, cx: &Context<'_>) -> Option<Finding> {
     })
 }
 
-/// The one age that stands behind a date in its line, after a word that announces it, and where.
+/// The one age that stands behind a date in its line and sentence, after a word that announces it, and where.
 fn typed(from: usize, cx: &Context<'_>) -> Option<(i32, Span)> {
     let rest = cx.doc.text().get(from..)?;
     let reach = (0..=REACH.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at))?;
     let line = rest.get(..reach)?.split('\n').next()?;
+    let line = line.split(SENTENCE_END).next()?;
     let words = &cx.language?.dates.aged;
     let is_space = |after: &str| after.starts_with(char::is_whitespace) || after.starts_with(NO_BREAK_SPACE);
-    let ends = words.iter().filter_map(|word| Some(line.find(word.as_str())? + word.len()));
-    let word = ends.filter(|end| line.get(*end..).is_some_and(is_space)).min()?;
+    let is_word = |start: usize, end: usize| {
+        line.get(end..).is_some_and(is_space)
+            && line.get(..start).is_some_and(|before| !before.ends_with(char::is_alphabetic))
+    };
+    let found = words.iter().flat_map(|word| line.match_indices(word.as_str()));
+    let ends = found.map(|(start, word)| (start, start + word.len()));
+    let (_, word) = ends.filter(|(start, end)| is_word(*start, *end)).min()?;
     let after = line.get(word..)?;
     let gap = after.len() - after.trim_start_matches(NO_BREAK_SPACE).trim_start().len();
     let number = after.get(gap..)?;

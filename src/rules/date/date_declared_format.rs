@@ -4,13 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::order;
-use super::own::is_free_text;
+use super::own::{is_free_text, is_in_other_order};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
 use crate::finding::Finding;
-use crate::fix::{Fix, Safety};
 use crate::source::Span;
-use crate::value::date::{DateOrder, Form, Precision};
+use crate::value::date::DateOrder;
 
 /// Finds dates written in another order than the article declares.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -50,8 +49,7 @@ impl Rule for DateDeclaredFormat {
         let Some(declared) = declared.or(asked) else { return };
         let dates = &cx.facts.dates().all;
         for (index, fact) in dates.iter().enumerate() {
-            let other = if declared.day_first { Form::MonthFirst } else { Form::DayFirst };
-            if fact.date.form != other || fact.date.precision() != Precision::Day || !is_free_text(fact) {
+            if !is_in_other_order(fact, declared.day_first) || !is_free_text(fact) {
                 continue;
             }
             let first = order::range_start(index, cx);
@@ -61,7 +59,7 @@ impl Rule for DateDeclaredFormat {
 }
 
 fn finding(first: Option<&DateFact>, fact: &DateFact, declared: Order, cx: &Context<'_>) -> Finding {
-    let span = first.map_or(fact.date.span, |first| first.date.span.cover(fact.date.span));
+    let span = order::span(first, fact);
     let (wanted, here, there) = match declared.day_first {
         true => (DateOrder::DayFirst, "month first", "day first"),
         false => (DateOrder::MonthFirst, "day first", "month first"),
@@ -79,13 +77,8 @@ fn finding(first: Option<&DateFact>, fact: &DateFact, declared: Order, cx: &Cont
         return finding.help(format!("write the date {there}"));
     };
     let finding = finding.help(format!("write `{rewritten}`"));
-    match fact.verbatim && first.is_none_or(|first| first.verbatim) {
-        true => finding.fix(Fix::replace(
-            format!("write `{rewritten}` for `{source}`"),
-            span,
-            rewritten,
-            Safety::Suggested,
-        )),
-        false => finding,
+    match order::rewriting(first, fact, rewritten, cx) {
+        Some(fix) => finding.fix(fix),
+        None => finding,
     }
 }

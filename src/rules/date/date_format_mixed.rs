@@ -6,7 +6,6 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateFact, Place};
 use crate::facts::prose::Origin;
 use crate::finding::Finding;
-use crate::fix::{Fix, Safety};
 use crate::profile::{DateHabit, Language, Role};
 use crate::value::date::{DateOrder, Form, Precision};
 
@@ -98,19 +97,14 @@ fn finding(index: usize, fact: &DateFact, group: Group, few: Few, cx: &Context<'
         "`{source}` is written {here}; of the {all} dates {dates}, {number} {} so",
         if number == 1 { "is" } else { "are" }
     );
-    let span = first.map_or(fact.date.span, |first| first.date.span.cover(fact.date.span));
+    let span = order::span(first, fact);
     let finding = Finding::new(span, message).cluster(format!("{here} {dates}"));
     let Some(rewritten) = order::reordered(first, fact, wanted, cx) else {
         return finding.help(format!("write the date {there}, as most others"));
     };
     let finding = finding.help(format!("write `{rewritten}`, or declare the order that the article uses"));
-    match fact.verbatim && first.is_none_or(|first| first.verbatim) {
-        true => finding.fix(Fix::replace(
-            format!("write `{rewritten}` for `{source}`"),
-            span,
-            rewritten,
-            Safety::Suggested,
-        )),
-        false => finding,
+    match order::rewriting(first, fact, rewritten, cx) {
+        Some(fix) => finding.fix(fix),
+        None => finding,
     }
 }

@@ -8,6 +8,7 @@ use crate::facts::dates::{DateField, DateSpan, FieldPlace, SpanKind};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
+use crate::value::archive::stamped_day;
 use crate::value::date::{DateValue, Precision};
 
 /// Finds dates that contradict each other: an end before its beginning.
@@ -50,7 +51,10 @@ fn used_too_early(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<F
     [CiteParam::AccessDate, CiteParam::ArchiveDate].into_iter().find_map(|wanted| {
         let field = of(wanted)?;
         let latest = last_day(certain(field)?)?;
-        if (earliest - latest).num_days() <= ahead {
+        let is_early = |day: NaiveDate| (earliest - day).num_days() > ahead;
+        // A date that is not that of the copy is `cite-archive-date-mismatch`.
+        let copied = citation.get(CiteParam::ArchiveUrl).and_then(|url| stamped_day(url.value));
+        if !is_early(latest) || wanted == CiteParam::ArchiveDate && copied.is_some_and(|day| !is_early(day)) {
             return None;
         }
         let (used, then, name) = (shown(&field.text), shown(&published.text), shown(&field.name));

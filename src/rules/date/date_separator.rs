@@ -22,7 +22,7 @@ impl Rule for DateSeparator {
                     && flaw.written.is_some()
                     && matches!(flaw.kind, Separator | MissingZero | NumericMonth | Stamp)
             },
-            |date, _| format!("`{}` is no form of date that citations have", date.text),
+            |date, _| format!("the citation module does not read `{}`", date.text),
         );
     }
 }

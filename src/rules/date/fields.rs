@@ -54,9 +54,11 @@ fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
 
 /// Whether the day stays the same beyond doubt when a flaw is mended.
 fn is_certain(date: &DateField<'_>, flaw: &Flaw) -> bool {
-    use FlawKind::{NumericMonth, Order, ShortEnd, TwoDigitYear, Undated};
+    use FlawKind::{NumericMonth, Order, ShortEnd, Undated};
     let Some(value) = date.date() else { return false };
-    if value.flaw(TwoDigitYear).is_some() {
+    // Which century two digits belong to is not written.
+    let year = value.start.year.and_then(|year| date.text.get(year.span.range()));
+    if year.is_some_and(|digits| digits.chars().count() < 3) {
         return false;
     }
     match (flaw.kind, value.start.day, value.start.month, value.start.year) {

@@ -1,6 +1,8 @@
 use crate::engine::Context;
 use crate::facts::dates::DateFact;
-use crate::value::date::{DateOrder, Precision};
+use crate::fix::{Fix, Safety};
+use crate::source::Span;
+use crate::value::date::{Date, DateOrder, Precision};
 
 /// The date before another one in the list of all, if the two are the ends of one range: `June 8 – July 12, 2006`.
 pub(super) fn range_start<'a>(index: usize, cx: &Context<'a>) -> Option<&'a DateFact> {
@@ -16,6 +18,11 @@ fn is_range(first: &DateFact, last: &DateFact, cx: &Context<'_>) -> bool {
         && first.date.form == last.date.form
         && first.date.precision() == Precision::DayOfYear
         && between.is_some_and(|between| matches!(between.trim(), "–" | "-" | "—"))
+}
+
+/// Where a date stands, with the one that it ends a range with.
+pub(super) fn span(first: Option<&DateFact>, fact: &DateFact) -> Span {
+    first.map_or(fact.date.span, |first| first.date.span.cover(fact.date.span))
 }
 
 /// A date, and the one that it ends a range with, as the reader sees them.
@@ -35,13 +42,33 @@ pub(super) fn reordered(
 ) -> Option<String> {
     let is_certain =
         |fact: &DateFact| fact.date.fault().is_none() && fact.date.year.is_none_or(|year| year.value > 999);
-    let grammar = &cx.facts.dates().grammar;
+    let grammar = cx.facts.dates().grammar;
     // As many wikis read either, the digits stay those that the date is written in.
     let is_own = fact.date.year.is_some_and(|year| !cx.doc.slice(year.span).is_ascii());
     let in_digits = |text: String| if is_own { grammar.in_own_digits(&text) } else { text };
-    let last = grammar.write(&fact.date, order).filter(|_| is_certain(fact)).map(in_digits)?;
+    // Of several spellings of a month, the one that was chosen stays.
+    let in_spelling = |text: String, date: &Date| {
+        let month = date.month.filter(|_| date.proper);
+        let usual = month.and_then(|month| Some((grammar.month_name(month.value, true)?, month.span)));
+        usual.map_or_else(|| text.clone(), |(name, written)| text.replacen(name, cx.doc.slice(written), 1))
+    };
+    let write = |fact: &DateFact, text: Option<String>| {
+        Some(in_spelling(in_digits(text.filter(|_| is_certain(fact))?), &fact.date))
+    };
+    let last = write(fact, grammar.write(&fact.date, order))?;
     let Some(first) = first else { return Some(last) };
-    let first =
-        grammar.write_without_year(&first.date, order).filter(|_| is_certain(first)).map(in_digits)?;
+    let first = write(first, grammar.write_without_year(&first.date, order))?;
     Some(format!("{first} – {last}"))
+}
+
+/// The fix that writes a date, with the one that it ends a range with, as `rewritten`; none where markup stands in it.
+pub(super) fn rewriting(
+    first: Option<&DateFact>,
+    fact: &DateFact,
+    rewritten: String,
+    cx: &Context<'_>,
+) -> Option<Fix> {
+    let is_verbatim = fact.verbatim && first.is_none_or(|first| first.verbatim);
+    let title = format!("write `{rewritten}` for `{}`", source(first, fact, cx));
+    is_verbatim.then(|| Fix::replace(title, span(first, fact), rewritten, Safety::Suggested))
 }

@@ -208,7 +208,7 @@ impl DateGrammar {
     }
 
     /// The name of a month as it stands beside a day, or alone.
-    pub(super) fn month_name(&self, number: i32, beside_day: bool) -> Option<&str> {
+    pub fn month_name(&self, number: i32, beside_day: bool) -> Option<&str> {
         let index = usize::try_from(number - 1).ok()?;
         let alone = self.standalone.get(index).filter(|_| !beside_day);
         alone.or_else(|| self.names.get(index)).map(String::as_str)

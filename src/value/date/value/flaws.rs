@@ -108,30 +108,27 @@ impl Flaws<'_, '_, '_> {
     fn of_beside(&mut self) {
         let lexemes = self.reading.lexemes;
         for (at, lexeme) in lexemes.iter().enumerate() {
-            let Kind::Word(named) = &lexeme.kind else {
-                if matches!(lexeme.kind, Kind::Time) {
-                    let span = self.removal(at);
-                    self.add(FlawKind::Time, span, Some(String::new()));
-                }
-                continue;
+            let word = match &lexeme.kind {
+                Kind::Word(named) => Some(named.entry.word),
+                _ => None,
             };
-            match named.entry.word {
-                Word::Weekday(_) => {
-                    let span = self.removal(at);
-                    self.add(FlawKind::Weekday, span, Some(String::new()));
+            let removed = match word {
+                None if matches!(lexeme.kind, Kind::Time) => FlawKind::Time,
+                Some(Word::Weekday(_)) => FlawKind::Weekday,
+                Some(Word::Era(Era::Common)) => FlawKind::Era,
+                Some(Word::RangeStart) => FlawKind::RangeStart,
+                Some(Word::Era(Era::Before)) => {
+                    self.add(FlawKind::Era, lexeme.span, None);
+                    continue;
                 }
-                Word::Era(Era::Common) => {
-                    let span = self.removal(at);
-                    self.add(FlawKind::Era, span, Some(String::new()));
+                Some(Word::Calendar(_)) => {
+                    self.add(FlawKind::Calendar, lexeme.span, None);
+                    continue;
                 }
-                Word::RangeStart => {
-                    let span = self.removal(at);
-                    self.add(FlawKind::RangeStart, span, Some(String::new()));
-                }
-                Word::Era(Era::Before) => self.add(FlawKind::Era, lexeme.span, None),
-                Word::Calendar(_) => self.add(FlawKind::Calendar, lexeme.span, None),
-                _ => {}
-            }
+                _ => continue,
+            };
+            let span = self.removal(at);
+            self.add(removed, span, Some(String::new()));
         }
         let mut parts = (0..lexemes.len()).filter(|&at| self.is_part(at));
         let (first, last) = (parts.clone().next(), parts.next_back());
