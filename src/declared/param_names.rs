@@ -3,7 +3,7 @@ use toml::Spanned;
 use super::CheckError;
 use super::error::keyword;
 use crate::facts::citations::{Citation, Field};
-use crate::profile::{CiteParam, CiteParams, ParamType};
+use crate::profile::{CiteParam, CiteParams, ParamType, ParamTypes};
 
 /// What stands before a kind of value, in the place of a parameter's name.
 const KIND: &str = "kind:";
@@ -14,6 +14,7 @@ pub(super) struct ParamNames {
     /// As they are written; `#` stands for any number, also for none.
     names: Vec<String>,
     kinds: Vec<ParamType>,
+    kind_set: ParamTypes,
     /// The names, where all are those of parameters of citations.
     cite: Option<CiteParams>,
 }
@@ -32,9 +33,9 @@ impl ParamNames {
                 names.push(text.to_owned());
             }
         }
-        let named = names.iter().map(|name| CiteParam::named(name)).collect::<Option<CiteParams>>();
-        let cite = named.filter(|_| kinds.is_empty());
-        Ok(ParamNames { names, kinds, cite })
+        let cite = names.iter().map(|name| CiteParam::named(name)).collect();
+        let kind_set = ParamTypes::of(&kinds);
+        Ok(ParamNames { names, kinds, kind_set, cite })
     }
 
     /// Whether nothing is named.
@@ -46,13 +47,15 @@ impl ParamNames {
     pub(super) fn has(&self, field: &Field<'_>) -> bool {
         let by_schema = field
             .param
-            .is_some_and(|param| self.kinds.contains(&param.kind) || self.names.contains(&param.name));
+            .is_some_and(|param| self.kind_set.contains(param.kind) || self.names.contains(&param.name));
         by_schema || self.names.iter().any(|name| is(name, &field.name))
     }
 
     /// Whether a citation may give one of them a value: most do not, and one look tells.
     pub(super) fn may_be_given(&self, citation: &Citation<'_>) -> bool {
-        self.cite.is_none_or(|params| citation.has_others || citation.has_any(&params))
+        let may_be_named =
+            |params| citation.has_any(&params) || !self.names.is_empty() && citation.has_others;
+        citation.kinds.has_any(self.kind_set) || self.cite.is_none_or(may_be_named)
     }
 
     /// The names, as messages list them.

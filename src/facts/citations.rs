@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Facts;
-use crate::profile::{CiteParam, CiteParams, Param, ParamType, Role, TemplateSchema};
+use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template, split_argument};
 
@@ -19,6 +19,8 @@ pub struct Citation<'a> {
     /// The parameters that are given a value which counts. A rule asks this first: most citations have none of those
     /// that it is about.
     pub given: CiteParams,
+    /// The kinds of values that the schema has for the parameters that are given one which counts.
+    pub kinds: ParamTypes,
     /// Whether a value is given to something else.
     pub has_others: bool,
 }
@@ -79,11 +81,15 @@ impl<'a> Citation<'a> {
 
     /// The first field with a value whose parameter is of a kind.
     pub fn of_kind(&self, kind: ParamType) -> Option<&Field<'a>> {
-        self.filled().find(|field| field.param.is_some_and(|param| param.kind == kind))
+        let mut filled = self.filled().filter(|field| field.param.is_some_and(|param| param.kind == kind));
+        self.kinds.contains(kind).then(|| filled.next())?
     }
 
     /// The field with a value whose parameter is of a kind, if there is one only.
     pub fn only_of_kind(&self, kind: ParamType) -> Option<&Field<'a>> {
+        if !self.kinds.contains(kind) {
+            return None;
+        }
         let mut fields = self.filled().filter(|field| field.param.is_some_and(|param| param.kind == kind));
         fields.next().filter(|_| fields.next().is_none())
     }
@@ -101,10 +107,18 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
         .filter_map(|(node, schema)| {
             let template = Template::cast(node)?;
             let fields = fields_of(template, Some(schema));
-            let cited = |field: &Field<'_>| field.is_given().then(|| field.cite());
-            let given = fields.iter().filter_map(cited).flatten().collect();
-            let has_others = fields.iter().filter_map(cited).any(|param| param.is_none());
-            Some(Citation { node: node.id(), schema, fields, given, has_others })
+            let (mut given, mut kinds, mut has_others) =
+                (CiteParams::default(), ParamTypes::default(), false);
+            for field in fields.iter().filter(|field| field.is_given()) {
+                match field.cite() {
+                    Some(param) => given.insert(param),
+                    None => has_others = true,
+                }
+                if let Some(param) = field.param {
+                    kinds.insert(param.kind);
+                }
+            }
+            Some(Citation { node: node.id(), schema, fields, given, kinds, has_others })
         })
         .collect()
 }

@@ -226,6 +226,12 @@ impl CiteParams {
         self.or(&CiteParams::of(&[param]))
     }
 
+    /// Adds one.
+    pub(crate) fn insert(&mut self, param: CiteParam) {
+        let (word, bit) = place(param);
+        self.0[word] |= bit;
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == CiteParams::default()
@@ -255,10 +261,7 @@ impl CiteParams {
 impl FromIterator<CiteParam> for CiteParams {
     fn from_iter<I: IntoIterator<Item = CiteParam>>(params: I) -> Self {
         let mut set = CiteParams::default();
-        for param in params {
-            let (word, bit) = place(param);
-            set.0[word] |= bit;
-        }
+        params.into_iter().for_each(|param| set.insert(param));
         set
     }
 }

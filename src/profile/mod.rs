@@ -42,7 +42,7 @@ pub use html::{Html, Obsolete};
 pub use language::{Language, ListWords, Months, NumberStyle};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
-pub use template::{Former, Param, ParamType, TemplateSchema};
+pub use template::{Former, Param, ParamType, ParamTypes, TemplateSchema};
 pub use url_params::UrlParams;
 pub use wiki::Profile;
 pub use wiki_dates::WikiDates;

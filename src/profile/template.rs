@@ -70,6 +70,38 @@ impl ParamType {
     }
 }
 
+/// A set of kinds of values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ParamTypes(u32);
+
+impl ParamTypes {
+    /// The set of these.
+    pub const fn of(kinds: &[ParamType]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < kinds.len() {
+            bits |= 1 << kinds[at] as u8;
+            at += 1;
+        }
+        ParamTypes(bits)
+    }
+
+    /// Whether a kind is among them.
+    pub fn contains(self, kind: ParamType) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    /// Whether some of the others are among them.
+    pub fn has_any(self, others: ParamTypes) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Adds a kind.
+    pub(crate) fn insert(&mut self, kind: ParamType) {
+        self.0 |= 1 << kind as u8;
+    }
+}
+
 /// One parameter of a template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Param {

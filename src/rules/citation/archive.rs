@@ -21,9 +21,14 @@ pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
 
 /// A value that is one whole date: the day, and the date as written.
 pub(super) fn whole_date(value: &str, grammar: &DateGrammar) -> Option<(NaiveDate, DateValue)> {
-    let read = grammar.read_value(value).ok().filter(|read| read.is_day() && read.is_certain())?;
-    let (day, _) = read.start.days()?;
-    Some((day, read))
+    let read = grammar.read_value(value).ok()?;
+    Some((day_of(&read)?, read))
+}
+
+/// The day that a value says, if it says one for certain and nothing else.
+pub(super) fn day_of(read: &DateValue) -> Option<NaiveDate> {
+    let (day, _) = read.start.days().filter(|_| read.is_day() && read.is_certain())?;
+    Some(day)
 }
 
 /// The day in the form that another date of the citation has, else in the declared one, else in ISO 8601.

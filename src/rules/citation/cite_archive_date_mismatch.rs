@@ -1,8 +1,9 @@
 //! `rules/citation/cite-archive-date-mismatch.md`
 
-use super::archive::{day_of_copy, whole_date, written};
+use super::archive::{day_of, day_of_copy, written};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
+use crate::facts::dates::DateField;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::ParamType;
@@ -18,19 +19,21 @@ impl Rule for CiteArchiveDateMismatch {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            if let Some(finding) = mismatch(citation, cx) {
+        for (citation, dates) in facts.date_values().by_citation() {
+            let cited = facts.citations().get(citation);
+            if let Some(finding) = cited.and_then(|citation| mismatch(citation, dates, cx)) {
                 cx.report(finding);
             }
         }
     }
 }
 
-fn mismatch(citation: &Citation<'_>, cx: &Context<'_>) -> Option<Finding> {
+fn mismatch(citation: &Citation<'_>, dates: &[DateField<'_>], cx: &Context<'_>) -> Option<Finding> {
     let url = citation.only_of_kind(ParamType::ArchiveUrl)?;
     let date = citation.only_of_kind(ParamType::ArchiveDate)?;
     let (copied, tolerance) = day_of_copy(url)?;
-    let (stated, _) = whole_date(date.value, cx.facts.dates().grammar)?;
+    let read = dates.iter().find(|read| read.node == date.node).filter(|_| date.is_literal)?;
+    let stated = day_of(read.date()?)?;
     if (copied - stated).num_days().abs() <= tolerance {
         return None;
     }
