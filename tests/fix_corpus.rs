@@ -45,6 +45,33 @@ const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[
         "section-empty",
         "a section held nothing but a second list of footnotes, which was empty",
     ),
+    ("cite-et-al", "cite-multiple-names", "the words `et al.` hid that a field holds several people"),
+    (
+        "unclosed-extlink",
+        "bare-url-ref",
+        "a footnote that is only an address is seen to be one once its bracket is closed",
+    ),
+    (
+        "date-month-name-foreign",
+        "cite-date-url-mismatch",
+        "a date that is read now differs from the one in the address",
+    ),
+    ("date-month-name-foreign", "date-order", "a date that is read now contradicts another one"),
+    (
+        "date-split-access-fields",
+        "date-order",
+        "a date whose parts stand together now contradicts another one",
+    ),
+    (
+        "cite-title-trailing-site",
+        "cite-name-all-caps",
+        "the name of the site hid that the title is in capitals",
+    ),
+    (
+        "cite-access-date-without-url",
+        "ref-same-content-two-names",
+        "two footnotes differed in nothing but a date that has no effect",
+    ),
 ];
 
 #[test]
