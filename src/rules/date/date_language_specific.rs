@@ -1,5 +1,7 @@
 //! `rules/date/date-language-specific.md`
 
+use memchr::memchr2_iter;
+
 use super::own::is_free_text;
 use super::surroundings::{Surroundings, last_word};
 use crate::engine::{Context, Interest, Rule};
@@ -18,10 +20,6 @@ impl Rule for DateLanguageSpecific {
         Interest::FINISH
     }
 
-    fn block_pattern(&self) -> Option<&str> {
-        Some(r"[0-9]{4}\s?[–—-]\s?[0-9]{2,4}")
-    }
-
     fn finish(&self, cx: &mut Context<'_>) {
         let Some(language) = cx.language else { return };
         if language.dates.avoided.contains(&DateHabit::Numeric) {
@@ -31,7 +29,7 @@ impl Rule for DateLanguageSpecific {
             }
         }
         if !language.dates.range_pairs.is_empty() {
-            for block in cx.blocks_to_search() {
+            for block in cx.facts.prose().blocks() {
                 ranges(&block, language, cx);
             }
         }
@@ -60,6 +58,9 @@ fn numeric(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     )
 }
 
+/// The first byte of `–` and `—`.
+const DASH_LEAD: u8 = 0xE2;
+
 /// Reports the ranges of years whose preposition wants a word, and has a dash.
 fn ranges(block: &Block<'_>, language: &Language, cx: &mut Context<'_>) {
     let is_text = matches!(block.kind(), BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Line);
@@ -68,8 +69,11 @@ fn ranges(block: &Block<'_>, language: &Language, cx: &mut Context<'_>) {
     }
     let text = block.text();
     let mut origins = None;
-    for (at, dash) in text.char_indices().filter(|(_, sign)| matches!(sign, '–' | '—' | '-')) {
-        let Some((from, until)) = years_around(text, at, dash.len_utf8()) else { continue };
+    for at in memchr2_iter(b'-', DASH_LEAD, text.as_bytes()) {
+        let Some(dash) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let is_dash = matches!(dash, '–' | '—' | '-');
+        let years = is_dash.then(|| years_around(text, at, dash.len_utf8())).flatten();
+        let Some((from, until)) = years else { continue };
         let before = text.get(..from).unwrap_or_default();
         let preposition = last_word(before.trim_end());
         let Some(word) = language.dates.range_pairs.get(&preposition.to_lowercase()) else { continue };

@@ -1,5 +1,6 @@
 //! `rules/date/year-range-order.md`
 
+use memchr::memchr_iter;
 use nom::Parser;
 use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, one_of};
@@ -22,17 +23,13 @@ impl Rule for YearRangeOrder {
         Interest::FINISH
     }
 
-    fn block_pattern(&self) -> Option<&str> {
-        Some(r"\([12][0-9]{3}[–-][0-9]{4}\)")
-    }
-
     fn finish(&self, cx: &mut Context<'_>) {
         for field in cx.facts.date_values().iter() {
             if is_range_of_works(field) && field.date().is_some_and(is_backward) {
                 cx.report(finding(field.span, &field.text));
             }
         }
-        for block in cx.blocks_to_search() {
+        for block in cx.facts.prose().blocks() {
             in_brackets(&block, cx);
         }
     }
@@ -61,18 +58,25 @@ fn is_backward(date: &DateValue) -> bool {
 /// the text speaks of years before the common era, those count down.
 fn in_brackets(block: &Block<'_>, cx: &mut Context<'_>) {
     let text = block.text();
-    let eras = cx.language.map(|language| language.dates.before_era.as_slice()).unwrap_or_default();
-    if eras.iter().any(|era| text.contains(era.as_str())) {
-        return;
-    }
-    for (at, _) in text.match_indices('(') {
+    let mut counts_down = None;
+    for at in memchr_iter(b'(', text.as_bytes()) {
         let rest = text.get(at..).unwrap_or_default();
         let Ok((after, (start, end))) = range(rest) else { continue };
         let whole = at + 1..text.len() - after.len() - 1;
-        if end < start && (1000..=2100).contains(&start) && (1000..=2100).contains(&end) {
-            cx.report(finding(block.span_of(whole.clone()), text.get(whole).unwrap_or_default()));
+        if end >= start || !(1000..=2100).contains(&start) || !(1000..=2100).contains(&end) {
+            continue;
         }
+        if *counts_down.get_or_insert_with(|| names_era_before(text, cx)) {
+            return;
+        }
+        cx.report(finding(block.span_of(whole.clone()), text.get(whole).unwrap_or_default()));
     }
+}
+
+/// Whether a text speaks of years before the common era.
+fn names_era_before(text: &str, cx: &Context<'_>) -> bool {
+    let eras = cx.language.map(|language| language.dates.before_era.as_slice()).unwrap_or_default();
+    eras.iter().any(|era| text.contains(era.as_str()))
 }
 
 /// `range := "(" digit4 ("–" | "-") digit4 ")"`

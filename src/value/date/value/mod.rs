@@ -3,6 +3,7 @@
 mod days;
 mod draft;
 mod flaws;
+mod iso;
 mod lexemes;
 mod read;
 mod spacing;

@@ -1,5 +1,6 @@
 use super::draft::Draft;
 use super::flaws::flaws;
+use super::iso::iso_day;
 use super::lexemes::{Kind, Lexeme, Named, lexemes};
 use super::words::Word;
 use super::{Calendar, DateValue, FlawKind, Moment, NotADate, Part, WhyNot};
@@ -22,6 +23,9 @@ impl DateGrammar {
     ///
     /// The first part of the text that has no place in a date.
     pub fn read_value(&self, text: &str) -> Result<DateValue, NotADate> {
+        if let Some(day) = iso_day(text) {
+            return Ok(day);
+        }
         let mut value = self.read_once(text)?;
         let mut kinds: Vec<FlawKind> = value.flaws.iter().map(|flaw| flaw.kind).collect();
         kinds.sort_unstable();
@@ -39,7 +43,7 @@ impl DateGrammar {
         Ok(value)
     }
 
-    fn read_once(&self, text: &str) -> Result<DateValue, NotADate> {
+    pub(super) fn read_once(&self, text: &str) -> Result<DateValue, NotADate> {
         let lexemes = lexemes(self, text)?;
         let mut reading = Reading::new(self, &lexemes, text);
         for (at, lexeme) in lexemes.iter().enumerate() {

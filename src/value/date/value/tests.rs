@@ -138,6 +138,26 @@ fn how_a_date_is_written_otherwise_and_what_to_write() {
 }
 
 #[test]
+fn a_day_in_iso_form_is_read_the_quick_way_as_the_long_way() {
+    let mut read = 0;
+    for code in Language::codes() {
+        for text in ["1950-01-01", "1999-12-28", "2016-02-07", "2049-10-20"] {
+            assert_eq!(
+                super::iso::iso_day(text).as_ref(),
+                grammar(code).read_once(text).as_ref().ok(),
+                "{code}"
+            );
+            read += 1;
+        }
+    }
+    assert!(read > 300);
+    for text in ["2016-02-30", "2016-2-07", "2016/02/07", "2016-02-07 ", "1582-10-10", "২০১৬-০২-০৭"]
+    {
+        assert_eq!(super::iso::iso_day(text), None, "{text}");
+    }
+}
+
+#[test]
 fn what_nobody_but_the_editor_knows_is_not_written() {
     assert_eq!(read("12.03.2010"), "2010-3-12 or 2010-12-3; Separator");
     assert_eq!(mended("12.03.2010"), "12.03.2010");
