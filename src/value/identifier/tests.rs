@@ -97,7 +97,7 @@ fn what_is_wrong_is_said() {
         (Asin, "0306406152", "this ASIN is an ISBN"),
         (Asin, "1306406152", "an ASIN starts with a letter if it is no ISBN"),
         (Lccn, "123", "an LCCN has the form of up to three letters and 8 or 10 digits"),
-        (Oclc, "16465065 185783860", "no OCLC number has a space"),
+        (Oclc, "16465065 185783860", "2 OCLC numbers stand where one is wanted"),
         (Pmid, "917322060", "the number is out of the range of the PMIDs, 1 to about 48,400,000"),
         (Pmc, "0", "the number is out of the range of the PMC numbers, 1 to about 15,900,000"),
         (MessageId, "12595", "a message id has the form `name@host`, without angle brackets"),
