@@ -1,13 +1,8 @@
 //! `rules/citation/cite-access-date-without-url.md`
 
-use super::company::lonely;
-use super::remove;
+use super::company::report_without_url;
 use crate::engine::{Context, Interest, Rule};
-use crate::finding::Finding;
-use crate::fix::Safety;
 use crate::profile::{CiteParam, CiteParams};
-use crate::rules::shown;
-use crate::source::Span;
 
 /// Finds access dates of citations that link to nothing.
 pub struct CiteAccessDateWithoutUrl;
@@ -20,19 +15,6 @@ impl Rule for CiteAccessDateWithoutUrl {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        for citation in facts.citations() {
-            for field in lonely(citation, &ACCESS) {
-                let name = shown(&field.name);
-                let start = field.name_span.unwrap_or(field.value_span).start;
-                let place = Span::new(start, field.value_span.end);
-                cx.report(
-                    Finding::new(place, format!("`{name}` without a URL"))
-                        .help(format!("give a URL, or remove `{name}`"))
-                        .cluster(name)
-                        .fix(remove(field, cx.tree, Safety::Suggested)),
-                );
-            }
-        }
+        report_without_url(cx, &ACCESS);
     }
 }

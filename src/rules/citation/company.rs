@@ -1,7 +1,12 @@
 //! What the parameters of a citation have to do with each other, as its schema says.
 
+use super::remove;
+use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
+use crate::finding::Finding;
+use crate::fix::Safety;
 use crate::profile::{CiteParam, CiteParams, Requirement};
+use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Kind, Tree};
 
@@ -38,6 +43,24 @@ pub(super) fn lonely<'c, 'a>(
             && field.cite().is_some_and(|param| params.contains(param))
             && field.param.is_some_and(|param| !param.needs.is_empty() && !citation.has_any(&param.needs))
     })
+}
+
+/// Reports the fields for these parameters that say nothing without a URL, which is not given.
+pub(super) fn report_without_url(cx: &mut Context<'_>, params: &CiteParams) {
+    let facts = cx.facts;
+    for citation in facts.citations() {
+        for field in lonely(citation, params) {
+            let name = shown(&field.name);
+            let start = field.name_span.unwrap_or(field.value_span).start;
+            let place = Span::new(start, field.value_span.end);
+            cx.report(
+                Finding::new(place, format!("`{name}` without a URL"))
+                    .help(format!("give a URL, or remove `{name}`"))
+                    .cluster(name)
+                    .fix(remove(field, cx.tree, Safety::Suggested)),
+            );
+        }
+    }
 }
 
 /// Where the name of the citation's template stands.

@@ -1,6 +1,7 @@
 //! What the rules on identifiers share: each is about some kinds, and says what is wrong with those that are none.
 
 use crate::engine::Context;
+use crate::facts::Facts;
 use crate::facts::identifiers::{Identified, Place};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
@@ -17,6 +18,11 @@ pub(super) fn report_faults(cx: &mut Context<'_>, kinds: &[Identifier], help: &s
             cx.report(finding);
         }
     }
+}
+
+/// The ISBNs of an article that nobody says are meant as they are written.
+pub(super) fn isbns<'f, 'a>(facts: &'f Facts<'a>) -> impl Iterator<Item = &'f Identified<'a>> {
+    facts.identifiers().iter().filter(|given| given.what == Identifier::Isbn && !given.is_accepted)
 }
 
 /// What is said of an identifier with a fault.

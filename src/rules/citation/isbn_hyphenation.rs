@@ -1,10 +1,11 @@
 //! `rules/citation/isbn-hyphenation.md`
 
+use super::identifier::isbns;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
-use crate::value::identifier::{Identifier, Isbn};
+use crate::value::identifier::Isbn;
 
 /// Finds ISBNs whose hyphens are missing or do not stand between their parts.
 pub struct IsbnHyphenation;
@@ -16,9 +17,7 @@ impl Rule for IsbnHyphenation {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let isbns =
-            facts.identifiers().iter().filter(|given| given.what == Identifier::Isbn && !given.is_accepted);
-        for given in isbns {
+        for given in isbns(facts) {
             let hyphenated = Isbn::read(given.text).ok().and_then(|isbn| isbn.hyphenated());
             let Some(hyphenated) =
                 hyphenated.filter(|hyphenated| !given.text.eq_ignore_ascii_case(hyphenated))

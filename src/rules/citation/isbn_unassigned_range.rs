@@ -1,9 +1,10 @@
 //! `rules/citation/isbn-unassigned-range.md`
 
+use super::identifier::isbns;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::rules::shown;
-use crate::value::identifier::{Identifier, Isbn};
+use crate::value::identifier::Isbn;
 
 /// Finds ISBNs whose check digit is right and whose range no publisher has.
 pub struct IsbnUnassignedRange;
@@ -15,9 +16,7 @@ impl Rule for IsbnUnassignedRange {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let isbns =
-            facts.identifiers().iter().filter(|given| given.what == Identifier::Isbn && !given.is_accepted);
-        for given in isbns {
+        for given in isbns(facts) {
             if Isbn::read(given.text).is_ok_and(|isbn| isbn.is_unassigned()) {
                 let message = format!("`{}` is in a range of ISBNs that no publisher has", shown(given.text));
                 cx.report(

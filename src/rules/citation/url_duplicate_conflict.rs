@@ -78,6 +78,9 @@ fn fragment<'c>(citation: &'c Citation<'_>) -> Option<&'c str> {
 
 /// Whether two dates cannot be of one day, as far as each is known.
 fn differ(one: &Field<'_>, other: &Field<'_>, cx: &Context<'_>) -> bool {
+    if one.value == other.value {
+        return false;
+    }
     let grammar = cx.facts.dates().grammar;
     let only = |text: &str| {
         let mut dates = grammar.find_all(text);
