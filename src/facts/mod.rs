@@ -57,6 +57,7 @@ pub struct Facts<'a> {
     short_footnotes: OnceCell<short_footnotes::ShortFootnotes>,
     suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
+    columns: OnceCell<Vec<tables::Column>>,
     works: OnceCell<works::Works>,
 }
 
@@ -94,6 +95,7 @@ impl<'a> Facts<'a> {
             short_footnotes: OnceCell::new(),
             suppressions: OnceCell::new(),
             tables: OnceCell::new(),
+            columns: OnceCell::new(),
             works: OnceCell::new(),
         }
     }
@@ -196,6 +198,11 @@ impl<'a> Facts<'a> {
     /// The tables as grids.
     pub fn tables(&self) -> &tables::Tables {
         self.tables.get_or_init(|| tables::Tables::read(self))
+    }
+
+    /// The columns of tables, with what each cell says.
+    pub fn columns(&self) -> &[tables::Column] {
+        self.columns.get_or_init(|| tables::read_columns(self))
     }
 
     /// What is cited more than once.

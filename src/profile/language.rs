@@ -33,6 +33,8 @@ pub struct Language {
     pub numbers: NumberStyle,
     /// Words around lists and counts.
     pub lists: ListWords,
+    /// Words of tables.
+    pub tables: TableWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
     #[serde(skip)]
@@ -86,6 +88,22 @@ pub struct ListWords {
     pub following: Vec<String>,
     /// Words that stand where a counted noun would and count something else: `years`, `percent`, `km`.
     pub not_counted: Vec<String>,
+}
+
+/// Words that tables have in their headings and cells. All in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableWords {
+    /// Headings of columns that number the rows: `rank`, `no.`
+    pub ranks: Vec<String>,
+    /// What heads a row or a column of sums: `total`.
+    pub totals: Vec<String>,
+    /// What stands where a value is not known or cannot be: `n/a`, `unknown`.
+    pub missing: Vec<String>,
+    /// What says yes.
+    pub yes: Vec<String>,
+    /// What says no.
+    pub no: Vec<String>,
 }
 
 impl Months {

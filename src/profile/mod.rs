@@ -39,7 +39,7 @@ pub use guess::{Choice, choose};
 pub use homoglyphs::{Homoglyphs, Script};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
-pub use language::{Language, ListWords, Months, NumberStyle};
+pub use language::{Language, ListWords, Months, NumberStyle, TableWords};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
 pub use template::{Former, Param, ParamType, ParamTypes, TemplateSchema};

@@ -9,6 +9,7 @@ pub mod mojibake;
 pub mod number;
 pub mod page_key;
 pub mod plain;
+pub mod quantity;
 pub mod suppression;
 pub mod url;
 pub mod url_date;

@@ -87,7 +87,7 @@ impl<'a> Dates<'a> {
 }
 
 /// The grammar of the document's language.
-fn grammar<'a>(facts: &Facts<'a>) -> &'a DateGrammar {
+pub(super) fn grammar<'a>(facts: &Facts<'a>) -> &'a DateGrammar {
     match facts.language {
         Some(language) => language.date_grammar(),
         None => DateGrammar::numeric(),

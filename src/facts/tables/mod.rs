@@ -5,11 +5,14 @@ mod content;
 mod gaps;
 mod grid;
 mod read;
+mod typed;
 
 use std::ops::Range;
 
 pub use column::DataColumn;
 pub use gaps::RowGaps;
+pub(super) use typed::read as read_columns;
+pub use typed::{Column, ColumnCell, ColumnType, Value};
 
 use super::Facts;
 use super::prose::{BlockKind, LEFT_OUT};
