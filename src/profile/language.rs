@@ -1,11 +1,12 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::DateStyle;
 use super::data::{Cache, LANGUAGES, parse};
+use super::units::UnitMeaning;
 use crate::value::date::DateGrammar;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
@@ -33,6 +34,8 @@ pub struct Language {
     pub numbers: NumberStyle,
     /// Words around lists and counts.
     pub lists: ListWords,
+    /// Words beside numbers.
+    pub quantities: QuantityWords,
     /// Words of tables.
     pub tables: TableWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
@@ -42,6 +45,9 @@ pub struct Language {
     /// The first words of all number words.
     #[serde(skip)]
     number_starts: OnceLock<FxHashSet<String>>,
+    /// What words beside numbers say, in lower case.
+    #[serde(skip)]
+    unit_names: OnceLock<FxHashMap<String, UnitMeaning>>,
 }
 
 /// Names of the twelve months.
@@ -90,6 +96,26 @@ pub struct ListWords {
     pub not_counted: Vec<String>,
 }
 
+/// Words that stand beside numbers, in any case, in all their forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct QuantityWords {
+    /// Powers of ten: 6 for `million`.
+    pub powers: HashMap<String, u32>,
+    /// The same, but only of money: 6 for `m`.
+    pub short_powers: HashMap<String, u32>,
+    /// What joins the ends of a range: `to`.
+    pub range_words: Vec<String>,
+    /// What stands for a percent sign: `per cent`.
+    pub percent: Vec<String>,
+    /// What makes a number an ordinal, besides what does so in dates.
+    pub ordinal_suffixes: Vec<String>,
+    /// Names of units by their symbol.
+    pub units: HashMap<String, Vec<String>>,
+    /// Names of currencies by their code, or by the sign that several have.
+    pub currencies: HashMap<String, Vec<String>>,
+}
+
 /// Words that tables have in their headings and cells. All in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -104,6 +130,25 @@ pub struct TableWords {
     pub yes: Vec<String>,
     /// What says no.
     pub no: Vec<String>,
+}
+
+impl QuantityWords {
+    fn meanings(&self) -> FxHashMap<String, UnitMeaning> {
+        let power = |(name, power): (&String, &u32)| (name.clone(), UnitMeaning::Power(*power));
+        let money_power = |(name, power): (&String, &u32)| (name.clone(), UnitMeaning::PowerOfMoney(*power));
+        let percent = |name: &String| (name.clone(), UnitMeaning::Percent);
+        let mut meanings: FxHashMap<String, UnitMeaning> =
+            self.short_powers.iter().map(money_power).collect();
+        meanings.extend(self.percent.iter().map(percent));
+        for (symbol, names) in &self.units {
+            meanings.extend(names.iter().map(|name| (name.clone(), UnitMeaning::Measure(symbol.clone()))));
+        }
+        for (code, names) in &self.currencies {
+            meanings.extend(names.iter().map(|name| (name.clone(), UnitMeaning::Money(code.clone()))));
+        }
+        meanings.extend(self.powers.iter().map(power));
+        meanings.into_iter().map(|(name, meaning)| (name.to_lowercase(), meaning)).collect()
+    }
 }
 
 impl Months {
@@ -170,6 +215,11 @@ impl Language {
             numbers.map(|number| first_word(number).to_owned()).collect()
         });
         starts.contains(&first_word(text).to_lowercase())
+    }
+
+    /// What a word beside a number says of it; the word in lower case.
+    pub fn unit_named(&self, name: &str) -> Option<&UnitMeaning> {
+        self.unit_names.get_or_init(|| self.quantities.meanings()).get(name)
     }
 
     /// Whether words, in any case, make a number before or after which they stand a bound or a guess.

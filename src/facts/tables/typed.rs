@@ -195,7 +195,7 @@ impl Value {
             Value::Date(date) if date.start.precision() == Some(Precision::Year) => ColumnType::Year,
             Value::Date(_) => ColumnType::Date,
             Value::Quantity(quantity) => match quantity.unit {
-                Unit::Percent => ColumnType::Percent,
+                Unit::Percent | Unit::PerMille => ColumnType::Percent,
                 Unit::Money(_) => ColumnType::Money,
                 Unit::Measure(_) => ColumnType::Measure,
                 Unit::None if quantity.decimal.is_some() => ColumnType::Decimal,

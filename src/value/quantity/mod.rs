@@ -1,7 +1,17 @@
 //! Numbers with what they measure, as cells, parameters and sentences write them: `1,234`, `−3.5 %`, `$5 million`,
-//! `12 km`.
+//! `12 km`, `about 5–7 kg`, `3rd`.
+//!
+//! ```text
+//! quantity := (hedge space)? (sign? money)? sign? number after
+//! after    := ordinal | (space power)? (range (money? number (space power)?))? (space unit)? "+"?
+//! number   := digits with marks | digits vulgar? | vulgar
+//! ```
 
+mod digits;
 mod read;
+#[cfg(test)]
+mod tests;
+mod unit;
 
 pub use rust_decimal::Decimal;
 
@@ -15,9 +25,11 @@ pub enum Unit {
     None,
     /// Parts of a hundred.
     Percent,
+    /// Parts of a thousand.
+    PerMille,
     /// Money, by the ISO 4217 code of its currency, or by its sign where several currencies have it.
     Money(String),
-    /// A measure, by the symbol of its unit: `km`.
+    /// A measure, by the symbol of its unit as `rules/data/units.toml` has it: `km`.
     Measure(String),
 }
 
@@ -26,11 +38,13 @@ pub enum Unit {
 pub struct Quantity {
     /// Its value, with words for powers of ten worked in: five million for `5 million`.
     pub value: Decimal,
-    /// The end of a range: 5 for `3–5`.
+    /// The second number of two that a dash or a word joins: 5 for `3–5`. It is less than the first one in scores.
     pub end: Option<Decimal>,
     /// What it measures.
     pub unit: Unit,
-    /// Whether it is a place in an order: `3rd`, `3.`
+    /// The power of ten that a word gives: 6 for `5 million`, else 0.
+    pub power: u32,
+    /// Whether it is a place in an order: `3rd`, `3.`, `#3`
     pub is_ordinal: bool,
     /// Whether a hedge makes it a bound or a guess: `about 5`, `5+`, `> 5`.
     pub is_hedged: bool,
@@ -38,9 +52,9 @@ pub struct Quantity {
     pub group: Option<char>,
     /// Its decimal mark, if it has one.
     pub decimal: Option<char>,
-    /// The number with its unit, as offsets into the text.
+    /// The number with its hedge, signs and unit, as offsets into the text.
     pub span: Span,
-    /// Its digits, with sign and marks.
+    /// The digits of the first number with their marks.
     pub digits: Span,
 }
 
@@ -51,7 +65,7 @@ pub struct QuantityGrammar<'l> {
 }
 
 impl<'l> QuantityGrammar<'l> {
-    /// The grammar of a language; without one, marks are read where only one reading is possible.
+    /// The grammar of a language; without one, what only a language can decide is not read: `1,234`.
     pub fn new(language: Option<&'l Language>) -> Self {
         QuantityGrammar { language }
     }
