@@ -132,3 +132,79 @@ fn a_head_further_down_starts_a_section() {
         assert_eq!(sections, [(0..4, 1), (4..6, 1)]);
     });
 }
+
+/// What the cells of a table of one row say, with their sort keys.
+fn texts(row: &str) -> Vec<(String, Option<String>)> {
+    let text = format!("{{|\n{row}\n|}}");
+    let doc = Document::new(Origin::new("test", InputKind::Wikitext), text);
+    let profile = Profile::named("enwiki").unwrap();
+    let tree = syntax::parse(doc.text(), &profile.site);
+    let facts = Facts::new(&doc, &tree, profile, None);
+    let table = facts.tables().iter().next().unwrap();
+    let cells = table.cells().iter().map(|cell| facts.read_cell(cell));
+    cells.map(|read| (read.text().to_owned(), read.sort_key.map(|key| key.text))).collect()
+}
+
+fn shown(row: &str) -> Vec<String> {
+    texts(row).into_iter().map(|(text, _)| text).collect()
+}
+
+fn keyed(text: &str, key: &str) -> (String, Option<String>) {
+    (text.to_owned(), Some(key.to_owned()))
+}
+
+#[test]
+fn a_cell_says_what_a_reader_sees() {
+    let row = "| '''[[a|b]]''' <!-- c --> d<ref>e</ref> || [[f]]s || [http://g h i] || &minus;5&nbsp;m<sup>2</sup> ||\
+               <small>(j)</small>{{efn|k}} || {{nowrap|l ''m''}} || [[File:n.png]] o";
+    assert_eq!(shown(row), ["b d", "fs", "h i", "−5 m²", "(j)", "l m", "o"]);
+}
+
+#[test]
+fn lines_of_a_cell_are_lines() {
+    assert_eq!(shown("|a<br />b\n* c\n* d\n\ne\nf"), ["a\nb\nc\nd\ne f"]);
+}
+
+#[test]
+fn templates_say_what_their_schemas_say_they_show() {
+    let row = "| {{flag|Chad}} || {{flagicon|Chad}} [[Chad]] || {{convert|12|km|mi}} || {{nts|1200}} || {{n/a}} || {{yes}}\
+               || {{won|Gold}} || {{abbr|No.|Number}} || {{dts|2019|4|3}} || {{dts|3 April 2019}} || {{dts|2019|April|3}}";
+    assert_eq!(
+        shown(row),
+        [
+            "Chad",
+            "Chad",
+            "12 km",
+            "1200",
+            "n/a",
+            "yes",
+            "Gold",
+            "No.",
+            "2019-04-03",
+            "3 April 2019",
+            "3 April 2019"
+        ]
+    );
+}
+
+#[test]
+fn what_an_unknown_template_shows_is_left_out() {
+    assert_eq!(shown("| a {{unknown thing|b}} || {{#if:x|y}}"), ["a \u{fffc}", "\u{fffc}"]);
+}
+
+#[test]
+fn sort_keys_are_read() {
+    let row = "| data-sort-value=\"7\" | seven || {{sort|2 b|Bee}} || {{sortname|Ada|Lovelace}} || {{ntsh|12}} a dozen\
+               || <span style=\"display: none\">03</span>March || <span data-sort-value=\"9\">nine</span> lives";
+    assert_eq!(
+        texts(row),
+        [
+            keyed("seven", "7"),
+            keyed("Bee", "2 b"),
+            keyed("Ada Lovelace", "Lovelace, Ada"),
+            keyed("a dozen", "12 a dozen"),
+            keyed("March", "03March"),
+            keyed("nine lives", "9 lives"),
+        ]
+    );
+}

@@ -102,6 +102,11 @@ impl RoleSet {
         self.0 & other.0 != 0
     }
 
+    /// The roles of both.
+    pub fn union(self, other: RoleSet) -> RoleSet {
+        RoleSet(self.0 | other.0)
+    }
+
     /// Whether no role is in it.
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::box_dates::Event;
 use super::cite_param::{CiteParam, CiteParams};
 use super::cite_rules::CiteRules;
+use super::pattern::Pattern;
 use super::role::{Role, RoleSet};
 
 /// What a parameter's value has to be.
@@ -165,6 +166,10 @@ pub struct TemplateSchema {
     pub misspelt: HashMap<String, String>,
     /// Which parameters go together, if the template cites a source.
     pub cites: CiteRules,
+    /// What it shows: the first of these whose arguments are all given. None: it is not known.
+    pub shows: Vec<Pattern>,
+    /// What a cell that it stands in is sorted by, chosen alike. None: by what it shows.
+    pub sorts_by: Vec<Pattern>,
     left_out: HashSet<String>,
     index: FxHashMap<String, usize>,
     takes_urls: bool,

@@ -7,6 +7,7 @@ use super::box_dates::Event;
 use super::cite_param::{CiteParam, CiteParams};
 use super::cite_rules::{CiteRules, Ignored, Requirement};
 use super::data::{Cache, DataError, TEMPLATES, parse};
+use super::pattern::Pattern;
 use super::role::{Role, RoleSet};
 use super::template::{Former, Param, ParamType, TemplateSchema};
 
@@ -49,6 +50,11 @@ struct TemplateFile {
     hides: Vec<String>,
     /// Lists of which only one may be given.
     alternatives: Vec<Vec<String>>,
+    /// What the template shows, in the form of [`Pattern`]: the first holds whose arguments are all given. None: it is
+    /// not known.
+    shows: Vec<String>,
+    /// What the cell around is sorted by, in the same form. None: by what the template shows.
+    sorts_by: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,12 +131,20 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
     let mut schema = TemplateSchema::new(name, RoleSet::of(&roles), params);
     schema.kinds = files.iter().map(|&(name, _)| name.to_owned()).collect();
     schema.is_of_module = schema.kinds.iter().any(|kind| kind == MODULE);
+    schema.shows = patterns(&files, |file| &file.shows);
+    schema.sorts_by = patterns(&files, |file| &file.sorts_by);
     schema.former = former;
     schema.misspelt = misspelt;
     schema.cites = cite_rules(&files)?;
     let left_out = left_out(&files, &schema);
     schema.leave_out(left_out);
     Ok(schema)
+}
+
+/// The patterns of the first file that has some.
+fn patterns(files: &[(&str, &TemplateFile)], of: impl Fn(&TemplateFile) -> &Vec<String>) -> Vec<Pattern> {
+    let listed = files.iter().map(|(_, file)| of(file)).find(|patterns| !patterns.is_empty());
+    listed.into_iter().flatten().map(|pattern| Pattern::read(pattern)).collect()
 }
 
 /// The file of a schema and of those which it extends, each with its name.

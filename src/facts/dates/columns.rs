@@ -13,8 +13,6 @@ const LONGEST: usize = 60;
 /// A column of a table of which most cells are days.
 #[derive(Debug)]
 pub struct DateColumn {
-    /// The header cell over it.
-    pub header: NodeId,
     /// What the header says, with its markup.
     pub title: Span,
     /// How many of its cells are filled.
@@ -50,15 +48,15 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<DateColumn> {
                 let filled = column.cells.iter().filter(|cell| cell.is_filled);
                 let mut days = Vec::new();
                 for (at, cell) in filled.enumerate() {
-                    days.extend(day(facts, cell.node, cell.content));
+                    days.extend(cell.node.and_then(|node| day(facts, node, cell.content)));
                     // A column whose first cells are no dates is none of dates.
                     if at + 1 == FEWEST && days.is_empty() {
                         break;
                     }
                 }
                 if days.len() >= FEWEST && days.len() * 3 >= column.n_filled * 2 {
-                    let (header, title) = (column.header.node, column.header.content.trim(facts.doc.text()));
-                    columns.push(DateColumn { header, title, n_filled: column.n_filled, days });
+                    let title = column.header.content.trim(facts.doc.text());
+                    columns.push(DateColumn { title, n_filled: column.n_filled, days });
                 }
             }
         }

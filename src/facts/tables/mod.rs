@@ -5,17 +5,19 @@ mod content;
 mod gaps;
 mod grid;
 mod read;
+mod reader;
+mod shown;
+mod text;
 mod typed;
 
 use std::ops::Range;
 
 pub use column::DataColumn;
 pub use gaps::RowGaps;
+pub use text::{CellText, SortKey};
 pub(super) use typed::read as read_columns;
 pub use typed::{Column, ColumnCell, ColumnType, Value};
 
-use super::Facts;
-use super::prose::{BlockKind, LEFT_OUT};
 use crate::source::Span;
 use crate::syntax::NodeId;
 
@@ -23,6 +25,8 @@ use crate::syntax::NodeId;
 #[derive(Debug, Default)]
 pub struct Tables {
     list: Vec<Table>,
+    /// The lines of the cells of extracts.
+    lines: Vec<Span>,
 }
 
 impl Tables {
@@ -30,13 +34,20 @@ impl Tables {
     pub fn iter(&self) -> impl Iterator<Item = &Table> {
         self.list.iter()
     }
+
+    /// The parts of an extract's lines that a cell is made of; none in wikitext.
+    pub fn lines_of(&self, cell: &TableCell) -> &[Span] {
+        self.lines.get(cell.lines.clone()).unwrap_or_default()
+    }
 }
 
 /// One table.
 #[derive(Debug)]
 pub struct Table {
-    /// The table's node.
-    pub node: NodeId,
+    /// The table's node; none in an extract.
+    pub node: Option<NodeId>,
+    /// Where it stands.
+    pub span: Span,
     /// The caption's node, if it has one.
     pub caption: Option<NodeId>,
     /// The rows that have cells; a row marker without cells makes no row.
@@ -68,8 +79,10 @@ impl Section {
 /// A row of a table that has at least one cell.
 #[derive(Debug)]
 pub struct TableRow {
-    /// The row's node.
-    pub node: NodeId,
+    /// The row's node; none in an extract.
+    pub node: Option<NodeId>,
+    /// Where it stands, with its marker, without white space around it.
+    pub span: Span,
     /// How many slots it has: those of its own cells and those that cells of rows above reach into.
     pub n_slots: u32,
     /// How many of its slots cells of rows above reach into.
@@ -93,8 +106,10 @@ impl TableRow {
 /// A cell with its place in the grid.
 #[derive(Debug)]
 pub struct TableCell {
-    /// The cell's node.
-    pub node: NodeId,
+    /// The cell's node; none in an extract.
+    pub node: Option<NodeId>,
+    /// Where it stands, with its marker, without white space around it; in an extract its first line.
+    pub span: Span,
     /// The row that it starts in, as a place in [`Table::rows`].
     pub row: usize,
     /// The first column, from 0.
@@ -107,8 +122,9 @@ pub struct TableCell {
     pub is_header: bool,
     /// Whether a reader sees something in it.
     pub is_filled: bool,
-    /// What stands after the marker and the attributes, with the white space around it.
+    /// What stands after the marker and the attributes, with the white space around it; in an extract its first line.
     pub content: Span,
+    lines: Range<usize>,
 }
 
 impl TableCell {
@@ -172,17 +188,4 @@ fn majority(numbers: impl Iterator<Item = u32> + Clone) -> Option<u32> {
     let (n_leader, n_all) =
         numbers.fold((0, 0), |(same, all), number| (same + usize::from(number == lead.0), all + 1));
     (n_leader * 2 > n_all).then_some(lead.0)
-}
-
-impl Facts<'_> {
-    /// The text of a cell as read, or of its first paragraph; none where it has no text of its own.
-    pub fn cell_text(&self, cell: &TableCell) -> Option<String> {
-        let block = self.prose().block(self.prose().first_from(cell.content.start))?;
-        if block.node() != cell.node || block.kind() != BlockKind::Cell {
-            return None;
-        }
-        let text = block.text().replace(LEFT_OUT, " ");
-        let words: Vec<&str> = text.split_whitespace().collect();
-        (!words.is_empty()).then(|| words.join(" "))
-    }
 }

@@ -15,13 +15,14 @@ impl Tables {
             return Tables::default();
         }
         let tables = facts.tree.nodes_of(KindSet::of(&[Kind::Table]));
-        Tables { list: tables.map(|node| read_table(node, facts)).collect() }
+        Tables { list: tables.map(|node| read_table(node, facts)).collect(), lines: Vec::new() }
     }
 }
 
 fn read_table(node: NodeRef<'_>, facts: &Facts<'_>) -> Table {
     let mut table = Table {
-        node: node.id(),
+        node: Some(node.id()),
+        span: node.span(),
         caption: node.child(Kind::Caption).map(NodeRef::id),
         rows: Vec::new(),
         sections: Vec::new(),
@@ -66,7 +67,8 @@ fn sections(table: &Table) -> Vec<Section> {
 fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut Table) {
     let first = table.cells.len();
     let mut row = TableRow {
-        node: node.id(),
+        node: Some(node.id()),
+        span: node.span().trim(facts.doc.text()),
         n_slots: 0,
         n_carried: 0,
         overlaps: false,
@@ -92,7 +94,8 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
         row.may_be_wider |= has_unknown_template(child, facts);
         row.n_slots = row.n_slots.saturating_add(colspan);
         table.cells.push(TableCell {
-            node: child.id(),
+            node: Some(child.id()),
+            span: child.span().trim(facts.doc.text()),
             row: table.rows.len(),
             column: slot.column,
             colspan,
@@ -100,6 +103,7 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
             is_header: cell.is_header(),
             is_filled: is_filled(child),
             content: cell.content_span(),
+            lines: 0..0,
         });
     }
     row.cells = first..table.cells.len();

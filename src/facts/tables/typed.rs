@@ -1,7 +1,6 @@
 use super::{Section, Table, TableCell};
 use crate::facts::Facts;
 use crate::facts::dates::grammar;
-use crate::facts::prose::{BlockKind, LEFT_OUT};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId};
 use crate::value::date::{DateGrammar, DateValue, Precision};
@@ -53,8 +52,8 @@ pub enum ColumnType {
 /// A cell with what it says.
 #[derive(Clone, Debug)]
 pub struct ColumnCell {
-    /// The cell's node.
-    pub node: NodeId,
+    /// The cell's node; none in an extract.
+    pub node: Option<NodeId>,
     /// Its row, by its place in [`Table::rows`].
     pub row: usize,
     /// The text as read: footnotes, comments and pictures aside.
@@ -74,8 +73,6 @@ pub struct Column {
     pub section: usize,
     /// Its number, from 0.
     pub number: u32,
-    /// The header cell's node.
-    pub header: NodeId,
     /// What the header says, as read.
     pub title: String,
     /// What the header says, in the document.
@@ -120,7 +117,6 @@ impl<'f, 'a> Reader<'f, 'a> {
                 table: place.0,
                 section: place.1,
                 number: data.header.column,
-                header: data.header.node,
                 title: self.facts.cell_text(data.header).unwrap_or_default(),
                 title_span: data.header.content.trim(self.facts.doc.text()),
                 cells,
@@ -148,17 +144,14 @@ impl<'f, 'a> Reader<'f, 'a> {
         if !cell.is_filled {
             return (String::new(), Value::Empty);
         }
-        let prose = self.facts.prose();
-        let block = prose.block(prose.first_from(cell.content.start));
-        let own = block.filter(|block| block.node() == cell.node && block.kind() == BlockKind::Cell);
-        let Some(block) = own else { return (String::new(), Value::Text) };
-        let read = block.text();
-        let text = read.trim_matches(|sign: char| sign.is_whitespace() || sign == LEFT_OUT);
+        let read = self.facts.read_cell(cell);
+        let text = read.text();
         let value = if let Some(quantity) = self.quantities.read_value(text) {
             Value::Quantity(Box::new(quantity))
         } else if let Ok(date) = self.dates.read_value(text) {
             Value::Date(Box::new(date))
-        } else if let Some(link) = self.facts.tree.node(cell.node).child(Kind::Wikilink) {
+        } else if let Some(link) = cell.node.and_then(|node| self.facts.tree.node(node).child(Kind::Wikilink))
+        {
             Value::Link(link.id())
         } else {
             Value::Text

@@ -40,7 +40,7 @@ fn check(column: &DateColumn, cx: &mut Context<'_>) {
         let text = shown(&cell.text);
         let message =
             format!("`{text}` is written {here}, {n_usual} of {n_days} dates of its column {there}");
-        let finding = Finding::new(cell.span, message).cluster(format!("{here} {}", column.header.index()));
+        let finding = Finding::new(cell.span, message).cluster(format!("{here} {}", column.title.start));
         cx.report(finding.label(column.title, "the column").help(format!("write it {there}")));
     }
 }

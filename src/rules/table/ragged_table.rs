@@ -4,7 +4,6 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{Section, Table, TableCell, TableRow};
 use crate::finding::{Finding, Severity};
 use crate::source::{Document, Span};
-use crate::syntax::{NodeId, Tree};
 
 /// Finds rows that are wider or narrower than the rest of their table.
 pub struct RaggedTable;
@@ -16,10 +15,9 @@ impl Rule for RaggedTable {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let tables = cx.facts.tables();
-        let place = Place { tree: cx.tree, doc: cx.doc };
         for table in tables.iter().filter(|table| !table.is_open) {
             for section in table.sections.iter().filter(|section| section.n_header_rows > 0) {
-                for finding in ragged_rows(table, section, &place) {
+                for finding in ragged_rows(table, section, cx.doc) {
                     cx.report(finding);
                 }
             }
@@ -27,7 +25,7 @@ impl Rule for RaggedTable {
     }
 }
 
-fn ragged_rows(table: &Table, section: &Section, place: &Place<'_>) -> Vec<Finding> {
+fn ragged_rows(table: &Table, section: &Section, doc: &Document) -> Vec<Finding> {
     let Some(width) = table.usual_width(section) else { return Vec::new() };
     let rows = table.rows.get(section.rows.clone()).unwrap_or_default();
     let n_usual = rows.iter().filter(|row| row.is_certain() && row.n_slots == width).count();
@@ -38,16 +36,16 @@ fn ragged_rows(table: &Table, section: &Section, place: &Place<'_>) -> Vec<Findi
     };
     let head = rows.first().map(|head| {
         let message = format!("the head of the table has {}", columns(head.n_slots));
-        (place.first_line(head.node), message)
+        (first_line(head.span, doc), message)
     });
     let ragged = rows.iter().enumerate().filter(|(_, row)| is_ragged(row));
     ragged
         .map(|(index, row)| {
             let message =
                 format!("row has {}; {}", columns(row.n_slots), others(n_usual, rows.len() - 1, width));
-            let finding = Finding::new(place.first_line(row.node), message);
+            let finding = Finding::new(first_line(row.span, doc), message);
             let finding = match row.n_slots > width {
-                true => surplus(finding, table.cells_of(row), width, place),
+                true => surplus(finding, table.cells_of(row), width),
                 false => missing(finding, index + 1 == rows.len()),
             };
             match &head {
@@ -69,9 +67,9 @@ fn missing(finding: Finding, is_last: bool) -> Finding {
     finding.severity(severity).help("add the missing cells, or let one cell reach further with `colspan`")
 }
 
-fn surplus(finding: Finding, cells: &[TableCell], width: u32, place: &Place<'_>) -> Finding {
+fn surplus(finding: Finding, cells: &[TableCell], width: u32) -> Finding {
     let Some(cell) = cells.iter().find(|cell| cell.end_column() > width) else { return finding };
-    let finding = |what| finding.label(place.trimmed(cell.node), what);
+    let finding = |what| finding.label(cell.span, what);
     match (cell.column < width, cell.is_filled) {
         // Browsers show a column without cells of its own as nothing at all.
         (true, _) => finding("this cell reaches beyond the last column")
@@ -96,20 +94,8 @@ fn columns(number: u32) -> String {
     if number == 1 { "1 column".to_owned() } else { format!("{number} columns") }
 }
 
-struct Place<'a> {
-    tree: &'a Tree<'a>,
-    doc: &'a Document,
-}
-
-impl Place<'_> {
-    /// The first line of a row, which has its marker.
-    fn first_line(&self, node: NodeId) -> Span {
-        let span = self.tree.node(node).span();
-        let line = self.doc.slice(span).split('\n').next().unwrap_or_default();
-        Span::new(span.start, span.start + line.len() as u32).trim(self.doc.text())
-    }
-
-    fn trimmed(&self, node: NodeId) -> Span {
-        self.tree.node(node).span().trim(self.doc.text())
-    }
+/// The first line of a row, which has its marker.
+fn first_line(row: Span, doc: &Document) -> Span {
+    let line = doc.slice(row).split('\n').next().unwrap_or_default();
+    Span::new(row.start, row.start + line.len() as u32).trim(doc.text())
 }

@@ -55,7 +55,7 @@ impl Rule for TableCellEmpty {
             let headed = table.sections.iter().filter(|section| section.n_header_rows > 0);
             for section in headed.filter(has_gap) {
                 let mut findings = gaps(table, section, self, cx);
-                findings.extend(surplus(table, section, cx));
+                findings.extend(surplus(table, section));
                 findings.into_iter().for_each(|finding| cx.report(finding));
             }
         }
@@ -96,17 +96,16 @@ fn gaps(table: &Table, section: &Section, rule: &TableCellEmpty, cx: &Context<'_
 }
 
 /// The empty cells that stand beyond the columns the table has.
-fn surplus(table: &Table, section: &Section, cx: &Context<'_>) -> Vec<Finding> {
+fn surplus(table: &Table, section: &Section) -> Vec<Finding> {
     let Some(width) = table.usual_width(section) else { return Vec::new() };
     let rows = section.rows.clone().filter_map(|at| table.rows.get(at)).filter(|row| row.is_certain());
     let cells =
         rows.flat_map(|row| table.cells_of(row)).filter(|cell| cell.column >= width && !cell.is_filled);
     let finding = |cell: &TableCell| {
-        let span = cx.tree.node(cell.node).span().trim(cx.doc.text());
-        Finding::new(span, format!("empty cell beyond the table's {width} columns"))
+        Finding::new(cell.span, format!("empty cell beyond the table's {width} columns"))
             .severity(Severity::Info)
             .help("take its marker out")
-            .cluster(format!("beyond {}", table.node.index()))
+            .cluster(format!("beyond {}", table.span.start))
     };
     cells.map(finding).collect()
 }
@@ -138,12 +137,11 @@ fn finding(cell: &TableCell, column: &DataColumn<'_>, name: &str, cx: &Context<'
         0 => format!("as are all {n_others} others"),
         n_filled => format!("{n_filled} of {n_others} others are filled"),
     };
-    let node = cx.tree.node(cell.node);
     let message = format!("cell in column `{name}` is empty; {others}");
-    let finding = Finding::new(node.span().trim(cx.doc.text()), message)
+    let finding = Finding::new(cell.span, message)
         .help("fill it in, or say in the cell that there is nothing to say")
-        .cluster(format!("{}", column.header.node.index()));
-    match node.child(Kind::Comment) {
+        .cluster(format!("{}", column.header.span.start));
+    match cell.node.and_then(|node| cx.tree.node(node).child(Kind::Comment)) {
         Some(_) => finding.note("readers do not see the comment"),
         None => finding,
     }
