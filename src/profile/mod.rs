@@ -44,7 +44,6 @@ pub use homoglyphs::{Homoglyphs, Script};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
 pub use language::{Language, ListWords, Months, NumberStyle, QuantityWords, TableWords};
-pub use language::{Language, ListWords, Months, NumberStyle, TableWords};
 pub use pattern::{Pattern, PatternPart};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
