@@ -1,14 +1,10 @@
-use super::grammar;
 use crate::facts::Facts;
-use crate::facts::prose::{LEFT_OUT, Origin};
+use crate::facts::tables::{Column, ColumnCell, Value};
 use crate::source::Span;
-use crate::syntax::NodeId;
 use crate::value::date::{DateValue, Flaw, FlawKind, Precision};
 
 /// How many dates a column of dates has at least.
 const FEWEST: usize = 4;
-/// No date is longer, in bytes.
-const LONGEST: usize = 60;
 
 /// A column of a table of which most cells are days.
 #[derive(Debug)]
@@ -24,8 +20,6 @@ pub struct DateColumn {
 /// A cell that is one day.
 #[derive(Debug)]
 pub struct DateCell {
-    /// The cell's node.
-    pub node: NodeId,
     /// Where the date stands.
     pub span: Span,
     /// Whether it is written in one piece, so that replacing it touches no markup.
@@ -36,50 +30,21 @@ pub struct DateCell {
     pub date: DateValue,
 }
 
-/// Reads the columns of dates of all tables, in the order of the text.
+/// The columns of days of all tables, in the order of the text.
 pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<DateColumn> {
-    let mut columns = Vec::new();
-    for table in facts.tables().iter().filter(|table| table.rows.len() > FEWEST) {
-        for section in &table.sections {
-            for column in table.data_columns(section) {
-                if column.n_filled < FEWEST {
-                    continue;
-                }
-                let filled = column.cells.iter().filter(|cell| cell.is_filled);
-                let mut days = Vec::new();
-                for (at, cell) in filled.enumerate() {
-                    days.extend(cell.node.and_then(|node| day(facts, node, cell.content)));
-                    // A column whose first cells are no dates is none of dates.
-                    if at + 1 == FEWEST && days.is_empty() {
-                        break;
-                    }
-                }
-                if days.len() >= FEWEST && days.len() * 3 >= column.n_filled * 2 {
-                    let title = column.header.content.trim(facts.doc.text());
-                    columns.push(DateColumn { title, n_filled: column.n_filled, days });
-                }
-            }
-        }
-    }
-    columns
+    facts.columns().iter().filter_map(column).collect()
+}
+
+fn column(column: &Column) -> Option<DateColumn> {
+    let n_filled = column.cells.iter().filter(|cell| cell.value != Value::Empty).count();
+    let days: Vec<DateCell> = column.cells.iter().filter_map(day).collect();
+    let is_of_days = days.len() >= FEWEST && days.len() * 3 >= n_filled * 2;
+    is_of_days.then(|| DateColumn { title: column.title_span, n_filled, days })
 }
 
 /// The day that is all that a cell holds, footnotes aside.
-fn day(facts: &Facts<'_>, node: NodeId, content: Span) -> Option<DateCell> {
-    let prose = facts.prose();
-    let block = prose.block(prose.first_from(content.start))?;
-    if block.node() != node {
-        return None;
-    }
-    let read = block.text();
-    let around = |sign: char| sign.is_whitespace() || sign == LEFT_OUT;
-    let start = read.len() - read.trim_start_matches(around).len();
-    let trimmed = read.trim_matches(around);
-    if trimmed.len() > LONGEST || !trimmed.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
-        return None;
-    }
-    let range = start..start + trimmed.len();
-    let date = grammar(facts).read_value(trimmed).ok()?;
+fn day(cell: &ColumnCell) -> Option<DateCell> {
+    let Value::Date(date) = &cell.value else { return None };
     let is_misread =
         |flaw: &Flaw| matches!(flaw.kind, FlawKind::Brackets | FlawKind::Order | FlawKind::Vague);
     let is_year = date.start.year.is_some_and(|year| (1000..=2200).contains(&year.value));
@@ -88,12 +53,10 @@ fn day(facts: &Facts<'_>, node: NodeId, content: Span) -> Option<DateCell> {
         && date.is_certain()
         && !date.is_range()
         && !date.flaws.iter().any(is_misread);
-    let is_own = block.origins().at(start) <= Origin::Page;
-    (is_day && is_own).then(|| DateCell {
-        node,
-        span: block.span_of(range.clone()),
-        verbatim: block.is_verbatim(range),
-        text: trimmed.to_owned(),
-        date,
+    (is_day && !cell.is_formatted).then(|| DateCell {
+        span: cell.text_span,
+        verbatim: cell.is_verbatim,
+        text: cell.text.clone(),
+        date: (**date).clone(),
     })
 }

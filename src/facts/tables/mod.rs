@@ -4,19 +4,23 @@ mod column;
 mod content;
 mod gaps;
 mod grid;
+mod kind;
 mod read;
 mod reader;
 mod shown;
 mod text;
 mod typed;
+mod value;
 
 use std::ops::Range;
 
 pub use column::DataColumn;
 pub use gaps::RowGaps;
+pub use kind::{ColumnType, Family};
 pub use text::{CellText, SortKey};
+pub use typed::Column;
 pub(super) use typed::read as read_columns;
-pub use typed::{Column, ColumnCell, ColumnType, Value};
+pub use value::{ColumnCell, Value};
 
 use crate::source::Span;
 use crate::syntax::NodeId;

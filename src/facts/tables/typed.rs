@@ -1,68 +1,14 @@
-use super::{Section, Table, TableCell};
+use super::value::CellReader;
+use super::{ColumnCell, ColumnType, Section, Table, Value};
 use crate::facts::Facts;
-use crate::facts::dates::grammar;
+use crate::profile::TableWords;
 use crate::source::Span;
-use crate::syntax::{Kind, NodeId};
-use crate::value::date::{DateGrammar, DateValue, Precision};
-use crate::value::quantity::{Quantity, QuantityGrammar, Unit};
+use crate::value::quantity::{Decimal, Quantity, Unit};
 
 /// How many values show what a column holds.
 const FEWEST: usize = 3;
-
-/// What one value is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Nothing is in the cell.
-    Empty,
-    /// A sign that there is no value, or that it is not known: `—`, `n/a`, `?`.
-    Missing,
-    /// A date or a range of dates; a year alone is one.
-    Date(Box<DateValue>),
-    /// A number with what it measures.
-    Quantity(Box<Quantity>),
-    /// A link, or a name that is all that the cell holds.
-    Link(NodeId),
-    /// Whatever else, also what templates give of which nothing is known.
-    Text,
-}
-
-/// What the values of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ColumnType {
-    /// Dates that have at least a month.
-    Date,
-    /// Years.
-    Year,
-    /// Whole numbers.
-    Integer,
-    /// Numbers of which some have a fraction.
-    Decimal,
-    /// Percentages.
-    Percent,
-    /// Sums of money.
-    Money,
-    /// Measures with a unit.
-    Measure,
-    /// Links.
-    Link,
-    /// Text.
-    Text,
-}
-
-/// A cell with what it says.
-#[derive(Clone, Debug)]
-pub struct ColumnCell {
-    /// The cell's node; none in an extract.
-    pub node: Option<NodeId>,
-    /// Its row, by its place in [`Table::rows`].
-    pub row: usize,
-    /// The text as read: footnotes, comments and pictures aside.
-    pub text: String,
-    /// What of the document it is: the content without white space around it.
-    pub span: Span,
-    /// What it says.
-    pub value: Value,
-}
+/// How many ranks in a row show that a first column counts rows.
+const FEWEST_RANKS: usize = 4;
 
 /// A column of a section of a table: the cells under one header.
 #[derive(Clone, Debug)]
@@ -83,14 +29,14 @@ pub struct Column {
     pub kind: Option<ColumnType>,
     /// How many of its values are that.
     pub n_of_kind: usize,
-    /// How many of its cells hold a value.
+    /// How many of its cells hold a value: neither nothing nor a sign that there is none.
     pub n_values: usize,
 }
 
 /// Reads the columns of all tables whose rows the text shows in full, table by table, from left to right.
 pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<Column> {
     let mut columns = Vec::new();
-    let reader = Reader::new(facts);
+    let reader = Reader { facts, cells: CellReader::new(facts) };
     for (table_index, table) in facts.tables().iter().enumerate().filter(|(_, table)| !table.is_open) {
         for (section_index, section) in table.sections.iter().enumerate() {
             reader.section(table, section, (table_index, section_index), &mut columns);
@@ -101,101 +47,123 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<Column> {
 
 struct Reader<'f, 'a> {
     facts: &'f Facts<'a>,
-    quantities: QuantityGrammar<'a>,
-    dates: &'a DateGrammar,
+    cells: CellReader<'f, 'a>,
 }
 
-impl<'f, 'a> Reader<'f, 'a> {
-    fn new(facts: &'f Facts<'a>) -> Self {
-        Reader { facts, quantities: QuantityGrammar::new(facts.language), dates: grammar(facts) }
-    }
-
+impl Reader<'_, '_> {
     fn section(&self, table: &Table, section: &Section, place: (usize, usize), columns: &mut Vec<Column>) {
         for data in table.data_columns(section) {
-            let cells = data.cells.iter().map(|cell| self.cell(cell)).collect();
             let mut column = Column {
                 table: place.0,
                 section: place.1,
                 number: data.header.column,
                 title: self.facts.cell_text(data.header).unwrap_or_default(),
                 title_span: data.header.content.trim(self.facts.doc.text()),
-                cells,
+                cells: data.cells.iter().map(|cell| self.cells.read(cell)).collect(),
                 kind: None,
                 n_of_kind: 0,
                 n_values: 0,
             };
+            self.years(&mut column);
             column.judge();
+            if column.kind == Some(ColumnType::Integer) && self.is_of_ranks(&column) {
+                column.kind = Some(ColumnType::Rank);
+            }
             columns.push(column);
         }
     }
 
-    fn cell(&self, cell: &TableCell) -> ColumnCell {
-        let (text, value) = self.value(cell);
-        ColumnCell {
-            node: cell.node,
-            row: cell.row,
-            text,
-            span: cell.content.trim(self.facts.doc.text()),
-            value,
+    /// Reads the numbers of a column as years where all of them can be, and most are of the last centuries.
+    fn years(&self, column: &mut Column) {
+        let (mut n_numbers, mut n_years, mut n_recent) = (0, 0, 0);
+        for cell in &column.cells {
+            match &cell.value {
+                Value::Quantity(quantity) => {
+                    n_numbers += 1;
+                    n_years += usize::from(is_year(quantity, 1000));
+                    n_recent += usize::from(is_year(quantity, 1700));
+                }
+                Value::Date(_) => n_recent += 1,
+                _ => {}
+            }
+        }
+        if n_numbers == 0 || n_years < n_numbers || n_recent * 4 < n_numbers * 3 {
+            return;
+        }
+        for cell in &mut column.cells {
+            if matches!(cell.value, Value::Quantity(_))
+                && let Some(date) = self.cells.date(&cell.text)
+            {
+                cell.value = Value::Date(Box::new(date));
+            }
         }
     }
 
-    fn value(&self, cell: &TableCell) -> (String, Value) {
-        if !cell.is_filled {
-            return (String::new(), Value::Empty);
-        }
-        let read = self.facts.read_cell(cell);
-        let text = read.text();
-        let value = if let Some(quantity) = self.quantities.read_value(text) {
-            Value::Quantity(Box::new(quantity))
-        } else if let Ok(date) = self.dates.read_value(text) {
-            Value::Date(Box::new(date))
-        } else if let Some(link) = cell.node.and_then(|node| self.facts.tree.node(node).child(Kind::Wikilink))
-        {
-            Value::Link(link.id())
-        } else {
-            Value::Text
+    /// Whether whole numbers are places in an order: the heading says so, or the first column counts from 1 on.
+    fn is_of_ranks(&self, column: &Column) -> bool {
+        let is_rank = |words: &TableWords| words.ranks.contains(&column.title.trim().to_lowercase());
+        let ranks: Vec<Decimal> = column.quantities().map(|(_, quantity)| quantity.value).collect();
+        let counts = || {
+            let mut expected = (1u64..).map(Decimal::from);
+            ranks.len() >= FEWEST_RANKS && ranks.iter().all(|rank| Some(*rank) == expected.next())
         };
-        (text.to_owned(), value)
+        self.facts.language.is_some_and(|language| is_rank(&language.tables))
+            || column.number == 0 && counts()
     }
 }
 
 impl Column {
-    /// What the numbers of the column show: `22 of 24 cells`.
+    /// What the numbers of the column show: `22 of 24 cells in this column are dates`.
     pub fn evidence(&self) -> String {
-        format!("{} of {} cells", self.n_of_kind, self.n_values)
+        let kind = self.kind.map_or("alike", ColumnType::plural);
+        format!("{} of {} cells in this column are {kind}", self.n_of_kind, self.n_values)
+    }
+
+    /// The cells that hold numbers, with the number.
+    pub fn quantities(&self) -> impl Iterator<Item = (&ColumnCell, &Quantity)> {
+        self.cells.iter().filter_map(|cell| match &cell.value {
+            Value::Quantity(quantity) => Some((cell, &**quantity)),
+            _ => None,
+        })
+    }
+
+    /// The cells with a value of another family than nearly all others have: a date among names.
+    pub fn odd_cells(&self) -> impl Iterator<Item = (&ColumnCell, ColumnType)> {
+        let family = self.kind.map(ColumnType::family);
+        self.cells.iter().filter_map(move |cell| {
+            let kind = cell.value.kind()?;
+            (family.is_some_and(|family| family != kind.family())).then_some((cell, kind))
+        })
     }
 
     fn judge(&mut self) {
-        let mut kinds: Vec<ColumnType> = self.cells.iter().filter_map(|cell| cell.value.kind()).collect();
-        self.n_values = kinds.len();
-        kinds.sort_unstable();
-        let most = kinds.chunk_by(|one, other| one == other).max_by_key(|same| same.len());
-        let Some((kind, n_of_kind)) = most.and_then(|same| Some((*same.first()?, same.len()))) else {
-            return;
-        };
-        if self.n_values >= FEWEST && n_of_kind * 3 >= self.n_values * 2 {
-            (self.kind, self.n_of_kind) = (Some(kind), n_of_kind);
+        let mut counts = [0; ColumnType::Text as usize + 1];
+        for kind in self.cells.iter().filter_map(|cell| cell.value.kind()) {
+            if let Some(count) = counts.get_mut(kind as usize) {
+                *count += 1;
+            }
+        }
+        let n = |kind: ColumnType| counts.get(kind as usize).copied().unwrap_or_default();
+        self.n_values = counts.iter().sum();
+        let n_numbers = n(ColumnType::Integer) + n(ColumnType::Decimal);
+        let n_words = n(ColumnType::Link) + n(ColumnType::Country) + n(ColumnType::Text);
+        use ColumnType::*;
+        let single = [Date, Year, Integer, Pair, Percent, Money, Measure, Mark, Country, Link, List, Text];
+        let groups = [(Decimal, n_numbers), (Date, n(Date) + n(Year)), (Text, n_words)];
+        let kinds = single.map(|kind| (kind, n(kind))).into_iter().chain(groups);
+        self.kind = None;
+        for (kind, count) in kinds {
+            if count >= FEWEST && count * 3 >= self.n_values * 2 {
+                (self.kind, self.n_of_kind) = (Some(kind), count);
+                return;
+            }
         }
     }
 }
 
-impl Value {
-    /// What a value by itself is; none for a cell without one.
-    pub fn kind(&self) -> Option<ColumnType> {
-        Some(match self {
-            Value::Empty | Value::Missing => return None,
-            Value::Date(date) if date.start.precision() == Some(Precision::Year) => ColumnType::Year,
-            Value::Date(_) => ColumnType::Date,
-            Value::Quantity(quantity) => match quantity.unit {
-                Unit::Percent | Unit::PerMille => ColumnType::Percent,
-                Unit::Money(_) => ColumnType::Money,
-                Unit::Measure(_) => ColumnType::Measure,
-                Unit::None if quantity.decimal.is_some() => ColumnType::Decimal,
-                Unit::None => ColumnType::Integer,
-            },
-            Value::Link(_) => ColumnType::Link,
-            Value::Text => ColumnType::Text,
-        })
-    }
+/// Whether a number is written as years are, and not before one.
+fn is_year(quantity: &Quantity, first: u32) -> bool {
+    let is_bare = quantity.unit == Unit::None && quantity.group.is_none() && quantity.decimal.is_none();
+    let is_plain = is_bare && quantity.end.is_none() && quantity.power == 0 && !quantity.is_ordinal;
+    is_plain && quantity.value >= Decimal::from(first) && quantity.value <= Decimal::from(2100)
 }
