@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its world is not as it should be")]
 
 use wikivet::facts::Facts;
-use wikivet::facts::tables::{Table, TableCell, Tables};
+use wikivet::facts::tables::{LayoutReason, Table, TableCell, TableKind, Tables};
 use wikivet::profile::Profile;
 use wikivet::source::{Document, InputKind, Origin};
 use wikivet::syntax;
@@ -207,4 +207,144 @@ fn sort_keys_are_read() {
             keyed("nine lives", "9 lives"),
         ]
     );
+}
+
+/// The tables of an extract: each row as its cells' texts, header cells with a `!` before them; the caption last.
+fn drawn(text: &str) -> Vec<(Vec<Vec<String>>, Option<String>)> {
+    let doc = Document::new(Origin::new("test", InputKind::Extract), text.to_owned());
+    let profile = Profile::named("enwiki").unwrap();
+    let tree = syntax::plain(doc.text());
+    let facts = Facts::new(&doc, &tree, profile, None);
+    let cell = |cell: &TableCell| {
+        let sign = if cell.is_header { "!" } else { "" };
+        format!("{sign}{}", facts.read_cell(cell).text())
+    };
+    let table = |table: &Table| {
+        let rows = table.rows.iter().map(|row| table.cells_of(row).iter().map(cell).collect()).collect();
+        (rows, table.caption_span.map(|caption| doc.slice(caption).to_owned()))
+    };
+    facts.tables().iter().map(table).collect()
+}
+
+#[test]
+fn grid_tables_of_extracts_are_tables() {
+    let text = "\
+Before
+
++------+-------------+
+| Year | Who | Notes |
+|      | won         |
++======+=============+
+| 2001 | Zoë   –     |
+|      |             |
+|      | -   a|b     |
++------+-------------+
+| 2002 |             |
++------+-------------+
+
+  : Winners
+";
+    let rows = vec![vec!["!Year", "!Who | Notes won"], vec!["2001", "Zoë – - a|b"], vec!["2002", ""]];
+    let rows = rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect()).collect();
+    assert_eq!(drawn(text), [(rows, Some("Winners".to_owned()))]);
+}
+
+#[test]
+fn wide_characters_take_two_places_in_a_frame() {
+    let text = "+------+---+\n| 東京 | a |\n+------+---+\n";
+    assert_eq!(drawn(text), [(vec![vec!["東京".to_owned(), "a".to_owned()]], None)]);
+}
+
+#[test]
+fn simple_tables_of_extracts_are_tables() {
+    let row = |cells: &[&str]| cells.iter().map(|&cell| cell.to_owned()).collect::<Vec<_>>();
+    let text = "  Club    Goals\n  ------- -------\n  Bath    5\n  Essex\n\nAfter\n";
+    assert_eq!(
+        drawn(text),
+        [(vec![row(&["!Club", "!Goals"]), row(&["Bath", "5"]), row(&["Essex", ""])], None)]
+    );
+    let text = "  --- ----\n  a   b c\n  d   e\n  --- ----\n";
+    assert_eq!(drawn(text), [(vec![row(&["a", "b c"]), row(&["d", "e"])], None)]);
+}
+
+#[test]
+fn multiline_tables_of_extracts_are_tables() {
+    let row = |cells: &[&str]| cells.iter().map(|&cell| cell.to_owned()).collect::<Vec<_>>();
+    let text = "Before
+
+  -----------------
+  Name      Known
+            for
+  --------- -------
+  Ada       first
+  Lovelace  program
+
+  Grace     nanosecond
+  -----------------
+";
+    let rows = vec![
+        row(&["!Name", "!Known for"]),
+        row(&["Ada Lovelace", "first program"]),
+        row(&["Grace", "nanosecond"]),
+    ];
+    assert_eq!(drawn(text), [(rows, None)]);
+    let text = "  ----- -----\n  a     b\n  c\n\n  d     e\n  ----- -----\n";
+    assert_eq!(drawn(text), [(vec![row(&["a c", "b"]), row(&["d", "e"])], None)]);
+}
+
+#[test]
+fn lines_of_dashes_alone_are_no_table() {
+    assert_eq!(drawn("a\n\n-----\n\n  - b\n  ----\n\n  ---- ----\nc\n\n+--\n+---+\nd\n"), []);
+}
+
+/// The kind of a text's first table.
+fn kind(text: &str) -> TableKind {
+    with_table(text, |table, _| table.kind())
+}
+
+#[test]
+fn layout_is_told_from_data() {
+    let layout = |text: &str, reason| assert_eq!(kind(text), TableKind::Layout(reason), "{text}");
+    assert_eq!(kind("{|\n! a !! b\n|-\n| 1 || 2\n|}"), TableKind::Data);
+    assert_eq!(kind("{|\n| a || b\n|-\n| 1 || 2\n|}"), TableKind::Data);
+    layout("{| role=presentation\n! a\n|}", LayoutReason::Role);
+    layout("{| class='infobox_v2'\n| a || b\n|-\n| 1 || 2\n|}", LayoutReason::Infobox);
+    layout("{| class='navbox collapsible'\n| a || b\n|-\n| 1 || 2\n|}", LayoutReason::Navigation);
+    layout("{|\n| a || b || c\n|}", LayoutReason::OneLine);
+    layout("{|\n|\n{|\n| b\n|}\n|c\n|-\n| 1 || 2\n|}", LayoutReason::HoldsTables);
+    layout("{|\n|\n* a\n* b\n|\n* c\n|-\n| [[File:a.png]] || 2\n|}", LayoutReason::Markup);
+    assert_eq!(kind("{|\n! a !! b\n|-\n{{rows}}\n|}"), TableKind::FromTemplates);
+}
+
+#[test]
+fn bold_alone_makes_a_head() {
+    let heads =
+        |text: &str| with_table(text, |table, _| (table.has_bold_head, table.sections[0].n_header_rows));
+    assert_eq!(heads("{|\n| '''a''' || '''[[b]]'''<ref>r</ref>\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}"), (true, 1));
+    assert_eq!(
+        heads("{|\n|- style=\"font-weight: bold\"\n| a || b\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}"),
+        (true, 1)
+    );
+    assert_eq!(heads("{|\n| '''a''' || '''b'''\n|-\n| '''1''' || '''2'''\n|-\n| 3 || 4\n|}"), (false, 0));
+    assert_eq!(heads("{|\n| '''a''' || b\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}"), (false, 0));
+}
+
+#[test]
+fn columns_can_head_rows() {
+    let columns = |text: &str| with_table(text, |table, _| table.header_columns(&table.sections[0]));
+    assert_eq!(columns("{|\n! a !! b\n|-\n! 1\n| 2\n|-\n! 3\n| 4\n|}"), 1);
+    assert_eq!(columns("{|\n! a !! b\n|-\n| '''1'''\n| 2\n|-\n| '''3'''\n| 4\n|}"), 1);
+    assert_eq!(columns("{|\n! a !! b\n|-\n| 1\n| 2\n|-\n| 3\n| 4\n|}"), 0);
+}
+
+#[test]
+fn headings_over_each_other_are_one_title() {
+    let text = "{|\n! colspan=3 | Games\n|-\n! rowspan=2 | Nation !! colspan=2 | Medals\n|-\n! Gold !! Silver\n|-\n| A || 1 || 2\n|}";
+    let doc = Document::new(Origin::new("test", InputKind::Wikitext), text.to_owned());
+    let profile = Profile::named("enwiki").unwrap();
+    let tree = syntax::parse(doc.text(), &profile.site);
+    let facts = Facts::new(&doc, &tree, profile, None);
+    let table = facts.tables().iter().next().unwrap();
+    let title = |column| facts.column_title(table, &table.sections[0], column).unwrap();
+    assert_eq!([title(0), title(1), title(2)], ["Nation", "Medals / Gold", "Medals / Silver"]);
 }

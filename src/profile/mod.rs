@@ -19,6 +19,7 @@ mod language;
 mod pattern;
 mod role;
 mod site;
+mod table_classes;
 mod template;
 mod template_file;
 mod units;
@@ -47,6 +48,7 @@ pub use language::{Language, ListWords, Months, NumberStyle, QuantityWords, Tabl
 pub use pattern::{Pattern, PatternPart};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
+pub use table_classes::TableClasses;
 pub use template::{Former, Param, ParamType, ParamTypes, TemplateSchema};
 pub use units::{MeasureUnit, UnitMeaning, UnitName, Units};
 pub use url_params::UrlParams;

@@ -2,9 +2,12 @@
 
 mod column;
 mod content;
+mod drawn;
 mod gaps;
 mod grid;
+mod head;
 mod kind;
+mod purpose;
 mod read;
 mod reader;
 mod shown;
@@ -17,6 +20,7 @@ use std::ops::Range;
 pub use column::DataColumn;
 pub use gaps::RowGaps;
 pub use kind::{ColumnType, Family};
+pub use purpose::{LayoutReason, TableKind};
 pub use text::{CellText, SortKey};
 pub use typed::Column;
 pub(super) use typed::read as read_columns;
@@ -52,8 +56,10 @@ pub struct Table {
     pub node: Option<NodeId>,
     /// Where it stands.
     pub span: Span,
-    /// The caption's node, if it has one.
+    /// The caption's node, if it has one; none in an extract.
     pub caption: Option<NodeId>,
+    /// Where the caption's text stands, if it has one.
+    pub caption_span: Option<Span>,
     /// The rows that have cells; a row marker without cells makes no row.
     pub rows: Vec<TableRow>,
     /// The stacks of rows that have a head of their own, from top to bottom; together they are all rows.
@@ -61,6 +67,9 @@ pub struct Table {
     /// Whether templates between the cells, or spans that templates compute, may add rows or columns that the
     /// text does not show.
     pub is_open: bool,
+    /// Whether its head is told by bold alone: no cell of it is marked as a header cell.
+    pub has_bold_head: bool,
+    kind: TableKind,
     cells: Vec<TableCell>,
 }
 
@@ -122,8 +131,10 @@ pub struct TableCell {
     pub colspan: u32,
     /// How many rows it covers, at least 1; it may be more than the table has.
     pub rowspan: u32,
-    /// Whether it is a header cell.
+    /// Whether it is a header cell: by its marker, or as one of a head that only bold tells.
     pub is_header: bool,
+    /// Whether all its text is bold, by markup or style; a header cell's own weight does not count.
+    pub is_bold: bool,
     /// Whether a reader sees something in it.
     pub is_filled: bool,
     /// What stands after the marker and the attributes, with the white space around it; in an extract its first line.
@@ -139,6 +150,26 @@ impl TableCell {
 }
 
 impl Table {
+    fn new(node: Option<NodeId>, span: Span) -> Table {
+        Table {
+            node,
+            span,
+            caption: None,
+            caption_span: None,
+            rows: Vec::new(),
+            sections: Vec::new(),
+            is_open: false,
+            has_bold_head: false,
+            kind: TableKind::Data,
+            cells: Vec::new(),
+        }
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> TableKind {
+        self.kind
+    }
+
     /// All cells, row by row.
     pub fn cells(&self) -> &[TableCell] {
         &self.cells

@@ -1,9 +1,12 @@
 use super::content::is_filled;
 use super::grid::Grid;
-use super::{Section, Table, TableCell, TableRow, Tables};
+use super::head::{find_bold_head, is_bold, is_bold_row};
+use super::purpose::kind;
+use super::{Section, Table, TableCell, TableRow, Tables, drawn};
 use crate::facts::Facts;
 use crate::profile::Role;
-use crate::syntax::{Cell, Kind, KindSet, NodeRef, Tag};
+use crate::source::InputKind;
+use crate::syntax::{Caption, Cell, Kind, KindSet, NodeRef, Tag};
 
 /// More rows than this are no head, however many header cells they have.
 const MAX_HEADER_ROWS: usize = 8;
@@ -11,6 +14,9 @@ const MAX_HEADER_ROWS: usize = 8;
 impl Tables {
     /// Reads the tables of a document in one pass.
     pub(in crate::facts) fn read(facts: &Facts<'_>) -> Tables {
+        if facts.doc.origin.input == InputKind::Extract {
+            return drawn::read(facts.doc);
+        }
         if !facts.tree.kinds().contains(Kind::Table) {
             return Tables::default();
         }
@@ -20,15 +26,10 @@ impl Tables {
 }
 
 fn read_table(node: NodeRef<'_>, facts: &Facts<'_>) -> Table {
-    let mut table = Table {
-        node: Some(node.id()),
-        span: node.span(),
-        caption: node.child(Kind::Caption).map(NodeRef::id),
-        rows: Vec::new(),
-        sections: Vec::new(),
-        is_open: false,
-        cells: Vec::new(),
-    };
+    let mut table = Table::new(Some(node.id()), node.span());
+    let caption = node.child(Kind::Caption).and_then(Caption::cast);
+    table.caption = caption.map(|caption| caption.node().id());
+    table.caption_span = caption.map(|caption| caption.content_span().trim(facts.doc.text()));
     let mut grid = Grid::new();
     for child in node.children() {
         match child.kind() {
@@ -36,12 +37,14 @@ fn read_table(node: NodeRef<'_>, facts: &Facts<'_>) -> Table {
             kind => table.is_open |= can_make_rows(kind),
         }
     }
+    find_bold_head(&mut table);
     table.sections = sections(&table);
+    table.kind = kind(&table, node);
     table
 }
 
 /// Finds the heads in a table and what stands under each.
-fn sections(table: &Table) -> Vec<Section> {
+pub(super) fn sections(table: &Table) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         let cells = table.cells_of(row);
@@ -66,6 +69,7 @@ fn sections(table: &Table) -> Vec<Section> {
 
 fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut Table) {
     let first = table.cells.len();
+    let is_row_bold = is_bold_row(node);
     let mut row = TableRow {
         node: Some(node.id()),
         span: node.span().trim(facts.doc.text()),
@@ -101,6 +105,7 @@ fn read_row(node: NodeRef<'_>, facts: &Facts<'_>, grid: &mut Grid, table: &mut T
             colspan,
             rowspan,
             is_header: cell.is_header(),
+            is_bold: is_row_bold || is_bold(child),
             is_filled: is_filled(child),
             content: cell.content_span(),
             lines: 0..0,

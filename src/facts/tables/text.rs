@@ -130,6 +130,13 @@ impl Facts<'_> {
         self.read_cell(cell).line()
     }
 
+    /// The text of a line of an extract.
+    pub(super) fn read_line(&self, line: Span) -> CellText {
+        let mut reader = Reader::new(self);
+        reader.line(line);
+        reader.finish()
+    }
+
     /// The text of a cell's or a caption's node.
     pub(super) fn read_node(&self, node: NodeId) -> CellText {
         let mut reader = Reader::new(self);

@@ -1,9 +1,10 @@
 //! `rules/table/ragged-table.md`
 
+use super::first_line;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{Section, Table, TableCell, TableRow};
 use crate::finding::{Finding, Severity};
-use crate::source::{Document, Span};
+use crate::source::Document;
 
 /// Finds rows that are wider or narrower than the rest of their table.
 pub struct RaggedTable;
@@ -92,10 +93,4 @@ fn others(n_usual: usize, n_others: usize, width: u32) -> String {
 
 fn columns(number: u32) -> String {
     if number == 1 { "1 column".to_owned() } else { format!("{number} columns") }
-}
-
-/// The first line of a row, which has its marker.
-fn first_line(row: Span, doc: &Document) -> Span {
-    let line = doc.slice(row).split('\n').next().unwrap_or_default();
-    Span::new(row.start, row.start + line.len() as u32).trim(doc.text())
 }
