@@ -16,6 +16,7 @@ pub struct CitationWords {
     titles: Option<AhoCorasick>,
     in_titles: Option<AhoCorasick>,
     places: FxHashSet<String>,
+    languages: FxHashSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +27,7 @@ struct WordFile {
     vancouver: Vancouver,
     titles: Titles,
     publishers: Publishers,
+    languages: Languages,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -53,6 +55,12 @@ struct Vancouver {
 struct Titles {
     whole: Vec<String>,
     part: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Languages {
+    names: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -129,6 +137,11 @@ impl CitationWords {
     pub fn is_place(&self, text: &str) -> bool {
         self.places.contains(text)
     }
+
+    /// Whether a text in lower case is the name of a language that ISO 639-3 does not list so.
+    pub fn is_language(&self, text: &str) -> bool {
+        self.languages.contains(text)
+    }
 }
 
 /// Whether what stands after the words at the start of a title is no more of it: the name of the site, if anything.
@@ -155,6 +168,7 @@ impl From<WordFile> for CitationWords {
             titles: builder.build(&file.titles.whole).ok(),
             in_titles: builder.build(&file.titles.part).ok(),
             places: file.publishers.places.into_iter().collect(),
+            languages: file.languages.names.into_iter().collect(),
         }
     }
 }

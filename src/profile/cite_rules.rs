@@ -11,6 +11,17 @@ pub struct CiteRules {
     pub hides: CiteParams,
     /// Sets of which only one may be given.
     pub alternatives: Vec<CiteParams>,
+    /// What belongs to works of another type.
+    pub rather: Vec<Rather>,
+}
+
+/// Parameters that show that the work is of another type than those that a template is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rather {
+    /// The parameters.
+    pub params: CiteParams,
+    /// The type, with its article: `a book`.
+    pub of: String,
 }
 
 /// Parameters of which one has to be given.

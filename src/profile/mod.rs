@@ -33,7 +33,7 @@ pub use archives::{Archive, Archives, CopyForm, CopyRules};
 pub use box_dates::{BoxDate, Event};
 pub use citation_words::CitationWords;
 pub use cite_param::{CiteParam, CiteParams};
-pub use cite_rules::{CiteRules, Ignored, Requirement};
+pub use cite_rules::{CiteRules, Ignored, Rather, Requirement};
 pub use countries::{Countries, Country, CountryKind};
 pub use data::DataError;
 pub use date_style::{CalendarMarks, DateHabit, DateStyle, FeastNames, NumericOrder};

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::box_dates::Event;
 use super::cite_param::{CiteParam, CiteParams};
-use super::cite_rules::{CiteRules, Ignored, Requirement};
+use super::cite_rules::{CiteRules, Ignored, Rather, Requirement};
 use super::data::{Cache, DataError, TEMPLATES, parse};
 use super::pattern::Pattern;
 use super::role::{Role, RoleSet};
@@ -55,6 +55,8 @@ struct TemplateFile {
     shows: Vec<String>,
     /// What the cell around is sorted by, in the same form. None: by what the template shows.
     sorts_by: Vec<String>,
+    /// What belongs to works of another type.
+    rather: Vec<RatherFile>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,6 +106,14 @@ struct IgnoredFile {
     /// Read where one of these is given.
     #[serde(default)]
     without: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RatherFile {
+    params: Vec<String>,
+    /// The type, with its article.
+    of: String,
 }
 
 /// The schema of a name, with a wiki's own parameter names.
@@ -184,6 +194,9 @@ fn cite_rules(files: &[(&str, &TemplateFile)]) -> Result<CiteRules, DataError> {
             rules.ignores.push(Ignored { params, with, without });
         }
         rules.hides = rules.hides.or(&set(&file.hides)?);
+        for rather in &file.rather {
+            rules.rather.push(Rather { params: set(&rather.params)?, of: rather.of.clone() });
+        }
         for alternatives in &file.alternatives {
             rules.alternatives.push(set(alternatives)?);
         }

@@ -18,12 +18,15 @@ pub struct KnownWorks {
 
 /// One of them.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct KnownWork {
     /// The hosts of its pages.
     pub hosts: Vec<String>,
     /// What it is called; the first name is the usual one.
     pub names: Vec<String>,
+    /// Whether its name can be that of a publisher as well; else it is a newspaper or a magazine.
+    #[serde(default)]
+    pub is_publisher: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,60 @@
+//! `rules/citation/lonely-magic-word.md`
+
+use memchr::memmem;
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::prose::{Block, Origin};
+use crate::finding::Finding;
+use crate::rules::shown;
+
+/// Finds the word ISBN before a number that MediaWiki does not link.
+pub struct LonelyMagicWord;
+
+const WORD: &str = "ISBN";
+
+/// How many digits an ISBN has.
+const LENGTHS: [usize; 2] = [10, 13];
+
+/// Fewer digits are no attempt at an ISBN: `ISBN 13`.
+const FEWEST: usize = 6;
+
+impl Rule for LonelyMagicWord {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        if memmem::find(facts.doc.text().as_bytes(), WORD.as_bytes()).is_none() {
+            return;
+        }
+        for block in facts.prose().blocks().filter(|block| block.argument().is_none()) {
+            for at in memmem::find_iter(block.text().as_bytes(), WORD) {
+                if let Some(finding) = lonely(&block, at) {
+                    cx.report(finding);
+                }
+            }
+        }
+    }
+}
+
+fn lonely(block: &Block<'_>, at: usize) -> Option<Finding> {
+    let text = block.text();
+    let rest = text.get(at + WORD.len()..)?;
+    let number = rest.trim_start_matches([' ', '\u{a0}']);
+    let is_digit = |sign: char| sign.is_ascii_digit() || matches!(sign, 'X' | 'x');
+    let number = number.get(
+        ..number.find(|sign: char| !is_digit(sign) && !matches!(sign, '-' | ' ')).unwrap_or(number.len()),
+    )?;
+    let number = number.trim_end_matches(['-', ' ']);
+    let n_digits = number.chars().filter(|sign| is_digit(*sign)).count();
+    let is_word = !text.get(..at)?.ends_with(char::is_alphanumeric) && rest.starts_with([' ', '\u{a0}']);
+    if !is_word || n_digits < FEWEST || LENGTHS.contains(&n_digits) || block.origins().at(at) > Origin::Page {
+        return None;
+    }
+    let end = at + text.get(at..)?.find(number)? + number.len();
+    let message =
+        format!("`ISBN {}` does not link: it has {n_digits} digits, and an ISBN has 10 or 13", shown(number));
+    let help = "compare with the book, or with the catalogue of a library";
+    Some(Finding::new(block.span_of(at..end), message).help(help))
+}
