@@ -17,6 +17,9 @@ const PAGES: CiteParams = CiteParams::of(&[CiteParam::Page, CiteParam::Pages]);
 /// Below this a number with a hyphen can be a page of a chapter: `3-12`.
 const SURELY_A_RANGE: u32 = 100;
 
+/// A number of so many digits is that of an article, which journals without pages give in their place.
+const ARTICLE_NUMBER: usize = 5;
+
 impl Rule for CitePageVsPages {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -60,7 +63,8 @@ fn report(citation: &Citation<'_>, field: &Field<'_>, other: &str, message: Stri
 /// The parameter that the value belongs into instead.
 fn wanted(field: &Field<'_>) -> Option<&'static str> {
     if field.cite() == Some(CiteParam::Pages) {
-        return is_page(field.value).then_some("page");
+        let is_one = is_page(field.value) && field.value.chars().count() < ARTICLE_NUMBER;
+        return is_one.then_some("page");
     }
     let range = range(field.value)?;
     let (start, end) = range.numbers()?;
