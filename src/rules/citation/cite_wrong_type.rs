@@ -27,3 +27,8 @@ impl Rule for CiteWrongType {
         }
     }
 }
+
+/// Whether a DOI is that of a journal itself, as one publisher gives them.
+fn names_a_journal(doi: &str) -> bool {
+    doi.contains("/(ISSN)")
+}
