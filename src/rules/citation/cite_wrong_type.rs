@@ -17,9 +17,8 @@ impl Rule for CiteWrongType {
         for citation in facts.citations() {
             let mut types = citation.schema.cites.rather.iter();
             let Some(rather) = types.find(|rather| citation.has_any(&rather.params)) else { continue };
-            let Some(field) = citation.filled().find(|field| field.is_one_of(&rather.params)) else {
-                continue;
-            };
+            let mut given = citation.filled().filter(|field| !names_a_journal(field.value));
+            let Some(field) = given.find(|field| field.is_one_of(&rather.params)) else { continue };
             let (name, of) = (shown(&field.name), &rather.of);
             let message = format!("`{name}` is the number of {of}, which is cited as a page of the web");
             let finding = Finding::new(field.value_span, message).cluster(name);
