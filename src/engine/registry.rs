@@ -107,6 +107,10 @@ struct Source {
 }
 
 registry! {
+    "duration-mismatch" => consistency::duration_mismatch::DurationMismatch,
+    "infobox-text-mismatch" => consistency::infobox_text_mismatch::InfoboxTextMismatch,
+    "range-reversed" => consistency::range_reversed::RangeReversed,
+    "flag-name-mismatch" => consistency::flag_name_mismatch::FlagNameMismatch,
     "stated-count-mismatch" => consistency::stated_count_mismatch::StatedCountMismatch,
     "unclosed-template" => syntax::unclosed_template::UnclosedTemplate,
     "unclosed-wikilink" => syntax::unclosed_wikilink::UnclosedWikilink,

@@ -5,6 +5,7 @@ pub mod citations;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
+pub mod figures;
 mod hands_off;
 pub mod identifiers;
 pub mod kept;
@@ -46,6 +47,8 @@ pub struct Facts<'a> {
     date_columns: OnceCell<Vec<dates::DateColumn>>,
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
     enumerations: OnceCell<enumerations::Enumerations>,
+    figures: OnceCell<figures::Figures>,
+    lives: OnceCell<dates::Lives>,
     identifiers: OnceCell<Vec<identifiers::Identified<'a>>>,
     counts: OnceCell<counts::Counts>,
     kept: OnceCell<kept::KeptText>,
@@ -84,6 +87,8 @@ impl<'a> Facts<'a> {
             date_columns: OnceCell::new(),
             declared_order: OnceCell::new(),
             enumerations: OnceCell::new(),
+            figures: OnceCell::new(),
+            lives: OnceCell::new(),
             identifiers: OnceCell::new(),
             counts: OnceCell::new(),
             kept: OnceCell::new(),
@@ -138,6 +143,16 @@ impl<'a> Facts<'a> {
     /// The lists that a sentence announces with a colon.
     pub fn enumerations(&self) -> &enumerations::Enumerations {
         self.enumerations.get_or_init(|| enumerations::Enumerations::read(self))
+    }
+
+    /// The figures of the article's subject, as boxes of data and the text beside them give them.
+    pub fn figures(&self) -> &figures::Figures {
+        self.figures.get_or_init(|| figures::Figures::read(self))
+    }
+
+    /// The birth and the death of the article's subject, as its box of data and its first sentence give them.
+    pub fn lives(&self) -> &dates::Lives {
+        self.lives.get_or_init(|| dates::read_lives(self))
     }
 
     /// The counts that the text states.

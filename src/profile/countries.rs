@@ -116,6 +116,13 @@ impl Countries {
         one.is_empty() || other.is_empty() || one.iter().any(|state| other.contains(state))
     }
 
+    /// Whether a text is a name of a country in any language.
+    pub fn is_name(&self, text: &str) -> bool {
+        let folded = fold(text.trim());
+        self.index.contains_key(&folded)
+            || self.local.keys().any(|language| self.local_place(&folded, language).is_some())
+    }
+
     /// All countries and whatever else has a flag.
     pub fn iter(&self) -> impl Iterator<Item = &Country> {
         self.all.iter()

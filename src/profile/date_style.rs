@@ -62,6 +62,12 @@ pub struct DateStyle {
     pub numbered: Vec<String>,
     /// Words before somebody's age in years: `aged`. In lower case.
     pub aged: Vec<String>,
+    /// Words and signs before the date of a birth in the bracket behind a name: `born`, `*`. In lower case.
+    pub birth_marks: Vec<String>,
+    /// Words and signs before the date of a death there: `died`, `†`. In lower case.
+    pub death_marks: Vec<String>,
+    /// The forms of the word that makes a number a number of years: `years`. In lower case.
+    pub years: Vec<String>,
     /// The first year whose dates are certainly Gregorian where texts of the language use another calendar's
     /// months by the same names for older ones (the lunisolar months of East Asia).
     pub gregorian_since: Option<i32>,

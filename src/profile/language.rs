@@ -1,12 +1,12 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::DateStyle;
 use super::data::{Cache, LANGUAGES, parse};
 use super::units::UnitMeaning;
+use super::{DateStyle, Figure};
 use crate::value::date::DateGrammar;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
@@ -38,6 +38,8 @@ pub struct Language {
     pub quantities: QuantityWords,
     /// Words of tables.
     pub tables: TableWords,
+    /// Words around figures of an article's subject.
+    pub figures: FigureWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
     #[serde(skip)]
@@ -130,6 +132,30 @@ pub struct TableWords {
     pub yes: Vec<String>,
     /// What says no.
     pub no: Vec<String>,
+}
+
+/// Words around figures of an article's subject. All in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FigureWords {
+    /// By figure, what a sentence writes around it, `{n}` being the number: `population of {n}`.
+    #[serde(flatten)]
+    pub patterns: BTreeMap<Figure, Vec<String>>,
+    /// Words in a sentence whose figures are those of a part or of something larger: `metropolitan`.
+    pub other: Vec<String>,
+}
+
+impl FigureWords {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Whether the figures of a sentence are those of something else than its article's subject.
+    pub fn is_of_other(&self, sentence: &str) -> bool {
+        let sentence = sentence.to_lowercase();
+        self.other.iter().any(|word| sentence.contains(word.as_str()))
+    }
 }
 
 impl QuantityWords {

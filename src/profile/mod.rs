@@ -2,6 +2,7 @@
 
 mod archives;
 mod box_dates;
+mod box_figures;
 mod citation_words;
 mod cite_param;
 mod cite_rules;
@@ -31,6 +32,7 @@ mod works;
 
 pub use archives::{Archive, Archives, CopyForm, CopyRules};
 pub use box_dates::{BoxDate, Event};
+pub use box_figures::{BoxFigure, Figure};
 pub use citation_words::CitationWords;
 pub use cite_param::{CiteParam, CiteParams};
 pub use cite_rules::{CiteRules, Ignored, Rather, Requirement};
@@ -44,7 +46,7 @@ pub use guess::{Choice, choose};
 pub use homoglyphs::{Homoglyphs, Script};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
-pub use language::{Language, ListWords, Months, NumberStyle, QuantityWords, TableWords};
+pub use language::{FigureWords, Language, ListWords, Months, NumberStyle, QuantityWords, TableWords};
 pub use pattern::{Pattern, PatternPart};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};

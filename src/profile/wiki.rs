@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::box_dates::{BoxDate, BoxDates};
+use super::box_figures::{BoxFigure, BoxFigures};
 use super::data::{Cache, DataError, WIKIS, parse};
 use super::footnotes::Footnotes;
 use super::site::Site;
@@ -44,6 +45,7 @@ pub struct Profile {
     local_names: LocalNames,
     complete: Vec<String>,
     box_dates: BoxDates,
+    box_figures: BoxFigures,
 }
 
 /// A template schema that is read when the first template of its kind is met.
@@ -115,6 +117,11 @@ impl Profile {
         self.box_dates.get(parameter)
     }
 
+    /// What a parameter of this name holds in a box of data, if it is known to hold a figure.
+    pub fn box_figure(&self, parameter: &str) -> Option<&BoxFigure> {
+        self.box_figures.get(parameter)
+    }
+
     /// Whether the wiki's own template names are known.
     pub fn knows_templates(&self) -> bool {
         self.knows_templates
@@ -177,6 +184,8 @@ impl Profile {
         profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));
+        profile.box_figures = borrowed.or(base).map(|other| other.box_figures.clone()).unwrap_or_default();
+        profile.box_figures.extend(std::mem::take(&mut file.box_figures));
         profile.magic_links = std::mem::take(&mut file.magic_links);
         profile.dates = std::mem::take(&mut file.dates);
         profile.site.extend(file, name)?;

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::box_dates::BoxDatesFile;
+use super::box_figures::BoxFiguresFile;
 use super::footnotes::Footnotes;
 use super::template_file::LocalNames;
 use super::wiki_dates::WikiDates;
@@ -57,6 +58,8 @@ pub(super) struct WikiFile {
     pub(super) footnotes: Footnotes,
     /// The parameters of boxes of data that hold dates.
     pub(super) box_dates: BoxDatesFile,
+    /// The parameters of boxes of data that hold figures.
+    pub(super) box_figures: BoxFiguresFile,
     /// What the wiki's templates make of dates.
     pub(super) dates: WikiDates,
     /// Schemas that list all parameters that the wiki's templates take.

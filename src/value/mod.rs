@@ -13,3 +13,4 @@ pub mod quantity;
 pub mod suppression;
 pub mod url;
 pub mod url_date;
+pub mod year_range;

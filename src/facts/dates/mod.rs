@@ -2,6 +2,7 @@
 
 mod columns;
 mod in_templates;
+mod lives;
 mod spans;
 mod values;
 
@@ -14,10 +15,12 @@ use crate::value::date::{Date, DateGrammar, Form};
 
 pub use columns::{DateCell, DateColumn};
 pub use in_templates::{DateTemplate, TemplateOption, TemplateValue};
+pub use lives::{Life, Lives};
 pub use spans::{DateSpan, End, SpanKind};
 pub use values::{BoxField, DateField, DateValues, FieldPlace};
 
 pub(super) use columns::read as read_columns;
+pub(super) use lives::{lead_end, read as read_lives};
 pub(super) use spans::read as read_spans;
 
 /// In what part of an article a date stands.

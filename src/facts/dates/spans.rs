@@ -82,10 +82,18 @@ fn in_text(facts: &Facts<'_>, start: &DateFact, end: &DateFact) -> Option<DateSp
 }
 
 /// What the two dates of a box that belong together have in common: the box, the pair of parameters, their number.
-type PairKey = (NodeId, u16, u16);
+pub(super) type PairKey = (NodeId, u16, u16);
 
 /// The spans that boxes of data give in two parameters.
 fn in_boxes(facts: &Facts<'_>, templates: &[DateTemplate]) -> Vec<DateSpan> {
+    let mut ends = box_ends(facts, templates);
+    ends.sort_by_key(|&(key, (_, end))| (key, end.place));
+    let groups = ends.chunk_by(|one, other| one.0 == other.0);
+    groups.filter_map(|group| paired(&group.iter().map(|&(_, end)| end).collect::<Vec<_>>())).collect()
+}
+
+/// The dates of events that boxes of data give, in the order of the text.
+pub(super) fn box_ends(facts: &Facts<'_>, templates: &[DateTemplate]) -> Vec<(PairKey, (Event, End))> {
     let values = facts.date_values();
     let mut ends: Vec<(PairKey, (Event, End))> = Vec::new();
     for field in &values.in_boxes {
@@ -100,9 +108,7 @@ fn in_boxes(facts: &Facts<'_>, templates: &[DateTemplate]) -> Vec<DateSpan> {
         let key = (field.template, field.date.pair, field.date.number);
         ends.extend(end.map(|end| (key, (event, end))));
     }
-    ends.sort_by_key(|&(key, (_, end))| (key, end.place));
-    let groups = ends.chunk_by(|one, other| one.0 == other.0);
-    groups.filter_map(|group| paired(&group.iter().map(|&(_, end)| end).collect::<Vec<_>>())).collect()
+    ends
 }
 
 /// The date of an event that a template in a box gives: its date of that event, else its first, if it says nothing of
@@ -170,11 +176,16 @@ fn written(facts: &Facts<'_>, value: &TemplateValue) -> Option<End> {
     Some(End { place: value.span, earliest, latest })
 }
 
-fn from_date(date: &Date) -> Option<End> {
+pub(super) fn from_date(date: &Date) -> Option<End> {
     if date.is_range() || date.fault().is_some() {
         return None;
     }
     days(date.span, date.year?, date.month, date.day)
+}
+
+/// A year as the date of an event.
+pub(super) fn year(place: Span, year: i32) -> Option<End> {
+    days(place, Part { value: year, span: place }, None, None)
 }
 
 fn days(place: Span, year: Part, month: Option<Part>, day: Option<Part>) -> Option<End> {

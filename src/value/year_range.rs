@@ -1,0 +1,149 @@
+//! Ranges of years in running text: `1990–2003`, `from 1990 to 2003`.
+
+use nom::Parser;
+use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::character::complete::one_of;
+
+use crate::profile::Language;
+use crate::source::Span;
+
+/// The years that four digits most likely are.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+/// How far before a year the word that announces its range ends, in bytes.
+const LONGEST_GAP: usize = 4;
+
+/// Two years of four digits that are a range, whatever their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearRange {
+    /// The year that is written first.
+    pub start: i32,
+    /// The year that is written second.
+    pub end: i32,
+    /// Both with what is between them, in the text given to the grammar.
+    pub span: Span,
+    /// Whether a dash joins them, and not a word.
+    pub has_dash: bool,
+}
+
+/// All ranges of years in a text, in order. Numbers that other numbers or letters are joined to are none, nor are those
+/// after a word before which numbers are names (`law 1990–1203`).
+pub fn find_all(text: &str, language: Option<&Language>) -> Vec<YearRange> {
+    let is_digit = |sign: char| digit(sign, language).is_some();
+    let mut ranges = Vec::new();
+    let mut rest_at = 0;
+    while let Some(found) = text.get(rest_at..).and_then(|rest| rest.find(is_digit)) {
+        let at = rest_at + found;
+        let rest = text.get(at..).unwrap_or_default();
+        let run = rest.find(|sign: char| !is_digit(sign)).unwrap_or(rest.len());
+        rest_at = at + run;
+        let range = is_free(text.get(..at).unwrap_or_default(), language)
+            .then(|| range(text, at, language))
+            .flatten();
+        if let Some(range) = range {
+            rest_at = range.span.end as usize;
+            ranges.push(range);
+        }
+    }
+    ranges
+}
+
+/// `range := year (space? dash space? | space word space) year`
+fn range(text: &str, at: usize, language: Option<&Language>) -> Option<YearRange> {
+    let input = text.get(at..)?;
+    let (rest, start) = year(input, language)?;
+    let (rest, has_dash) = match dash(rest) {
+        Some(rest) => (rest, true),
+        None => (word(text.get(..at)?, rest, language?)?, false),
+    };
+    let (rest, end) = year(rest, language)?;
+    let span = Span::of(at..text.len() - rest.len());
+    (may_end(rest) && YEARS.contains(&start) && YEARS.contains(&end)).then_some(YearRange {
+        start,
+        end,
+        span,
+        has_dash,
+    })
+}
+
+/// `year := digit{4}`
+fn year<'t>(input: &'t str, language: Option<&Language>) -> Option<(&'t str, i32)> {
+    let is_digit = |sign: char| digit(sign, language).is_some();
+    let mut digits = take_while_m_n::<_, _, nom::error::Error<&str>>(4, 4, is_digit);
+    let (rest, digits) = digits.parse(input).ok()?;
+    let value = digits.chars().filter_map(|sign| digit(sign, language));
+    let value = value.fold(0, |value, digit| value * 10 + i32::try_from(digit).unwrap_or(0));
+    (!rest.starts_with(is_digit)).then_some((rest, value))
+}
+
+/// `dash := space? ("–" | "-" | "—" | "‑") space?`
+fn dash(input: &str) -> Option<&str> {
+    let space =
+        || take_while::<_, _, nom::error::Error<&str>>(|sign| matches!(sign, ' ' | '\u{a0}' | '\u{2009}'));
+    (space(), one_of("–-—‑"), space()).parse(input).ok().map(|(rest, _)| rest)
+}
+
+/// What is left behind the word between two years, if another word announces the range before them.
+fn word<'t>(before: &str, rest: &'t str, language: &Language) -> Option<&'t str> {
+    let announced = before.trim_end();
+    let is_near = before.len() - announced.len() <= LONGEST_GAP;
+    let ends_with = |word: &str| {
+        let head = announced.len().checked_sub(word.len()).and_then(|at| announced.split_at_checked(at));
+        head.is_some_and(|(head, tail)| tail.to_lowercase() == word && !head.ends_with(char::is_alphanumeric))
+    };
+    let (start, _) = language.dates.range_pairs.iter().find(|(start, _)| is_near && ends_with(start))?;
+    let between = language.dates.range_pairs.get(start)?;
+    let rest = rest.strip_prefix(char::is_whitespace)?.strip_prefix(between.as_str())?;
+    rest.strip_prefix(char::is_whitespace)
+}
+
+fn digit(sign: char, language: Option<&Language>) -> Option<u32> {
+    language.map_or_else(|| sign.to_digit(10), |language| language.digit(sign))
+}
+
+/// Whether a year may start behind this text.
+fn is_free(before: &str, language: Option<&Language>) -> bool {
+    let joins = |sign: char| sign.is_alphanumeric() || ".,:/-–—−‑‐'’#№§$£€¥₹+±_×~=".contains(sign);
+    let trimmed = before.trim_end();
+    let after_dash = trimmed.ends_with(['–', '-', '—', '−', '№', '§']);
+    let last = trimmed.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
+    let last = last.to_lowercase();
+    let is_numbered = language.is_some_and(|language| language.dates.numbered.contains(&last));
+    // `pp.`, `S.`: pages and the like.
+    let is_abbreviated = last.ends_with('.') && last.chars().count() <= 3;
+    !before.ends_with(joins) && !after_dash && !is_numbered && !is_abbreviated
+}
+
+/// Whether a year may end before this text.
+fn may_end(rest: &str) -> bool {
+    let mut signs = rest.chars();
+    let (first, second) = (signs.next(), signs.next());
+    match first {
+        Some(sign) if sign.is_alphanumeric() || "%°‰_×".contains(sign) => false,
+        Some(sign) if ".,:/-–—−'’".contains(sign) => !second.is_some_and(char::is_alphanumeric),
+        Some(' ' | '\u{a0}') => !rest.trim_start().starts_with(['–', '—', '-', '−', '×', '°', '%']),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(i32, i32)> {
+        let ranges = find_all(text, Language::named("en"));
+        ranges.into_iter().map(|range| (range.start, range.end)).collect()
+    }
+
+    #[test]
+    fn a_dash_or_a_pair_of_words_joins_two_years() {
+        assert_eq!(read("in 1990–2003, 1995 - 1993"), [(1990, 2003), (1995, 1993)]);
+        assert_eq!(read("From 1990 to 2003 and between 1995 and 1993."), [(1990, 2003), (1995, 1993)]);
+    }
+
+    #[test]
+    fn other_numbers_are_no_years() {
+        let text = "pp. 1990–1203, law 1990–1203, 1990–1203a, 0300–0200, 1990–1203–1100, No.1990–1203, 555-1990-1203, \
+                    1990 to 1203, 1990–12030, A1990–1203, 1990–91";
+        assert_eq!(read(text), []);
+    }
+}
