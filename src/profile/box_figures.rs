@@ -13,6 +13,16 @@ pub enum Figure {
     Area,
     /// How high above the sea it is.
     Elevation,
+    /// How tall or high it is.
+    Height,
+    /// How long it is.
+    Length,
+    /// How long it takes to see or hear it.
+    Runtime,
+    /// How many episodes it has.
+    Episodes,
+    /// How many seasons it has.
+    Seasons,
     /// In which year it was founded.
     Founded,
 }
@@ -24,6 +34,11 @@ impl Figure {
             Figure::Population => "population",
             Figure::Area => "area",
             Figure::Elevation => "elevation",
+            Figure::Height => "height",
+            Figure::Length => "length",
+            Figure::Runtime => "running time",
+            Figure::Episodes => "number of episodes",
+            Figure::Seasons => "number of seasons",
             Figure::Founded => "year of foundation",
         }
     }
@@ -32,8 +47,10 @@ impl Figure {
     pub fn unit(self) -> Option<&'static str> {
         match self {
             Figure::Area => Some("km²"),
-            Figure::Elevation => Some("m"),
-            Figure::Population | Figure::Founded => None,
+            Figure::Elevation | Figure::Height => Some("m"),
+            Figure::Length => Some("km"),
+            Figure::Runtime => Some("min"),
+            Figure::Population | Figure::Episodes | Figure::Seasons | Figure::Founded => None,
         }
     }
 }

@@ -4,11 +4,13 @@ use nom::Parser;
 use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::one_of;
 
-use crate::profile::Language;
+use crate::profile::{Language, Units};
 use crate::source::Span;
 
 /// The years that four digits most likely are.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+/// Abbreviations that stand for a unit, or for another way to count years, have no more bytes than this.
+const SHORT: usize = 3;
 /// How far before a year the word that announces its range ends, in bytes.
 const LONGEST_GAP: usize = 4;
 
@@ -57,12 +59,8 @@ fn range(text: &str, at: usize, language: Option<&Language>) -> Option<YearRange
     };
     let (rest, end) = year(rest, language)?;
     let span = Span::of(at..text.len() - rest.len());
-    (may_end(rest) && YEARS.contains(&start) && YEARS.contains(&end)).then_some(YearRange {
-        start,
-        end,
-        span,
-        has_dash,
-    })
+    (may_end(rest) && !is_measured(rest, language) && YEARS.contains(&start) && YEARS.contains(&end))
+        .then_some(YearRange { start, end, span, has_dash })
 }
 
 /// `year := digit{4}`
@@ -125,6 +123,15 @@ fn may_end(rest: &str) -> bool {
     }
 }
 
+/// Whether a unit follows, or an abbreviation in capitals that is no mark of an era: `1375–1200 Ma`.
+fn is_measured(rest: &str, language: Option<&Language>) -> bool {
+    let word = rest.trim_start().split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    let is_era = language.is_some_and(|language| language.dates.common_era.iter().any(|era| era == word));
+    let is_abbreviation = word.starts_with(char::is_uppercase) && word.len() <= SHORT;
+    let is_unit = Units::known().named(word).is_some_and(|unit| !unit.whole);
+    rest.starts_with([' ', '\u{a0}']) && !is_era && (is_abbreviation || is_unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,14 +143,15 @@ mod tests {
 
     #[test]
     fn a_dash_or_a_pair_of_words_joins_two_years() {
-        assert_eq!(read("in 1990–2003, 1995 - 1993"), [(1990, 2003), (1995, 1993)]);
+        assert_eq!(read("in 1990–2003, 1995 - 1993 CE"), [(1990, 2003), (1995, 1993)]);
         assert_eq!(read("From 1990 to 2003 and between 1995 and 1993."), [(1990, 2003), (1995, 1993)]);
     }
 
     #[test]
     fn other_numbers_are_no_years() {
         let text = "pp. 1990–1203, law 1990–1203, 1990–1203a, 0300–0200, 1990–1203–1100, No.1990–1203, 555-1990-1203, \
-                    1990 to 1203, 1990–12030, A1990–1203, 1990–91";
+                    1990 to 1203, 1990–12030, A1990–1203, 1990–91, 1990–1203 Ma, \
+                    1990–1203 km";
         assert_eq!(read(text), []);
     }
 }

@@ -17,6 +17,10 @@ pub struct DurationMismatch;
 /// How far from a range its duration may stand, in bytes.
 const REACH: usize = 40;
 
+/// Numbers of years from here on are guesses if they are multiples of the next.
+const LONG: i64 = 100;
+const ROUND: i64 = 50;
+
 /// A number of years as written.
 struct Duration {
     years: u64,
@@ -47,7 +51,8 @@ impl Rule for DurationMismatch {
 fn agrees(years: u64, range: YearRange) -> bool {
     let difference = i64::from(range.end) - i64::from(range.start);
     let years = i64::try_from(years).unwrap_or(i64::MAX);
-    difference < 0 || (difference - 1..=difference + 1).contains(&years)
+    let is_guess = years >= LONG && years % ROUND == 0;
+    difference < 0 || is_guess || (difference - 1..=difference + 1).contains(&years)
 }
 
 fn is_own(block: &Block<'_>, range: YearRange) -> bool {
