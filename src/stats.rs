@@ -14,9 +14,11 @@
 //! assert_eq!(stats.external_links.hosts.most_frequent(), [("example.org", 1)]);
 //! ```
 
+mod quality;
 mod read;
 mod tally;
 
+pub use quality::Quality;
 pub use tally::Tally;
 
 use serde::Serialize;
@@ -37,6 +39,8 @@ pub struct Stats {
     pub lines: u64,
     /// The running text.
     pub prose: Prose,
+    /// What tells how complete and how clean the text is.
+    pub quality: Quality,
     /// The headings.
     pub headings: Headings,
     /// The footnotes.
@@ -60,6 +64,8 @@ pub struct Prose {
     pub words: u64,
     /// Unicode scalar values, spaces among them.
     pub characters: u64,
+    /// Sentences: what ends with a mark before white space and no small letter, or with the block.
+    pub sentences: u64,
 }
 
 /// Headings of the page itself.
@@ -171,6 +177,7 @@ impl Stats {
             characters,
             lines,
             prose,
+            quality,
             headings,
             references,
             citations,
@@ -186,6 +193,8 @@ impl Stats {
         self.lines += lines;
         self.prose.words += prose.words;
         self.prose.characters += prose.characters;
+        self.prose.sentences += prose.sentences;
+        self.quality.add(quality);
         self.headings.total += headings.total;
         add_each(&mut self.headings.by_level, &headings.by_level);
         self.references.add(references);

@@ -7,10 +7,10 @@ use std::process::Command;
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
-use wikivet::profile::Profile;
+use wikivet::profile::{Language, Profile};
 use wikivet::source::{Document, InputKind, Origin};
-use wikivet::stats::{ExternalLinks, Headings, Links, Prose, References, Stats, Tables};
-use wikivet::syntax::parse;
+use wikivet::stats::{ExternalLinks, Headings, Links, Prose, Quality, References, Stats, Tables};
+use wikivet::syntax::{parse, plain};
 
 /// The numbers of a text on English Wikipedia.
 fn stats(text: &str) -> Stats {
@@ -23,7 +23,10 @@ fn stats(text: &str) -> Stats {
 fn prose_is_what_a_reader_reads_without_footnotes_tables_and_templates() {
     let text =
         "== Title ==\n'''Rome''' is [[city|a city]].<ref>note</ref>{{nbsp}}Old\n* item 1\n{|\n| cell\n|}";
-    assert_eq!(stats(text).prose, Prose { words: 7, characters: "Rome is a city.Olditem 1".len() as u64 });
+    assert_eq!(
+        stats(text).prose,
+        Prose { words: 7, characters: "Rome is a city.Olditem 1".len() as u64, sentences: 2 }
+    );
 }
 
 #[test]
@@ -173,4 +176,44 @@ fn the_number_of_threads_changes_nothing() {
     let one = command(&["--threads", "1"]);
     assert_eq!(one, command(&["--threads", "4"]));
     assert!(one.starts_with("    bytes "), "{one}");
+}
+
+/// The numbers of an extract in English.
+fn extract_stats(text: &str) -> Stats {
+    let doc = Document::new(Origin::new("a.txt", InputKind::Extract), text.to_owned());
+    let profile = Profile::named("enwiki").unwrap();
+    Stats::of(&doc, &plain(doc.text()), profile, Language::named("en"))
+}
+
+#[test]
+fn quality_of_an_extract_counts_what_was_lost_and_what_was_left() {
+    let text = "Bonn () is a city.[1][2] It has an area of . See [[Rome]].\n\n\nHistory\n\n\n\nCulture\n\n\
+                It has twins in:\n\n[1] A. Lee.\n\n[2]";
+    let quality = Quality {
+        emptied_brackets: 1,
+        lost_values: 1,
+        lost_lists: 1,
+        empty_sections: 1,
+        residue: 1,
+        markers: 2,
+        notes: 2,
+        empty_notes: 1,
+        ..Quality::default()
+    };
+    assert_eq!(extract_stats(text).quality, quality);
+}
+
+#[test]
+fn quality_of_wikitext_counts_empty_cells_sections_and_halves_of_markup() {
+    let text = "== A ==\n=== B ===\n== C ==\nTwins:\n== D ==\nBonn () is [[a city.\n{|\n! x\n|-\n|\n|}";
+    let Quality { emptied_brackets, lost_lists, empty_sections, empty_cells, residue, .. } =
+        stats(text).quality;
+    assert_eq!((emptied_brackets, lost_lists, empty_sections, empty_cells, residue), (1, 1, 1, 1, 1));
+}
+
+#[test]
+fn sentences_end_with_a_mark_before_white_space_and_no_small_letter() {
+    let sentences = |text: &str| stats(text).prose.sentences;
+    assert_eq!(sentences("It is 3.5 km long. \"Is it?\" Yes, i.e. very long... so"), 3);
+    assert_eq!(sentences("東京です。大阪です"), 2);
 }

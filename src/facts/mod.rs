@@ -5,11 +5,13 @@ pub mod citations;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
+pub mod extract;
 pub mod figures;
 mod hands_off;
 pub mod identifiers;
 pub mod kept;
 pub mod links;
+pub mod memberships;
 pub mod openers;
 pub mod own;
 pub mod prose;
@@ -49,10 +51,13 @@ pub struct Facts<'a> {
     enumerations: OnceCell<enumerations::Enumerations>,
     figures: OnceCell<figures::Figures>,
     lives: OnceCell<dates::Lives>,
+    extract_lines: OnceCell<extract::ExtractLines>,
+    extract_notes: OnceCell<extract::ExtractNotes>,
     identifiers: OnceCell<Vec<identifiers::Identified<'a>>>,
     counts: OnceCell<counts::Counts>,
     kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
+    memberships: OnceCell<memberships::Memberships>,
     openers: OnceCell<openers::Openers>,
     own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
@@ -89,10 +94,13 @@ impl<'a> Facts<'a> {
             enumerations: OnceCell::new(),
             figures: OnceCell::new(),
             lives: OnceCell::new(),
+            extract_lines: OnceCell::new(),
+            extract_notes: OnceCell::new(),
             identifiers: OnceCell::new(),
             counts: OnceCell::new(),
             kept: OnceCell::new(),
             links: OnceCell::new(),
+            memberships: OnceCell::new(),
             openers: OnceCell::new(),
             own: OnceCell::new(),
             citations: OnceCell::new(),
@@ -155,6 +163,16 @@ impl<'a> Facts<'a> {
         self.lives.get_or_init(|| dates::read_lives(self))
     }
 
+    /// The lines of an extract; of other documents none.
+    pub fn extract_lines(&self) -> &extract::ExtractLines {
+        self.extract_lines.get_or_init(|| extract::ExtractLines::read(self))
+    }
+
+    /// The footnotes of an extract, and the markers that lead to them; of other documents none.
+    pub fn extract_notes(&self) -> extract::ExtractNotes {
+        *self.extract_notes.get_or_init(|| extract::ExtractNotes::read(self))
+    }
+
     /// The counts that the text states.
     pub fn counts(&self) -> &counts::Counts {
         self.counts.get_or_init(|| counts::Counts::read(self))
@@ -173,6 +191,11 @@ impl<'a> Facts<'a> {
     /// The external links.
     pub fn links(&self) -> &links::Links {
         self.links.get_or_init(|| links::Links::read(self))
+    }
+
+    /// What the article lists, and under which words.
+    pub fn memberships(&self) -> &memberships::Memberships {
+        self.memberships.get_or_init(|| memberships::Memberships::read(self))
     }
 
     /// The `{{` and `[[` that nothing closes.

@@ -36,10 +36,14 @@ pub struct Language {
     pub lists: ListWords,
     /// Words beside numbers.
     pub quantities: QuantityWords,
+    /// Words that make two lists exclude each other.
+    pub opposites: OppositeWords,
     /// Words of tables.
     pub tables: TableWords,
     /// Words around figures of an article's subject.
     pub figures: FigureWords,
+    /// Words that show what was lost when an article became an extract.
+    pub extracts: ExtractWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
     #[serde(skip)]
@@ -96,6 +100,48 @@ pub struct ListWords {
     pub following: Vec<String>,
     /// Words that stand where a counted noun would and count something else: `years`, `percent`, `km`.
     pub not_counted: Vec<String>,
+    /// First parts of compounds that a hyphen joins where a dash joins equal parts: `sino`.
+    pub hyphenated: Vec<String>,
+}
+
+/// Words by which the headings of two lists say that nothing is in both. All in lower case, each one word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OppositeWords {
+    /// What denies: `no`, `without`.
+    pub negations: Vec<String>,
+    /// Words of which nothing can be both: `["living", "deceased"]`.
+    pub pairs: Vec<[String; 2]>,
+    /// Words that say nothing of what is listed: `the`, `with`.
+    pub fillers: Vec<String>,
+}
+
+/// Words that show what was lost, or left over, when an article became an extract. All in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ExtractWords {
+    /// What a button to hear a name shows: `listen`.
+    pub sounds: Vec<String>,
+    /// Words that no mark can follow, so that something is missing before one: `of`.
+    pub expecting: Vec<String>,
+    /// Nouns that measure: `area`.
+    pub amounts: Vec<String>,
+    /// What stands after such a noun only where the value is missing: `of and`.
+    pub after_amount: Vec<String>,
+    /// What no sentence has unless a value is missing: `approximately and`.
+    pub lost: Vec<String>,
+    /// Words that end an introduction before its colon to which a list belongs: `following`.
+    pub introducing: Vec<String>,
+    /// What an introduction holds whose list is the sections of the page: `refer to`.
+    pub of_sections: Vec<String>,
+    /// Headings of sections of which an extract has nothing left, or only links: `see also`.
+    pub appendices: Vec<String>,
+    /// What the site writes around an article, and what stands for a whole line: `last updated`.
+    pub frame_lines: Vec<String>,
+    /// What of the site's words a line begins with: `jump to navigation`.
+    pub frame_starts: Vec<String>,
+    /// What of the site's words a line holds: `you can help wikipedia by expanding it`.
+    pub frame_parts: Vec<String>,
 }
 
 /// Words that stand beside numbers, in any case, in all their forms.

@@ -46,7 +46,10 @@ pub use guess::{Choice, choose};
 pub use homoglyphs::{Homoglyphs, Script};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
-pub use language::{FigureWords, Language, ListWords, Months, NumberStyle, QuantityWords, TableWords};
+pub use language::{
+    ExtractWords, FigureWords, Language, ListWords, Months, NumberStyle, OppositeWords, QuantityWords,
+    TableWords,
+};
 pub use pattern::{Pattern, PatternPart};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};

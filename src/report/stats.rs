@@ -137,20 +137,30 @@ fn line(kind: &'static str, record: impl Serialize, out: &mut dyn Write) -> io::
 pub fn heading(out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "{:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}  page",
-        "bytes", "words", "headings", "refs", "cites", "links", "extern", "tables", "templ."
+        "{:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}  page",
+        "bytes", "words", "headings", "refs", "cites", "links", "extern", "tables", "templ.", "gaps"
     )
 }
 
 /// Writes a document as a line of a table.
 pub fn row(counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Stats {
-        bytes, prose, headings, references, citations, links, external_links, tables, templates, ..
+        bytes,
+        prose,
+        quality,
+        headings,
+        references,
+        citations,
+        links,
+        external_links,
+        tables,
+        templates,
+        ..
     } = counted.stats;
     let name = place::document(counted.doc);
     writeln!(
         out,
-        "{bytes:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}  {}",
+        "{bytes:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}  {}",
         prose.words,
         headings.total,
         references.footnotes,
@@ -159,13 +169,14 @@ pub fn row(counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
         external_links.total,
         tables.total,
         templates.total(),
+        quality.gaps(),
         escape(&name),
     )
 }
 
 /// Writes all numbers for people, one a line.
 pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
-    let Stats { prose, headings, references, citations, links, external_links, tables, .. } = stats;
+    let Stats { prose, quality, headings, references, citations, links, external_links, tables, .. } = stats;
     let size = [
         ("documents", stats.documents),
         ("  redirects", stats.redirects),
@@ -174,6 +185,7 @@ pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         ("lines", stats.lines),
         ("words of running text", prose.words),
         ("characters of running text", prose.characters),
+        ("sentences of running text", prose.sentences),
         ("headings", headings.total),
     ];
     size.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
@@ -224,6 +236,22 @@ pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         ("  columns of the widest", tables.most_columns),
     ];
     extent.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
+    writeln!(out)?;
+    let gaps = [
+        ("places where something is missing", quality.gaps()),
+        ("  emptied brackets", quality.emptied_brackets),
+        ("  values lost in sentences", quality.lost_values),
+        ("  introductions without a list", quality.lost_lists),
+        ("  sections without text", quality.empty_sections),
+        ("empty cells", quality.empty_cells),
+        ("markup that readers see", quality.residue),
+    ];
+    gaps.into_iter().try_for_each(|(what, number)| count(what, number, out))?;
+    if quality.markers + quality.notes > 0 {
+        count("markers of footnotes in extracts", quality.markers, out)?;
+        count("footnotes of extracts", quality.notes, out)?;
+        count("  without text", quality.empty_notes, out)?;
+    }
     ranking("uses", "template", &stats.templates, out)?;
     ranking("uses", "citation template", &citations.templates, out)?;
     ranking("links", "host", &external_links.hosts, out)

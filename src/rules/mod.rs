@@ -58,3 +58,14 @@ pub(crate) fn shown(text: &str) -> String {
     line.truncate(line.trim_end().len());
     line
 }
+
+/// The last words of a text, as messages quote its end.
+pub(crate) fn last_words(text: &str, n_words: usize) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().rev().take(n_words + 1).collect();
+    if words.len() > n_words {
+        words.pop();
+        words.push("…");
+    }
+    words.reverse();
+    words.join(" ")
+}

@@ -1,4 +1,5 @@
-use super::{Citations, ExternalLinks, Headings, Links, Prose, References, Stats, Tables, Tally};
+use super::quality::sentences;
+use super::{Citations, ExternalLinks, Headings, Links, Prose, Quality, References, Stats, Tables, Tally};
 use crate::facts::Facts;
 use crate::facts::links::LinkForm;
 use crate::facts::prose::{BlockKind, LEFT_OUT};
@@ -24,6 +25,7 @@ impl Stats {
             characters: text.chars().count() as u64,
             lines: line_ends as u64 + u64::from(is_open),
             prose: prose(&facts),
+            quality: Quality::of(&facts),
             headings: headings(&facts),
             references: references(&facts),
             citations: citations(&facts),
@@ -42,6 +44,7 @@ fn prose(facts: &Facts<'_>) -> Prose {
         let text = block.text().trim();
         let words = text.split(|sign: char| sign == LEFT_OUT || sign.is_whitespace());
         prose.words += words.filter(|word| word.contains(char::is_alphanumeric)).count() as u64;
+        prose.sentences += sentences(text);
         prose.characters += text.chars().filter(|&sign| sign != LEFT_OUT).count() as u64;
     }
     prose

@@ -3,7 +3,9 @@
 pub mod archive;
 pub mod date;
 pub mod entity;
+pub mod gap;
 pub mod identifier;
+pub mod joined_title;
 pub mod leftover;
 pub mod mojibake;
 pub mod number;

@@ -7,6 +7,7 @@ pub mod invalid_url;
 pub mod invalid_wikilink;
 pub mod link_double_pipe;
 pub mod link_equals_text;
+pub mod link_family_inconsistent;
 pub mod link_percent_encoded;
 mod magic_link;
 pub mod magic_link_isbn;

@@ -1,0 +1,36 @@
+//! `rules/extract/extract-reference-lost.md`
+
+use crate::engine::{Context, Interest, Rule};
+use crate::finding::Finding;
+
+/// Finds markers of footnotes in an extract whose footnotes are gone.
+pub struct ExtractReferenceLost;
+
+impl Rule for ExtractReferenceLost {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let notes = cx.facts.extract_notes();
+        if let (Some(first), 0) = (notes.first_marker, notes.n_footnotes) {
+            let marker = cx.doc.slice(first);
+            let message = match notes.n_markers {
+                1 => format!("`{marker}` refers to a footnote, but the text has none"),
+                n => {
+                    format!("`{marker}` and {} more markers refer to footnotes, but the text has none", n - 1)
+                }
+            };
+            let help = "remove the markers, or add the list of footnotes";
+            cx.report(Finding::new(first, message).help(help));
+        }
+        if let Some(first) = notes.first_empty {
+            let message = match (notes.n_empty, notes.n_footnotes) {
+                (1, 1) => "the footnote is empty".to_owned(),
+                (n, all) => format!("{n} of {all} footnotes are empty, this one first"),
+            };
+            let help = "write what the article cites there, or remove the footnotes with their markers";
+            cx.report(Finding::new(first, message).help(help));
+        }
+    }
+}

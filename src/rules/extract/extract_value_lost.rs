@@ -1,0 +1,42 @@
+//! `rules/extract/extract-value-lost.md`
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::extract::LineKind;
+use crate::finding::Finding;
+use crate::rules::last_words;
+use crate::source::Span;
+use crate::value::gap::find_lost_values;
+
+/// Finds sentences of an extract in which a value is missing.
+pub struct ExtractValueLost;
+
+/// How many words of a sentence a message shows, and in how many bytes they are looked for.
+const WORDS: usize = 5;
+const READ: u32 = 80;
+
+impl Rule for ExtractValueLost {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let Some(language) = cx.language else { return };
+        let lines = cx.facts.extract_lines().all.iter();
+        for line in lines.filter(|line| matches!(line.kind, LineKind::Text | LineKind::Item)) {
+            for gap in find_lost_values(cx.doc.slice(line.span), &language.extracts) {
+                let place = |at: usize| line.span.start + at as u32;
+                let span = Span::new(place(gap.range.start), place(gap.range.end));
+                let head = line.span.start.max(span.end.saturating_sub(READ));
+                let text =
+                    cx.doc.text().get(cx.doc.text().ceil_char_boundary(head as usize)..span.end as usize);
+                let words = last_words(text.unwrap_or_default(), WORDS);
+                let message = format!("a value is missing in `{words}`");
+                cx.report(
+                    Finding::new(span, message)
+                        .help("write what the article shows there: a template or a formula was left out")
+                        .cluster("value"),
+                );
+            }
+        }
+    }
+}
