@@ -176,22 +176,20 @@ impl Reader<'_, '_> {
 
     /// The things that the rows of a table are about: in each the first link or flag that a cell begins with.
     fn table(&mut self, table: &Table) {
-        let start = self.facts.tree.node(table.node).span().start;
+        let start = table.span.start;
         let after = self.sections.partition_point(|(section, _)| *section <= start);
         let Some(&(_, scope)) = after.checked_sub(1).and_then(|at| self.sections.get(at)) else { return };
         for section in &table.sections {
             let mut seen = HashSet::new();
             for row in table.rows.get(section.body()).unwrap_or_default() {
                 let cells = table.cells_of(row).iter().filter(|cell| cell.column < 2 && cell.colspan == 1);
-                let names = cells.filter_map(|cell| {
-                    let node = self.facts.tree.node(cell.node);
-                    let inside = node
-                        .children()
-                        .filter(|child| !matches!(child.kind(), Kind::Mark | Kind::Attributes));
-                    let first = inside.into_iter().find(|child| !child.source().trim().is_empty())?;
-                    self.named(first)
+                let mut names = cells.filter_map(|cell| {
+                    let inside = self.facts.tree.node(cell.node?).children();
+                    let mut content =
+                        inside.filter(|child| !matches!(child.kind(), Kind::Mark | Kind::Attributes));
+                    self.named(content.find(|child| !child.source().trim().is_empty())?)
                 });
-                if let Some((key, span)) = names.into_iter().next()
+                if let Some((key, span)) = names.next()
                     && seen.insert(key.clone())
                 {
                     self.found.members.push(Member { scope, key, span });

@@ -78,6 +78,10 @@ fn describe(leftover: &Leftover) -> (&'static str, &'static str) {
         (LeftoverKind::Attributes, _) => {
             ("the list of attributes", "remove it and keep the cell's value after it")
         }
+        (LeftoverKind::Parameter, _) => (
+            "the name of a parameter",
+            "remove it with what is left of its template, or write what that shows",
+        ),
         (LeftoverKind::Switch, _) => {
             ("the behaviour switch", "remove it: readers of the article do not see it")
         }

@@ -45,7 +45,7 @@ impl Finder<'_> {
                 b'\'' => self.quotes(at),
                 b'&' => self.entity(at),
                 b'_' => self.switch(at),
-                b'=' => self.attributes(at),
+                b'=' => self.attributes(at).or_else(|| self.parameter(at)),
                 _ => None,
             };
             at += length.unwrap_or(1);
@@ -182,7 +182,32 @@ impl Finder<'_> {
         self.push(LeftoverKind::Attributes, start, equals + end + 1);
         Some(end + 1)
     }
+
+    /// `|title=`, the name of a template's parameter, with its bar and its sign; not in a table that is drawn with bars.
+    fn parameter(&mut self, equals: usize) -> Option<usize> {
+        let is_of_name = |byte: &u8| byte.is_ascii_lowercase() || *byte == b'-';
+        let name = self
+            .line
+            .as_bytes()
+            .get(..equals)?
+            .iter()
+            .rev()
+            .take(MAX_PARAMETER)
+            .take_while(|byte| is_of_name(byte));
+        let length = name.count();
+        let bar = equals.checked_sub(length + 1)?;
+        let is_drawn = self.line.trim_start().starts_with(['|', '+', '!']);
+        if length < MIN_PARAMETER || self.line.as_bytes().get(bar) != Some(&b'|') || is_drawn {
+            return None;
+        }
+        self.push(LeftoverKind::Parameter, bar, equals + 1);
+        Some(1)
+    }
 }
+
+/// The shortest and the longest name of a parameter that is told, in bytes: short ones are names of numbers.
+const MIN_PARAMETER: usize = 3;
+const MAX_PARAMETER: usize = 24;
 
 /// The length of the longest tag without attributes.
 const MAX_BARE_TAG: u32 = 14;

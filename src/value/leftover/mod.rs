@@ -28,6 +28,8 @@ pub enum LeftoverKind {
     TableMark,
     /// `style="…" |`, the attributes of a table cell.
     Attributes,
+    /// `|title=`, of a template that is gone.
+    Parameter,
     /// `__TOC__`.
     Switch,
 }

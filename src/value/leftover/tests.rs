@@ -76,3 +76,12 @@ fn attributes_of_cells_are_told_with_their_bar() {
     assert_eq!(found(r#"| align="center" style="x"| 0–2"#), [r#"Attributes align="center" style="x"|"#]);
     assert_eq!(found("with class = 3 and style = bold"), [""; 0]);
 }
+
+#[test]
+fn names_of_parameters_are_told_outside_of_drawn_tables() {
+    assert_eq!(
+        found("[1] War Graves|website=www.org|access-date=2017"),
+        ["Parameter |website=", "Parameter |access-date="]
+    );
+    assert_eq!(found("| x |rank=3 |\nand |x|=3, |det A| = 2"), [""; 0]);
+}
