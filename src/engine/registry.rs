@@ -112,6 +112,7 @@ registry! {
     "range-reversed" => consistency::range_reversed::RangeReversed,
     "flag-name-mismatch" => consistency::flag_name_mismatch::FlagNameMismatch,
     "list-membership-conflict" => consistency::list_membership_conflict::ListMembershipConflict,
+    "stated-count-conflict" => consistency::stated_count_conflict::StatedCountConflict,
     "stated-count-mismatch" => consistency::stated_count_mismatch::StatedCountMismatch,
     "unclosed-template" => syntax::unclosed_template::UnclosedTemplate,
     "unclosed-wikilink" => syntax::unclosed_wikilink::UnclosedWikilink,

@@ -1,4 +1,4 @@
-//! Lists that a sentence announces with a colon, and how many things they name.
+//! Names that a sentence lists after a colon, and how many they are.
 
 use std::ops::Range;
 
@@ -8,7 +8,6 @@ use super::Facts;
 use super::prose::{Block, BlockKind, LEFT_OUT};
 use crate::profile::{Language, ListWords};
 use crate::source::Span;
-use crate::syntax::{Kind, NodeRef};
 use crate::value::number::NumberGrammar;
 
 /// The longest introduction that is read, in bytes.
@@ -18,7 +17,7 @@ const ITEM_WORDS: usize = 8;
 /// The fewest items that make an enumeration: two can be parts of a sentence.
 const FEWEST: u32 = 3;
 
-/// A list after a colon.
+/// A list of names after a colon, in the same sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enumeration {
     /// The block with the introduction, by its place in [`super::prose::Prose::block`].
@@ -33,8 +32,6 @@ pub struct Enumeration {
     pub fewest: u32,
     /// The most.
     pub most: u32,
-    /// Whether the items are lines of a list of their own, else parts of the sentence.
-    pub is_list: bool,
     /// Whether all parts of the sentence start with a capital; others may be clauses that say more of the one before.
     pub are_names: bool,
 }
@@ -47,7 +44,7 @@ pub struct Enumerations {
 }
 
 impl Enumerations {
-    /// Reads the enumerations in sentences and the lists after a paragraph that ends with a colon.
+    /// Reads the enumerations in sentences.
     pub(super) fn read(facts: &Facts<'_>) -> Self {
         // Without the words that say "among them", a list of examples would be taken for the whole.
         let language = facts.language.filter(|language| !language.lists.partial.is_empty());
@@ -63,11 +60,7 @@ impl Enumerations {
             }
             let text = block.text().trim_end_matches(is_filler);
             for colon in colons(text) {
-                if colon + 1 == text.len() {
-                    all.extend(list_after(facts, index, &block, colon, &language.lists));
-                } else {
-                    all.extend(in_sentence(&block, index, colon, language));
-                }
+                all.extend(in_sentence(&block, index, colon, language));
             }
         }
         Enumerations { all }
@@ -152,7 +145,6 @@ fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Languag
         items,
         fewest,
         most,
-        is_list: false,
         are_names,
     })
 }
@@ -227,48 +219,4 @@ pub(super) fn has_word(folded: &str, word: &str) -> bool {
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(word.len())?;
     (head.to_lowercase() == word && rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
-}
-
-/// The list whose first item is the next block. Lists in lists, lists that go on after something else, and items
-/// that hold several things cannot be counted.
-fn list_after(
-    facts: &Facts<'_>,
-    index: usize,
-    block: &Block<'_>,
-    colon: usize,
-    words: &ListWords,
-) -> Option<Enumeration> {
-    let prose = facts.prose();
-    let own = |block: &Block<'_>| block.argument().is_none() && block.kind() != BlockKind::Reference;
-    let marker = |block: &Block<'_>| match block.kind() {
-        BlockKind::ListItem => facts.tree.node(block.node()).child(Kind::Mark).map(NodeRef::source),
-        _ => None,
-    };
-    let following = || prose.blocks_from(index + 1).filter(own);
-    let first = marker(&following().next()?);
-    // An item of the list itself announces nothing, so that each list is counted once.
-    if !matches!(first, Some("*" | "#")) || marker(block) == first {
-        return None;
-    }
-    let items: Vec<_> = following().take_while(|block| marker(block) == first).collect();
-    let is_plain = following().nth(items.len()).is_none_or(|after| after.kind() != BlockKind::ListItem);
-    let last = items.last().map(|item| item.text().to_lowercase()).unwrap_or_default();
-    if !is_plain || words.open_end.iter().any(|word| has_word(&last, word)) {
-        return None;
-    }
-    let span = items.iter().map(|item| facts.tree.node(item.node()).span()).reduce(Span::cover)?;
-    let count = items.len() as u32;
-    let separators =
-        items.iter().map(|item| item.text().matches([',', ';', ':', '/']).count()).sum::<usize>();
-    let most = count + separators as u32;
-    Some(Enumeration {
-        block: index,
-        introduction: introduction(block.text(), colon),
-        span,
-        items: count,
-        fewest: count,
-        most,
-        is_list: true,
-        are_names: false,
-    })
 }

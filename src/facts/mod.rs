@@ -2,6 +2,7 @@
 
 pub mod characters;
 pub mod citations;
+pub mod collections;
 pub mod counts;
 pub mod dates;
 pub mod enumerations;
@@ -48,6 +49,7 @@ pub struct Facts<'a> {
     date_spans: OnceCell<Vec<dates::DateSpan>>,
     date_columns: OnceCell<Vec<dates::DateColumn>>,
     declared_order: OnceCell<Option<dates::DeclaredOrder>>,
+    collections: OnceCell<collections::Collections>,
     enumerations: OnceCell<enumerations::Enumerations>,
     figures: OnceCell<figures::Figures>,
     lives: OnceCell<dates::Lives>,
@@ -55,6 +57,7 @@ pub struct Facts<'a> {
     extract_notes: OnceCell<extract::ExtractNotes>,
     identifiers: OnceCell<Vec<identifiers::Identified<'a>>>,
     counts: OnceCell<counts::Counts>,
+    checked_counts: OnceCell<Vec<counts::CheckedCount>>,
     kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
     memberships: OnceCell<memberships::Memberships>,
@@ -91,6 +94,7 @@ impl<'a> Facts<'a> {
             date_spans: OnceCell::new(),
             date_columns: OnceCell::new(),
             declared_order: OnceCell::new(),
+            collections: OnceCell::new(),
             enumerations: OnceCell::new(),
             figures: OnceCell::new(),
             lives: OnceCell::new(),
@@ -98,6 +102,7 @@ impl<'a> Facts<'a> {
             extract_notes: OnceCell::new(),
             identifiers: OnceCell::new(),
             counts: OnceCell::new(),
+            checked_counts: OnceCell::new(),
             kept: OnceCell::new(),
             links: OnceCell::new(),
             memberships: OnceCell::new(),
@@ -148,6 +153,11 @@ impl<'a> Facts<'a> {
         self.date_columns.get_or_init(|| dates::read_columns(self))
     }
 
+    /// What the article has several of: lists, rows of tables, galleries.
+    pub fn collections(&self) -> &collections::Collections {
+        self.collections.get_or_init(|| collections::Collections::read(self))
+    }
+
     /// The lists that a sentence announces with a colon.
     pub fn enumerations(&self) -> &enumerations::Enumerations {
         self.enumerations.get_or_init(|| enumerations::Enumerations::read(self))
@@ -176,6 +186,16 @@ impl<'a> Facts<'a> {
     /// The counts that the text states.
     pub fn counts(&self) -> &counts::Counts {
         self.counts.get_or_init(|| counts::Counts::read(self))
+    }
+
+    /// The counts that something in the article shows to be right or wrong.
+    pub fn checked_counts(&self) -> &[counts::CheckedCount] {
+        self.checked_counts.get_or_init(|| counts::read_checked(self))
+    }
+
+    /// The pairs of stated counts that cannot both be right.
+    pub fn count_conflicts(&self) -> Vec<counts::CountConflict> {
+        counts::read_conflicts(self)
     }
 
     /// The order in which the article says that it writes dates, if it says one.

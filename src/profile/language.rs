@@ -100,6 +100,20 @@ pub struct ListWords {
     pub following: Vec<String>,
     /// Words that stand where a counted noun would and count something else: `years`, `percent`, `km`.
     pub not_counted: Vec<String>,
+    /// Those hedges, before or after the number, that say that there are as many or more: `at least`, `or more`.
+    pub at_least: Vec<String>,
+    /// Those that say that there are as many or fewer: `up to`.
+    pub at_most: Vec<String>,
+    /// Words before or after a number that say that it counts a part of what there is: `other`, `first`, `of the`.
+    pub parts: Vec<String>,
+    /// Words that end the name of what is counted: prepositions, pronouns, forms of "to be".
+    pub noun_ends: Vec<String>,
+    /// Words of a sentence that say nothing of what it counts: `currently`, `maintains`.
+    pub fillers: Vec<String>,
+    /// Nouns that are counted as one: `countries`, `states`.
+    pub same: Vec<Vec<String>>,
+    /// Endings of one noun, so that its forms can be told to be one: `["y", "ies"]`.
+    pub endings: Vec<Vec<String>>,
     /// First parts of compounds that a hyphen joins where a dash joins equal parts: `sino`.
     pub hyphenated: Vec<String>,
 }

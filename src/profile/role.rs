@@ -71,6 +71,8 @@ pub enum Role {
     InUse,
     /// Links by an identifier of a publication: `ISBN`.
     Identifier,
+    /// Lays out the list that stands in it: `columns-list`.
+    Columns,
 }
 
 /// A set of roles, one bit each.

@@ -5,4 +5,5 @@ pub mod flag_name_mismatch;
 pub mod infobox_text_mismatch;
 pub mod list_membership_conflict;
 pub mod range_reversed;
+pub mod stated_count_conflict;
 pub mod stated_count_mismatch;

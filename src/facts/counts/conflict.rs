@@ -1,0 +1,116 @@
+//! Two places that state different counts of the same things.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::noun::{key, words_of};
+use super::stated::says;
+use super::{Bound, StatedCount};
+use crate::facts::Facts;
+use crate::profile::Language;
+
+/// How many counts of one noun are compared with each other.
+const COMPARED: usize = 50;
+/// Shorter words are articles, prepositions and the like.
+const CONTENT: usize = 4;
+
+/// Two counts of the same things that cannot both be right.
+#[derive(Clone, Debug)]
+pub struct CountConflict {
+    /// The one that comes first.
+    pub first: StatedCount,
+    /// The other one.
+    pub second: StatedCount,
+    /// The words that both sentences have beside the noun, in the order of the alphabet.
+    pub shared: Vec<String>,
+}
+
+/// Compares the counts of the same noun, paragraph by paragraph.
+pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<CountConflict> {
+    let Some(language) = facts.language else { return Vec::new() };
+    let mut by_noun: BTreeMap<String, Vec<(&StatedCount, Scope)>> = BTreeMap::new();
+    for count in facts.counts().all.iter().filter(|count| !count.is_part && count.bound != Bound::About) {
+        let nouns: Vec<String> = count.noun.iter().map(|noun| key(language, noun)).collect();
+        let same = by_noun.entry(nouns.join(" ")).or_default();
+        if same.len() < COMPARED {
+            same.extend(Scope::of(facts, language, count).map(|scope| (count, scope)));
+        }
+    }
+    let mut conflicts = Vec::new();
+    for counts in by_noun.values() {
+        for (index, (first, scope)) in counts.iter().enumerate() {
+            let later = counts.iter().skip(index + 1).filter(|(second, _)| disagree(first, second));
+            conflicts.extend(later.filter_map(|(second, other)| {
+                let shared = scope.shared(other)?;
+                Some(CountConflict { first: (*first).clone(), second: (*second).clone(), shared })
+            }));
+        }
+    }
+    conflicts.sort_by_key(|conflict| (conflict.second.span, conflict.first.span));
+    conflicts.dedup_by_key(|conflict| conflict.second.span);
+    conflicts
+}
+
+/// Whether no number is what both say.
+fn disagree(first: &StatedCount, second: &StatedCount) -> bool {
+    let (one, other) = (first.number, second.number);
+    first.block != second.block
+        && match (first.bound, second.bound) {
+            (Bound::Exact, bound) => bound.excludes(other, one),
+            (bound, Bound::Exact) => bound.excludes(one, other),
+            (Bound::AtLeast, Bound::AtMost) => one > other,
+            (Bound::AtMost, Bound::AtLeast) => one < other,
+            _ => false,
+        }
+}
+
+/// What a sentence says beside the number and the noun.
+#[derive(Debug, PartialEq, Eq)]
+struct Scope {
+    words: FxHashSet<String>,
+    /// Numbers, years among them: where they differ, so may what is counted.
+    numbers: Vec<String>,
+}
+
+impl Scope {
+    /// None where the sentence says that the count is one of several or of another time.
+    fn of(facts: &Facts<'_>, language: &Language, count: &StatedCount) -> Option<Scope> {
+        let block = facts.prose().block(count.block)?;
+        let before = block.text().get(count.sentence.start..count.range.start)?;
+        let after = block.text().get(count.range.end..count.sentence.end)?;
+        let end = after.find([',', ';', ':', '(', ')', '—', '–']).unwrap_or(after.len());
+        let after = after.get(..end)?;
+        let joined = words_of(after)
+            .find(|word| after.get(word.clone()).is_some_and(|word| language.is_conjunction(word)));
+        let after = after.get(..joined.map_or(after.len(), |word| word.start))?;
+        if says(&before.to_lowercase(), &language.lists.partial) {
+            return None;
+        }
+        let mut scope = Scope { words: FxHashSet::default(), numbers: Vec::new() };
+        for text in [before, after] {
+            for word in words_of(text).filter_map(|word| text.get(word)) {
+                let word = word.to_lowercase();
+                let lists = &language.lists;
+                let is_content = word.chars().count() >= CONTENT
+                    && !lists.noun_ends.contains(&word)
+                    && !lists.fillers.contains(&word)
+                    && !lists.conjunctions.contains(&word);
+                if word.contains(char::is_numeric) {
+                    scope.numbers.push(word);
+                } else if is_content {
+                    scope.words.insert(key(language, &word));
+                }
+            }
+        }
+        Some(scope)
+    }
+
+    /// The words of both, if they say the same: at least two in common, and at most one in which they differ.
+    fn shared(&self, other: &Scope) -> Option<Vec<String>> {
+        let mut shared: Vec<String> = self.words.intersection(&other.words).cloned().collect();
+        let differ = self.words.symmetric_difference(&other.words).count();
+        shared.sort();
+        (self.numbers == other.numbers && shared.len() >= 2 && differ * 2 <= shared.len()).then_some(shared)
+    }
+}

@@ -1,0 +1,123 @@
+//! Counts that the text states, and what of the article shows how many there are.
+
+mod checked;
+mod conflict;
+mod noun;
+mod sections;
+mod stated;
+
+use std::ops::Range;
+
+pub use checked::{CheckedCount, Relation, Shown, Verdict};
+pub use conflict::CountConflict;
+
+pub(super) use checked::read as read_checked;
+pub(super) use conflict::read as read_conflicts;
+
+use super::Facts;
+use super::prose::{Block, BlockKind};
+use crate::profile::Language;
+use crate::source::Span;
+
+/// What a stated number says of how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// As many.
+    Exact,
+    /// As many or more: `at least 160`.
+    AtLeast,
+    /// As many or fewer: `up to 160`.
+    AtMost,
+    /// Nearly as many: `about 160`.
+    About,
+}
+
+impl Bound {
+    /// Whether so many things are more or fewer than the bound allows.
+    pub fn excludes(self, stated: u64, shown: u64) -> bool {
+        match self {
+            Bound::Exact => stated != shown,
+            Bound::AtLeast => shown < stated,
+            Bound::AtMost => shown > stated,
+            Bound::About => false,
+        }
+    }
+}
+
+/// A number of things that the text states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedCount {
+    /// The number, from 2 on: one thing needs no count.
+    pub number: u64,
+    /// What it says of how many there are.
+    pub bound: Bound,
+    /// The number and what is counted, in the document.
+    pub span: Span,
+    /// The same as read: `160 countries`.
+    pub text: String,
+    /// The words that name what is counted, in lower case.
+    pub noun: Vec<String>,
+    /// Whether it counts a part of a whole: `the other three`, `three of the five`.
+    pub is_part: bool,
+    /// The block it stands in, by its place in [`super::prose::Prose::block`].
+    pub block: usize,
+    /// The number and the noun in that block's text.
+    pub range: Range<usize>,
+    /// The sentence in that block's text.
+    pub sentence: Range<usize>,
+}
+
+/// The counts of a document.
+#[derive(Debug)]
+pub struct Counts {
+    /// In the order of the text.
+    pub all: Vec<StatedCount>,
+}
+
+impl Counts {
+    /// Reads the paragraphs, headings and captions. What stands in footnotes, templates and cells counts other things.
+    pub(super) fn read(facts: &Facts<'_>) -> Self {
+        let mut all = Vec::new();
+        // Without the words that end a noun or a hedge, most numbers would be taken for what they are not.
+        let language = facts.language.filter(|language| !language.lists.hedges.is_empty());
+        let Some(language) = language else { return Counts { all } };
+        for (index, block) in facts.prose().blocks().enumerate() {
+            let states = match block.kind() {
+                BlockKind::Paragraph | BlockKind::Line | BlockKind::Heading | BlockKind::Caption => true,
+                BlockKind::ListItem => block.text().trim_end().ends_with(':'),
+                BlockKind::Cell | BlockKind::Reference | BlockKind::Argument => false,
+            };
+            if states && block.argument().is_none() {
+                read_block(language, index, &block, &mut all);
+            }
+        }
+        Counts { all }
+    }
+
+    /// The counts in a block, by its place in the prose.
+    pub fn in_block(&self, block: usize) -> &[StatedCount] {
+        let start = self.all.partition_point(|count| count.block < block);
+        let end = self.all.partition_point(|count| count.block <= block);
+        self.all.get(start..end).unwrap_or_default()
+    }
+}
+
+fn read_block(language: &Language, index: usize, block: &Block<'_>, all: &mut Vec<StatedCount>) {
+    let text = block.text();
+    for sentence in stated::sentences(text) {
+        for stated in stated::counts(language, text, &sentence) {
+            let words = stated.noun.iter().filter_map(|word| text.get(word.clone()));
+            all.push(StatedCount {
+                number: stated.number,
+                bound: stated.bound,
+                span: block.span_of(stated.range.clone()),
+                text: text.get(stated.range.clone()).unwrap_or_default().to_owned(),
+                noun: words.map(str::to_lowercase).collect(),
+                is_part: stated.is_part,
+                block: index,
+                range: stated.range,
+                sentence: sentence.clone(),
+            });
+        }
+    }
+}

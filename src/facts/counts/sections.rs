@@ -1,0 +1,89 @@
+//! Counts that a heading further down is about: `The province has 12 districts`, and a section `Districts`.
+
+use std::ops::Range;
+
+use super::checked::{CheckedCount, Relation, Shown, Verdict};
+use super::noun::{is_same, words_of};
+use super::{StatedCount, checked};
+use crate::facts::Facts;
+use crate::facts::sections::Section;
+use crate::profile::Language;
+
+/// Longer titles name more than what is listed below them.
+const TITLE_WORDS: usize = 2;
+/// How many counts of the article's lead are looked at.
+const IN_THE_LEAD: usize = 64;
+
+/// The counts of the lead and of each section's first paragraphs that the section's own lists show.
+pub(super) fn read(facts: &Facts<'_>, language: &Language, all: &mut Vec<CheckedCount>) {
+    let sections = &facts.sections().all;
+    let first = sections.first().map_or(u32::MAX, |section| section.span.start);
+    let lead: Vec<&StatedCount> =
+        facts.counts().all.iter().take_while(|count| count.span.start < first).take(IN_THE_LEAD).collect();
+    for (index, section) in sections.iter().enumerate() {
+        let title = section.title.to_lowercase();
+        let words: Vec<&str> = words_of(&title).filter_map(|word| title.get(word)).collect();
+        if words.is_empty() || words.len() > TITLE_WORDS {
+            continue;
+        }
+        let own_end =
+            sections.get(index + 1).map_or(section.span.end, |next| next.span.start.min(section.span.end));
+        let own = in_span(&facts.counts().all, section.span.start..own_end);
+        let is_about = |count: &&&StatedCount| {
+            !count.is_part
+                && count.noun.len() <= 2
+                && count.noun.iter().any(|noun| words.iter().any(|word| is_same(language, noun, word)))
+        };
+        let counts = lead.iter().copied().chain(own);
+        for count in counts.filter(|count| is_about(&count)) {
+            let is_known = all.iter().any(|checked| checked.count.span == count.span);
+            all.extend(if is_known { None } else { shown(facts, index, section, count) });
+        }
+    }
+}
+
+fn in_span(counts: &[StatedCount], span: Range<u32>) -> impl Iterator<Item = &StatedCount> {
+    let start = counts.partition_point(|count| count.span.start < span.start);
+    counts.iter().skip(start).take_while(move |count| count.span.start < span.end)
+}
+
+/// Holds a count against what stands in a section: its collections one by one, all of them, its subsections.
+fn shown(facts: &Facts<'_>, index: usize, section: &Section, count: &StatedCount) -> Option<CheckedCount> {
+    let collections = facts.collections();
+    let collections = collections.all.get(collections.within(section.span)).unwrap_or_default();
+    let n_subsections = facts
+        .sections()
+        .all
+        .iter()
+        .skip(index + 1)
+        .take_while(|other| other.span.start < section.span.end)
+        .filter(|other| other.parent == Some(index))
+        .count() as u64;
+    let items: u64 = collections.iter().map(|one| one.items).sum();
+    let can_be = items == count.number
+        || n_subsections == count.number
+        || collections.iter().any(|one| one.is_one_of_the_readings(count.number));
+    let is_open = collections.iter().any(|one| one.can_be(count.number));
+    let what = match collections {
+        [] if n_subsections < 2 => return None,
+        [] => "subsections",
+        [one, ..] => checked::what(one),
+    };
+    let items = if collections.is_empty() { n_subsections } else { items };
+    let verdict = match (can_be, is_open || !count.bound.excludes(count.number, items)) {
+        (true, _) => Verdict::Agrees,
+        (false, true) => Verdict::Unclear,
+        (false, false) => Verdict::Differs,
+    };
+    let span = collections
+        .iter()
+        .map(|one| one.span)
+        .reduce(crate::source::Span::cover)
+        .unwrap_or(facts.tree.node(section.heading).span());
+    Some(CheckedCount {
+        count: count.clone(),
+        shown: Shown { span, items, what },
+        relation: Relation::Section,
+        verdict,
+    })
+}

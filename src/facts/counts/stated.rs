@@ -1,0 +1,135 @@
+//! Numbers in a sentence that count something.
+
+use std::ops::Range;
+
+use super::Bound;
+use super::noun::noun;
+use crate::facts::enumerations::has_word;
+use crate::facts::prose::LEFT_OUT;
+use crate::profile::Language;
+use crate::value::number::{Number, NumberGrammar};
+
+/// Numbers from here on are years, and nobody lists so many things.
+const TOO_MANY: u64 = 1000;
+
+/// A count as a text states it. Places are offsets into the text.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    pub(super) number: u64,
+    /// The number with the name of what is counted.
+    pub(super) range: Range<usize>,
+    /// The words of that name.
+    pub(super) noun: Vec<Range<usize>>,
+    pub(super) bound: Bound,
+    /// Whether it counts a part of a whole.
+    pub(super) is_part: bool,
+}
+
+/// The sentences of a text.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let tail = text.get(start..).filter(|tail| !tail.is_empty())?;
+        let ends = tail.char_indices().find(|&(at, sign)| {
+            let rest = || tail.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
+            match sign {
+                '\n' | '。' | '।' | '։' => true,
+                '.' | '!' | '?' | ';' => rest().is_none_or(|next| next.is_whitespace() || next == LEFT_OUT),
+                _ => false,
+            }
+        });
+        let end = ends.map_or(tail.len(), |(at, sign)| at + sign.len_utf8());
+        let range = start..start + end;
+        start = range.end;
+        Some(range)
+    })
+}
+
+/// The counts in a sentence, which is a range of a text.
+pub(super) fn counts(language: &Language, text: &str, sentence: &Range<usize>) -> Vec<Stated> {
+    let Some(clause) = text.get(sentence.clone()) else { return Vec::new() };
+    let numbers = NumberGrammar::new(language).find_all(clause);
+    numbers.iter().filter_map(|number| count(language, clause, *number, sentence.start)).collect()
+}
+
+fn count(language: &Language, clause: &str, number: Number, start: usize) -> Option<Stated> {
+    let words = &language.lists;
+    let head = clause.get(..number.span.start as usize)?;
+    let tail = clause.get(number.span.end as usize..)?;
+    if !(2..TOO_MANY).contains(&number.value) || is_numbered(language, head, clause, number) {
+        return None;
+    }
+    let from = start + number.span.end as usize;
+    let after = tail.trim_start().to_lowercase();
+    let is_sum = words.parts.iter().any(|part| starts_with_word(&after, part));
+    let noun: Vec<Range<usize>> =
+        noun(language, tail).into_iter().map(|word| from + word.start..from + word.end).collect();
+    let word = |range: &Range<usize>| clause.get(range.start - start..range.end - start).unwrap_or_default();
+    let first = word(noun.first()?);
+    let counts_other = |word: &str| words.not_counted.contains(&word.to_lowercase());
+    if noun.iter().any(|range| counts_other(word(range))) || language.month(first).is_some() {
+        return None;
+    }
+    let end = noun.last()?.end;
+    let before = head.trim_end().to_lowercase();
+    let is_part = is_sum
+        || words.parts.iter().any(|part| ends_with_word(&before, part))
+        || noun.iter().any(|range| words.parts.contains(&word(range).to_lowercase()));
+    let rest = clause.get(end - start..).unwrap_or_default().trim_start().to_lowercase();
+    Some(Stated {
+        number: number.value,
+        range: start + number.span.start as usize..end,
+        noun,
+        bound: bound(language, &before, &after, &rest),
+        is_part,
+    })
+}
+
+/// Whether the number is part of a name (`Apollo 11 astronauts`, `China and the Two Koreas`), of a place in a work
+/// (`chapter 3`) or, in digits at the start of a sentence, what the sentence is about.
+fn is_numbered(language: &Language, head: &str, clause: &str, number: Number) -> bool {
+    let before = head.split_whitespace().next_back();
+    if number.in_words {
+        let is_capital =
+            clause.get(number.span.range()).is_some_and(|word| word.starts_with(char::is_uppercase));
+        return is_capital && before.is_some();
+    }
+    before.is_some_and(|word| {
+        let name = word.trim_start_matches(['(', '"', '“']);
+        name.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
+            || language.dates.numbered.contains(&name.to_lowercase())
+            || head.ends_with(['–', '-', '/', '.', ','])
+    })
+}
+
+fn bound(language: &Language, before: &str, after: &str, rest: &str) -> Bound {
+    let words = &language.lists;
+    let has = |list: &[String]| {
+        let found = list.iter().filter(|hedge| {
+            ends_with_word(before, hedge) || starts_with_word(after, hedge) || starts_with_word(rest, hedge)
+        });
+        found.map(String::len).max()
+    };
+    let (least, most, about) = (has(&words.at_least), has(&words.at_most), has(&words.hedges));
+    match (least, most) {
+        (Some(least), most) if most.is_none_or(|most| most <= least) => Bound::AtLeast,
+        (_, Some(_)) => Bound::AtMost,
+        _ if about.is_some() => Bound::About,
+        _ => Bound::Exact,
+    }
+}
+
+/// Whether a text in lower case ends with a word or phrase.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a text in lower case starts with a word or phrase.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a phrase of one of the lists stands in a text in lower case.
+pub(super) fn says(folded: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| has_word(folded, phrase))
+}
