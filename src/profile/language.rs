@@ -106,6 +106,8 @@ pub struct ListWords {
     pub at_most: Vec<String>,
     /// Words before or after a number that say that it counts a part of what there is: `other`, `first`, `of the`.
     pub parts: Vec<String>,
+    /// Words after the name of what is counted that say that something else follows: `with`, `containing`.
+    pub other_follows: Vec<String>,
     /// Words that end the name of what is counted: prepositions, pronouns, forms of "to be".
     pub noun_ends: Vec<String>,
     /// Words of a sentence that say nothing of what it counts: `currently`, `maintains`.

@@ -46,6 +46,7 @@ pub struct Profile {
     complete: Vec<String>,
     box_dates: BoxDates,
     box_figures: BoxFigures,
+    box_counts: BTreeMap<String, String>,
 }
 
 /// A template schema that is read when the first template of its kind is met.
@@ -122,6 +123,11 @@ impl Profile {
         self.box_figures.get(parameter)
     }
 
+    /// What a parameter of this name counts in a box of data, in lower case: `episodes`.
+    pub fn box_count(&self, parameter: &str) -> Option<&str> {
+        self.box_counts.get(parameter).map(String::as_str)
+    }
+
     /// Whether the wiki's own template names are known.
     pub fn knows_templates(&self) -> bool {
         self.knows_templates
@@ -186,6 +192,8 @@ impl Profile {
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));
         profile.box_figures = borrowed.or(base).map(|other| other.box_figures.clone()).unwrap_or_default();
         profile.box_figures.extend(std::mem::take(&mut file.box_figures));
+        profile.box_counts = borrowed.or(base).map(|other| other.box_counts.clone()).unwrap_or_default();
+        profile.box_counts.extend(std::mem::take(&mut file.box_counts));
         profile.magic_links = std::mem::take(&mut file.magic_links);
         profile.dates = std::mem::take(&mut file.dates);
         profile.site.extend(file, name)?;

@@ -60,6 +60,8 @@ pub(super) struct WikiFile {
     pub(super) box_dates: BoxDatesFile,
     /// The parameters of boxes of data that hold figures.
     pub(super) box_figures: BoxFiguresFile,
+    /// The parameters of boxes of data that say how many there are of something, with what that is called.
+    pub(super) box_counts: BTreeMap<String, String>,
     /// What the wiki's templates make of dates.
     pub(super) dates: WikiDates,
     /// Schemas that list all parameters that the wiki's templates take.

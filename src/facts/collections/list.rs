@@ -19,13 +19,27 @@ pub(super) struct ListReader {
     /// Items that have none below them.
     leaves: u64,
     separators: u64,
+    /// The first word of the first item.
+    first_word: String,
+    /// Items of the outermost level that start with it.
+    alike: u64,
+    /// Items that hold a number, which may say how many things they stand for.
+    numbered: u64,
+    /// The first sign of the markers: another one starts another list.
+    marker: Option<char>,
     is_open: bool,
 }
 
 impl ListReader {
+    /// Whether a line with this marker goes on with the list, or starts it.
+    pub(super) fn goes_on_with(&self, marker: &str) -> bool {
+        self.marker.is_none() || self.marker == marker.chars().next()
+    }
+
     /// Adds a line by its marker.
     pub(super) fn push(&mut self, marker: &str, text: &str, span: Span, words: &ListWords) {
         let level = marker.len().clamp(1, LEVELS);
+        self.marker = marker.chars().next();
         self.span = Some(self.span.map_or(span, |list| list.cover(span)));
         // `*:` goes on with the item before it.
         if !marker.ends_with(['*', '#']) {
@@ -34,12 +48,18 @@ impl ListReader {
         if let Some(items) = self.levels.get_mut(level - 1) {
             *items += 1;
         }
+        let word = text.split_whitespace().next().unwrap_or_default();
+        if self.leaves == 0 {
+            self.first_word = word.to_owned();
+        }
+        self.alike += u64::from(level == 1 && word == self.first_word);
         self.leaves += 1;
         if level > self.last_level && self.last_level > 0 {
             self.leaves = self.leaves.saturating_sub(1);
         }
         self.last_level = level;
         self.separators += text.matches(SEPARATORS).count() as u64;
+        self.numbered += u64::from(has_small_number(text));
         let folded = text.to_lowercase();
         self.separators += words.conjunctions.iter().filter(|word| has_word(&folded, word)).count() as u64;
         self.is_open = words.open_end.iter().any(|word| has_word(&folded, word));
@@ -50,12 +70,20 @@ impl ListReader {
         let span = self.span?;
         let [items, second, ..] = self.levels;
         let all = self.levels.iter().sum();
-        let others = if all == items { Vec::new() } else { vec![second, self.leaves, all] };
+        let mut others = if all == items { Vec::new() } else { vec![second, self.leaves, all] };
+        // `nine schools`, of which the list says `School of`, and two institutes.
+        others.extend((2..items).contains(&self.alike).then_some(self.alike));
         Some(Collection {
             others,
             most: self.leaves.max(all) + self.separators,
-            is_open: self.is_open || items == 0,
+            is_open: self.is_open || items == 0 || self.numbered == all,
             ..plain(CollectionKind::Items, span, items)
         })
     }
+}
+
+/// Whether a text has a number of one or two digits.
+fn has_small_number(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .any(|word| matches!(word.chars().count(), 1 | 2) && word.chars().all(char::is_numeric))
 }

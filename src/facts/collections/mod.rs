@@ -10,9 +10,14 @@ use super::Facts;
 use super::prose::{Block, BlockKind, LEFT_OUT};
 use super::tables::Table;
 use crate::profile::{ListWords, Role};
-use crate::source::Span;
+use crate::source::{InputKind, Span};
 use crate::syntax::{Kind, KindSet, NodeId, NodeRef};
 use list::ListReader;
+
+/// The markers of a list's levels.
+const MARKERS: &str = "****";
+/// By how many spaces an extract's lists are indented for each level.
+const INDENT: usize = 4;
 
 /// What a collection is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -167,11 +172,13 @@ impl Reader<'_, '_> {
                 self.line(index, marker, block.text(), node.span());
             }
             BlockKind::Paragraph | BlockKind::Line if !is_blank(block.text()) => {
+                // Pandoc writes `-   item`, and four spaces before it for each level.
                 let text = block.text().trim_start();
-                // Pandoc writes `-   item` and `1.  item`.
+                let indent = block.text().len() - text.len();
                 match text.strip_prefix("-   ") {
                     Some(item) if block.kind() == BlockKind::Line => {
-                        self.line(index, "*", item, block.span());
+                        let marker = MARKERS.get(..indent / INDENT + 1).unwrap_or(MARKERS);
+                        self.line(index, marker, item, block.span());
                     }
                     _ => {
                         self.end_list();
@@ -186,6 +193,9 @@ impl Reader<'_, '_> {
     /// A line of a list, or one that stands before it like a paragraph: a term, an indented line.
     fn line(&mut self, index: usize, marker: &str, text: &str, span: Span) {
         if marker.starts_with(['*', '#']) {
+            if !self.list.goes_on_with(marker) {
+                self.end_list();
+            }
             self.list.push(marker, text, span, self.words);
         } else {
             self.end_list();
@@ -207,6 +217,10 @@ fn is_blank(text: &str) -> bool {
 
 /// The outermost tables, galleries and templates, in order. Templates that only lay out what is in them are none.
 fn islands(facts: &Facts<'_>) -> Vec<(Span, Island)> {
+    if facts.doc.origin.input == InputKind::Extract {
+        let tables = facts.tables().iter().enumerate();
+        return tables.map(|(index, table)| (table.span, Island::Table(index))).collect();
+    }
     let kinds = KindSet::of(&[
         Kind::Table,
         Kind::Template,

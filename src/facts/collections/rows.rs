@@ -6,7 +6,6 @@ use crate::facts::tables::{Table, TableCell, TableRow};
 
 /// The rows of a table that hold data.
 pub(super) fn count(facts: &Facts<'_>, table: &Table) -> Collection {
-    let span = facts.tree.node(table.node).span();
     let (mut rows, mut groups, mut heads, mut last) = (0, 0, 0, None);
     let mut firsts = FxHashSet::default();
     for section in &table.sections {
@@ -27,7 +26,7 @@ pub(super) fn count(facts: &Facts<'_>, table: &Table) -> Collection {
     // The first row of a section without a head may be one.
     others.extend((heads > 0).then(|| rows - heads.min(rows)));
     others.retain(|&other| other != rows && other > 0);
-    Collection { others, is_open: is_unsure(table), ..plain(CollectionKind::Rows, span, rows) }
+    Collection { others, is_open: is_unsure(table), ..plain(CollectionKind::Rows, table.span, rows) }
 }
 
 /// The first cell of a row, if the row is no separator, no total and not empty.

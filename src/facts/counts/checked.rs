@@ -10,6 +10,8 @@ use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
 use crate::source::Span;
 
+/// The signs that end an introduction.
+const COLONS: [char; 6] = [':', '：', '՝', '-', '–', '—'];
 /// How many words may follow the name of what is counted before the colon.
 const REACH: usize = 8;
 /// The same where the names follow in the sentence.
@@ -81,10 +83,28 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<CheckedCount> {
     all
 }
 
-fn check(count: &StatedCount, collection: &Collection, relation: Relation) -> CheckedCount {
+/// Whether two numbers are so near to each other that they may be meant to be one: within a quarter.
+pub(super) fn is_near_miss(stated: u64, shown: u64) -> bool {
+    stated.abs_diff(shown) * 4 <= stated
+}
+
+pub(super) fn check(count: &StatedCount, collection: &Collection, relation: Relation) -> CheckedCount {
+    // What is only called alike may be a choice of the things, so that only a near miss tells of a mistake.
+    let is_far = match relation {
+        Relation::Named | Relation::Section => {
+            count.noun.len() > 1 || !is_near_miss(count.number, collection.items)
+        }
+        Relation::Title => {
+            collection.items.abs_diff(count.number) < 2 || !is_near_miss(count.number, collection.items)
+        }
+        Relation::Sentence | Relation::Colon | Relation::Announced => false,
+    };
     let verdict = if collection.is_one_of_the_readings(count.number) && !collection.is_open {
         Verdict::Agrees
-    } else if collection.can_be(count.number) || !count.bound.excludes(count.number, collection.items) {
+    } else if is_far
+        || collection.can_be(count.number)
+        || !count.bound.is_contradicted(count.number, collection.items)
+    {
         Verdict::Unclear
     } else {
         Verdict::Differs
@@ -121,7 +141,7 @@ fn in_sentence(facts: &Facts<'_>, list: &Enumeration) -> Option<CheckedCount> {
         Verdict::Agrees
     } else if readings.contains(&count.number)
         || in_pairs
-        || !count.bound.excludes(count.number, list.items.into())
+        || !count.bound.is_contradicted(count.number, list.items.into())
     {
         Verdict::Unclear
     } else {
@@ -164,15 +184,29 @@ fn before(facts: &Facts<'_>, language: &Language, collection: &Collection) -> Op
             || count.noun.contains(word)
             || tail.trim_start().to_lowercase().starts_with(word.as_str())
     });
-    let relation = if clause.ends_with([':', '：']) {
-        let tail = tail.trim_end_matches([':', '：']);
-        (is_near_end(tail, REACH) && (!follows || is_near)).then_some(Relation::Colon)?
+    let relation = if clause.ends_with(COLONS) {
+        let tail = tail.trim_end_matches(COLONS);
+        let is_about_it =
+            if follows { is_near } else { !is_known(language, &head) && !leads_on(language, tail) };
+        (is_near_end(tail, REACH) && is_about_it).then_some(Relation::Colon)?
     } else if is_near {
         Relation::Announced
     } else {
         named(facts, language, collection, count).then_some(Relation::Named)?
     };
     Some(check(count, collection, relation))
+}
+
+/// Whether the things are known before they are counted, as the article before the number says: `between the two`.
+fn is_known(language: &Language, head: &str) -> bool {
+    let mut words = head.split_whitespace().rev();
+    words.next().is_some_and(|last| language.lists.articles.iter().any(|article| article == last))
+        && words.next().is_some()
+}
+
+/// Whether what follows a noun says that something else comes next: `two tags with this information`.
+fn leads_on(language: &Language, tail: &str) -> bool {
+    says(&tail.to_lowercase(), &language.lists.other_follows)
 }
 
 /// Whether the heading above a collection, or one of its first columns, is called as what is counted.

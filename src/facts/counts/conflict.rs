@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
 use super::noun::{key, words_of};
 use super::stated::says;
 use super::{Bound, StatedCount};
@@ -12,8 +10,6 @@ use crate::profile::Language;
 
 /// How many counts of one noun are compared with each other.
 const COMPARED: usize = 50;
-/// Shorter words are articles, prepositions and the like.
-const CONTENT: usize = 4;
 
 /// Two counts of the same things that cannot both be right.
 #[derive(Clone, Debug)]
@@ -22,7 +18,7 @@ pub struct CountConflict {
     pub first: StatedCount,
     /// The other one.
     pub second: StatedCount,
-    /// The words that both sentences have beside the noun, in the order of the alphabet.
+    /// The words that both sentences have beside the noun.
     pub shared: Vec<String>,
 }
 
@@ -68,15 +64,21 @@ fn disagree(first: &StatedCount, second: &StatedCount) -> bool {
 /// What a sentence says beside the number and the noun.
 #[derive(Debug, PartialEq, Eq)]
 struct Scope {
-    words: FxHashSet<String>,
+    /// The words by what their forms have in common, without those that say nothing of what is counted.
+    words: BTreeMap<String, String>,
+    /// Whether one of them starts with a capital.
+    has_name: bool,
     /// Numbers, years among them: where they differ, so may what is counted.
     numbers: Vec<String>,
 }
 
 impl Scope {
-    /// None where the sentence says that the count is one of several or of another time.
+    /// None where the sentence names only some of the things, and for a line of an extract's table or list.
     fn of(facts: &Facts<'_>, language: &Language, count: &StatedCount) -> Option<Scope> {
         let block = facts.prose().block(count.block)?;
+        if block.text().contains('|') || block.text().trim_start().starts_with("-  ") {
+            return None;
+        }
         let before = block.text().get(count.sentence.start..count.range.start)?;
         let after = block.text().get(count.range.end..count.sentence.end)?;
         let end = after.find([',', ';', ':', '(', ')', '—', '–']).unwrap_or(after.len());
@@ -87,30 +89,29 @@ impl Scope {
         if says(&before.to_lowercase(), &language.lists.partial) {
             return None;
         }
-        let mut scope = Scope { words: FxHashSet::default(), numbers: Vec::new() };
+        let mut scope = Scope { words: BTreeMap::new(), has_name: false, numbers: Vec::new() };
         for text in [before, after] {
             for word in words_of(text).filter_map(|word| text.get(word)) {
+                let is_name = word.starts_with(char::is_uppercase);
                 let word = word.to_lowercase();
                 let lists = &language.lists;
-                let is_content = word.chars().count() >= CONTENT
-                    && !lists.noun_ends.contains(&word)
-                    && !lists.fillers.contains(&word)
-                    && !lists.conjunctions.contains(&word);
+                let empty = [&lists.noun_ends, &lists.fillers, &lists.conjunctions, &lists.articles];
+                let is_content = !empty.iter().any(|list| list.contains(&word));
                 if word.contains(char::is_numeric) {
                     scope.numbers.push(word);
                 } else if is_content {
-                    scope.words.insert(key(language, &word));
+                    scope.has_name |= is_name;
+                    scope.words.insert(key(language, &word), word);
                 }
             }
         }
         Some(scope)
     }
 
-    /// The words of both, if they say the same: at least two in common, and at most one in which they differ.
+    /// The words of both, if they say the same: at least two, a name among them, and none that only one has.
     fn shared(&self, other: &Scope) -> Option<Vec<String>> {
-        let mut shared: Vec<String> = self.words.intersection(&other.words).cloned().collect();
-        let differ = self.words.symmetric_difference(&other.words).count();
-        shared.sort();
-        (self.numbers == other.numbers && shared.len() >= 2 && differ * 2 <= shared.len()).then_some(shared)
+        let is_same = self.numbers == other.numbers && self.words.keys().eq(other.words.keys());
+        (is_same && self.words.len() >= 2 && self.has_name && other.has_name)
+            .then(|| other.words.values().cloned().collect())
     }
 }

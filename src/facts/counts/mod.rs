@@ -18,6 +18,8 @@ use super::Facts;
 use super::prose::{Block, BlockKind};
 use crate::profile::Language;
 use crate::source::Span;
+use crate::syntax::argument_name;
+use crate::value::number::NumberGrammar;
 
 /// What a stated number says of how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +35,11 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// Whether a list of so many things contradicts the number. It may be a choice where there are `more than` that.
+    pub fn is_contradicted(self, stated: u64, listed: u64) -> bool {
+        self != Bound::AtLeast && self.excludes(stated, listed)
+    }
+
     /// Whether so many things are more or fewer than the bound allows.
     pub fn excludes(self, stated: u64, shown: u64) -> bool {
         match self {
@@ -59,6 +66,8 @@ pub struct StatedCount {
     pub noun: Vec<String>,
     /// Whether it counts a part of a whole: `the other three`, `three of the five`.
     pub is_part: bool,
+    /// Whether a parameter of a box of data gives it; the noun is that of the parameter then.
+    pub is_in_box: bool,
     /// The block it stands in, by its place in [`super::prose::Prose::block`].
     pub block: usize,
     /// The number and the noun in that block's text.
@@ -82,12 +91,16 @@ impl Counts {
         let language = facts.language.filter(|language| !language.lists.hedges.is_empty());
         let Some(language) = language else { return Counts { all } };
         for (index, block) in facts.prose().blocks().enumerate() {
+            if block.argument().is_some() {
+                all.extend(in_box(facts, language, index, &block));
+                continue;
+            }
             let states = match block.kind() {
                 BlockKind::Paragraph | BlockKind::Line | BlockKind::Heading | BlockKind::Caption => true,
                 BlockKind::ListItem => block.text().trim_end().ends_with(':'),
                 BlockKind::Cell | BlockKind::Reference | BlockKind::Argument => false,
             };
-            if states && block.argument().is_none() {
+            if states {
                 read_block(language, index, &block, &mut all);
             }
         }
@@ -102,6 +115,30 @@ impl Counts {
     }
 }
 
+/// The count that a parameter of a box of data gives.
+fn in_box(facts: &Facts<'_>, language: &Language, index: usize, block: &Block<'_>) -> Option<StatedCount> {
+    let name = argument_name(facts.tree.node(block.node()))?;
+    let noun = facts.profile.box_count(&name)?;
+    let text = block.text();
+    let numbers = NumberGrammar::new(language).find_all(text);
+    let [number] = numbers.as_slice() else { return None };
+    // `79 (as of May 2010)` is of a time.
+    let is_all = text.trim().len() == number.span.len() as usize;
+    let range = number.span.range();
+    (is_all && number.value > 1).then(|| StatedCount {
+        number: number.value,
+        bound: Bound::Exact,
+        span: block.span_of(range.clone()),
+        text: format!("{} {noun}", number.value),
+        noun: vec![noun.to_owned()],
+        is_part: false,
+        is_in_box: true,
+        block: index,
+        range,
+        sentence: 0..text.len(),
+    })
+}
+
 fn read_block(language: &Language, index: usize, block: &Block<'_>, all: &mut Vec<StatedCount>) {
     let text = block.text();
     for sentence in stated::sentences(text) {
@@ -114,6 +151,7 @@ fn read_block(language: &Language, index: usize, block: &Block<'_>, all: &mut Ve
                 text: text.get(stated.range.clone()).unwrap_or_default().to_owned(),
                 noun: words.map(str::to_lowercase).collect(),
                 is_part: stated.is_part,
+                is_in_box: false,
                 block: index,
                 range: stated.range,
                 sentence: sentence.clone(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::checked::{CheckedCount, Relation, Shown, Verdict};
 use super::noun::{is_same, words_of};
-use super::{StatedCount, checked};
+use super::{Bound, StatedCount, checked};
 use crate::facts::Facts;
 use crate::facts::sections::Section;
 use crate::profile::Language;
@@ -31,6 +31,7 @@ pub(super) fn read(facts: &Facts<'_>, language: &Language, all: &mut Vec<Checked
         let own = in_span(&facts.counts().all, section.span.start..own_end);
         let is_about = |count: &&&StatedCount| {
             !count.is_part
+                && count.bound == Bound::Exact
                 && count.noun.len() <= 2
                 && count.noun.iter().any(|noun| words.iter().any(|word| is_same(language, noun, word)))
         };
@@ -47,43 +48,23 @@ fn in_span(counts: &[StatedCount], span: Range<u32>) -> impl Iterator<Item = &St
     counts.iter().skip(start).take_while(move |count| count.span.start < span.end)
 }
 
-/// Holds a count against what stands in a section: its collections one by one, all of them, its subsections.
+/// Holds a count against what stands in a section: its one collection, or how many collections or subsections hold
+/// together. Where there are several, a difference shows nothing.
 fn shown(facts: &Facts<'_>, index: usize, section: &Section, count: &StatedCount) -> Option<CheckedCount> {
     let collections = facts.collections();
     let collections = collections.all.get(collections.within(section.span)).unwrap_or_default();
-    let n_subsections = facts
-        .sections()
-        .all
-        .iter()
-        .skip(index + 1)
-        .take_while(|other| other.span.start < section.span.end)
-        .filter(|other| other.parent == Some(index))
-        .count() as u64;
+    if let [one] = collections {
+        return Some(checked::check(count, one, Relation::Section));
+    }
+    let below = facts.sections().all.iter().skip(index + 1);
+    let below = below.take_while(|other| other.span.start < section.span.end);
+    let subsections = below.filter(|other| other.parent == Some(index)).count() as u64;
     let items: u64 = collections.iter().map(|one| one.items).sum();
-    let can_be = items == count.number
-        || n_subsections == count.number
-        || collections.iter().any(|one| one.is_one_of_the_readings(count.number));
-    let is_open = collections.iter().any(|one| one.can_be(count.number));
-    let what = match collections {
-        [] if n_subsections < 2 => return None,
-        [] => "subsections",
-        [one, ..] => checked::what(one),
+    let (items, what) = match collections.first() {
+        Some(first) if items == count.number => (items, checked::what(first)),
+        _ if subsections == count.number => (subsections, "subsections"),
+        _ => return None,
     };
-    let items = if collections.is_empty() { n_subsections } else { items };
-    let verdict = match (can_be, is_open || !count.bound.excludes(count.number, items)) {
-        (true, _) => Verdict::Agrees,
-        (false, true) => Verdict::Unclear,
-        (false, false) => Verdict::Differs,
-    };
-    let span = collections
-        .iter()
-        .map(|one| one.span)
-        .reduce(crate::source::Span::cover)
-        .unwrap_or(facts.tree.node(section.heading).span());
-    Some(CheckedCount {
-        count: count.clone(),
-        shown: Shown { span, items, what },
-        relation: Relation::Section,
-        verdict,
-    })
+    let shown = Shown { span: section.span, items, what };
+    Some(CheckedCount { count: count.clone(), shown, relation: Relation::Section, verdict: Verdict::Agrees })
 }

@@ -95,6 +95,9 @@ fn is_numbered(language: &Language, head: &str, clause: &str, number: Number) ->
         return is_capital && before.is_some();
     }
     before.is_some_and(|word| {
+        if language.month(word).is_some() {
+            return true;
+        }
         let name = word.trim_start_matches(['(', '"', '“']);
         name.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
             || language.dates.numbered.contains(&name.to_lowercase())

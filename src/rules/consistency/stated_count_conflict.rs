@@ -22,13 +22,9 @@ impl Rule for StatedCountConflict {
 fn finding(conflict: &CountConflict) -> Finding {
     let CountConflict { first, second, shared } = conflict;
     let shared = shared.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    Finding::new(
-        second.span,
-        format!(
-            "`{}` is stated here, `{}` further up, of the same: both say {shared}",
-            second.text, first.text
-        ),
-    )
-    .label(first.span, format!("`{}`", first.text))
-    .help("correct the one that is out of date, or say of which time or part each of them is")
+    let message =
+        format!("`{}` is stated here, `{}` further up, and both say {shared}", second.text, first.text);
+    Finding::new(second.span, message)
+        .label(first.span, format!("`{}`", first.text))
+        .help("correct the one that is out of date, or say of which time or part each of them is")
 }

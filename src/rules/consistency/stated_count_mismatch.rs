@@ -1,8 +1,8 @@
 //! `rules/consistency/stated-count-mismatch.md`
 
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::counts::{CheckedCount, Verdict};
-use crate::finding::Finding;
+use crate::facts::counts::{CheckedCount, Relation, Verdict};
+use crate::finding::{Finding, Severity};
 
 /// Finds lists and tables that do not have as many items as the text says.
 pub struct StatedCountMismatch;
@@ -24,7 +24,16 @@ impl Rule for StatedCountMismatch {
 fn finding(checked: &CheckedCount) -> Finding {
     let (count, shown) = (&checked.count, &checked.shown);
     let (items, what) = (shown.items, shown.what);
-    Finding::new(count.span, format!("`{}` is stated, but {items} {what} are listed", count.text))
+    let (severity, place) = match checked.relation {
+        Relation::Sentence | Relation::Colon | Relation::Announced | Relation::Title => {
+            (Severity::Warning, "")
+        }
+        Relation::Named => (Severity::Info, " right below, under the same name"),
+        Relation::Section => (Severity::Info, " in the section of this name"),
+    };
+    let message = format!("`{}` is stated, but {items} {what} are listed{place}", count.text);
+    Finding::new(count.span, message)
+        .severity(severity)
         .label(shown.span, format!("{items} {what}"))
         .help("correct the number, complete the list, or say that it lists only some")
 }
