@@ -326,6 +326,8 @@ fn bold_alone_makes_a_head() {
         (true, 1)
     );
     assert_eq!(heads("{|\n| '''a''' || '''b'''\n|-\n| '''1''' || '''2'''\n|-\n| 3 || 4\n|}"), (false, 0));
+    let grouped = "{|\n| colspan=2 | '''t'''\n|-\n| '''a''' || '''b'''\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}";
+    assert_eq!(heads(grouped), (true, 2));
     assert_eq!(heads("{|\n| '''a''' || b\n|-\n| 1 || 2\n|-\n| 3 || 4\n|}"), (false, 0));
 }
 

@@ -68,18 +68,30 @@ impl Facts<'_> {
     }
 }
 
-/// Makes bold cells a head where a table has none: those of the first row, if the next row differs.
+/// More rows of bold cells than these are no head.
+const MAX_BOLD_ROWS: usize = 3;
+
+/// Makes bold cells a head where a table has none: those of the first row, if the next row differs; those of more rows
+/// where cells of all but the last reach over others.
 pub(super) fn find_bold_head(table: &mut Table) {
+    if table.cells.iter().any(|cell| cell.is_header) {
+        return;
+    }
+    let cells = |row: usize| table.rows.get(row).map(|row| table.cells_of(row)).unwrap_or_default();
     let is_bold = |row: usize| {
-        let cells = table.rows.get(row).map(|row| table.cells_of(row)).unwrap_or_default();
-        let mut filled = cells.iter().filter(|cell| cell.is_filled).peekable();
-        filled.clone().count() > 1 && filled.all(|cell| cell.is_bold)
+        let mut filled = cells(row).iter().filter(|cell| cell.is_filled).peekable();
+        filled.peek().is_some() && filled.all(|cell| cell.is_bold)
     };
-    if table.cells.iter().any(|cell| cell.is_header) || !is_bold(0) || is_bold(1) || table.rows.len() < 3 {
+    let reaches = |row: usize| cells(row).iter().any(|cell| cell.colspan > 1 || cell.rowspan > 1);
+    let n_bold = (0..=MAX_BOLD_ROWS).take_while(|&row| is_bold(row)).count();
+    let Some(last) = n_bold.checked_sub(1) else { return };
+    let has_titles = cells(last).iter().filter(|cell| cell.is_filled).count() > 1;
+    let is_one_head = (0..last).all(reaches);
+    if !has_titles || !is_one_head || n_bold > MAX_BOLD_ROWS || table.rows.len() < n_bold + 2 {
         return;
     }
     table.has_bold_head = true;
-    table.cells.iter_mut().take_while(|cell| cell.row == 0).for_each(|cell| cell.is_header = true);
+    table.cells.iter_mut().take_while(|cell| cell.row <= last).for_each(|cell| cell.is_header = true);
 }
 
 /// Whether the style of a row makes its cells bold.

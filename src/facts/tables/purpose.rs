@@ -26,8 +26,7 @@ pub enum LayoutReason {
     OneLine,
     /// It has no head, and tables stand in its cells.
     HoldsTables,
-    /// It has no head and no class of a table of data, and lists, pictures, headings or paragraphs stand in most of
-    /// its cells.
+    /// It has no head, and lists, pictures, headings or paragraphs stand in half of its cells or more.
     Markup,
 }
 
@@ -45,12 +44,12 @@ pub(super) fn kind(table: &Table, node: NodeRef<'_>) -> TableKind {
     } else if table.is_open {
         return TableKind::FromTemplates;
     } else {
-        by_content(table, node, classes().any(|class| known.is_data(class)))
+        by_content(table, node)
     };
     reason.map_or(TableKind::Data, TableKind::Layout)
 }
 
-fn by_content(table: &Table, node: NodeRef<'_>, is_of_data: bool) -> Option<LayoutReason> {
+fn by_content(table: &Table, node: NodeRef<'_>) -> Option<LayoutReason> {
     let has_head = table.cells.iter().any(|cell| cell.is_header);
     let n_columns = table.rows.iter().map(|row| row.n_slots).max().unwrap_or(0);
     if has_head {
@@ -65,7 +64,7 @@ fn by_content(table: &Table, node: NodeRef<'_>, is_of_data: bool) -> Option<Layo
     }
     let n_filled = table.cells.iter().filter(|cell| cell.is_filled).count();
     let n_of_markup = cells().filter(|cell| holds_blocks(*cell)).count();
-    (!is_of_data && n_of_markup * 2 > n_filled).then_some(LayoutReason::Markup)
+    (n_of_markup * 2 >= n_filled).then_some(LayoutReason::Markup)
 }
 
 /// Whether a list, a picture, a heading or a paragraph of its own stands in a cell.

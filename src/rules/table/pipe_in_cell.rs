@@ -2,7 +2,6 @@
 
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
-use crate::fix::{Fix, Safety};
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, NodeRef, attributes_node};
@@ -22,10 +21,13 @@ impl Rule for PipeInCell {
                 let message = format!(
                     "`{text}` stands before the cell's `|`, where attributes are expected: readers do not see it"
                 );
-                let finding = Finding::new(lost, message)
-                    .help("write `||` between two cells of a line")
-                    .label(bar, "the cell's text begins behind this")
-                    .fix(Fix::replace("write `||`", bar, "||", Safety::Suggested));
+                let is_row = cx.doc.text().get(bar.range().end..).is_some_and(|rest| rest.starts_with('-'));
+                let help = match is_row {
+                    true => "begin the next row in a line of its own",
+                    false => "write `||` between two cells of a line, or take out what is not meant",
+                };
+                let finding =
+                    Finding::new(lost, message).help(help).label(bar, "the cell's text begins behind this");
                 cx.report(finding);
             }
             report_bar(cell, cx);
