@@ -10,6 +10,9 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| Countries::read().unwra
 
 const NAMES: &str = include_str!("../../rules/data/country-names.tsv");
 
+/// The language of the names in `countries.toml`; flag templates of all wikis know them.
+const COMMON_LANGUAGE: &str = "en";
+
 /// The countries of the world, and what flags stand for beside them: the typed form of `rules/data/countries.toml` and
 /// `country-names.tsv`.
 #[derive(Debug, Default)]
@@ -121,6 +124,11 @@ impl Countries {
         let folded = fold(text.trim());
         self.index.contains_key(&folded)
             || self.local.keys().any(|language| self.local_place(&folded, language).is_some())
+    }
+
+    /// Whether the names in a language are known.
+    pub fn knows_names_in(&self, language: &str) -> bool {
+        language == COMMON_LANGUAGE || self.local.contains_key(language)
     }
 
     /// All countries and whatever else has a flag.

@@ -9,8 +9,13 @@ use crate::source::Span;
 
 /// The years that four digits most likely are.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+/// A regular expression without a match of which a text holds no range of years.
+pub const PATTERN: &str = r"[0-9०-९০-৯٠-٩۰-۹]{4}[ \u{a0}\u{2009}]?[–—‑\-\p{L}]";
+
 /// Abbreviations that stand for a unit, or for another way to count years, have no more bytes than this.
 const SHORT: usize = 3;
+/// Of the word before a year no more is read, in bytes.
+const LONGEST_WORD: usize = 48;
 /// How far before a year the word that announces its range ends, in bytes.
 const LONGEST_GAP: usize = 4;
 
@@ -103,7 +108,10 @@ fn is_free(before: &str, language: Option<&Language>) -> bool {
     let joins = |sign: char| sign.is_alphanumeric() || ".,:/-–—−‑‐'’#№§$£€¥₹+±_×~=".contains(sign);
     let trimmed = before.trim_end();
     let after_dash = trimmed.ends_with(['–', '-', '—', '−', '№', '§']);
-    let last = trimmed.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
+    let near =
+        (trimmed.len().saturating_sub(LONGEST_WORD)..trimmed.len()).find(|at| trimmed.is_char_boundary(*at));
+    let near = near.and_then(|at| trimmed.get(at..)).unwrap_or_default();
+    let last = near.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
     let last = last.to_lowercase();
     let is_numbered = language.is_some_and(|language| language.dates.numbered.contains(&last));
     // `pp.`, `S.`: pages and the like.

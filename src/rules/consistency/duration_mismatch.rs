@@ -32,9 +32,13 @@ impl Rule for DurationMismatch {
         Interest::FINISH
     }
 
+    fn block_pattern(&self) -> Option<&str> {
+        Some(year_range::PATTERN)
+    }
+
     fn finish(&self, cx: &mut Context<'_>) {
         let Some(language) = cx.language.filter(|language| !language.dates.years.is_empty()) else { return };
-        for block in cx.facts.prose().blocks() {
+        for block in cx.blocks_to_search() {
             for range in year_range::find_all(block.text(), cx.language) {
                 let found =
                     before(block.text(), range, language).or_else(|| after(block.text(), range, language));
@@ -71,7 +75,8 @@ fn before(text: &str, range: YearRange, language: &Language) -> Option<Duration>
     let found = NumberGrammar::new(language).find_all(near);
     let number = found.into_iter().rev().find(|number| number.span.end as usize == number_end)?;
     let place = from + number.span.start as usize..head.len();
-    (!is_hedged(text.get(..place.start)?, language)).then_some(Duration { years: number.value, place })
+    (!is_hedged(near.get(..number.span.start as usize)?, language))
+        .then_some(Duration { years: number.value, place })
 }
 
 /// `1990–2003 (12 years)`, `1990–2003, 12 years`

@@ -27,7 +27,7 @@ impl Rule for FlagNameMismatch {
         };
         let known: Vec<&Country> = meanings(&flag, cx).collect();
         let finding = match known.is_empty() {
-            true => misspelt(&flag, place),
+            true => misspelt(&flag, place, cx),
             false => beside(node).and_then(|link| mismatch(&flag, place, &known, link, cx)),
         };
         if let Some(finding) = finding {
@@ -59,23 +59,27 @@ fn meanings<'c>(name: &str, cx: &'c Context<'_>) -> impl Iterator<Item = &'stati
 }
 
 /// A finding if the name is none but very nearly that of a country in the language that all wikis know.
-fn misspelt(flag: &str, place: Span) -> Option<Finding> {
+fn misspelt(flag: &str, place: Span, cx: &Context<'_>) -> Option<Finding> {
+    let is_known = cx.language.is_some_and(|language| Countries::known().knows_names_in(&language.code));
     let is_name = |sign: char| sign.is_ascii_alphabetic() || " -'".contains(sign);
-    if flag.len() < FEWEST_LETTERS || !flag.chars().all(is_name) || Countries::known().is_name(flag) {
+    if !is_known || flag.len() < FEWEST_LETTERS || !flag.chars().all(is_name) {
         return None;
     }
     // A hyphen is as good as a space in most names of flags.
     let plain = |name: &str| name.replace('-', " ").to_lowercase();
     let written = plain(flag);
-    let near = |country: &&Country| strsim::osa_distance(&plain(&country.name), &written) == 1;
-    let meant = Countries::known().iter().find(near)?;
+    let near = |country: &&Country| {
+        country.name.len().abs_diff(flag.len()) <= 1
+            && strsim::osa_distance(&plain(&country.name), &written) == 1
+    };
+    let meant = Countries::known().iter().find(near).filter(|_| !Countries::known().is_name(flag))?;
     Some(
         Finding::new(place, format!("no country is called `{}`, but `{}` is", shown(flag), meant.name))
             .help("write the country's name, or its code"),
     )
 }
 
-/// The link that is all that stands beside a flag: right behind it, or in the next cell where the flag has its own.
+/// The link that stands right behind a flag.
 fn beside(flag: NodeRef<'_>) -> Option<Link<'_>> {
     let is_space = |node: &NodeRef<'_>| match node.kind() {
         Kind::Text => node.source().trim().is_empty(),

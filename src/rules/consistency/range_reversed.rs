@@ -18,8 +18,12 @@ impl Rule for RangeReversed {
         Interest::FINISH
     }
 
+    fn block_pattern(&self) -> Option<&str> {
+        Some(year_range::PATTERN)
+    }
+
     fn finish(&self, cx: &mut Context<'_>) {
-        for block in cx.facts.prose().blocks().filter(may_hold_years) {
+        for block in cx.blocks_to_search().into_iter().filter(may_hold_years) {
             let reversed = year_range::find_all(block.text(), cx.language);
             let mut reversed = reversed.into_iter().filter(is_reversed).peekable();
             if reversed.peek().is_none() || names_era_before(block.text(), cx) {
