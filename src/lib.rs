@@ -89,6 +89,7 @@ pub mod baseline;
 pub mod cache;
 pub mod changes;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod declared;
 pub mod engine;

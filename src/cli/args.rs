@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
+use super::compare::{self, CompareArguments};
 use super::values::{
     ConfigFormat, FailOn, InputArgument, RulesFormat, SeverityArgument, StatsFormat, TestFormat, TreeFormat,
     When, formats,
@@ -96,6 +97,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         rule: Option<String>,
     },
+    /// Compare two documents that should say the same: an article and an extract of it, two revisions, two languages.
+    #[command(after_help = compare::AFTER)]
+    Compare(Box<CompareArguments>),
     /// Count what an article, a folder or a dump is made of: references, links, tables, templates.
     Stats(StatsArguments),
     /// Print a completion script for a shell, to be sourced by it.
@@ -188,7 +192,7 @@ pub(crate) struct BaselineArguments {
 }
 
 /// What is said of rules; configuration can say the same.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct RuleArguments {
     /// Run only these rules: names, groups, `all`, or ids of other tools (`wpc:524`, `parsoid:obsolete-tag`).
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rules")]

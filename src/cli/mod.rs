@@ -4,6 +4,7 @@ mod args;
 mod ast;
 mod baseline;
 mod changes;
+mod compare;
 mod config;
 mod explain;
 mod fix;
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
             None => init::run(folder.as_deref().unwrap_or(Path::new(".")), out),
         }),
         Some(Command::Ast(arguments)) => ast::run(&arguments),
+        Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
         Some(Command::Completions { shell }) => print(|out| {
             let mut script = Vec::new();

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::compare::Kind;
 use crate::report::Format;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,6 +38,14 @@ pub(crate) enum StatsFormat {
     Json,
     /// One object a line: each document, then the sums.
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// For people.
+    Human,
+    /// One object.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,4 +104,11 @@ pub(crate) enum FailOn {
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
     let formats = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.summary()));
     PossibleValuesParser::new(formats).try_map(|name| name.parse())
+}
+
+/// The kinds of differences, and what stands for several of them.
+pub(super) fn compare_kinds() -> impl TypedValueParser<Value = String> {
+    let kinds = Kind::ALL.map(|kind| PossibleValue::new(kind.name()).help(kind.summary()));
+    let facts = PossibleValue::new("facts").help("numbers, dates, names, rows, cells and fields");
+    PossibleValuesParser::new(kinds.into_iter().chain([facts]))
 }

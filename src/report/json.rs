@@ -3,14 +3,14 @@
 
 mod record;
 
-pub(super) use self::record::SpanRecord;
+pub(super) use self::record::{SpanRecord, Tool};
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use self::record::{
-    Clusters, DocumentRecord, FailureRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord, Tool, Typed,
+    Clusters, DocumentRecord, FailureRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord, Typed,
 };
 use super::{Entry, Failure, Report, Settings, Summary};
 use crate::engine::Registry;

@@ -6,6 +6,7 @@
 pub mod ast;
 mod checkstyle;
 mod compact;
+pub mod compare;
 mod csv;
 mod escape;
 mod github;

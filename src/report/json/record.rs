@@ -12,13 +12,14 @@ use crate::source::{ContainerPosition, Document, Span};
 pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
-pub(super) struct Tool {
+pub(in crate::report) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 impl Tool {
-    pub(super) const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+    pub(in crate::report) const THIS: Tool =
+        Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 }
 
 /// A line of `jsonl`.
