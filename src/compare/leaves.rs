@@ -92,8 +92,7 @@ pub(super) fn join_similar(matching: &mut Matching<'_>) {
             let score = likeness(&words, &distinct(matching.b.outline.words_of(other)));
             let section = matching.a.partner(matching.a.outline.section_of(leaf));
             let is_near = section == Some(matching.b.outline.section_of(other));
-            let is_short = words.len() < 2 * SIMILAR;
-            if score >= if is_short { 600 } else { 450 } {
+            if score >= least_likeness(words.len()) {
                 candidates.push((score * 2 + u32::from(is_near) * 100, leaf, other));
             }
         }
@@ -113,6 +112,15 @@ pub(super) fn mark_contained(matching: &mut Matching<'_>) {
                 *found = Found::Within;
             }
         }
+    }
+}
+
+/// How alike two leaves have to be, in thousandths, by the number of words of one: short ones share words by chance.
+fn least_likeness(n_words: usize) -> u32 {
+    match n_words {
+        0..8 => 700,
+        8..16 => 600,
+        _ => 450,
     }
 }
 

@@ -10,7 +10,10 @@
 
 mod by_value;
 mod difference;
+mod finish;
+mod leaf;
 mod leaves;
+mod lines;
 mod lost;
 mod matching;
 mod outline;
@@ -120,7 +123,7 @@ fn changed(matching: &Matching<'_>, leaf: usize, other: usize, raws: &mut Vec<Ra
     let (a, b) = (matching.a.outline, matching.b.outline);
     let key = |outline: &Outline, leaf: usize| outline.leaves.get(leaf).map(|leaf| leaf.key);
     let difference = pairs::compare((a, leaf), (b, other));
-    if key(a, leaf) == key(b, other) && !difference.is_emptied {
+    if key(a, leaf) == key(b, other) && difference.brackets.is_empty() {
         return;
     }
     let place = raw::place(a, leaf).or_else(|| raw::place(b, other));
@@ -136,9 +139,11 @@ fn changed(matching: &Matching<'_>, leaf: usize, other: usize, raws: &mut Vec<Ra
         push(Raw::new(kind, spot_a, value_b.map(|value| Spot::of_value(b, other, value))));
     }
     let spots = || (Spot::of_leaf(a, leaf), Spot::of_leaf(b, other));
-    if difference.is_emptied {
-        let (one, two) = spots();
-        push(Raw::new(Kind::Brackets, one, two));
+    for (one, two) in &difference.brackets {
+        let (Some(mut here), Some(mut there)) = spots() else { break };
+        here.passage.text = a.text_of(leaf).get(one.clone()).unwrap_or_default().to_owned();
+        there.passage.text = b.text_of(other).get(two.clone()).unwrap_or_default().to_owned();
+        push(Raw::new(Kind::Brackets, Some(here), Some(there)));
     }
     if !difference.wording.is_empty() {
         let (one, two) = spots();

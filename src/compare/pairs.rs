@@ -13,6 +13,9 @@ use super::words::Key;
 /// time for each word is bounded.
 const COMPARED: usize = 512;
 
+/// In longer runs of words, two values are hardly one that has changed.
+const SHORT: usize = 6;
+
 /// What differs between two leaves.
 #[derive(Debug, Default)]
 pub(super) struct LeafDifference {
@@ -20,8 +23,8 @@ pub(super) struct LeafDifference {
     pub(super) values: Vec<(Option<usize>, Option<usize>)>,
     /// Words that differ besides, as ranges of the two outlines' texts.
     pub(super) wording: Vec<(Range<usize>, Range<usize>)>,
-    /// Whether one of them has more brackets with nothing in them.
-    pub(super) is_emptied: bool,
+    /// Brackets of which one has nothing in it, and its like in the other leaf, as ranges of the two leaves' texts.
+    pub(super) brackets: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// A run of words that differs, as places in the leaves' words.
@@ -84,8 +87,8 @@ pub(super) fn compare(a: (&Outline, usize), b: (&Outline, usize)) -> LeafDiffere
     let (a, a_text) = (Side::new(a.0, a.1), a.0.text_of(a.1));
     let (b, b_text) = (Side::new(b.0, b.1), b.0.text_of(b.1));
     let hunks = hunks(a.words, b.words);
-    let mut difference =
-        LeafDifference { is_emptied: emptied(a_text) != emptied(b_text), ..LeafDifference::default() };
+    let brackets = emptied_brackets(a_text, b_text);
+    let mut difference = LeafDifference { brackets, ..LeafDifference::default() };
     let mut of_a: Vec<(usize, usize)> = Vec::new();
     let mut of_b: Vec<(usize, usize)> = Vec::new();
     for (index, hunk) in hunks.iter().enumerate() {
@@ -96,7 +99,7 @@ pub(super) fn compare(a: (&Outline, usize), b: (&Outline, usize)) -> LeafDiffere
     of_a.dedup_by_key(|(_, value)| *value);
     of_b.dedup_by_key(|(_, value)| *value);
     cancel(&a, &mut of_a, &b, &mut of_b);
-    difference.values = joined(&a, of_a, &b, of_b);
+    difference.values = joined(&a, of_a, &b, of_b, &hunks);
     for hunk in &hunks {
         let (in_a, in_b) =
             (uncovered(&a, &hunk.a, &difference, true), uncovered(&b, &hunk.b, &difference, false));
@@ -170,6 +173,7 @@ fn joined(
     of_a: Vec<(usize, usize)>,
     b: &Side<'_>,
     of_b: Vec<(usize, usize)>,
+    hunks: &[Hunk],
 ) -> Vec<(Option<usize>, Option<usize>)> {
     let kind = |side: &Side<'_>, at: usize| side.values.get(at).map(Value::kind);
     let n_of_kind = |side: &Side<'_>, of: &[(usize, usize)], wanted| {
@@ -183,9 +187,12 @@ fn joined(
     let mut is_used = vec![false; of_b.len()];
     for &(hunk, at) in &of_a {
         let wanted = kind(a, at);
-        let is_only = n_of_kind(a, &of_a, wanted) == 1 && n_of_kind(b, &of_b, wanted) == 1;
+        let is_short = hunks.get(hunk).is_some_and(|hunk| hunk.a.len().max(hunk.b.len()) <= SHORT);
+        let is_only = wanted != Some(ValueKind::Name)
+            && n_of_kind(a, &of_a, wanted) == 1
+            && n_of_kind(b, &of_b, wanted) == 1;
         let other = of_b.iter().zip(&is_used).position(|(&(other_hunk, other), used)| {
-            !used && kind(b, other) == wanted && (other_hunk == hunk || is_only)
+            !used && kind(b, other) == wanted && (other_hunk == hunk && is_short || is_only)
         });
         if let Some(used) = other.and_then(|other| is_used.get_mut(other)) {
             *used = true;
@@ -211,14 +218,31 @@ fn uncovered(side: &Side<'_>, range: &Range<usize>, difference: &LeafDifference,
     words.filter(|word| !is_covered(word)).count()
 }
 
-/// How many brackets of a text have nothing in them, or nothing behind the last comma or colon in them.
-fn emptied(text: &str) -> usize {
-    let mut count = 0;
-    let mut last = None;
-    for sign in text.chars().filter(|sign| !sign.is_whitespace()) {
-        let closes = matches!(sign, ')' | ']' | '）');
-        count += usize::from(closes && matches!(last, Some('(' | '[' | '（' | ',' | ';' | ':')));
-        last = Some(sign);
+/// The brackets of two texts with as many of them, of which one has nothing in it and the other has.
+fn emptied_brackets(a: &str, b: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let (of_a, of_b) = (brackets(a), brackets(b));
+    if of_a.len() != of_b.len() {
+        return Vec::new();
     }
-    count
+    let pairs = of_a.into_iter().zip(of_b).filter(|((_, one), (_, other))| one != other);
+    pairs.map(|((one, _), (other, _))| (one, other)).collect()
+}
+
+/// The innermost brackets of a text, and whether they have nothing in them, or nothing behind the last comma or colon.
+fn brackets(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut brackets = Vec::new();
+    let mut open = None;
+    let mut last = ' ';
+    for (at, sign) in text.char_indices().filter(|(_, sign)| !sign.is_whitespace()) {
+        match sign {
+            '(' | '[' | '（' => open = Some(at),
+            ')' | ']' | '）' => {
+                let is_empty = matches!(last, '(' | '[' | '（' | ',' | ';' | ':');
+                brackets.extend(open.take().map(|open| (open..at + sign.len_utf8(), is_empty)));
+            }
+            _ => {}
+        }
+        last = sign;
+    }
+    brackets
 }

@@ -5,17 +5,25 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::outline::{Leaf, Node, NodeKind, Outline, Word};
+use super::finish::{finish, tidy};
+use super::lines::Line;
+use super::outline::{Node, NodeKind, Outline};
 use super::regions::{Region, RegionKind, regions};
 use super::templates::Templates;
-use super::values::{Meaning, Value, meaning_of, names, numbers};
-use super::words::{Key, key, key_of, sentences, words};
+use super::values::{Meaning, Value, meaning_of};
+use super::words::{Key, key, key_of, words};
 use crate::facts::Facts;
 use crate::facts::prose::{Block, BlockKind, LEFT_OUT};
 use crate::source::{InputKind, Span};
 
-/// The headings of a document: what they are found again by, and their ranks.
-pub(super) type Headings = FxHashMap<Key, u8>;
+/// What lines of an extract may be besides text.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    /// The headings by what they are found again by, with their ranks.
+    ranks: FxHashMap<Key, u8>,
+    /// The title of the page, which many extracts begin with.
+    title: Option<Key>,
+}
 
 /// The most words that a line of an extract has which is taken for a heading.
 const HEADING_WORDS: usize = 12;
@@ -25,7 +33,8 @@ const TEXT_WORDS: usize = 6;
 /// The headings that the markup of a document shows.
 pub(super) fn headings(facts: &Facts<'_>) -> Headings {
     let sections = facts.sections().all.iter();
-    sections.map(|section| (text_key(&section.title), section.level)).collect()
+    let ranks = sections.map(|section| (text_key(&section.title), section.level)).collect();
+    Headings { ranks, title: facts.doc.origin.page.as_deref().map(text_key) }
 }
 
 /// The lines of an extract that may be headings: short, and not ended like a sentence.
@@ -37,7 +46,7 @@ pub(super) fn possible_headings(facts: &Facts<'_>) -> Headings {
         let is_short = words(text).len() <= HEADING_WORDS;
         (is_open && is_short && text.starts_with(char::is_uppercase)).then(|| (text_key(text), 2))
     });
-    short.collect()
+    Headings { ranks: short.collect(), title: None }
 }
 
 fn text_key(text: &str) -> Key {
@@ -54,35 +63,35 @@ pub(super) fn read(facts: &Facts<'_>, headings: &Headings) -> Outline {
 }
 
 /// A node whose end has not come yet.
-struct Open {
-    node: usize,
+pub(super) struct Open {
+    pub(super) node: usize,
     /// Where it ends in the document; none for a section, which ends with a heading.
-    end: Option<u32>,
-    column: Option<u32>,
+    pub(super) end: Option<u32>,
+    pub(super) column: Option<u32>,
     /// Whether what stands in it is not compared.
     is_skipped: bool,
 }
 
-struct Reader<'f, 'a> {
-    facts: &'f Facts<'a>,
+pub(super) struct Reader<'f, 'a> {
+    pub(super) facts: &'f Facts<'a>,
     headings: &'f Headings,
     is_extract: bool,
-    outline: Outline,
-    open: Vec<Open>,
+    pub(super) outline: Outline,
+    pub(super) open: Vec<Open>,
     regions: std::vec::IntoIter<Region>,
     next_region: Option<Region>,
-    templates: Templates<'f>,
+    pub(super) templates: Templates<'f>,
     /// The dates in blocks, by block.
-    dates: Vec<(usize, Range<usize>, Meaning)>,
-    next_date: usize,
+    pub(super) dates: Vec<(usize, Range<usize>, Meaning)>,
+    pub(super) next_date: usize,
     /// The block that is read, by its place.
-    index: usize,
+    pub(super) index: usize,
     /// The list that was read last.
     last_list: Option<usize>,
     /// Values with the leaves they are in.
-    found: Vec<(usize, Value)>,
+    pub(super) found: Vec<(usize, Value)>,
     /// Words that have a capital where no sentence starts.
-    capitals: FxHashSet<Key>,
+    pub(super) capitals: FxHashSet<Key>,
 }
 
 impl<'f, 'a> Reader<'f, 'a> {
@@ -128,7 +137,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     }
 
     fn block(&mut self, index: usize, block: &Block<'_>) {
-        let start = block.span().start;
+        let start = text_start(block);
         self.leave(start);
         self.enter(start);
         self.index = index;
@@ -142,7 +151,11 @@ impl<'f, 'a> Reader<'f, 'a> {
                 self.heading(block, self.facts.tree.node(block.node()).level())
             }
             (_, Some(line)) if is_top => {
-                let known = self.headings.get(&text_key(line.text)).copied();
+                let key = text_key(line.text);
+                if self.outline.leaves.is_empty() && self.headings.title == Some(key) {
+                    return;
+                }
+                let known = self.headings.ranks.get(&key).copied();
                 match line.heading.or(known.filter(|_| line.is_plain)) {
                     Some(level) => self.heading(block, level),
                     None if line.is_plain => self.paragraph(block),
@@ -194,6 +207,15 @@ impl<'f, 'a> Reader<'f, 'a> {
                 RegionKind::Skipped => Open { node: around, end, column: None, is_skipped: true },
                 RegionKind::Cell(column) => {
                     Open { node: around, end, column: Some(column), is_skipped: false }
+                }
+                RegionKind::Drawn(is_head, cells) => {
+                    let row = (!is_head).then(|| self.node(NodeKind::Row, region.span, String::new()));
+                    let node = row.unwrap_or(around);
+                    for (column, text, span) in cells {
+                        self.drawn(node, column, &text, span);
+                    }
+                    self.close(node);
+                    Open { node, end, column: None, is_skipped: true }
                 }
                 RegionKind::Node(kind, title, heads) => {
                     let node = self.node(kind, region.span, title);
@@ -287,198 +309,17 @@ impl<'f, 'a> Reader<'f, 'a> {
         }
     }
 
-    /// The leaves of a block: its sentences, or the whole of it.
-    fn leaves(&mut self, block: &Block<'_>, is_heading: bool) {
-        let text = block.text();
-        let column =
-            self.open.iter().rev().take_while(|open| open.end.is_some()).find_map(|open| open.column);
-        let ranges = if is_heading { std::iter::once(0..text.len()).collect() } else { sentences(text) };
-        for range in ranges {
-            self.leaf(block, range, column, is_heading);
-        }
-    }
-
-    fn leaf(&mut self, block: &Block<'_>, range: Range<usize>, column: Option<u32>, is_heading: bool) {
-        let Some(node) = self.open.last().map(|open| open.node) else { return };
-        let (leaf, first, first_word) =
-            (self.outline.leaves.len(), self.outline.text.len(), self.outline.words.len());
-        let first_value = self.found.len();
-        let text = block.text().get(range.clone()).unwrap_or_default();
-        let mut at = range.start;
-        for piece in text.split(LEFT_OUT) {
-            self.piece(block, at, piece, leaf);
-            at += piece.len();
-            if at < range.end {
-                self.gap(block.span_of(at..at + LEFT_OUT.len_utf8()), leaf);
-                at += LEFT_OUT.len_utf8();
-            }
-        }
-        let words = self.outline.words.get(first_word..).unwrap_or_default();
-        let is_shown =
-            words.iter().any(|word| !word.is_gap) || column.is_some() || self.found.len() > first_value;
-        if words.is_empty() && self.found.len() == first_value || !is_shown {
-            self.outline.text.truncate(first);
-            self.outline.words.truncate(first_word);
-            self.found.truncate(first_value);
-            return;
-        }
-        self.capitals
-            .extend(words.iter().skip(1).filter(|word| word.is_capital && !is_heading).map(|word| word.key));
-        let key = key_of(words.iter().filter(|word| word.key != GAP).map(|word| word.key));
-        let last = self.outline.text.len();
-        self.outline.text.push('\n');
-        self.outline.leaves.push(Leaf {
-            node,
-            text: first..last,
-            span: block.span_of(range),
-            words: first_word..self.outline.words.len(),
-            values: 0..0,
-            key,
-            column,
-            is_heading,
-        });
-    }
-
-    /// Words and values of a piece of a block's text between what was left out.
-    fn piece(&mut self, block: &Block<'_>, at: usize, piece: &str, leaf: usize) {
-        let base = self.outline.text.len();
-        self.outline.text.extend(piece.chars().map(|sign| if sign == '\n' { ' ' } else { sign }));
-        for range in words(piece) {
-            let Some(word) = piece.get(range.clone()) else { continue };
-            self.outline.words.push(Word {
-                key: key(word),
-                start: (base + range.start) as u32,
-                end: (base + range.end) as u32,
-                span: block.span_of(at + range.start..at + range.end),
-                is_capital: word.starts_with(char::is_uppercase),
-                is_gap: false,
-            });
-        }
-        let mut dates = Vec::new();
-        while let Some((of, range, meaning)) = self.dates.get(self.next_date) {
-            let is_before = (*of, range.start) < (self.index, at);
-            if !is_before && (*of > self.index || range.end > at + piece.len()) {
-                break;
-            }
-            self.next_date += 1;
-            if is_before {
-                continue;
-            }
-            let here = range.start - at..range.end - at;
-            let value = Value {
-                meaning: meaning.clone(),
-                text: base + here.start..base + here.end,
-                span: block.span_of(range.clone()),
-                is_exact: true,
-            };
-            self.found.push((leaf, value));
-            dates.push(here);
-        }
-        for (meaning, range, is_exact) in numbers(piece, self.facts.language, &dates) {
-            let span = block.span_of(at + range.start..at + range.end);
-            let text = base + range.start..base + range.end;
-            self.found.push((leaf, Value { meaning, text, span, is_exact }));
-        }
-    }
-
-    /// What is known of a template that stands in a text.
-    fn gap(&mut self, span: Span, leaf: usize) {
-        let Some(template) = self.templates.at(span.start) else { return };
-        let (text, values) = self.templates.shown(template, self.facts);
-        let base = self.outline.text.len();
-        self.outline.text.push_str(&text);
-        let word = |key, range: Range<usize>, is_capital| Word {
-            key,
-            start: (base + range.start) as u32,
-            end: (base + range.end) as u32,
-            span,
-            is_capital,
-            is_gap: true,
-        };
-        self.outline.words.push(word(GAP, 0..0, false));
-        for range in words(&text) {
-            let Some(written) = text.get(range.clone()) else { continue };
-            self.outline.words.push(word(key(written), range, written.starts_with(char::is_uppercase)));
-        }
-        let text = base..base + text.len();
-        let values =
-            values.into_iter().map(|meaning| Value { meaning, text: text.clone(), span, is_exact: true });
-        self.found.extend(values.map(|value| (leaf, value)));
-    }
-
     fn finish(mut self) -> Outline {
         while let Some(open) = self.open.pop() {
             self.close(open.node);
         }
-        let mut outline = self.outline;
-        let mut found = self.found.into_iter().peekable();
-        for (index, leaf) in outline.leaves.iter_mut().enumerate() {
-            let first = outline.values.len();
-            while let Some((_, value)) = found.next_if(|(of, _)| *of <= index) {
-                outline.values.push(value);
-            }
-            let words = outline.words.get(leaf.words.clone()).unwrap_or_default();
-            for range in names(words, &outline.text, |word| self.capitals.contains(&word)) {
-                let name = words.get(range).unwrap_or_default();
-                let (Some(start), Some(end)) = (name.first(), name.last()) else { continue };
-                outline.values.push(Value {
-                    meaning: Meaning::Name(key_of(name.iter().map(|word| word.key))),
-                    text: start.start as usize..end.end as usize,
-                    span: start.span.cover(end.span),
-                    is_exact: true,
-                });
-            }
-            leaf.values = first..outline.values.len();
-        }
-        for node in outline.nodes.iter_mut().filter(|node| node.kind == NodeKind::Row) {
-            let cells = outline.leaves.get(node.leaves.clone()).unwrap_or_default();
-            let named = |leaf: &&Leaf| {
-                let text = outline.text.get(leaf.text.clone()).unwrap_or_default();
-                text.contains(char::is_alphabetic)
-            };
-            if let Some(leaf) = cells.iter().find(named).or(cells.first()) {
-                node.title = tidy(outline.text.get(leaf.text.clone()).unwrap_or_default());
-                node.key = Some(leaf.key);
-            }
-        }
-        outline
+        finish(self.outline, self.found, &self.capitals)
     }
 }
 
-/// The key of the place of a template; no word has it, since words are not empty.
-pub(super) const GAP: Key = 0;
-
-fn tidy(text: &str) -> String {
-    let text = text.replace(LEFT_OUT, " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A line of an extract, without the marks that such texts put before it.
-struct Line<'t> {
-    text: &'t str,
-    /// The rank of a heading that is marked as one: `== History ==`, `# History`.
-    heading: Option<u8>,
-    /// Whether it is no item of a list.
-    is_plain: bool,
-}
-
-impl<'t> Line<'t> {
-    fn read(line: &'t str) -> Self {
-        let text = line.trim();
-        let n_marks = |mark: char| text.chars().take_while(|&sign| sign == mark).count();
-        let rest = |marks: usize| text.get(marks..).unwrap_or_default();
-        match (n_marks('='), n_marks('#')) {
-            (marks @ 2..=6, _) if text.len() > 2 * marks && text.ends_with("==") => {
-                let text = text.trim_matches('=').trim();
-                Line { text, heading: Some(marks as u8), is_plain: true }
-            }
-            (_, marks @ 1..=6) if rest(marks).starts_with(' ') => {
-                Line { text: rest(marks).trim(), heading: Some(marks as u8), is_plain: true }
-            }
-            _ => {
-                let bare = text.strip_prefix(['*', '•', '·', '-', '–']).filter(|rest| rest.starts_with(' '));
-                Line { text: bare.unwrap_or(text).trim(), heading: None, is_plain: bare.is_none() }
-            }
-        }
-    }
+/// Where the text of a block begins: templates and footnotes before it may be skipped, and it is not.
+fn text_start(block: &Block<'_>) -> u32 {
+    let text = block.text();
+    let first = text.find(|sign: char| !(sign.is_whitespace() || sign == LEFT_OUT));
+    first.map_or(block.span().start, |at| block.span_of(at..at + 1).start)
 }

@@ -23,6 +23,9 @@ pub(super) enum RegionKind {
     Skipped,
     /// A cell of a column.
     Cell(u32),
+    /// A row that is drawn with signs, whether it is a head, and its cells: column, text, place. Lines of the text run
+    /// through several of them.
+    Drawn(bool, Vec<(u32, String, Span)>),
     /// What has a node: its kind, its title, and the heads of its columns.
     Node(NodeKind, String, Vec<String>),
 }
@@ -78,31 +81,32 @@ fn is_skipped(schema: &TemplateSchema) -> bool {
 
 fn read_table(facts: &Facts<'_>, table: &Table, regions: &mut Vec<Region>) {
     let node = |kind, heads| RegionKind::Node(kind, String::new(), heads);
-    let heads = table.sections.first().map(|section| {
-        let head = table
-            .rows
-            .get(section.rows.clone())
-            .unwrap_or_default()
-            .iter()
-            .take(section.n_header_rows)
-            .last();
-        let cells = head.map(|head| table.cells_of(head)).unwrap_or_default();
-        let mut heads: Vec<String> = Vec::new();
-        for cell in cells.iter().filter(|cell| (cell.column as usize) < MAX_HEADS) {
+    let is_marked = table.node.is_some();
+    let head = table.sections.first().and_then(|section| {
+        let last = section.n_header_rows.checked_sub(1)?;
+        table.rows.get(section.rows.start + last)
+    });
+    let mut heads: Vec<String> = Vec::new();
+    for cell in head.map(|head| table.cells_of(head)).unwrap_or_default() {
+        if (heads.len()..MAX_HEADS).contains(&(cell.column as usize)) {
             heads.resize(cell.column as usize, String::new());
             heads.push(facts.cell_text(cell).unwrap_or_default());
         }
-        heads
-    });
-    let span = facts.tree.node(table.node).span();
-    regions.push(Region { span, kind: node(NodeKind::Table, heads.unwrap_or_default()) });
+    }
+    regions.push(Region { span: table.span, kind: node(NodeKind::Table, heads) });
     for section in &table.sections {
         for (index, row) in table.rows.get(section.rows.clone()).unwrap_or_default().iter().enumerate() {
-            if index >= section.n_header_rows {
-                let span = facts.tree.node(row.node).span();
-                regions.push(Region { span, kind: node(NodeKind::Row, Vec::new()) });
-            }
+            let is_head = index < section.n_header_rows;
             let cells = table.cells_of(row).iter();
+            if !is_marked {
+                let cells =
+                    cells.map(|cell| (cell.column, facts.cell_text(cell).unwrap_or_default(), cell.content));
+                regions.push(Region { span: row.span, kind: RegionKind::Drawn(is_head, cells.collect()) });
+                continue;
+            }
+            if !is_head {
+                regions.push(Region { span: row.span, kind: node(NodeKind::Row, Vec::new()) });
+            }
             regions
                 .extend(cells.map(|cell| Region { span: cell.content, kind: RegionKind::Cell(cell.column) }));
         }

@@ -8,7 +8,7 @@ use crate::facts::dates::{DateTemplate, TemplateValue};
 use crate::facts::prose::LEFT_OUT;
 use crate::profile::{ParamType, Role, TemplateSchema};
 use crate::syntax::{Kind, KindSet, NodeRef, argument_name};
-use crate::value::quantity::{Decimal, QuantityGrammar, Unit};
+use crate::value::quantity::{Decimal, QuantityGrammar};
 
 /// The longest text that a template is taken to show, in bytes.
 const SHOWN: usize = 200;
@@ -70,7 +70,7 @@ impl<'f> Templates<'f> {
             }
         }
         let number = QuantityGrammar::new(facts.language).read_value(&text);
-        let values = number.map(|number| Meaning::Number(number.value, number.unit)).into_iter().collect();
+        let values = number.map(|number| Meaning::Number(number.value)).into_iter().collect();
         (text, values)
     }
 }
@@ -96,9 +96,7 @@ fn of_date(template: &DateTemplate) -> (String, Vec<Meaning>) {
         let has_date = group.first().is_some_and(|first| dates.iter().any(|(of, _)| *of == first.group));
         let year = |value: &&TemplateValue| matches!(value.kind, ParamType::Year | ParamType::YearOrDate);
         let part = group.into_iter().find(year).and_then(|value| value.part);
-        meanings.extend(
-            part.filter(|_| !has_date).map(|part| Meaning::Number(Decimal::from(part.value), Unit::None)),
-        );
+        meanings.extend(part.filter(|_| !has_date).map(|part| Meaning::Number(Decimal::from(part.value))));
     }
     let parts: Vec<&str> = template.values.iter().map(|value| value.text.as_str()).collect();
     (parts.join(" "), meanings)

@@ -7,8 +7,8 @@ use super::words::Key;
 use crate::profile::Language;
 use crate::source::Span;
 use crate::value::date::Date;
-use crate::value::number::NumberGrammar;
-use crate::value::quantity::{Decimal, Unit};
+use crate::value::number::{Number, NumberGrammar};
+use crate::value::quantity::{Decimal, QuantityGrammar};
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +21,7 @@ pub(super) enum ValueKind {
 /// What two values are equal by, however they are written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Meaning {
-    Number(Decimal, Unit),
+    Number(Decimal),
     /// Year, month, day, and the last month and day of a range; 0 for what is not given.
     Date([i32; 5]),
     /// The words in their order.
@@ -43,23 +43,16 @@ pub(super) struct Value {
 impl Value {
     pub(super) fn kind(&self) -> ValueKind {
         match self.meaning {
-            Meaning::Number(..) => ValueKind::Number,
+            Meaning::Number(_) => ValueKind::Number,
             Meaning::Date(_) => ValueKind::Date,
             Meaning::Name(_) => ValueKind::Name,
         }
     }
 
-    /// The value in a form of its own, the same for all languages: `1234.5`, `12 %`, `2010-05-12`; none for a name.
+    /// The value in a form of its own, the same for all languages: `1234.5`, `2010-05-12`; none for a name.
     pub(super) fn normal(&self) -> Option<String> {
         match &self.meaning {
-            Meaning::Number(value, unit) => {
-                let value = value.normalize();
-                Some(match unit {
-                    Unit::None => value.to_string(),
-                    Unit::Percent => format!("{value} %"),
-                    Unit::Money(unit) | Unit::Measure(unit) => format!("{value} {unit}"),
-                })
-            }
+            Meaning::Number(value) => Some(value.normalize().to_string()),
             Meaning::Date([year, month, day, last_month, last_day]) => {
                 let number =
                     |number: &i32| if *number == 0 { "--".to_owned() } else { format!("{number:02}") };
@@ -94,20 +87,33 @@ pub(super) fn numbers(
     language: Option<&Language>,
     dates: &[Range<usize>],
 ) -> Vec<(Meaning, Range<usize>, bool)> {
-    let Some(language) = language else { return Vec::new() };
-    let numbers = NumberGrammar::new(language).find_all(text).into_iter();
+    let mut numbers = Vec::new();
+    for quantity in QuantityGrammar::new(language).find_all(text) {
+        let range = quantity.span.range();
+        let values = [Some(quantity.value), quantity.end];
+        numbers
+            .extend(values.into_iter().flatten().map(|value| (Meaning::Number(value), range.clone(), true)));
+    }
+    if let Some(language) = language {
+        let words = NumberGrammar::new(language).find_all(text).into_iter().filter(|number| number.in_words);
+        let value =
+            |number: Number| (Meaning::Number(Decimal::from(number.value)), number.span.range(), false);
+        numbers.extend(words.map(value));
+    }
+    numbers.sort_by_key(|(_, range, _)| range.start);
+    let mut end = 0;
     let mut next = 0;
+    numbers.retain(|(_, range, is_exact)| {
+        while dates.get(next).is_some_and(|date| date.end <= range.start) {
+            next += 1;
+        }
+        let is_in_date = dates.get(next).is_some_and(|date| date.start < range.end);
+        // Words in a measure that is written in digits are read with it: `5 million`.
+        let is_in_number = !is_exact && range.start < end;
+        end = end.max(if *is_exact { range.end } else { 0 });
+        !(is_in_date || is_in_number)
+    });
     numbers
-        .filter_map(|number| {
-            let range = number.span.range();
-            while dates.get(next).is_some_and(|date| date.end <= range.start) {
-                next += 1;
-            }
-            let is_in_date = dates.get(next).is_some_and(|date| date.start < range.end);
-            let meaning = Meaning::Number(Decimal::from(number.value), Unit::None);
-            (!is_in_date).then_some((meaning, range, !number.in_words))
-        })
-        .collect()
 }
 
 /// The runs of words that start with a capital and stand together, as ranges of `words`. Of the first word of a

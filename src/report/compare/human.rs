@@ -140,7 +140,8 @@ impl Page<'_> {
 /// A number with the noun for what it counts.
 pub(super) fn counted(kind: Kind, count: usize) -> String {
     match (kind, count) {
-        (Kind::Wording, _) => format!("{count} with other words"),
+        (Kind::Wording, 1) => "1 sentence with other words".to_owned(),
+        (Kind::Wording, _) => format!("{count} sentences with other words"),
         (_, 1) => format!("1 {}", kind.noun()),
         _ => format!("{count} {}", kind.name()),
     }
