@@ -31,6 +31,7 @@
 //! | [`lint`] | the whole way for one document |
 //! | [`plan`] | by which rules each document is judged, and what of that is shown |
 //! | [`baseline`] | findings that are known, and not reported |
+//! | [`compare`] | what two documents that should say the same do not have in common |
 //! | [`stats`] | what articles are made of, as numbers |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
 //! | [`write`] | the only writer: fixed documents back into their files |

@@ -10,6 +10,9 @@ use crate::facts::prose::LEFT_OUT;
 /// Adds the names to the values that were found, in the order of the leaves, and names the rows. `capitals` are the words
 /// that have a capital where no sentence starts.
 pub(super) fn finish(mut outline: Outline, found: Vec<(usize, Value)>, capitals: &FxHashSet<Key>) -> Outline {
+    // What is written without a capital as well is no name by itself.
+    let common: FxHashSet<Key> =
+        outline.words.iter().filter(|word| !word.is_capital).map(|word| word.key).collect();
     let mut found = found.into_iter().peekable();
     for (index, leaf) in outline.leaves.iter_mut().enumerate() {
         let first = outline.values.len();
@@ -20,6 +23,9 @@ pub(super) fn finish(mut outline: Outline, found: Vec<(usize, Value)>, capitals:
         for range in names(words, &outline.text, |word| capitals.contains(&word)) {
             let name = words.get(range).unwrap_or_default();
             let (Some(start), Some(end)) = (name.first(), name.last()) else { continue };
+            if name.len() == 1 && common.contains(&start.key) {
+                continue;
+            }
             outline.values.push(Value {
                 meaning: Meaning::Name(key_of(name.iter().map(|word| word.key))),
                 text: start.start as usize..end.end as usize,

@@ -27,12 +27,28 @@ impl Reader<'_, '_> {
         let text = block.text();
         let column =
             self.open.iter().rev().take_while(|open| open.end.is_some()).find_map(|open| open.column);
-        let ranges = if is_heading { std::iter::once(0..text.len()).collect() } else { sentences(text) };
+        let ranges = if is_heading { std::iter::once(0..text.len()).collect() } else { self.sentences(text) };
         for range in ranges {
             let start = self.start(node);
             self.sentence(block, range.clone());
             self.end(&start, block.span_of(range), column, is_heading);
         }
+    }
+
+    /// The sentences of the block that is read. No date goes on in the next one: `am 13. Mai`.
+    fn sentences(&self, text: &str) -> Vec<Range<usize>> {
+        let dates = self.dates.get(self.next_date..).unwrap_or_default().iter();
+        let mut dates = dates.take_while(|(of, ..)| *of == self.index).map(|(_, range, _)| range).peekable();
+        let mut whole: Vec<Range<usize>> = Vec::new();
+        for sentence in sentences(text) {
+            while dates.next_if(|date| date.end <= sentence.start).is_some() {}
+            let is_inside = dates.peek().is_some_and(|date| date.start < sentence.start);
+            match whole.last_mut().filter(|_| is_inside) {
+                Some(last) => last.end = sentence.end,
+                None => whole.push(sentence),
+            }
+        }
+        whole
     }
 
     /// The leaf of a cell that is drawn with signs.
@@ -134,9 +150,10 @@ impl Reader<'_, '_> {
     /// What is known of a template that stands in a text.
     fn gap(&mut self, span: Span) {
         let Some(template) = self.templates.at(span.start) else { return };
-        let (text, values) = self.templates.shown(template, self.facts);
+        let Some((text, values)) = self.templates.shown(template, self.facts) else { return };
         let (base, leaf) = (self.outline.text.len(), self.outline.leaves.len());
-        self.outline.text.push_str(&text);
+        // Brackets around it are not empty.
+        self.outline.text.push_str(if text.is_empty() { "…" } else { &text });
         let word = |key, range: Range<usize>, is_capital| Word {
             key,
             start: (base + range.start) as u32,

@@ -178,7 +178,7 @@ fn grams(half: &Half<'_>) -> FxHashSet<Key> {
     seen(half).windows(GRAM).map(|words| key_of(words.iter().map(|word| word.key))).collect()
 }
 
-/// The lost leaves whose words stand in a row in a text that is given by its grams. Of short ones, so do the words around.
+/// The lost leaves whose words stand in a row in a text that is given by its grams. Of short ones, so does a word beside them.
 fn contained(half: &Half<'_>, grams: &FxHashSet<Key>) -> Vec<usize> {
     let words = seen(half);
     let is_there = |at: usize| {
@@ -194,14 +194,15 @@ fn contained(half: &Half<'_>, grams: &FxHashSet<Key>) -> Vec<usize> {
         if !half.is_lost(leaf) || count == 0 || is_bound(half, leaf) {
             continue;
         }
-        let is_whole = count > GRAM;
-        let (from, to) = match is_whole {
-            true => (start, start + count - GRAM),
-            false => (start.saturating_sub(GRAM - 1), start + count - 1),
+        let is_found = if count > GRAM {
+            let grams = start..=start + count - GRAM;
+            let n_grams = count + 1 - GRAM;
+            grams.filter(|at| is_there(*at)).count() * 10 >= n_grams * 8
+        } else {
+            // Short text has one of the words beside it there as well.
+            ((start + count).saturating_sub(GRAM)..=start).any(is_there)
         };
-        let there = (from..=to).filter(|at| is_there(*at)).count();
-        let all = to + 1 - from;
-        if there * 10 >= all * if is_whole { 8 } else { 10 } {
+        if is_found {
             found.push(leaf);
         }
     }

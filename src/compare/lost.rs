@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::difference::Kind;
-use super::matching::Half;
+use super::matching::{Found, Half};
 use super::outline::{Node, NodeKind};
 use super::raw::{Raw, Spot, place};
 use super::values::{Meaning, Value, ValueKind};
@@ -16,6 +16,15 @@ pub(super) fn lost(half: &Half<'_>, other: &Half<'_>) -> Vec<Raw> {
     let mut reader = Reader::new(half, other);
     reader.nodes();
     reader.leaves();
+    reader.raws
+}
+
+/// As [`lost`], and the values that text which is part of other text there has and that does not.
+pub(super) fn lost_with_values(half: &Half<'_>, other: &Half<'_>) -> Vec<Raw> {
+    let mut reader = Reader::new(half, other);
+    reader.nodes();
+    reader.leaves();
+    reader.within();
     reader.raws
 }
 
@@ -52,7 +61,7 @@ struct Reader<'h, 'o> {
     nodes: Vec<[u32; COUNTED.len()]>,
     /// Values of lost leaves of the other document, by section.
     spare: FxHashMap<(usize, Meaning), usize>,
-    /// Names and dates that stand anywhere in the other document.
+    /// What stands anywhere in the other document.
     known: FxHashSet<Meaning>,
 }
 
@@ -85,8 +94,7 @@ impl<'h, 'o> Reader<'h, 'o> {
                 *spare.entry((other.outline.section_of(leaf), value.meaning.clone())).or_default() += 1;
             }
         }
-        let telling = |value: &&Value| value.kind() != ValueKind::Number;
-        let known = other.outline.values.iter().filter(telling).map(|value| value.meaning.clone()).collect();
+        let known = other.outline.values.iter().map(|value| value.meaning.clone()).collect();
         Reader {
             half,
             raws: Vec::new(),
@@ -192,13 +200,31 @@ impl<'h, 'o> Reader<'h, 'o> {
                     *count = count.saturating_sub(1);
                     is_left
                 });
-            if is_spare || self.known.contains(&value.meaning) {
-                continue;
+            // Words for numbers are words like others, and a number elsewhere is equal by chance.
+            let is_elsewhere = value.kind() != ValueKind::Number && self.known.contains(&value.meaning);
+            if value.is_exact && !is_spare && !is_elsewhere {
+                self.value(leaf, value, within);
             }
-            let mut raw = Raw::new(value.kind().into(), Some(Spot::of_value(outline, leaf, value)), None);
-            raw.within = within;
-            raw.place = place(outline, leaf);
-            self.raws.push(raw);
         }
+    }
+
+    /// Values of text that is part of other text there: most of its words are, and some may differ.
+    fn within(&mut self) {
+        let outline = self.half.outline;
+        for leaf in (0..self.half.leaves.len()).filter(|leaf| self.half.found(*leaf) == Found::Within) {
+            for value in outline.values_of(leaf) {
+                if value.is_exact && value.kind() != ValueKind::Name && !self.known.contains(&value.meaning) {
+                    self.value(leaf, value, None);
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, leaf: usize, value: &Value, within: Option<usize>) {
+        let outline = self.half.outline;
+        let mut raw = Raw::new(value.kind().into(), Some(Spot::of_value(outline, leaf, value)), None);
+        raw.within = within;
+        raw.place = place(outline, leaf);
+        self.raws.push(raw);
     }
 }

@@ -104,9 +104,9 @@ fn join(matching: &mut Matching<'_>) {
 
 /// What is left of documents in one language.
 fn differences(matching: &Matching<'_>) -> Vec<Raw> {
-    let mut raws = lost::lost(&matching.a, &matching.b);
+    let mut raws = lost::lost_with_values(&matching.a, &matching.b);
     let base = raws.len();
-    raws.extend(lost::lost(&matching.b, &matching.a).into_iter().map(|mut raw| {
+    raws.extend(lost::lost_with_values(&matching.b, &matching.a).into_iter().map(|mut raw| {
         raw.within = raw.within.map(|within| within + base);
         raw.mirrored()
     }));
@@ -141,8 +141,8 @@ fn changed(matching: &Matching<'_>, leaf: usize, other: usize, raws: &mut Vec<Ra
     let spots = || (Spot::of_leaf(a, leaf), Spot::of_leaf(b, other));
     for (one, two) in &difference.brackets {
         let (Some(mut here), Some(mut there)) = spots() else { break };
-        here.passage.text = a.text_of(leaf).get(one.clone()).unwrap_or_default().to_owned();
-        there.passage.text = b.text_of(other).get(two.clone()).unwrap_or_default().to_owned();
+        here.passage.text = raw::fold(a.text_of(leaf).get(one.clone()).unwrap_or_default(), " ");
+        there.passage.text = raw::fold(b.text_of(other).get(two.clone()).unwrap_or_default(), " ");
         push(Raw::new(Kind::Brackets, Some(here), Some(there)));
     }
     if !difference.wording.is_empty() {

@@ -100,6 +100,13 @@ pub(super) fn compare(a: (&Outline, usize), b: (&Outline, usize)) -> LeafDiffere
     of_b.dedup_by_key(|(_, value)| *value);
     cancel(&a, &mut of_a, &b, &mut of_b);
     difference.values = joined(&a, of_a, &b, of_b, &hunks);
+    // A word for a number that the other has not is a word like others.
+    let is_exact = |side: &Side<'_>, at: &Option<usize>| {
+        at.and_then(|at| side.values.get(at)).is_none_or(|value| value.is_exact)
+    };
+    difference
+        .values
+        .retain(|(one, other)| one.is_some() && other.is_some() || is_exact(&a, one) && is_exact(&b, other));
     for hunk in &hunks {
         let (in_a, in_b) =
             (uncovered(&a, &hunk.a, &difference, true), uncovered(&b, &hunk.b, &difference, false));

@@ -105,7 +105,7 @@ pub(super) fn shown(outline: &Outline, range: &Range<usize>) -> String {
 }
 
 /// A text with its white space folded, `joint` for the ends of its lines, cut where it gets long.
-fn fold(text: &str, joint: &str) -> String {
+pub(super) fn fold(text: &str, joint: &str) -> String {
     let mut folded = String::new();
     for line in text.lines() {
         for (index, word) in line.split_whitespace().enumerate() {

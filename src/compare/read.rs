@@ -56,8 +56,12 @@ fn text_key(text: &str) -> Key {
 /// Reads a document. In an extract, the lines that are among `headings` are taken for headings.
 pub(super) fn read(facts: &Facts<'_>, headings: &Headings) -> Outline {
     let mut reader = Reader::new(facts, headings);
-    for (index, block) in facts.prose().blocks().enumerate() {
-        reader.block(index, &block);
+    // What templates get stands before the text that goes on after them.
+    let mut blocks: Vec<_> =
+        facts.prose().blocks().enumerate().map(|(index, block)| (text_start(&block), index, block)).collect();
+    blocks.sort_by_key(|(start, index, _)| (*start, *index));
+    for (start, index, block) in blocks {
+        reader.block(start, index, &block);
     }
     reader.finish()
 }
@@ -136,11 +140,11 @@ impl<'f, 'a> Reader<'f, 'a> {
         }
     }
 
-    fn block(&mut self, index: usize, block: &Block<'_>) {
-        let start = text_start(block);
+    fn block(&mut self, start: u32, index: usize, block: &Block<'_>) {
         self.leave(start);
         self.enter(start);
         self.index = index;
+        self.next_date = self.dates.partition_point(|(of, ..)| *of < index);
         if self.open.last().is_some_and(|open| open.is_skipped) || !self.is_text(block) {
             return;
         }

@@ -64,7 +64,7 @@ pub(super) fn regions(facts: &Facts<'_>) -> Vec<Region> {
 }
 
 /// Whether a template shows nothing of the article: sources, notes to editors and readers, boxes of links.
-fn is_skipped(schema: &TemplateSchema) -> bool {
+pub(super) fn is_skipped(schema: &TemplateSchema) -> bool {
     const ROLES: [Role; 9] = [
         Role::Citation,
         Role::Footnote,

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::regions::is_skipped;
 use super::values::{Meaning, meaning_of};
 use crate::facts::Facts;
 use crate::facts::dates::{DateTemplate, TemplateValue};
@@ -42,14 +43,14 @@ impl<'f> Templates<'f> {
         self.by_start.get(&start).copied()
     }
 
-    /// The text that a template may show, and what it says for certain.
-    pub(super) fn shown(&self, template: NodeRef<'_>, facts: &Facts<'_>) -> (String, Vec<Meaning>) {
+    /// The text that a template may show, and what it says for certain; none if it shows no text.
+    pub(super) fn shown(&self, template: NodeRef<'_>, facts: &Facts<'_>) -> Option<(String, Vec<Meaning>)> {
         let schema = facts.schema(template);
-        if schema.is_some_and(shows_nothing) {
-            return (String::new(), Vec::new());
+        if schema.is_some_and(|schema| is_skipped(schema) || shows_nothing(schema)) {
+            return None;
         }
         if let Some(date) = date_template(facts, template) {
-            return of_date(date);
+            return Some(of_date(date));
         }
         let is_flag = schema.is_some_and(|schema| schema.has(Role::Flag));
         let mut text = String::new();
@@ -71,7 +72,7 @@ impl<'f> Templates<'f> {
         }
         let number = QuantityGrammar::new(facts.language).read_value(&text);
         let values = number.map(|number| Meaning::Number(number.value)).into_iter().collect();
-        (text, values)
+        Some((text, values))
     }
 }
 

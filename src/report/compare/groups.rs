@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::Compared;
 use super::human::{counted, line_of};
+use super::{Compared, Look};
 use crate::compare::{Comparison, Difference, Kind};
 
 /// How many differences of one kind in one section have a line of their own.
@@ -12,8 +12,10 @@ const LINES: usize = 3;
 const LISTED: usize = 8;
 /// How many runs of other words of one sentence are listed.
 const CHANGES: usize = 4;
-/// How much of a text is shown, in characters.
-const SHOWN: usize = 90;
+/// How many columns of a line are left for what is said beside a text.
+const BESIDE: usize = 30;
+/// How much of a text is shown in the narrowest terminal, in characters.
+const SHORTEST: usize = 40;
 
 /// What is said of one section, or of sections that are missing.
 pub(super) struct Group {
@@ -31,8 +33,9 @@ pub(super) struct Line {
 }
 
 /// What is said of a comparison. With `is_full` nothing is left out.
-pub(super) fn groups(sides: [Compared<'_>; 2], comparison: &Comparison, is_full: bool) -> Vec<Group> {
-    let writer = Writer { sides, is_full };
+pub(super) fn groups(sides: [Compared<'_>; 2], comparison: &Comparison, look: Look) -> Vec<Group> {
+    let writer =
+        Writer { sides, is_full: look.is_full, shown: look.width.saturating_sub(BESIDE).max(SHORTEST) };
     let is_whole =
         |difference: &&Difference| difference.kind == Kind::Sections && difference.within.is_none();
     let mut whole: Vec<&Difference> = comparison.differences.iter().filter(is_whole).collect();
@@ -46,7 +49,7 @@ pub(super) fn groups(sides: [Compared<'_>; 2], comparison: &Comparison, is_full:
         comparison.differences.iter().filter(|difference| !is_whole(difference)).collect();
     for in_section in rest.chunk_by(|one, other| one.section == other.section) {
         let section = in_section.first().map(|first| first.section);
-        let lines = if is_full { writer.all(in_section) } else { writer.some(in_section) };
+        let lines = if look.is_full { writer.all(in_section) } else { writer.some(in_section) };
         groups.push(Group { section, lines });
     }
     groups
@@ -62,6 +65,8 @@ fn size(difference: &Difference) -> usize {
 struct Writer<'s> {
     sides: [Compared<'s>; 2],
     is_full: bool,
+    /// How much of a text is shown, in characters.
+    shown: usize,
 }
 
 impl Writer<'_> {
@@ -115,8 +120,8 @@ impl Writer<'_> {
         }
         let more: usize = texts.iter().skip(LISTED).map(|(_, count)| count).sum();
         let listed = texts.iter().take(LISTED).map(|(text, count)| match count {
-            1 => format!("`{}`", cut(text)),
-            _ => format!("`{}` ({count} times)", cut(text)),
+            1 => format!("`{}`", self.cut(text)),
+            _ => format!("`{}` ({count} times)", self.cut(text)),
         });
         let mut text = listed.collect::<Vec<String>>().join(", ");
         if more > 0 {
@@ -134,9 +139,9 @@ impl Writer<'_> {
         let kind = difference.kind.noun();
         let mut text = match (difference.kind, texts) {
             (Kind::Wording, _) => format!("{kind}: {}", self.changes(difference)),
-            (_, [Some(a), Some(b)]) => format!("{kind} `{}` → `{}`", cut(a), cut(b)),
+            (_, [Some(a), Some(b)]) => format!("{kind} `{}` → `{}`", self.cut(a), self.cut(b)),
             (_, [Some(text), None] | [None, Some(text)]) if !text.is_empty() => {
-                format!("{kind} `{}`", cut(text))
+                format!("{kind} `{}`", self.cut(text))
             }
             _ => kind.to_owned(),
         };
@@ -153,7 +158,7 @@ impl Writer<'_> {
     fn changes(&self, difference: &Difference) -> String {
         let shown = if self.is_full { usize::MAX } else { CHANGES };
         let quoted =
-            |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", cut(text)) };
+            |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", self.cut(text)) };
         let changes = difference.changes.iter().take(shown);
         let mut text = changes
             .map(|(a, b)| format!("{} → {}", quoted(a), quoted(b)))
@@ -164,6 +169,14 @@ impl Writer<'_> {
             text.push_str(&format!("; and {more} more"));
         }
         text
+    }
+
+    /// A text as far as it is shown.
+    fn cut(&self, text: &str) -> String {
+        match text.char_indices().nth(self.shown) {
+            Some((at, _)) if !self.is_full => format!("{}…", text.get(..at).unwrap_or_default().trim_end()),
+            _ => text.to_owned(),
+        }
     }
 
     fn place(&self, difference: &Difference) -> String {
@@ -200,12 +213,4 @@ fn rank(kind: Kind) -> u8 {
 /// By what the differences of one kind are sorted: values stay in the order of the text.
 fn weight(difference: &Difference) -> usize {
     if rank(difference.kind) == 0 { size(difference) } else { 0 }
-}
-
-/// A text as far as it is shown.
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default().trim_end()),
-        None => text.to_owned(),
-    }
 }

@@ -27,7 +27,7 @@ pub(super) fn write(
         )?;
     }
     let (whole, others): (Vec<Group>, Vec<Group>) =
-        groups(sides, comparison, look.is_full).into_iter().partition(|group| group.section.is_none());
+        groups(sides, comparison, look).into_iter().partition(|group| group.section.is_none());
     for group in whole.into_iter().chain(others) {
         page.group(comparison, &group)?;
     }
