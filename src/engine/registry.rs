@@ -126,6 +126,8 @@ registry! {
     "table-markers-inline" => table::table_markers_inline::TableMarkersInline,
     "double-pipe-in-cell" => table::double_pipe_in_cell::DoublePipeInCell,
     "ragged-table" => table::ragged_table::RaggedTable,
+    "table-sum-mismatch" => table::table_sum_mismatch::TableSumMismatch,
+    "table-percent-sum" => table::table_percent_sum::TablePercentSum,
     "table-cell-empty" => table::table_cell_empty::TableCellEmpty with options,
     "table-header-missing" => table::table_header_missing::TableHeaderMissing,
     "table-caption-missing" => table::table_caption_missing::TableCaptionMissing,

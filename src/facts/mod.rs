@@ -17,6 +17,7 @@ pub mod openers;
 pub mod own;
 pub mod prose;
 pub mod references;
+pub mod relations;
 pub mod sections;
 pub mod short_footnotes;
 pub mod suppressions;
@@ -65,6 +66,7 @@ pub struct Facts<'a> {
     own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
     references: OnceCell<references::References>,
+    relations: OnceCell<relations::Relations>,
     short_footnotes: OnceCell<short_footnotes::ShortFootnotes>,
     suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
@@ -110,6 +112,7 @@ impl<'a> Facts<'a> {
             own: OnceCell::new(),
             citations: OnceCell::new(),
             references: OnceCell::new(),
+            relations: OnceCell::new(),
             short_footnotes: OnceCell::new(),
             suppressions: OnceCell::new(),
             tables: OnceCell::new(),
@@ -241,6 +244,11 @@ impl<'a> Facts<'a> {
     /// The references by name.
     pub fn references(&self) -> &references::References {
         self.references.get_or_init(|| references::References::read(self))
+    }
+
+    /// What the numbers of tables say of each other.
+    pub fn relations(&self) -> &relations::Relations {
+        self.relations.get_or_init(|| relations::Relations::read(self))
     }
 
     /// The short footnotes, and what they lead to.
