@@ -60,11 +60,7 @@ impl TableRoles {
 
     /// The roles that a heading gives its column; its case makes no difference. English headings are understood in all
     /// languages.
-    pub fn of<'r>(
-        &'r self,
-        heading: &str,
-        language: Option<&Language>,
-    ) -> impl Iterator<Item = &'r str> {
+    pub fn of<'r>(&'r self, heading: &str, language: Option<&Language>) -> impl Iterator<Item = &'r str> {
         let heading = fold(heading);
         let beside = Language::read_beside();
         let codes = language.into_iter().chain(beside).map(|language| language.code.as_str());

@@ -73,7 +73,8 @@ fn named(group: &Group) -> Vec<Sums> {
                 continue;
             }
             let once = vec![1; relation.parts.len()];
-            let weights = if relation.weights.is_empty() { std::slice::from_ref(&once) } else { &relation.weights };
+            let weights =
+                if relation.weights.is_empty() { std::slice::from_ref(&once) } else { &relation.weights };
             let sums = weights.iter().filter_map(|weights| parts(group, whole, relation, weights));
             let sums = sums.map(|parts| Sums::of(group, Direction::Across, whole, parts, true));
             candidates.extend(sums.max_by_key(|sums| sums.tally().n_right));

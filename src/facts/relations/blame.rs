@@ -26,7 +26,8 @@ pub(super) fn wrong_sums(group: &Group, sums: &[Sums]) -> Vec<WrongSum> {
     }
     let right = cells_of_right_sums(sums);
     // A column of many rows shares cells only with the rows in which a sum is wrong.
-    let rows: BTreeSet<usize> = wrong.iter().filter(|wrong| wrong.is_across()).map(|wrong| wrong.line).collect();
+    let rows: BTreeSet<usize> =
+        wrong.iter().filter(|wrong| wrong.is_across()).map(|wrong| wrong.line).collect();
     for wrong in &mut wrong {
         let across = wrong.is_across();
         let whole = wrong.sums.cell(wrong.line, wrong.sums.whole);
@@ -50,7 +51,11 @@ pub(super) fn wrong_sums(group: &Group, sums: &[Sums]) -> Vec<WrongSum> {
             .filter(|(place, _)| !right.contains(place))
             .filter_map(|&(place, expected)| {
                 let claims = claims.get(&place)?;
-                claims.iter().all(|&(_, other)| other == expected).then_some((place, expected, claims.as_slice()))
+                claims.iter().all(|&(_, other)| other == expected).then_some((
+                    place,
+                    expected,
+                    claims.as_slice(),
+                ))
             })
             .collect();
         let shared: Vec<_> = suspects.iter().filter(|(_, _, claims)| claims.len() > 1).collect();
@@ -63,17 +68,26 @@ pub(super) fn wrong_sums(group: &Group, sums: &[Sums]) -> Vec<WrongSum> {
         let mut report = one.report(group);
         if let Some((place, expected, claims)) = culprit {
             told.extend(claims.iter().map(|&(other, _)| other));
-            let other = claims.iter().find(|(other, _)| *other != index).and_then(|&(other, _)| wrong.get(other));
+            let other =
+                claims.iter().find(|(other, _)| *other != index).and_then(|&(other, _)| wrong.get(other));
             report.culprit = number_at(group, place).map(|number| Culprit {
                 number: number.clone(),
                 expected,
                 name: group.columns.get(place.0).map(|column| column.title.clone()).unwrap_or_default(),
-                other: other.and_then(|other| number_at(group, other.sums.cell(other.line, other.sums.whole))).cloned(),
+                other: other
+                    .and_then(|other| number_at(group, other.sums.cell(other.line, other.sums.whole)))
+                    .cloned(),
             });
         }
         found.push(report);
     }
     found
+}
+
+/// The numbers that sums which hold have proved.
+pub(super) fn proved(group: &Group, sums: &[Sums]) -> Vec<Number> {
+    let cells = cells_of_right_sums(sums);
+    cells.into_iter().filter_map(|place| number_at(group, place)).cloned().collect()
 }
 
 /// The lines in which a sum is wrong.
@@ -82,7 +96,12 @@ fn lines<'s>(group: &'s Group, sums: &'s Sums) -> impl Iterator<Item = Wrong<'s>
         State::Wrong(difference) => Some((line, difference)),
         _ => None,
     });
-    wrong.map(move |(line, difference)| Wrong { sums, line, difference, cells: cells(group, sums, line, difference) })
+    wrong.map(move |(line, difference)| Wrong {
+        sums,
+        line,
+        difference,
+        cells: cells(group, sums, line, difference),
+    })
 }
 
 /// The cells of a wrong sum, each with the value that makes it hold, if the other numbers allow such a one.
@@ -96,7 +115,8 @@ fn cells(group: &Group, sums: &Sums, line: usize, difference: Decimal) -> Vec<(P
     });
     let whole = number(sums.whole).map(|number| (sums.whole, number.value - difference));
     let possible = parts.chain(whole).filter(|(place, value)| {
-        let same_form = number(*place).is_some_and(|number| value.normalize().scale() <= number.value.scale());
+        let same_form =
+            number(*place).is_some_and(|number| value.normalize().scale() <= number.value.scale());
         same_form && (is_signed || !value.is_sign_negative())
     });
     possible.map(|(place, value)| (sums.cell(line, place), value)).collect()

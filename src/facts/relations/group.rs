@@ -5,18 +5,24 @@ use rust_decimal::Decimal;
 use super::{MAX_COLUMNS, Number};
 use crate::facts::Facts;
 use crate::facts::tables::{Section, Table, TableCell};
-use crate::profile::TableRoles;
+use crate::profile::{Language, Role, RoleSet, TableRoles};
 use crate::syntax::{Kind, NodeRef};
 use crate::value::quantity::{QuantityGrammar, Unit};
 
 /// Cells with more bytes than this are remarks rather than numbers.
 const LONGEST: usize = 400;
 
+/// A word for a sum that stands in a longer label is not shorter than this, in characters.
+const SHORTEST: usize = 4;
+
 /// Numbers beyond this are not added up: the sums of a million of them still fit into a decimal.
 const GREATEST: u64 = 1_000_000_000_000;
 
 /// More decimals than this are not added up.
 const MOST_DECIMALS: u32 = 6;
+
+/// Templates that say something about the number beside them.
+const NOTES: RoleSet = RoleSet::of(&[Role::Footnote, Role::ShortFootnote]);
 
 /// Rows of a table under one head, with the columns that hold numbers.
 pub(super) struct Group {
@@ -32,6 +38,8 @@ pub(super) struct Row {
     pub(super) label: String,
     /// Whether the label says that the row is a sum.
     pub(super) is_total: bool,
+    /// Whether it is one cell alone, which heads the rows under it.
+    pub(super) is_heading: bool,
     /// Whether one of its cells has a footnote.
     is_noted: bool,
 }
@@ -132,7 +140,8 @@ impl Reader<'_, '_> {
             .take(MAX_COLUMNS)
             .map(|(number, slots)| self.column(head, number, slots, rows.len()))
             .collect();
-        (!columns.is_empty()).then(|| Group { rows: rows.iter().map(|&row| self.row(row)).collect(), columns })
+        (!columns.is_empty())
+            .then(|| Group { rows: rows.iter().map(|&row| self.row(row)).collect(), columns })
     }
 
     /// The cells of a row that stand in one column and one row alone.
@@ -150,36 +159,37 @@ impl Reader<'_, '_> {
         if source.len() > LONGEST {
             return Slot::Other;
         }
-        let text = self.facts.cell_text(cell).unwrap_or_default();
+        let read = self.facts.read_cell(cell);
+        let text = read.line().unwrap_or_default();
         if !text.is_empty() && text.chars().all(is_dash) {
             return Slot::Nothing;
         }
         let Some(quantity) = self.quantities.read_value(&text) else { return Slot::Other };
         let is_exact = quantity.end.is_none() && !quantity.is_hedged && !quantity.is_ordinal;
-        let is_amount = is_exact && !matches!(quantity.unit, Unit::Measure(_));
+        // Where a word for a power of ten was worked in, the last place of the number is not known.
+        let is_amount = is_exact && quantity.power == 0 && can_be_added(&quantity.unit);
         let fits = quantity.value.abs() < Decimal::from(GREATEST) && quantity.value.scale() <= MOST_DECIMALS;
-        // Where words for powers of ten were worked in, the last place of the number is not known.
-        let is_plain = quantity.decimal.is_some() == (quantity.value.scale() > 0);
-        if !(is_amount && fits && is_plain) {
+        if !(is_amount && fits) {
             return Slot::Other;
         }
         Slot::Number(Number {
             value: quantity.value,
             row: cell.row,
             column: cell.column,
-            span: cell.content.trim(self.facts.doc.text()),
-            is_noted: self.has_note(cell),
+            span: read.span().unwrap_or(cell.content).trim(self.facts.doc.text()),
+            is_percent: quantity.unit == Unit::Percent,
+            is_noted: !read.is_whole || self.has_note(cell),
         })
     }
 
-    /// Whether a cell has a footnote, also one that a template makes that is not known.
+    /// Whether a cell has a footnote.
     fn has_note(&self, cell: &TableCell) -> bool {
         let is_note = |node: NodeRef<'_>| match node.kind() {
             Kind::Reference => true,
-            Kind::Template => self.facts.schema(node).is_none(),
+            Kind::Template => self.facts.schema(node).is_none_or(|schema| schema.roles.intersects(NOTES)),
             _ => false,
         };
-        self.facts.tree.node(cell.node).children().any(is_note)
+        cell.node.is_some_and(|node| self.facts.tree.node(node).children().any(is_note))
     }
 
     fn column(&self, head: &Section, number: u32, slots: Vec<(usize, Slot)>, n_rows: usize) -> NumberColumn {
@@ -199,27 +209,26 @@ impl Reader<'_, '_> {
                 *place = slot;
             }
         }
-        let are_shares = column.numbers().all(|number| self.has_percent_sign(number));
+        column.read_groups();
+        let are_shares = column.numbers().all(|number| number.is_percent);
         let are_years = column.numbers().all(is_year);
         column.is_percent |= are_shares;
         column.is_label |= are_years;
         column
     }
 
-    fn has_percent_sign(&self, number: &Number) -> bool {
-        self.facts.doc.slice(number.span).contains(is_percent_sign)
-    }
-
     fn row(&self, at: usize) -> Row {
         let label = self.label(at);
         let cells = self.table.rows.get(at).map(|row| self.table.cells_of(row)).unwrap_or_default();
         let is_noted = cells.iter().any(|cell| self.has_note(cell));
-        Row { is_total: self.is_total(&label), label, is_noted }
+        let is_heading = cells.len() == 1
+            && self.table.rows.get(at).is_some_and(|row| row.is_certain() && row.n_carried == 0);
+        Row { is_total: self.is_total_row(&label), label, is_heading, is_noted }
     }
 
     /// Whether a row of header cells is one of sums.
     fn is_row_of_sums(&self, at: usize) -> bool {
-        self.is_total(&self.label(at)) && self.slots(at).iter().any(|(_, slot)| slot.number().is_some())
+        self.is_total_row(&self.label(at)) && self.slots(at).iter().any(|(_, slot)| slot.number().is_some())
     }
 
     fn label(&self, at: usize) -> String {
@@ -229,24 +238,58 @@ impl Reader<'_, '_> {
         short.and_then(|cell| self.facts.cell_text(cell)).unwrap_or_default()
     }
 
+    /// Whether the label of a row, or a word at one of its ends, says that the row is a sum: `Total votes`.
+    fn is_total_row(&self, label: &str) -> bool {
+        let mut words = label.split_whitespace();
+        let ends = [words.next(), words.next_back()].into_iter().flatten();
+        self.is_total(label)
+            || ends.filter(|word| word.chars().count() >= SHORTEST).any(|word| self.is_total(word))
+    }
+
     /// Whether words say that what they stand before is a sum.
     fn is_total(&self, words: &str) -> bool {
         let language = self.facts.language;
         let is_in_language =
-            |language: &crate::profile::Language| language.tables.totals.contains(&words.trim().to_lowercase());
+            |language: &Language| language.tables.totals.contains(&words.trim().to_lowercase());
         TableRoles::known().is_total(words, language) || language.is_some_and(is_in_language)
     }
 }
 
 impl NumberColumn {
+    /// Reads marks before three digits as those between groups where the column shows that they are: none of them
+    /// stands before other than three digits, and some number has several, or a single one would be a rare decimal.
+    ///
+    /// Tables that were taken over from another language keep its marks.
+    fn read_groups(&mut self) {
+        let fractions = || self.numbers().filter(|number| number.value.scale() > 0);
+        let are_groups =
+            fractions().all(|number| number.value.scale() == 3 && number.value.abs() >= Decimal::ONE);
+        if !are_groups || fractions().count() < 2 {
+            return;
+        }
+        for slot in &mut self.slots {
+            if let Slot::Number(number) = slot
+                && number.value.scale() > 0
+            {
+                number.value = (number.value * Decimal::ONE_THOUSAND).trunc().normalize();
+            }
+        }
+    }
+
     /// Its numbers, from top to bottom.
     pub(super) fn numbers(&self) -> impl Iterator<Item = &Number> {
         self.slots.iter().filter_map(Slot::number)
     }
 }
 
+/// Whether numbers of a unit are amounts that a sum can be made of.
+fn can_be_added(unit: &Unit) -> bool {
+    matches!(unit, Unit::None | Unit::Percent | Unit::Money(_))
+}
+
 fn is_dash(sign: char) -> bool {
-    matches!(sign, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' | '\u{ff0d}') || sign.is_whitespace()
+    matches!(sign, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' | '\u{ff0d}')
+        || sign.is_whitespace()
 }
 
 fn is_percent_sign(sign: char) -> bool {

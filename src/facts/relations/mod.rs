@@ -9,6 +9,7 @@ mod across;
 mod blame;
 mod down;
 mod group;
+mod hundreds;
 mod shares;
 mod sums;
 
@@ -33,6 +34,10 @@ pub struct Relations {
     pub sums: Vec<WrongSum>,
     /// Shares that are not those of the numbers beside them, in the order of the text.
     pub shares: Vec<WrongShare>,
+    /// Shares of one row that do not make a whole, in the order of the text.
+    pub hundreds: Vec<WrongHundred>,
+    /// The numbers that sums which hold have proved, in the order of the tables.
+    pub proved: Vec<Number>,
 }
 
 /// A number of a table, with its place.
@@ -46,6 +51,8 @@ pub struct Number {
     pub column: u32,
     /// What of the document it is.
     pub span: Span,
+    /// Whether a percent sign stands beside it.
+    pub is_percent: bool,
     /// Whether a footnote, a sign or a template stands beside it, which may explain it.
     pub is_noted: bool,
 }
@@ -127,6 +134,21 @@ pub struct WrongShare {
     pub n_right: usize,
     /// Of how many.
     pub n_all: usize,
+    /// Whether it is the last share of the column: that of what is not known is often one of another whole.
+    pub is_last: bool,
+}
+
+/// Shares of one row that do not make a hundred, although those of other rows do.
+#[derive(Clone, Debug)]
+pub struct WrongHundred {
+    /// The shares, from left to right.
+    pub parts: Vec<Part>,
+    /// What they make.
+    pub sum: Decimal,
+    /// In how many rows they make a hundred.
+    pub n_right: usize,
+    /// Of how many.
+    pub n_all: usize,
 }
 
 impl Relations {
@@ -138,7 +160,9 @@ impl Relations {
                 let mut sums = across::read(&group);
                 sums.extend(down::read(&group));
                 relations.sums.extend(blame::wrong_sums(&group, &sums));
+                relations.proved.extend(blame::proved(&group, &sums));
                 relations.shares.extend(shares::read(&group));
+                relations.hundreds.extend(hundreds::read(&group));
             }
         }
         relations

@@ -1,14 +1,20 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::Number;
 use super::WrongShare;
 use super::group::{Group, NumberColumn};
-use super::Number;
 
 /// How many columns before a column of shares, and behind it, are tried as what they are shares of.
 const NEAR: usize = 3;
 
 /// Rows that prove shares.
 const PROOF: usize = 5;
+
+/// How many units of its last place a share can be away from the exact one: some round it, some cut it off.
+const SLACK: Decimal = Decimal::ONE;
+
+/// A share of fewer units of its last place proves nothing, since too many wholes fit.
+const TELLING: Decimal = Decimal::TEN;
 
 /// A share with the number that it is of.
 struct Pair<'g> {
@@ -22,7 +28,8 @@ pub(super) fn read(group: &Group) -> Vec<WrongShare> {
     let mut found = Vec::new();
     for (at, column) in group.columns.iter().enumerate().filter(|(_, column)| column.is_percent) {
         let near = at.saturating_sub(NEAR)..=at + NEAR;
-        let parts = near.filter_map(|part| group.columns.get(part)).filter(|part| !part.is_percent && !part.is_label);
+        let parts =
+            near.filter_map(|part| group.columns.get(part)).filter(|part| !part.is_percent && !part.is_label);
         let proved = parts.filter_map(|part| wrong_shares(column, part));
         // The column that explains the most shares is the one they are of.
         found.extend(proved.max_by_key(|(n_right, _)| *n_right).map(|(_, wrong)| wrong).unwrap_or_default());
@@ -37,23 +44,18 @@ fn wrong_shares(shares: &NumberColumn, parts: &NumberColumn) -> Option<(usize, V
         .iter()
         .zip(&parts.slots)
         .filter_map(|(share, part)| Some(Pair { share: share.number()?, part: part.number()? }))
-        .filter(|pair| pair.share.value > Decimal::ZERO && pair.part.value > Decimal::ZERO)
+        .filter(|pair| pair.is_telling())
         .collect();
-    let wholes: Vec<(Decimal, Decimal)> = pairs.iter().filter_map(|pair| pair.wholes(Decimal::new(5, 1))).collect();
-    if wholes.len() != pairs.len() {
-        return None;
-    }
+    let pairs: Vec<(Pair<'_>, (Decimal, Decimal))> =
+        pairs.into_iter().filter_map(|pair| pair.wholes().map(|wholes| (pair, wholes))).collect();
+    let wholes: Vec<(Decimal, Decimal)> = pairs.iter().map(|(_, wholes)| *wholes).collect();
     let (whole, n_right) = most_common(&wholes)?;
     let n_wrong = pairs.len() - n_right;
     if n_right < PROOF || n_wrong * 6 > n_right {
         return None;
     }
-    let is_far = |pair: &&Pair<'_>| {
-        // Some round half of a unit up, some down, some cut it off.
-        let near = pair.wholes(Decimal::new(15, 1));
-        near.is_some_and(|(least, most)| most < whole.0 || least > whole.1)
-    };
-    let report = |pair: &Pair<'_>| {
+    let is_far = |(_, (least, most)): &&(Pair<'_>, (Decimal, Decimal))| *most < whole.0 || *least > whole.1;
+    let report = |(pair, _): &(Pair<'_>, _)| {
         let middle = whole.0.checked_add(whole.1)?.checked_div(Decimal::TWO)?;
         let exact = (pair.part.value * Decimal::ONE_HUNDRED).checked_div(middle)?;
         let strategy = RoundingStrategy::MidpointAwayFromZero;
@@ -65,20 +67,29 @@ fn wrong_shares(shares: &NumberColumn, parts: &NumberColumn) -> Option<(usize, V
             whole,
             n_right,
             n_all: pairs.len(),
+            is_last: shares.numbers().last() == Some(pair.share),
         })
     };
     Some((n_right, pairs.iter().filter(is_far).filter_map(report).collect()))
 }
 
 impl Pair<'_> {
-    /// The least and the greatest whole of which the part is the share, if the share was rounded by at most so many
-    /// units of its last place.
-    fn wholes(&self, units: Decimal) -> Option<(Decimal, Decimal)> {
-        let slack = units * Decimal::new(1, self.share.value.scale());
+    /// Whether few enough wholes fit that the share proves something.
+    fn is_telling(&self) -> bool {
+        self.share.value >= self.unit() * TELLING && self.part.value >= TELLING
+    }
+
+    /// One unit of the last place of the share.
+    fn unit(&self) -> Decimal {
+        Decimal::new(1, self.share.value.scale())
+    }
+
+    /// The least and the greatest whole of which the part is the share.
+    fn wholes(&self) -> Option<(Decimal, Decimal)> {
+        let slack = self.unit() * SLACK;
         let hundredfold = self.part.value * Decimal::ONE_HUNDRED;
         let least = hundredfold.checked_div(self.share.value + slack)?;
-        let share = self.share.value - slack;
-        let most = if share > Decimal::ZERO { hundredfold.checked_div(share)? } else { Decimal::MAX };
+        let most = hundredfold.checked_div(self.share.value - slack)?;
         Some((least, most))
     }
 }
@@ -86,7 +97,8 @@ impl Pair<'_> {
 /// The numbers that lie in the most ranges, and in how many.
 fn most_common(ranges: &[(Decimal, Decimal)]) -> Option<((Decimal, Decimal), usize)> {
     let starts = ranges.iter().map(|&(least, _)| (least, false));
-    let mut bounds: Vec<(Decimal, bool)> = starts.chain(ranges.iter().map(|&(_, most)| (most, true))).collect();
+    let mut bounds: Vec<(Decimal, bool)> =
+        starts.chain(ranges.iter().map(|&(_, most)| (most, true))).collect();
     // Where one range ends and another begins, the number lies in both.
     bounds.sort_unstable();
     let (mut depth, mut best, mut found) = (0_usize, 0, None);

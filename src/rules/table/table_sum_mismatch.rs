@@ -24,20 +24,26 @@ impl Rule for TableSumMismatch {
 /// Sums of more parts than this are not written out.
 const WRITTEN_OUT: usize = 8;
 
+/// Columns whose sums hold that make another one of the same row a warning: a row of totals of which one column holds
+/// can count what the rows above leave out.
+const PROOF_DOWN: usize = 2;
+
 /// What there is to say of a wrong sum, be it of numbers or of shares.
 pub(super) fn finding(wrong: &WrongSum, cx: &Context<'_>) -> Finding {
     let finding = match &wrong.culprit {
         Some(culprit) => of_culprit(wrong, culprit, cx),
         None => of_sum(wrong, cx),
     };
-    let is_doubtful = wrong.is_noted || !(wrong.is_named || wrong.culprit.is_some());
+    let is_proved = wrong.direction == Direction::Across || wrong.n_right >= PROOF_DOWN;
+    let is_doubtful = wrong.is_noted || (wrong.culprit.is_none() && !(wrong.is_named && is_proved));
     if is_doubtful { finding.severity(Severity::Info) } else { finding }
 }
 
 /// Where it is not known which number is wrong.
 fn of_sum(wrong: &WrongSum, cx: &Context<'_>) -> Finding {
     let stated = cx.doc.slice(wrong.stated.span);
-    let message = format!("{} is `{}`, but {}; {}", name(&wrong.name), shown(stated), sum(wrong, cx), proof(wrong));
+    let message =
+        format!("{} is `{}`, but {}; {}", name(&wrong.name), shown(stated), sum(wrong, cx), proof(wrong));
     let finding = Finding::new(wrong.stated.span, message)
         .note(format!("{} by its parts", wrong.computed.normalize()))
         .help("correct the sum or one of its parts; the table does not tell which of them is wrong");
@@ -52,12 +58,18 @@ fn of_culprit(wrong: &WrongSum, culprit: &Culprit, cx: &Context<'_>) -> Finding 
         Some(_) => "then the sums of its row and of its column hold".to_owned(),
         None => format!("{} is not {stated}, and the other sums of its parts hold", sum(wrong, cx)),
     };
-    let message =
-        format!("{} is `{}`, but should be {expected}: {why}; {}", name(&culprit.name), shown(found), proof(wrong));
+    let message = format!(
+        "{} is `{}`, but should be {expected}: {why}; {}",
+        name(&culprit.name),
+        shown(found),
+        proof(wrong)
+    );
     let mut finding = Finding::new(culprit.number.span, message)
         .note(format!("{expected} by the sums"))
         .help("compare the number with the source; only this one, changed, makes all sums of the table hold");
-    for sum in std::iter::once(&wrong.stated).chain(&culprit.other).filter(|sum| sum.span != culprit.number.span) {
+    for sum in
+        std::iter::once(&wrong.stated).chain(&culprit.other).filter(|sum| sum.span != culprit.number.span)
+    {
         finding = finding.label(sum.span, "a sum that does not hold".to_owned());
     }
     finding
@@ -97,13 +109,15 @@ fn proof(wrong: &WrongSum) -> String {
     let WrongSum { n_right, n_all, .. } = wrong;
     match wrong.direction {
         Direction::Across => format!("the same sum holds in {n_right} of {n_all} rows"),
+        Direction::Down if *n_all == 1 => "they differ in one digit".to_owned(),
         Direction::Down => format!("the sums of {n_right} of {n_all} columns hold"),
     }
 }
 
 fn with_parts(finding: Finding, wrong: &WrongSum) -> Finding {
     if wrong.parts.len() > WRITTEN_OUT {
-        let ends = [wrong.parts.first().map(|part| (part, "first")), wrong.parts.last().map(|part| (part, "last"))];
+        let ends =
+            [wrong.parts.first().map(|part| (part, "first")), wrong.parts.last().map(|part| (part, "last"))];
         return ends.into_iter().flatten().fold(finding, |finding, (part, which)| {
             finding.label(part.number.span, format!("the {which} of {} parts", wrong.parts.len()))
         });
