@@ -10,11 +10,11 @@ pub mod table_class_old;
 pub mod table_header_missing;
 pub mod table_in_list;
 pub mod table_markers_inline;
+pub mod table_percent_sum;
 pub mod table_stray_content;
 pub mod table_stray_transparent;
-pub mod table_too_wide;
-pub mod table_percent_sum;
 pub mod table_sum_mismatch;
+pub mod table_too_wide;
 pub mod unclosed_table;
 
 mod stray;
