@@ -75,7 +75,7 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<CheckedCount> {
     let mut all: Vec<CheckedCount> =
         facts.enumerations().all.iter().filter_map(|list| in_sentence(facts, list)).collect();
     for collection in &facts.collections().all {
-        let found = before(facts, language, collection).or_else(|| caption(facts, language, collection));
+        let found = before(facts, language, collection).or_else(|| caption(facts, collection));
         all.extend(found);
     }
     sections::read(facts, language, &mut all);
@@ -125,13 +125,11 @@ pub(super) fn what(collection: &Collection) -> &'static str {
 /// The count in the introduction of names in the same sentence.
 fn in_sentence(facts: &Facts<'_>, list: &Enumeration) -> Option<CheckedCount> {
     let block = facts.prose().block(list.block)?;
-    let is_in_it = |count: &&StatedCount| list.introduction.contains(&count.range.start);
-    let mut counts = facts.counts().in_block(list.block).iter().filter(is_in_it);
-    let count = counts.next().filter(|count| !count.is_part)?;
+    let [count] = facts.counts().within(list.block, &list.introduction) else { return None };
     let tail = block.text().get(count.range.end..list.introduction.end)?;
     let introduction = block.text().get(list.introduction.clone())?.to_lowercase();
     let is_partial = facts.language.is_some_and(|language| says(&introduction, &language.lists.partial));
-    if counts.next().is_some() || is_partial || !is_near_end(tail, REACH_IN_SENTENCE) {
+    if count.is_part || is_partial || !is_near_end(tail, REACH_IN_SENTENCE) {
         return None;
     }
     let readings = u64::from(list.fewest)..=u64::from(list.most);
@@ -170,10 +168,8 @@ fn before(facts: &Facts<'_>, language: &Language, collection: &Collection) -> Op
     if says(&folded, &words.partial) {
         return None;
     }
-    let mut counts =
-        facts.counts().in_block(lead).iter().filter(|count| sentence.contains(&count.range.start));
-    let count = counts.next().filter(|count| !count.is_part)?;
-    if counts.next().is_some() {
+    let [count] = facts.counts().within(lead, &sentence) else { return None };
+    if count.is_part {
         return None;
     }
     let head = text.get(sentence.start..count.range.start)?.trim_end().to_lowercase();
@@ -229,12 +225,11 @@ fn headers(facts: &Facts<'_>, collection: &Collection) -> Vec<String> {
 }
 
 /// The count in the caption of a table.
-fn caption(facts: &Facts<'_>, language: &Language, collection: &Collection) -> Option<CheckedCount> {
+fn caption(facts: &Facts<'_>, collection: &Collection) -> Option<CheckedCount> {
     let table = facts.tables().iter().nth(collection.table?)?;
-    let caption = facts.tree.node(table.caption?).span();
-    let block = facts.prose().first_from(caption.start);
-    let mut counts = facts.counts().in_block(block).iter().filter(|count| caption.contains(count.span));
-    let count = counts.next().filter(|count| !count.is_part)?;
-    let _ = language;
-    counts.next().is_none().then(|| check(count, collection, Relation::Title))
+    let caption = facts.tree.node(table.caption?);
+    let index = facts.prose().first_from(caption.span().start);
+    let block = facts.prose().block(index).filter(|block| block.node() == caption.id())?;
+    let [count] = facts.counts().within(index, &(0..block.text().len())) else { return None };
+    (!count.is_part).then(|| check(count, collection, Relation::Title))
 }

@@ -8,6 +8,8 @@ use super::{Bound, StatedCount};
 use crate::facts::Facts;
 use crate::profile::Language;
 
+/// Longer sentences say too much to be compared, in bytes.
+const SENTENCE: usize = 600;
 /// How many counts of one noun are compared with each other.
 const COMPARED: usize = 50;
 
@@ -77,6 +79,9 @@ impl Scope {
     fn of(facts: &Facts<'_>, language: &Language, count: &StatedCount) -> Option<Scope> {
         let block = facts.prose().block(count.block)?;
         if block.text().contains('|') || block.text().trim_start().starts_with("-  ") {
+            return None;
+        }
+        if count.sentence.len() > SENTENCE {
             return None;
         }
         let before = block.text().get(count.sentence.start..count.range.start)?;

@@ -107,10 +107,11 @@ impl Counts {
         Counts { all }
     }
 
-    /// The counts in a block, by its place in the prose.
-    pub fn in_block(&self, block: usize) -> &[StatedCount] {
-        let start = self.all.partition_point(|count| count.block < block);
-        let end = self.all.partition_point(|count| count.block <= block);
+    /// The counts in a range of the text of a block, which is named by its place in the prose.
+    pub fn within(&self, block: usize, range: &Range<usize>) -> &[StatedCount] {
+        let place = |count: &StatedCount| (count.block, count.range.start);
+        let start = self.all.partition_point(|count| place(count) < (block, range.start));
+        let end = self.all.partition_point(|count| place(count) < (block, range.end));
         self.all.get(start..end).unwrap_or_default()
     }
 }

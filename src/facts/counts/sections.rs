@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::checked::{CheckedCount, Relation, Shown, Verdict};
 use super::noun::{is_same, words_of};
 use super::{Bound, StatedCount, checked};
 use crate::facts::Facts;
 use crate::facts::sections::Section;
 use crate::profile::Language;
+use crate::source::Span;
 
 /// Longer titles name more than what is listed below them.
 const TITLE_WORDS: usize = 2;
@@ -16,6 +19,7 @@ const IN_THE_LEAD: usize = 64;
 
 /// The counts of the lead and of each section's first paragraphs that the section's own lists show.
 pub(super) fn read(facts: &Facts<'_>, language: &Language, all: &mut Vec<CheckedCount>) {
+    let mut known: FxHashSet<Span> = all.iter().map(|checked| checked.count.span).collect();
     let sections = &facts.sections().all;
     let first = sections.first().map_or(u32::MAX, |section| section.span.start);
     let lead: Vec<&StatedCount> =
@@ -37,8 +41,9 @@ pub(super) fn read(facts: &Facts<'_>, language: &Language, all: &mut Vec<Checked
         };
         let counts = lead.iter().copied().chain(own);
         for count in counts.filter(|count| is_about(&count)) {
-            let is_known = all.iter().any(|checked| checked.count.span == count.span);
-            all.extend(if is_known { None } else { shown(facts, index, section, count) });
+            if known.insert(count.span) {
+                all.extend(shown(facts, index, section, count));
+            }
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::value::number::{Number, NumberGrammar};
 /// Numbers from here on are years, and nobody lists so many things.
 const TOO_MANY: u64 = 1000;
 
+/// How much of a sentence beside a number is searched for hedges and the like, in bytes.
+const NEAR: usize = 100;
+
 /// A count as a text states it. Places are offsets into the text.
 #[derive(Clone, Debug)]
 pub(super) struct Stated {
@@ -55,7 +58,7 @@ pub(super) fn counts(language: &Language, text: &str, sentence: &Range<usize>) -
 fn count(language: &Language, clause: &str, number: Number, start: usize) -> Option<Stated> {
     let words = &language.lists;
     let head = clause.get(..number.span.start as usize)?;
-    let tail = clause.get(number.span.end as usize..)?;
+    let tail = start_of(clause.get(number.span.end as usize..)?);
     if !(2..TOO_MANY).contains(&number.value) || is_numbered(language, head, clause, number) {
         return None;
     }
@@ -71,11 +74,11 @@ fn count(language: &Language, clause: &str, number: Number, start: usize) -> Opt
         return None;
     }
     let end = noun.last()?.end;
-    let before = head.trim_end().to_lowercase();
+    let before = end_of(head).trim_end().to_lowercase();
     let is_part = is_sum
         || words.parts.iter().any(|part| ends_with_word(&before, part))
         || noun.iter().any(|range| words.parts.contains(&word(range).to_lowercase()));
-    let rest = clause.get(end - start..).unwrap_or_default().trim_start().to_lowercase();
+    let rest = start_of(clause.get(end - start..).unwrap_or_default()).trim_start().to_lowercase();
     Some(Stated {
         number: number.value,
         range: start + number.span.start as usize..end,
@@ -99,10 +102,20 @@ fn is_numbered(language: &Language, head: &str, clause: &str, number: Number) ->
             return true;
         }
         let name = word.trim_start_matches(['(', '"', '“']);
-        name.starts_with(char::is_uppercase) && head.split_whitespace().count() > 1
+        name.starts_with(char::is_uppercase) && head.split_whitespace().nth(1).is_some()
             || language.dates.numbered.contains(&name.to_lowercase())
             || head.ends_with(['–', '-', '/', '.', ','])
     })
+}
+
+/// The first bytes of a text.
+fn start_of(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(NEAR)).unwrap_or(text)
+}
+
+/// The last bytes of a text.
+fn end_of(text: &str) -> &str {
+    text.get(text.floor_char_boundary(text.len().saturating_sub(NEAR))..).unwrap_or(text)
 }
 
 fn bound(language: &Language, before: &str, after: &str, rest: &str) -> Bound {
