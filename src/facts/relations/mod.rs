@@ -3,7 +3,7 @@
 //! A relation is proved by the rows, or the columns, in which it holds before one in which it does not is called wrong.
 //! All work is linear in the number of cells: a table has at most [`MAX_COLUMNS`] columns of numbers that are looked
 //! at, a column is tried as the sum of at most [`MAX_PARTS`] of its neighbours on either side, beside each other or
-//! every other one, and at most [`MAX_TOTALS`] rows of sums are tried, each as the sum of three stretches of rows.
+//! every other one, and at most [`MAX_TOTALS`] rows of sums are tried, each as the sum of four stretches of rows.
 
 mod across;
 mod blame;
@@ -30,13 +30,13 @@ pub const MAX_TOTALS: usize = 16;
 /// What the numbers of a document's tables say of each other.
 #[derive(Debug, Default)]
 pub struct Relations {
-    /// Sums that are not those of their parts, in the order of the text.
+    /// Sums that are not those of their parts, table by table.
     pub sums: Vec<WrongSum>,
-    /// Shares that are not those of the numbers beside them, in the order of the text.
+    /// Shares that are not those of the numbers beside them, table by table.
     pub shares: Vec<WrongShare>,
-    /// Shares of one row that do not make a whole, in the order of the text.
+    /// Shares of one row that do not make a hundred, table by table.
     pub hundreds: Vec<WrongHundred>,
-    /// The numbers that sums which hold have proved, in the order of the tables.
+    /// The numbers that sums which hold have proved, table by table.
     pub proved: Vec<Number>,
 }
 

@@ -51,7 +51,7 @@ fn wrong_shares(shares: &NumberColumn, parts: &NumberColumn) -> Option<(usize, V
     let wholes: Vec<(Decimal, Decimal)> = pairs.iter().map(|(_, wholes)| *wholes).collect();
     let (whole, n_right) = most_common(&wholes)?;
     let n_wrong = pairs.len() - n_right;
-    if n_right < PROOF || n_wrong * 6 > n_right {
+    if n_right < PROOF || n_wrong * 5 > n_right {
         return None;
     }
     let is_far = |(_, (least, most)): &&(Pair<'_>, (Decimal, Decimal))| *most < whole.0 || *least > whole.1;

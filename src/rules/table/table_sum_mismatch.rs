@@ -56,7 +56,10 @@ fn of_culprit(wrong: &WrongSum, culprit: &Culprit, cx: &Context<'_>) -> Finding 
     let stated = wrong.stated.value.normalize();
     let why = match &culprit.other {
         Some(_) => "then the sums of its row and of its column hold".to_owned(),
-        None => format!("{} is not {stated}, and the other sums of its parts hold", sum(wrong, cx)),
+        None if culprit.number == wrong.stated => {
+            format!("{}, and the other sums of these numbers hold", sum(wrong, cx))
+        }
+        None => format!("{}, not {stated}, and the other sums of these numbers hold", sum(wrong, cx)),
     };
     let message = format!(
         "{} is `{}`, but should be {expected}: {why}; {}",
