@@ -18,8 +18,9 @@ impl Table {
     pub fn data_columns(&self, section: &Section) -> Vec<DataColumn<'_>> {
         let rows = self.rows.get(section.body()).unwrap_or_default();
         let is_data = |cell: &&TableCell| !cell.is_header && cell.colspan == 1;
-        let mut cells: Vec<&TableCell> =
-            rows.iter().flat_map(|row| self.cells_of(row)).filter(is_data).collect();
+        // In extracts the cells of such rows may stand under the heading of their left neighbour.
+        let in_place = rows.iter().filter(|row| self.node.is_some() || row.is_certain());
+        let mut cells: Vec<&TableCell> = in_place.flat_map(|row| self.cells_of(row)).filter(is_data).collect();
         cells.sort_by_key(|cell| (cell.column, cell.row));
         let mut columns = Vec::new();
         for cells in cells.chunk_by(|one, other| one.column == other.column) {
