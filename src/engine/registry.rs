@@ -310,6 +310,7 @@ registry! {
     "extract-list-lost" => extract::extract_list_lost::ExtractListLost,
     "extract-reference-lost" => extract::extract_reference_lost::ExtractReferenceLost,
     "extract-section-empty" => extract::extract_section_empty::ExtractSectionEmpty,
+    "extract-sentence-cut" => extract::extract_sentence_cut::ExtractSentenceCut,
     "extract-value-lost" => extract::extract_value_lost::ExtractValueLost,
     "extract-markup-left" => extract::extract_markup_left::ExtractMarkupLeft,
     "br-malformed" => html::br_malformed::BrMalformed,

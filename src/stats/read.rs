@@ -1,6 +1,7 @@
 use super::quality::sentences;
 use super::{Citations, ExternalLinks, Headings, Links, Prose, Quality, References, Stats, Tables, Tally};
 use crate::facts::Facts;
+use crate::facts::extract::LineKind;
 use crate::facts::links::LinkForm;
 use crate::facts::prose::{BlockKind, LEFT_OUT};
 use crate::profile::{Language, ParamType, Profile, Site};
@@ -38,16 +39,29 @@ impl Stats {
 }
 
 fn prose(facts: &Facts<'_>) -> Prose {
-    const KINDS: [BlockKind; 3] = [BlockKind::Paragraph, BlockKind::ListItem, BlockKind::Line];
+    const KINDS: [BlockKind; 2] = [BlockKind::Paragraph, BlockKind::ListItem];
     let mut prose = Prose::default();
     for block in facts.prose().blocks().filter(|block| KINDS.contains(&block.kind())) {
-        let text = block.text().trim();
-        let words = text.split(|sign: char| sign == LEFT_OUT || sign.is_whitespace());
-        prose.words += words.filter(|word| word.contains(char::is_alphanumeric)).count() as u64;
-        prose.sentences += sentences(text);
-        prose.characters += text.chars().filter(|&sign| sign != LEFT_OUT).count() as u64;
+        add_text(&mut prose, block.text());
+    }
+    let tables: Vec<Span> = facts.tables().iter().map(|table| table.span).collect();
+    for line in &facts.extract_lines().all {
+        let after = tables.partition_point(|table| table.start <= line.span.start);
+        let table = after.checked_sub(1).and_then(|before| tables.get(before));
+        let is_in_table = table.is_some_and(|table| line.span.start < table.end);
+        if !is_in_table && matches!(line.kind, LineKind::Text | LineKind::Item | LineKind::Indented) {
+            add_text(&mut prose, facts.doc.slice(line.span));
+        }
     }
     prose
+}
+
+fn add_text(prose: &mut Prose, text: &str) {
+    let text = text.trim();
+    let words = text.split(|sign: char| sign == LEFT_OUT || sign.is_whitespace());
+    prose.words += words.filter(|word| word.contains(char::is_alphanumeric)).count() as u64;
+    prose.sentences += sentences(text);
+    prose.characters += text.chars().filter(|&sign| sign != LEFT_OUT).count() as u64;
 }
 
 fn headings(facts: &Facts<'_>) -> Headings {

@@ -19,6 +19,7 @@ mod view;
 pub(crate) use html::is_transclusion_tag;
 pub use html::{Element, html_element};
 pub use kind::{Kind, KindSet};
+pub(crate) use read::names_media;
 pub use tree::{NodeId, NodeRef, Tree, Walk};
 pub use view::{
     Argument, Attribute, BehaviourSwitch, Caption, Category, Cell, Comment, Emphasis, Entity, ExternalLink,

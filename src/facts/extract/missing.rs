@@ -4,6 +4,8 @@ use crate::profile::ExtractWords;
 
 /// From this many words on, the paragraph after an introduction that asks for a list is no item of it.
 const PARAGRAPH: usize = 25;
+/// The fewest words of a line that is a sentence and no title.
+const SENTENCE: usize = 6;
 /// The most words of a heading that ends with a full stop.
 const HEADING: usize = 5;
 
@@ -41,6 +43,35 @@ impl ExtractLines {
                 (is_empty && !has_notes).then_some((line, is_appendix))
             },
         )
+    }
+
+    /// The lines that end in the middle of a sentence: with a word that none can end with, before a heading, the
+    /// footnotes or the end.
+    pub fn cut_sentences<'l>(
+        &'l self,
+        facts: &'l Facts<'_>,
+    ) -> impl Iterator<Item = (&'l ExtractLine, &'l str)> {
+        let words = facts.language.map(|language| &language.extracts);
+        self.all.iter().enumerate().filter_map(move |(at, line)| {
+            let next = self.all.get(at + 1).map(|next| next.kind);
+            let is_last = matches!(next, None | Some(LineKind::Heading | LineKind::Footnote { .. }));
+            let text = facts.doc.slice(line.span);
+            if line.kind != LineKind::Text || !is_last || text.split_whitespace().nth(SENTENCE - 1).is_none()
+            {
+                return None;
+            }
+            let last = text.split_whitespace().next_back()?;
+            let is_listed = |word: &str| {
+                let prefix = word.split_once(':').map(|(prefix, _)| prefix);
+                prefix.is_some_and(|prefix| facts.profile.site.namespace(prefix).is_some())
+            };
+            if text.split_whitespace().any(is_listed) {
+                return None;
+            }
+            let is_open =
+                last.chars().all(char::is_lowercase) && words?.expecting.iter().any(|word| word == last);
+            is_open.then_some((line, last))
+        })
     }
 
     /// The lines that end with a colon and after which nothing of what they announce can stand.

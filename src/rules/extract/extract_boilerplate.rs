@@ -6,6 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::profile::ExtractWords;
 use crate::rules::shown;
 use crate::source::Span;
+use crate::syntax::names_media;
 
 /// Finds text in an extract that is the site's and not the article's.
 pub struct ExtractBoilerplate;
@@ -13,6 +14,9 @@ pub struct ExtractBoilerplate;
 /// The numbers of the namespaces of categories and of files in every wiki.
 const CATEGORY: i32 = 14;
 const FILE: i32 = 6;
+
+/// The most words of a file's name that stands for a whole line.
+const FILE_WORDS: usize = 30;
 
 /// The longest line that the site writes, in bytes.
 const LONGEST: usize = 300;
@@ -33,10 +37,11 @@ impl Rule for ExtractBoilerplate {
                 cx.report(finding.help("leave it out: it is no text of the article").cluster(what));
             } else if line.kind != LineKind::Table && text.len() <= LONGEST {
                 let folded = text.to_lowercase();
-                let is_frame = words.frame_lines.contains(&folded)
+                let is_heading = line.kind == LineKind::Heading;
+                let is_frame = !is_heading && words.frame_lines.contains(&folded)
                     || words.frame_starts.iter().any(|start| folded.starts_with(start))
                     || words.frame_parts.iter().any(|part| folded.contains(part));
-                let is_appendix = line.kind == LineKind::Heading && words.appendices.contains(&folded);
+                let is_appendix = is_heading && words.appendices.contains(&folded);
                 if is_frame {
                     let message = format!("`{}` is the site's text, not the article's", shown(text));
                     cx.report(Finding::new(line.span, message).help("leave it out").cluster("frame"));
@@ -54,7 +59,16 @@ impl Rule for ExtractBoilerplate {
 
 /// Where a list of categories, or a file with its caption, begins in a line.
 fn listed(text: &str, cx: &Context<'_>) -> Option<(usize, &'static str)> {
+    const A_FILE: &str = "the name of a file";
     let site = &cx.profile.site;
+    if text.len() <= LONGEST && names_media(text) && text.contains('.') && !text.contains("//") {
+        let last = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let is_one_word = text.get(last..).is_some_and(|word| word.contains('_'));
+        let is_title = !text.contains('(') && text.split_whitespace().count() <= FILE_WORDS;
+        if is_one_word || is_title {
+            return Some((if is_one_word { last } else { 0 }, A_FILE));
+        }
+    }
     text.match_indices(':').find_map(|(colon, _)| {
         let head = text.get(..colon)?;
         let start = head.rfind(|sign: char| !sign.is_alphanumeric()).map_or(0, |at| at + 1);
@@ -62,7 +76,7 @@ fn listed(text: &str, cx: &Context<'_>) -> Option<(usize, &'static str)> {
         let follows = text.get(colon + 1..)?.starts_with(char::is_alphanumeric);
         match site.namespace(prefix).filter(|_| follows)? {
             CATEGORY => Some((start, "a list of categories")),
-            FILE => Some((start, "the name of a file")),
+            FILE => Some((start, A_FILE)),
             _ => None,
         }
     })

@@ -18,11 +18,19 @@ impl Rule for ExtractReferenceLost {
             let message = match notes.n_markers {
                 1 => format!("`{marker}` refers to a footnote, but the text has none"),
                 n => {
-                    format!("`{marker}` and {} more markers refer to footnotes, but the text has none", n - 1)
+                    format!("`{marker}` and {} more refer to footnotes, but the text has none", n - 1)
                 }
             };
             let help = "remove the markers, or add the list of footnotes";
             cx.report(Finding::new(first, message).help(help));
+        }
+        if let Some(first) = notes.first_beyond {
+            let marker = cx.doc.slice(first);
+            let message =
+                format!("`{marker}` refers to a footnote, but the last one is {}", notes.last_number);
+            cx.report(
+                Finding::new(first, message).help("remove the marker, or add the footnotes that are gone"),
+            );
         }
         if let Some(first) = notes.first_empty {
             let message = match (notes.n_empty, notes.n_footnotes) {

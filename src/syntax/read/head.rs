@@ -18,7 +18,8 @@ const MEDIA: [&str; 22] = [
     "pdf", "png", "svg", "tif", "tiff", "wav", "webm", "webp",
 ];
 
-fn names_media(target: &str) -> bool {
+/// Whether a name ends with the extension of a file that MediaWiki shows.
+pub(crate) fn names_media(target: &str) -> bool {
     let extension = target.rsplit('.').next().unwrap_or_default();
     MEDIA.iter().any(|media| media.eq_ignore_ascii_case(extension))
 }

@@ -18,6 +18,8 @@ mod tag;
 mod template;
 mod transclusion;
 
+pub(crate) use head::names_media;
+
 use super::build::Builder;
 use super::html::ELEMENTS;
 use super::kind::Kind;
