@@ -134,8 +134,6 @@ pub struct WrongShare {
     pub n_right: usize,
     /// Of how many.
     pub n_all: usize,
-    /// Whether it is the last share of the column: that of what is not known is often one of another whole.
-    pub is_last: bool,
 }
 
 /// Shares of one row that do not make a hundred, although those of other rows do.

@@ -54,7 +54,11 @@ fn wrong_shares(shares: &NumberColumn, parts: &NumberColumn) -> Option<(usize, V
     if n_right < PROOF || n_wrong * 5 > n_right {
         return None;
     }
-    let is_far = |(_, (least, most)): &&(Pair<'_>, (Decimal, Decimal))| *most < whole.0 || *least > whole.1;
+    // The last share is often that of what is not known, and then one of another whole.
+    let last = shares.numbers().last();
+    let is_far = |(pair, (least, most)): &&(Pair<'_>, (Decimal, Decimal))| {
+        (*most < whole.0 || *least > whole.1) && Some(pair.share) != last
+    };
     let report = |(pair, _): &(Pair<'_>, _)| {
         let middle = whole.0.checked_add(whole.1)?.checked_div(Decimal::TWO)?;
         let exact = (pair.part.value * Decimal::ONE_HUNDRED).checked_div(middle)?;
@@ -67,7 +71,6 @@ fn wrong_shares(shares: &NumberColumn, parts: &NumberColumn) -> Option<(usize, V
             whole,
             n_right,
             n_all: pairs.len(),
-            is_last: shares.numbers().last() == Some(pair.share),
         })
     };
     Some((n_right, pairs.iter().filter(is_far).filter_map(report).collect()))

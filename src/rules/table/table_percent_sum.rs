@@ -3,7 +3,7 @@
 use super::table_sum_mismatch;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::relations::{WrongHundred, WrongShare};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::rules::shown;
 
 /// Finds percentages that are not those of the numbers beside them, or do not add up to what the table says.
@@ -38,10 +38,9 @@ fn of_share(wrong: &WrongShare, cx: &Context<'_>) -> Finding {
         wrong.n_right,
         wrong.n_all,
     );
-    let finding = Finding::new(wrong.stated.span, message)
+    Finding::new(wrong.stated.span, message)
         .label(wrong.part.span, "the number that it is the share of")
-        .help("correct the percentage or the number; the table does not tell which of them is wrong");
-    if wrong.is_last { finding.severity(Severity::Info) } else { finding }
+        .help("correct the percentage or the number; the table does not tell which of them is wrong")
 }
 
 fn of_hundred(wrong: &WrongHundred) -> Option<Finding> {
