@@ -186,11 +186,11 @@ fn around(half: &Half<'_>, at: usize, is_a: bool) -> Option<usize> {
 /// Joins nodes of a kind that stand in joined ones, between joined neighbours or ends, where both documents have as many
 /// of them there.
 fn join_by_order(matching: &mut Matching<'_>, kind: NodeKind) {
-    let mut runs: FxHashMap<(usize, Option<usize>, u8), Vec<usize>> = FxHashMap::default();
+    let mut runs: FxHashMap<Run, Vec<usize>> = FxHashMap::default();
     for (at, place) in free_runs(&matching.b, kind, false) {
         runs.entry(place).or_default().push(at);
     }
-    let mut of_a: FxHashMap<(usize, Option<usize>, u8), Vec<usize>> = FxHashMap::default();
+    let mut of_a: FxHashMap<Run, Vec<usize>> = FxHashMap::default();
     for (at, place) in free_runs(&matching.a, kind, true) {
         of_a.entry(place).or_default().push(at);
     }
@@ -202,9 +202,12 @@ fn join_by_order(matching: &mut Matching<'_>, kind: NodeKind) {
     }
 }
 
-/// The nodes of a kind without a partner, each with its holder, the last joined node of its kind before it in that, both
-/// by their nodes in the first document, and its rank.
-fn free_runs(half: &Half<'_>, kind: NodeKind, is_a: bool) -> Vec<(usize, (usize, Option<usize>, u8))> {
+/// Where nodes are paired by their order: their holder, the last joined node of their kind before them in it, both by
+/// their nodes in the first document, and their rank.
+type Run = (usize, Option<usize>, u8);
+
+/// The nodes of a kind without a partner, each with its run.
+fn free_runs(half: &Half<'_>, kind: NodeKind, is_a: bool) -> Vec<(usize, Run)> {
     let mut last: FxHashMap<usize, usize> = FxHashMap::default();
     let mut runs = Vec::new();
     let own = |at: usize| half.partner(at).map(|partner| if is_a { at } else { partner });
