@@ -149,6 +149,14 @@ fn the_stated_count_points_to_the_list() {
 }
 
 #[test]
+fn two_counts_of_countries_are_one_conflict() {
+    let fragment = Founding::read(FRAGMENT);
+    let [finding] = fragment.of("stated-count-conflict")[..] else { panic!("not one finding") };
+    assert_eq!(fragment.text(finding), "174 states");
+    assert!(finding.message.contains("`160 countries`"), "{}", finding.message);
+}
+
+#[test]
 fn nine_dates_with_only_a_comment_are_warnings_and_twenty_empty_notes_inform() {
     let fragment = Founding::read(FRAGMENT);
     let (warnings, infos): (Vec<&Finding>, Vec<&Finding>) = fragment

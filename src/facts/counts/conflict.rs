@@ -8,7 +8,7 @@ use super::{Bound, StatedCount};
 use crate::facts::Facts;
 use crate::profile::Language;
 
-/// Longer sentences say too much to be compared, in bytes.
+/// What stands further away from a count in its sentence is not compared, in bytes.
 const SENTENCE: usize = 600;
 /// How many counts of one noun are compared with each other.
 const COMPARED: usize = 50;
@@ -78,14 +78,15 @@ impl Scope {
     /// None where the sentence names only some of the things, and for a line of an extract's table or list.
     fn of(facts: &Facts<'_>, language: &Language, count: &StatedCount) -> Option<Scope> {
         let block = facts.prose().block(count.block)?;
-        if block.text().contains('|') || block.text().trim_start().starts_with("-  ") {
-            return None;
-        }
-        if count.sentence.len() > SENTENCE {
+        if block.text().trim_start().starts_with(['|', '-']) {
             return None;
         }
         let before = block.text().get(count.sentence.start..count.range.start)?;
+        if before.len() > SENTENCE {
+            return None;
+        }
         let after = block.text().get(count.range.end..count.sentence.end)?;
+        let after = after.get(..after.floor_char_boundary(SENTENCE)).unwrap_or(after);
         let end = after.find([',', ';', ':', '(', ')', '—', '–']).unwrap_or(after.len());
         let after = after.get(..end)?;
         let joined = words_of(after)
