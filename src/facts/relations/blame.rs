@@ -9,6 +9,9 @@ use super::{Culprit, Direction, Number, Part, WrongSum};
 /// A cell: its column among those of the group, and its row.
 type Place = (usize, usize);
 
+/// A wrong sum, by its number, with the value of a cell that makes it hold.
+type Claim = (usize, Decimal);
+
 /// A line in which a sum is wrong, and by how much.
 struct Wrong<'s> {
     sums: &'s Sums,
@@ -33,7 +36,7 @@ pub(super) fn wrong_sums(group: &Group, sums: &[Sums]) -> Vec<WrongSum> {
         let whole = wrong.sums.cell(wrong.line, wrong.sums.whole);
         wrong.cells.retain(|(place, _)| across || *place == whole || rows.contains(&place.1));
     }
-    let mut claims: BTreeMap<Place, Vec<(usize, Decimal)>> = BTreeMap::new();
+    let mut claims: BTreeMap<Place, Vec<Claim>> = BTreeMap::new();
     for (index, wrong) in wrong.iter().enumerate() {
         for &(place, expected) in &wrong.cells {
             claims.entry(place).or_default().push((index, expected));
@@ -45,7 +48,7 @@ pub(super) fn wrong_sums(group: &Group, sums: &[Sums]) -> Vec<WrongSum> {
         if told.contains(&index) {
             continue;
         }
-        let suspects: Vec<(Place, Decimal, &[(usize, Decimal)])> = one
+        let suspects: Vec<(Place, Decimal, &[Claim])> = one
             .cells
             .iter()
             .filter(|(place, _)| !right.contains(place))

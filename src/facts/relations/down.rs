@@ -89,12 +89,10 @@ impl Sums {
                 let greatest = parts.map(|number| number.value).max()?;
                 Some(stated > greatest)
             };
-            if column.is_label
-                || (matches!(self.states.get(line), Some(State::Wrong(_))) && is_sum() != Some(true))
-            {
-                if let Some(state) = self.states.get_mut(line) {
-                    *state = State::Unknown;
-                }
+            let is_wrong = matches!(self.states.get(line), Some(State::Wrong(_)));
+            let is_added = !column.is_label && (!is_wrong || is_sum() == Some(true));
+            if let Some(state) = self.states.get_mut(line).filter(|_| !is_added) {
+                *state = State::Unknown;
             }
         }
     }

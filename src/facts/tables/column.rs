@@ -20,7 +20,8 @@ impl Table {
         let is_data = |cell: &&TableCell| !cell.is_header && cell.colspan == 1;
         // In extracts the cells of such rows may stand under the heading of their left neighbour.
         let in_place = rows.iter().filter(|row| self.node.is_some() || row.is_certain());
-        let mut cells: Vec<&TableCell> = in_place.flat_map(|row| self.cells_of(row)).filter(is_data).collect();
+        let mut cells: Vec<&TableCell> =
+            in_place.flat_map(|row| self.cells_of(row)).filter(is_data).collect();
         cells.sort_by_key(|cell| (cell.column, cell.row));
         let mut columns = Vec::new();
         for cells in cells.chunk_by(|one, other| one.column == other.column) {
