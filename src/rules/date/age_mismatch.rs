@@ -75,12 +75,9 @@ fn typed(from: usize, cx: &Context<'_>) -> Option<(i32, Span)> {
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let tail = number.get(digits..)?.trim_start();
     // `aged 45–46`, `aged 45 or 46`: no one age is given.
-    let years = cx.language?.dates.years.iter();
-    let tail = years
-        .filter_map(|word| tail.strip_prefix(word.as_str()))
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(tail)
-        .trim_start();
+    let folded = tail.to_lowercase();
+    let years = cx.language?.dates.years.iter().filter(|word| folded.starts_with(word.as_str()));
+    let tail = tail.get(years.map(String::len).max().unwrap_or(0)..)?.trim_start();
     let is_alone = tail.is_empty() || tail.starts_with([')', ',', ';', '.', '<', '|', '}', '&']);
     let age = number.get(..digits)?.parse().ok().filter(|_| gap > 0 && is_alone)?;
     let start = (from + word + gap) as u32;
