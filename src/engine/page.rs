@@ -313,7 +313,10 @@ type Fault = (Range<usize>, String, Option<String>);
 fn read_front_matter(front: &str) -> Result<FrontMatter, Fault> {
     // As long as the fence, so that places need no moving.
     let padded = format!("   \n{front}\n");
-    if let Some((span, key)) = DeTable::parse(&padded).ok().and_then(|table| list_for_table(table.get_ref()))
+    // Few pages declare a check, and to read a page twice is half of what it costs.
+    if front.contains(CHECK)
+        && let Some((span, key)) =
+            DeTable::parse(&padded).ok().and_then(|table| list_for_table(table.get_ref()))
     {
         return Err((span, format!("`{key}` is a table, and this is a list"), None));
     }
@@ -323,9 +326,12 @@ fn read_front_matter(front: &str) -> Result<FrontMatter, Fault> {
     })
 }
 
+/// The key of what a page declares.
+const CHECK: &str = "check";
+
 /// A list where a table is meant, whose values would be taken for those of the table's keys one after the other.
 fn list_for_table(front: &DeTable<'_>) -> Option<(Range<usize>, String)> {
-    let (_, check) = front.iter().find(|(key, _)| key.get_ref() == "check")?;
+    let (_, check) = front.iter().find(|(key, _)| key.get_ref() == CHECK)?;
     let DeValue::Table(tables) = check.get_ref() else {
         return matches!(check.get_ref(), DeValue::Array(_)).then(|| (check.span(), "check".to_owned()));
     };

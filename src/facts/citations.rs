@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Facts;
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema};
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template, split_argument};
+use crate::syntax::{Kind, NodeId, NodeRef, Template, position_name, short, split_argument};
 
 /// One template that cites a source.
 #[derive(Debug)]
@@ -126,7 +126,10 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
 /// What a template is given, with what is known of the parameters.
 pub(crate) fn fields_of<'a>(template: Template<'a>, schema: Option<&'a TemplateSchema>) -> Vec<Field<'a>> {
     let mut fields = Vec::with_capacity(USUAL_FIELDS);
-    fields.extend(template.arguments().map(|argument| field(argument, schema)));
+    let mut position = 0;
+    for node in template.node().children_of(Kind::Argument) {
+        fields.push(field(node, &mut position, schema));
+    }
     if may_repeat(&fields) {
         for at in overridden(&fields) {
             fields[at].counts = false;
@@ -164,10 +167,25 @@ fn overridden(fields: &[Field<'_>]) -> Vec<usize> {
     by_name.windows(2).filter(|pair| name(pair[0]) == name(pair[1])).map(|pair| pair[0]).collect()
 }
 
-fn field<'a>(argument: Argument<'a>, schema: Option<&'a TemplateSchema>) -> Field<'a> {
-    let Argument { node, key } = argument;
+/// Reads an argument; `position` is how many without a name stand before it.
+fn field<'a>(node: NodeRef<'a>, position: &mut usize, schema: Option<&'a TemplateSchema>) -> Field<'a> {
     let text = node.document_text();
     let (head, value) = split_argument(node);
+    let key = match head.name {
+        Some(name) => short(name),
+        None if head.is_named => Cow::Borrowed(""),
+        None => {
+            *position += 1;
+            position_name(*position)
+        }
+    };
+    let name_span = head.name.map(|name| match &key {
+        Cow::Borrowed(key) if !key.is_empty() => {
+            let start = key.as_ptr() as usize - text.as_ptr() as usize;
+            Span::of(start..start + key.len())
+        }
+        _ => name.span().trim(text),
+    });
     let value_span = Span::new(head.end, node.span().end).trim(text);
     let (mut says_something, mut is_literal) = (false, true);
     for part in value {
@@ -178,7 +196,7 @@ fn field<'a>(argument: Argument<'a>, schema: Option<&'a TemplateSchema>) -> Fiel
         node: node.id(),
         param: schema.filter(|_| head.is_named).and_then(|schema| schema.param(&key)),
         name: key,
-        name_span: head.name.map(|name| name.span().trim(text)),
+        name_span,
         value: if says_something { text.get(value_span.range()).unwrap_or_default() } else { "" },
         value_span,
         is_literal,

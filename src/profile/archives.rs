@@ -3,8 +3,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::data::{DataError, parse};
-use crate::value::url::url_parts;
+use super::data::{self, DataError};
+use crate::value::url::{lower, url_parts};
 
 static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| Archives::read().unwrap_or_default());
 
@@ -12,8 +12,17 @@ static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| Archives::read().unwrap_o
 #[derive(Debug, Default)]
 pub struct Archives {
     services: Vec<Archive>,
-    /// By host, or by host and folder.
-    by_host: FxHashMap<String, usize>,
+    /// By host; several where each has a folder.
+    by_host: FxHashMap<String, Vec<Place>>,
+}
+
+/// Where copies of a service are.
+#[derive(Debug)]
+struct Place {
+    /// The folder that they are in; none where all of the host is theirs.
+    folder: Option<String>,
+    /// The place of the service.
+    service: usize,
 }
 
 /// One service that keeps copies of pages.
@@ -73,26 +82,30 @@ impl Archives {
     /// The archive to whose copies the URLs of a host (lower case) with a path lead.
     pub fn service(&self, host: &str, path: &str) -> Option<&Archive> {
         let host = host.strip_prefix("www.").unwrap_or(host);
-        let in_folder = || {
-            let folder = path.strip_prefix('/')?.split_once('/')?.0;
-            self.by_host.get(&format!("{host}/{folder}/"))
-        };
-        let found = self.by_host.get(host).or_else(in_folder);
-        found.and_then(|&at| self.services.get(at))
+        let folder = || Some(path.strip_prefix('/')?.split_once('/')?.0);
+        let is_there = |place: &&Place| place.folder.is_none() || place.folder.as_deref() == folder();
+        let place = self.by_host.get(host)?.iter().find(is_there)?;
+        self.services.get(place.service)
     }
 
     /// The archive to whose copy a URL leads.
     pub fn of_url(&self, url: &str) -> Option<&Archive> {
         let parts = url_parts(url)?;
-        self.service(&url.get(parts.host)?.to_ascii_lowercase(), url.get(parts.rest)?)
+        self.service(&lower(url.get(parts.host)?), url.get(parts.rest)?)
     }
 
     fn read() -> Result<Archives, DataError> {
-        let file: ArchivesFile = parse("archives", include_str!("../../rules/data/archives.toml"))?;
-        let hosts = file.service.iter().enumerate();
-        let by_host = hosts
-            .flat_map(|(at, service)| service.hosts.iter().map(move |host| (host.clone(), at)))
-            .collect();
+        let file: ArchivesFile = data::file("archives")?;
+        let mut by_host: FxHashMap<String, Vec<Place>> = FxHashMap::default();
+        for (service, archive) in file.service.iter().enumerate() {
+            for place in &archive.hosts {
+                let (host, folder) = match place.split_once('/') {
+                    Some((host, folder)) => (host, Some(folder.trim_end_matches('/').to_owned())),
+                    None => (place.as_str(), None),
+                };
+                by_host.entry(host.to_owned()).or_default().push(Place { folder, service });
+            }
+        }
         Ok(Archives { services: file.service, by_host })
     }
 }
@@ -114,7 +127,9 @@ mod tests {
     #[test]
     fn no_host_belongs_to_two_archives() {
         let archives = Archives::read().unwrap();
-        let hosts: usize = archives.services.iter().map(|service| service.hosts.len()).sum();
-        assert_eq!(archives.by_host.len(), hosts);
+        for places in archives.by_host.values() {
+            let folders: std::collections::HashSet<_> = places.iter().map(|place| &place.folder).collect();
+            assert_eq!(folders.len(), places.len());
+        }
     }
 }

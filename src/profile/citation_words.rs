@@ -4,6 +4,8 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::data::file;
+
 /// Words that do not belong into the values of citations, on every wiki: the typed form of
 /// `rules/data/citation-values.toml`.
 #[derive(Debug)]
@@ -72,10 +74,8 @@ struct Publishers {
 impl CitationWords {
     /// The words that are built in, read when they are first asked for.
     pub fn known() -> &'static CitationWords {
-        static KNOWN: LazyLock<CitationWords> = LazyLock::new(|| {
-            let text = include_str!("../../rules/data/citation-values.toml");
-            CitationWords::from(toml::from_str::<WordFile>(text).unwrap_or_default())
-        });
+        static KNOWN: LazyLock<CitationWords> =
+            LazyLock::new(|| CitationWords::from(file::<WordFile>("citation-values").unwrap_or_default()));
         &KNOWN
     }
 

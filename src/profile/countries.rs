@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::data::{DataError, parse};
+use super::data::{self, DataError};
 
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| Countries::read().unwrap_or_default());
 
@@ -160,7 +160,7 @@ impl Countries {
     }
 
     fn read() -> Result<Countries, DataError> {
-        let file: CountriesFile = parse("countries", include_str!("../../rules/data/countries.toml"))?;
+        let file: CountriesFile = data::file("countries")?;
         let CountriesFile { current, former, parts, regions, teams, organisations } = file;
         let mut known = Countries::default();
         known.add(current, CountryKind::Current);

@@ -1,20 +1,22 @@
-//! The files under `rules/data/` as the build script embedded them, parsed on first use.
+//! The files under `rules/data/` as the build script embedded them, as JSON, parsed on first use.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use serde::de::DeserializeOwned;
 
 include!(concat!(env!("OUT_DIR"), "/data.rs"));
 
 /// A data file that does not hold what its kind of file has to hold.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
-    /// The file is not TOML of the expected shape.
+    /// The file does not have the expected shape.
     #[error("`{file}`: {error}")]
     Shape {
         /// The file's name without folder and extension.
         file: String,
         /// What is wrong.
-        error: Box<toml::de::Error>,
+        error: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The file has a value that no type can tell.
     #[error("`{file}`: {problem}")]
@@ -55,7 +57,19 @@ impl<T> Cache<T> {
     }
 }
 
-/// Reads one file's text into its serde form.
-pub(super) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, DataError> {
+/// Reads the TOML of a file into its serde form.
+pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, DataError> {
     toml::from_str(text).map_err(|error| DataError::Shape { file: file.to_owned(), error: Box::new(error) })
+}
+
+/// Reads the JSON that the build script made of a file into its serde form.
+pub(super) fn embedded<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, DataError> {
+    serde_json::from_str(text)
+        .map_err(|error| DataError::Shape { file: file.to_owned(), error: Box::new(error) })
+}
+
+/// Reads a file that is in no folder.
+pub(super) fn file<T: DeserializeOwned>(name: &str) -> Result<T, DataError> {
+    let text = FILES.binary_search_by_key(&name, |&(known, _)| known).ok().and_then(|at| FILES.get(at));
+    embedded(name, text.map_or("null", |&(_, text)| text))
 }

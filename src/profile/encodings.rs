@@ -2,6 +2,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::data::file;
+
 /// The single-byte encodings that UTF-8 is wrongly read in: the typed form of `rules/data/mojibake.toml`.
 #[derive(Debug)]
 pub struct Encodings {
@@ -69,11 +71,8 @@ impl Look {
 impl Encodings {
     /// The encodings that are built in.
     pub fn known() -> &'static Encodings {
-        static KNOWN: LazyLock<Encodings> = LazyLock::new(|| {
-            let file: File =
-                toml::from_str(include_str!("../../rules/data/mojibake.toml")).unwrap_or_default();
-            Encodings::new(file)
-        });
+        static KNOWN: LazyLock<Encodings> =
+            LazyLock::new(|| Encodings::new(file("mojibake").unwrap_or_default()));
         &KNOWN
     }
 

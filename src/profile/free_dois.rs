@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::data::{DataError, parse};
+use super::data::{DataError, file};
 use crate::value::identifier::registrant_and_name;
 
 static FREE: LazyLock<FreeDois> = LazyLock::new(|| FreeDois::read().unwrap_or_default());
@@ -30,7 +30,7 @@ impl FreeDois {
     }
 
     fn read() -> Result<FreeDois, DataError> {
-        parse("free-dois", include_str!("../../rules/data/free-dois.toml"))
+        file("free-dois")
     }
 }
 

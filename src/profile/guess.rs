@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::data::parse;
+use super::data;
 use super::language::Language;
 use super::wiki::Profile;
 use crate::source::{Document, InputKind};
@@ -39,7 +39,7 @@ struct Evidence {
     of: u32,
 }
 
-static CLUES: LazyLock<Clues> = LazyLock::new(|| Clues::new(include_str!("../../rules/data/guess.toml")));
+static CLUES: LazyLock<Clues> = LazyLock::new(|| Clues::new(data::file("guess").unwrap_or_default()));
 
 /// The profile and language chosen for a document.
 #[derive(Clone, Copy, Debug)]
@@ -118,8 +118,7 @@ struct Clues {
 const NEAR: usize = 0x2000;
 
 impl Clues {
-    fn new(text: &str) -> Self {
-        let files: BTreeMap<String, ClueFile> = parse("guess", text).unwrap_or_default();
+    fn new(files: BTreeMap<String, ClueFile>) -> Self {
         let mut clues = Clues::default();
         for (place, (code, file)) in files.into_iter().enumerate() {
             let names = file.namespaces.iter().chain(&file.templates);

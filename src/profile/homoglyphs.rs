@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use super::data;
+
 /// Letters that look like Latin ones: the typed form of `rules/data/homoglyphs.toml`.
 #[derive(Debug)]
 pub struct Homoglyphs {
@@ -40,7 +42,7 @@ impl Homoglyphs {
     /// The letters that are built in.
     pub fn known() -> &'static Homoglyphs {
         static KNOWN: LazyLock<Homoglyphs> = LazyLock::new(|| {
-            let file = toml::from_str(include_str!("../../rules/data/homoglyphs.toml"));
+            let file = data::file("homoglyphs");
             let scripts = file.map_or(Vec::new(), |file: HomoglyphFile| file.scripts);
             Homoglyphs { scripts: scripts.into_iter().map(Script::of).collect() }
         });

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::data::{DataError, parse};
+use super::data::{DataError, file};
 
 static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::read().unwrap_or_default());
 
@@ -38,7 +38,7 @@ impl Hosts {
     }
 
     fn read() -> Result<Hosts, DataError> {
-        parse("hosts", include_str!("../../rules/data/hosts.toml"))
+        file("hosts")
     }
 }
 

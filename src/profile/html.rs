@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::data::file;
+
 /// What rules need to know of HTML elements: the typed form of `rules/data/html.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,8 +36,7 @@ pub struct Obsolete {
 impl Html {
     /// The elements that are built in.
     pub fn known() -> &'static Html {
-        static KNOWN: LazyLock<Html> =
-            LazyLock::new(|| toml::from_str(include_str!("../../rules/data/html.toml")).unwrap_or_default());
+        static KNOWN: LazyLock<Html> = LazyLock::new(|| file("html").unwrap_or_default());
         &KNOWN
     }
 

@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::data::{Cache, LANGUAGES, parse};
+use super::data::{Cache, DATE_WORDS, LANGUAGES, embedded};
 use super::units::UnitMeaning;
 use super::{DateStyle, Figure};
 use crate::value::date::DateGrammar;
@@ -250,7 +250,7 @@ impl Months {
 impl Language {
     /// The data of a language by its code, parsed when it is first asked for.
     pub fn named(code: &str) -> Option<&'static Language> {
-        LANGUAGE_CACHE.get(code, |text| parse(code, text))
+        LANGUAGE_CACHE.get(code, |text| embedded(code, text))
     }
 
     /// The language whose dates the citation modules of all wikis read beside their own.
@@ -261,6 +261,22 @@ impl Language {
     /// The codes of all languages, sorted.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         LANGUAGES.iter().map(|&(code, _)| code)
+    }
+
+    /// The codes of the languages, sorted, that may have written a text with a month in it: those that begin the name of
+    /// a month, or what they write around its number, with a word of the text. No language is parsed for it.
+    pub fn codes_with_month_in(text: &str) -> Vec<&'static str> {
+        let words = text.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+        let codes = |word: &str| {
+            let at = DATE_WORDS.binary_search_by_key(&word, |&(known, _)| known).ok()?;
+            Some(DATE_WORDS.get(at)?.1)
+        };
+        // Words without a letter come first, and stand for any text.
+        let found = words.chain([""]).filter_map(|word| codes(&word.to_lowercase()));
+        let mut found: Vec<&str> = found.flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The codes of the languages that have been parsed so far, in no order.

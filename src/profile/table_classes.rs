@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::data::file;
+
 /// What classes say of a table: the typed form of `rules/data/tables.toml`. All are in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,9 +18,7 @@ pub struct TableClasses {
 impl TableClasses {
     /// The classes that are built in.
     pub fn known() -> &'static TableClasses {
-        static KNOWN: LazyLock<TableClasses> = LazyLock::new(|| {
-            toml::from_str(include_str!("../../rules/data/tables.toml")).unwrap_or_default()
-        });
+        static KNOWN: LazyLock<TableClasses> = LazyLock::new(|| file("tables").unwrap_or_default());
         &KNOWN
     }
 

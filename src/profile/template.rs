@@ -173,6 +173,7 @@ pub struct TemplateSchema {
     left_out: HashSet<String>,
     index: FxHashMap<String, usize>,
     takes_urls: bool,
+    takes: ParamTypes,
 }
 
 impl TemplateSchema {
@@ -194,7 +195,9 @@ impl TemplateSchema {
             }
         }
         let takes_urls = params.iter().any(|param| param.kind.is_url());
-        TemplateSchema { name: name.into(), roles, params, index, takes_urls, ..TemplateSchema::default() }
+        let mut takes = ParamTypes::default();
+        params.iter().for_each(|param| takes.insert(param.kind));
+        TemplateSchema { name: name.into(), roles, params, index, takes_urls, takes, ..Default::default() }
     }
 
     /// Whether the template does not take a parameter of a name, though others of its family do.
@@ -219,6 +222,11 @@ impl TemplateSchema {
     /// Whether some parameter takes a URL.
     pub fn takes_urls(&self) -> bool {
         self.takes_urls
+    }
+
+    /// Whether some parameter takes values of a kind.
+    pub fn takes(&self, kind: ParamType) -> bool {
+        self.takes.contains(kind)
     }
 
     /// Whether the template has a role.

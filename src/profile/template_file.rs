@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::box_dates::Event;
 use super::cite_param::{CiteParam, CiteParams};
 use super::cite_rules::{CiteRules, Ignored, Rather, Requirement};
-use super::data::{Cache, DataError, TEMPLATES, parse};
+use super::data::{Cache, DataError, TEMPLATES, embedded};
 use super::pattern::Pattern;
 use super::role::{Role, RoleSet};
 use super::template::{Former, Param, ParamType, TemplateSchema};
@@ -169,7 +169,7 @@ fn chain(name: &str) -> Result<Vec<(&str, &'static TemplateFile)>, DataError> {
 }
 
 fn file(name: &str) -> Result<&'static TemplateFile, DataError> {
-    let read = |text: &str| parse::<TemplateFile>(name, text);
+    let read = |text: &str| embedded::<TemplateFile>(name, text);
     match FILES.get(name, read) {
         Some(file) => Ok(file),
         None => Err(text(name).and_then(read).err().unwrap_or_else(|| wrong(name, "not read".to_owned()))),

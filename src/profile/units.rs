@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::data::{DataError, parse};
+use super::data::{self, DataError};
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| Units::read().unwrap_or_default());
 
@@ -92,8 +92,8 @@ impl Units {
     }
 
     fn read() -> Result<Units, DataError> {
-        let file: UnitsFile = parse("units", include_str!("../../rules/data/units.toml"))?;
-        let money: CurrenciesFile = parse("currencies", include_str!("../../rules/data/currencies.toml"))?;
+        let file: UnitsFile = data::file("units")?;
+        let money: CurrenciesFile = data::file("currencies")?;
         let mut names = FxHashMap::default();
         let mut name =
             |text: &str, meaning, whole| names.insert(text.to_owned(), UnitName { meaning, whole });

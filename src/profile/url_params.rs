@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::data::file;
+
 /// Parameters of URLs that say where a reader came from: the typed form of `rules/data/url-params.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,9 +16,7 @@ pub struct UrlParams {
 impl UrlParams {
     /// The parameters that are built in.
     pub fn known() -> &'static UrlParams {
-        static KNOWN: LazyLock<UrlParams> = LazyLock::new(|| {
-            toml::from_str(include_str!("../../rules/data/url-params.toml")).unwrap_or_default()
-        });
+        static KNOWN: LazyLock<UrlParams> = LazyLock::new(|| file("url-params").unwrap_or_default());
         &KNOWN
     }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::box_dates::{BoxDate, BoxDates};
 use super::box_figures::{BoxFigure, BoxFigures};
-use super::data::{Cache, DataError, WIKIS, parse};
+use super::data::{Cache, DataError, WIKIS, embedded, parse};
 use super::footnotes::Footnotes;
 use super::site::Site;
 use super::template::TemplateSchema;
@@ -59,7 +59,7 @@ struct Schema {
 impl Profile {
     /// The profile of a wiki, parsed when it is first asked for.
     pub fn named(name: &str) -> Option<&'static Profile> {
-        PROFILES.get(name, |text| Profile::from_toml(name, text))
+        PROFILES.get(name, |text| Profile::from_file(name, embedded(name, text)?))
     }
 
     /// The profile that knows no wiki's own names.
@@ -160,7 +160,10 @@ impl Profile {
     /// When the text is not TOML of that shape, extends or borrows the templates of a wiki that has no embedded
     /// profile, or names a namespace by something else than a number. Names of tags may be in any case.
     pub fn from_toml(name: &str, text: &str) -> Result<Profile, DataError> {
-        let mut file: WikiFile = parse(name, text)?;
+        Profile::from_file(name, parse(name, text)?)
+    }
+
+    fn from_file(name: &str, mut file: WikiFile) -> Result<Profile, DataError> {
         let embedded = |other: String| {
             Profile::named(&other).ok_or_else(|| DataError::Value {
                 file: name.to_owned(),

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::data::{DataError, parse};
+use super::data::{self, DataError};
 
 static WORKS: LazyLock<KnownWorks> = LazyLock::new(|| KnownWorks::read().unwrap_or_default());
 
@@ -58,7 +58,7 @@ impl KnownWorks {
     }
 
     fn read() -> Result<KnownWorks, DataError> {
-        let file: WorksFile = parse("works", include_str!("../../rules/data/works.toml"))?;
+        let file: WorksFile = data::file("works")?;
         let mut known = KnownWorks { works: file.works, ..KnownWorks::default() };
         for (at, work) in known.works.iter().enumerate() {
             known.by_host.extend(work.hosts.iter().map(|host| (host.clone(), at)));
@@ -72,6 +72,10 @@ impl KnownWorks {
 
 /// The letters and digits of a name, in lower case.
 fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+    }
     name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

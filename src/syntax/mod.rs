@@ -27,7 +27,7 @@ pub use view::{
     ParserFunction, Preformatted, Redirect, Reference, Row, Signature, Table, Tag, Template, argument_name,
     attribute, attributes, attributes_node, notes,
 };
-pub(crate) use view::{MAX_NAME, position_name, split_argument};
+pub(crate) use view::{MAX_NAME, position_name, short, split_argument};
 
 use crate::profile::Site;
 use crate::value::suppression;

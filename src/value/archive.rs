@@ -1,5 +1,7 @@
 //! What the URL of a copy in a web archive says: which page was copied, and when.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate};
 
 use super::url::url_parts;
@@ -80,11 +82,18 @@ pub fn numbered_day(url: &str) -> Option<NaiveDate> {
     Some(DateTime::from_timestamp_micros(microseconds)?.date_naive())
 }
 
+/// The day that eight digits are.
+pub fn stamped(day: &str) -> Option<NaiveDate> {
+    let is_number = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u32 = day.parse().ok().filter(|_| is_number)?;
+    NaiveDate::from_ymd_opt(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)
+}
+
 fn stamp(segment: &str) -> Option<NaiveDate> {
     const DIGITS: usize = 14;
     let (day, rest) = match segment.split_once('-') {
-        Some((day, time)) if day.split('.').count() == 3 => (day.replace('.', ""), time),
-        _ => (segment.get(..8)?.to_owned(), segment.get(8..)?),
+        Some((day, time)) if day.split('.').count() == 3 => (Cow::Owned(day.replace('.', "")), time),
+        _ => (Cow::Borrowed(segment.get(..8)?), segment.get(8..)?),
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let flag = rest.get(digits..)?;
@@ -92,5 +101,5 @@ fn stamp(segment: &str) -> Option<NaiveDate> {
     if day.len() + digits != DIGITS || !is_flag {
         return None;
     }
-    NaiveDate::parse_from_str(&day, "%Y%m%d").ok()
+    stamped(&day)
 }

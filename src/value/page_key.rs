@@ -47,21 +47,22 @@ pub fn is_home(key: &str) -> bool {
 /// A number that URLs with the same key have in common, and few others, but for letters and digits that are percent-encoded.
 /// It costs no memory.
 pub fn page_sum(url: &str) -> u64 {
-    const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
     let (host, rest) = split(url);
     let path = rest.split(['?', '&']).next().unwrap_or_default();
-    let mut sum = 0_u64;
-    let mut bytes = host.bytes().chain(path.bytes());
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'%' => {
-                bytes.next();
-                bytes.next();
-            }
-            _ if byte.is_ascii_alphanumeric() => {
-                sum = (sum.rotate_left(5) ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(MULTIPLIER);
-            }
-            _ => {}
+    add_letters(path.as_bytes(), add_letters(host.as_bytes(), 0))
+}
+
+/// Adds letters and digits to a sum, but for those that encode others.
+fn add_letters(bytes: &[u8], mut sum: u64) -> u64 {
+    const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut encoded = 0_u8;
+    for &byte in bytes {
+        if encoded > 0 {
+            encoded -= 1;
+        } else if byte.is_ascii_alphanumeric() {
+            sum = (sum.rotate_left(5) ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(MULTIPLIER);
+        } else if byte == b'%' {
+            encoded = 2;
         }
     }
     sum

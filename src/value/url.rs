@@ -1,5 +1,6 @@
 //! URLs as read: their parts with their places, and what keeps one from leading anywhere.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::ops::Range;
 
@@ -91,6 +92,14 @@ pub fn url_parts(url: &str) -> Option<UrlParts> {
         port: colon.map(|_| host_end + 1..authority_at + authority.len()),
         rest: url.offset(rest)..url.len(),
     })
+}
+
+/// A host in lower case, in which most are written.
+pub fn lower(host: &str) -> Cow<'_, str> {
+    match host.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(host.to_ascii_lowercase()),
+        false => Cow::Borrowed(host),
+    }
 }
 
 /// Whether URLs of this scheme have a host in the DNS; the empty scheme of `//host` has.

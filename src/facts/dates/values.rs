@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::facts::Facts;
-use crate::profile::{BoxDate, CiteParam, Event, Param, ParamType, Role, RoleSet};
+use crate::profile::{BoxDate, CiteParam, Event, Param, ParamType, Role, RoleSet, TemplateSchema};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, Link, NodeId, NodeRef, Template};
 use crate::value::date::{DateGrammar, DateValue, NotADate};
@@ -140,7 +140,7 @@ impl<'a> DateValues<'a> {
         }
         for template in facts.tree.nodes_of(KindSet::of(&[Kind::Template])).filter_map(Template::cast) {
             let schema = facts.schema(template.node());
-            if schema.is_some_and(|schema| schema.has(Role::Citation)) {
+            if schema.is_some_and(|schema| schema.has(Role::Citation) || !takes_dates(schema)) {
                 continue;
             }
             for argument in template.arguments() {
@@ -173,6 +173,13 @@ fn place(param: &Param, roles: RoleSet) -> Option<FieldPlace> {
         ParamType::Date if roles.contains(Role::Date) => Some(FieldPlace::Template(param.event)),
         _ => None,
     }
+}
+
+/// Whether some parameter has a [`place`].
+fn takes_dates(schema: &TemplateSchema) -> bool {
+    schema.takes(ParamType::MonthYear)
+        || schema.takes(ParamType::ArchiveDate) && schema.has(Role::Archive)
+        || schema.takes(ParamType::Date) && schema.has(Role::Date)
 }
 
 /// Whether a citation's parameter of a kind takes a date.

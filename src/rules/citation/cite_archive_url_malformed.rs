@@ -7,7 +7,8 @@ use crate::facts::citations::Field;
 use crate::finding::Finding;
 use crate::profile::{Archives, CiteParam, CopyRules};
 use crate::rules::shown;
-use crate::value::url::url_parts;
+use crate::value::archive::stamped;
+use crate::value::url::{lower, url_parts};
 
 /// Finds URLs of archived copies that lead to no certain copy.
 pub struct CiteArchiveUrlMalformed;
@@ -33,7 +34,7 @@ impl Rule for CiteArchiveUrlMalformed {
 /// What is wrong with a URL, and what to do.
 fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
     let parts = url_parts(copy.value)?;
-    let host = copy.value.get(parts.host)?.to_ascii_lowercase();
+    let host = lower(copy.value.get(parts.host)?);
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let path = copy.value.get(parts.rest)?;
     let rules = Archives::known().service(host, path)?.copies.as_ref()?;
@@ -69,7 +70,7 @@ fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String
         let message = format!("time stamp `{}` has {} digits, not {STAMP}", shown(stamp), stamp.len());
         return Some((message, CHOOSE));
     }
-    let day = stamp.get(..8).and_then(|day| NaiveDate::parse_from_str(day, "%Y%m%d").ok());
+    let day = stamp.get(..8).and_then(stamped);
     let years = rules.since..=today.year() + 1;
     if day.is_none_or(|day| !years.contains(&day.year())) {
         return Some((format!("time stamp `{stamp}` is no day on which a copy was made"), CHOOSE));

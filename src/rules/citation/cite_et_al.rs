@@ -24,10 +24,9 @@ impl Rule for CiteEtAl {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let words = CitationWords::known();
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             for field in citation.among(&NAMES) {
-                let Some(tail) = et_al(field.value, words) else { continue };
+                let Some(tail) = et_al(field.value) else { continue };
                 let place = Span::new(field.value_span.start + tail as u32, field.value_span.end);
                 let text = cx.doc.slice(place).trim_matches(BEFORE.as_slice());
                 let message = format!("`{}` stands in the place of a name in `{}`", shown(text), field.name);
@@ -56,10 +55,10 @@ fn help(citation: &Citation<'_>, field: &Field<'_>) -> String {
 }
 
 /// Where in a value the separators before a final `et al.` begin.
-fn et_al(value: &str, words: &CitationWords) -> Option<usize> {
+fn et_al(value: &str) -> Option<usize> {
     // One of the words may end with the dot that is taken away here.
     let core = value.trim_end_matches(AFTER.as_slice());
-    let length = words.et_al_at_end(core)?;
+    let length = CitationWords::known().et_al_at_end(core)?;
     let head = value.get(..core.len() - length)?;
     Some(head.trim_end_matches(BEFORE.as_slice()).len())
 }

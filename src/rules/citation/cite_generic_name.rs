@@ -17,11 +17,10 @@ impl Rule for CiteGenericName {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let words = CitationWords::known();
         for citation in facts.citations() {
             let names = citation.among(&NAMES).filter(|field| field.is_literal && !field.is_as_written());
             for field in names {
-                let Some(word) = words.not_of_a_name(field.value) else { continue };
+                let Some(word) = CitationWords::known().not_of_a_name(field.value) else { continue };
                 let at = word.as_ptr() as usize - field.value.as_ptr() as usize;
                 let start = field.value_span.start + at as u32;
                 let place = Span::new(start, start + word.len() as u32);

@@ -18,10 +18,9 @@ impl Rule for CiteGenericTitle {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let words = CitationWords::known();
         for citation in facts.citations() {
             for field in citation.among(&TITLES).filter(|field| field.is_literal && !field.is_as_written()) {
-                let Some(said) = words.not_of_a_title(field.value) else { continue };
+                let Some(said) = CitationWords::known().not_of_a_title(field.value) else { continue };
                 let at = said.as_ptr() as usize - field.value.as_ptr() as usize;
                 let start = field.value_span.start + at as u32;
                 let place = Span::new(start, start + said.len() as u32);

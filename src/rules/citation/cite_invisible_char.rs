@@ -1,5 +1,7 @@
 //! `rules/citation/cite-invisible-char.md`
 
+use memchr::memmem::Finder;
+
 use super::nodes_in_value;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
@@ -25,8 +27,11 @@ impl Rule for CiteInvisibleChar {
         let facts = cx.facts;
         let text = cx.doc.text();
         // Most texts have none of the two, and most fields where a text has some.
-        let signs = [NO_BREAK, HAIR].into_iter().flat_map(|sign| text.match_indices(sign));
-        let mut places: Vec<usize> = signs.map(|(at, _)| at).collect();
+        let mut places: Vec<usize> = Vec::new();
+        for sign in [NO_BREAK, HAIR] {
+            let finder = Finder::new(sign.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
+            places.extend(finder.find_iter(text.as_bytes()));
+        }
         if places.is_empty() {
             return;
         }

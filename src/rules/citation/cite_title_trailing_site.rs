@@ -1,5 +1,7 @@
 //! `rules/citation/cite-title-trailing-site.md`
 
+use memchr::memrchr_iter;
+
 use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
@@ -53,9 +55,14 @@ impl Rule for CiteTitleTrailingSite {
 
 /// A title before its last separator, and what stands after it.
 fn split(title: &str) -> Option<(&str, &str)> {
-    let last =
-        SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, separator.len()))).max()?;
-    let (head, site) = (title.get(..last.0)?.trim_end(), title.get(last.0 + last.1..)?.trim());
+    let separator_at = |at: usize| {
+        let rest = title.get(at..)?;
+        let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))?;
+        Some((at, separator.len()))
+    };
+    // Each of them begins with a space.
+    let (start, length) = memrchr_iter(b' ', title.as_bytes()).find_map(separator_at)?;
+    let (head, site) = (title.get(..start)?.trim_end(), title.get(start + length..)?.trim());
     (!head.is_empty() && !site.is_empty()).then_some((head, site))
 }
 

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::profile::{CiteParam, KnownWork, KnownWorks};
 use crate::rules::shown;
 use crate::value::plain::plain;
-use crate::value::url::url_parts;
+use crate::value::url::{lower, url_parts};
 
 /// Finds citations that name another newspaper or site than the one that the URL leads to.
 pub struct CiteWorkDomainMismatch;
@@ -37,7 +37,7 @@ fn mismatch(citation: &Citation<'_>) -> Option<Finding> {
     let mut named = known.of_name(&name).peekable();
     named.peek()?;
     let url = citation.get(CiteParam::Url).filter(|url| url.is_literal)?;
-    let host = url.value.get(url_parts(url.value)?.host)?.to_ascii_lowercase();
+    let host = lower(url.value.get(url_parts(url.value)?.host)?);
     let owners: Vec<&KnownWork> = known.of_host(&host).collect();
     let owner = owners.first()?.names.first()?;
     if named.any(|work| owners.iter().any(|owner| std::ptr::eq(*owner, work))) {

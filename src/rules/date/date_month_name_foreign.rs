@@ -1,12 +1,11 @@
 //! `rules/date/date-month-name-foreign.md`
 
-use rustc_hash::FxHashSet;
-
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::prose::Block;
+use crate::facts::Facts;
+use crate::facts::dates::{DateField, FieldPlace};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
-use crate::profile::{Language, ParamType, Profile, Role};
+use crate::profile::{Language, ParamType, Profile};
 use crate::source::Span;
 use crate::value::date::{Date, DateOrder, Form};
 
@@ -24,13 +23,15 @@ impl Rule for DateMonthNameForeign {
         };
         let grammar = language.date_grammar();
         let facts = cx.facts;
-        let read: FxHashSet<usize> = facts.dates().all.iter().filter_map(|fact| fact.block).collect();
-        let blocks = facts.prose().blocks().enumerate().filter(|(_, block)| is_date_field(block));
-        for (_, block) in blocks.filter(|(index, _)| !read.contains(index)) {
-            let text = block.text();
-            let is_short = text.len() <= MAX_LENGTH && text.chars().any(char::is_alphabetic);
-            if is_short && grammar.find_all(text).is_empty() && block.is_verbatim(0..text.len()) {
-                let found = finding(&block, language, cx);
+        // What the language, or the one that citation modules read beside it, has words for is no foreign date.
+        let unread = facts.date_values().in_citations.iter().filter(|field| field.reading.is_err());
+        for field in unread.filter(|field| field.is_verbatim() && is_whole_date(field, facts)) {
+            let text = &*field.text;
+            let may_be_date = text.len() <= MAX_LENGTH
+                && text.contains(char::is_alphabetic)
+                && text.contains(char::is_numeric);
+            if may_be_date && grammar.find_all(text).is_empty() {
+                let found = finding(field, language, cx);
                 found.into_iter().for_each(|finding| cx.report(finding));
             }
         }
@@ -43,15 +44,16 @@ const MAX_LENGTH: usize = 60;
 /// Citation modules read the names of this language on every wiki.
 const MODULE_LANGUAGE: &str = "en";
 
-fn is_date_field(block: &Block<'_>) -> bool {
+/// Whether the field is for a whole date.
+fn is_whole_date(field: &DateField<'_>, facts: &Facts<'_>) -> bool {
     use ParamType::{AccessDate, ArchiveDate, Date};
-    let Some(argument) = block.argument() else { return false };
-    argument.schema.is_some_and(|schema| schema.has(Role::Citation))
-        && argument.param.is_some_and(|param| matches!(param.kind, Date | AccessDate | ArchiveDate))
+    let FieldPlace::Citation { citation, .. } = field.place else { return false };
+    let param = facts.citations().get(citation).and_then(|citation| citation.schema.param(&field.name));
+    param.is_some_and(|param| matches!(param.kind, Date | AccessDate | ArchiveDate))
 }
 
-fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<Finding> {
-    let text = block.text();
+fn finding(field: &DateField<'_>, language: &Language, cx: &Context<'_>) -> Option<Finding> {
+    let text = &*field.text;
     let is_named = |date: &Date| {
         let has_year = date.year.is_some_and(|year| year.value > 999);
         let is_whole = date.span.len() as usize == text.trim().len();
@@ -65,7 +67,7 @@ fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<F
     if read(MODULE_LANGUAGE).is_some() {
         return None;
     }
-    let others = Language::codes().filter(|code| *code != language.code);
+    let others = Language::codes_with_month_in(text).into_iter().filter(|code| *code != language.code);
     let (of_wikis, rare): (Vec<&str>, Vec<&str>) = others.partition(|code| has_wiki(code));
     // Names that a common language has too are not read as those of a rare one.
     let mut readings: Vec<(&Language, Date)> = of_wikis.into_iter().filter_map(read).collect();
@@ -74,7 +76,7 @@ fn finding(block: &Block<'_>, language: &Language, cx: &Context<'_>) -> Option<F
     }
     let (_, date) = readings.first()?;
     let is_clear = readings.iter().all(|(_, other)| values(other) == values(date));
-    let span = block.span_of(date.span.range());
+    let span = field.span_of(date.span);
     let written = cx.doc.slice(Span::new(span.start, span.end));
     let names: Vec<&str> = readings.iter().map(|(other, _)| other.name.as_str()).collect();
     let named = alternatives(&names);

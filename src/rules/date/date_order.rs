@@ -52,9 +52,12 @@ fn used_too_early(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<F
         let field = of(wanted)?;
         let latest = last_day(certain(field)?)?;
         let is_early = |day: NaiveDate| (earliest - day).num_days() > ahead;
+        if !is_early(latest) {
+            return None;
+        }
         // A date that is not that of the copy is `cite-archive-date-mismatch`.
         let copied = citation.get(CiteParam::ArchiveUrl).and_then(|url| stamped_day(url.value));
-        if !is_early(latest) || wanted == CiteParam::ArchiveDate && copied.is_some_and(|day| !is_early(day)) {
+        if wanted == CiteParam::ArchiveDate && copied.is_some_and(|day| !is_early(day)) {
             return None;
         }
         let (used, then, name) = (shown(&field.text), shown(&published.text), shown(&field.name));

@@ -64,7 +64,7 @@ pub(crate) const MAX_NAME: u32 = 2000;
 fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {
     let is_shown = |below: NodeRef<'_>| below.kind() != Kind::Comment && !below.is_paired();
     if node.descendants().all(is_shown) {
-        return Cow::Borrowed(node.source().trim());
+        return Cow::Borrowed(trimmed(node.source()));
     }
     let is_left = |below: &NodeRef<'_>| {
         below.is_leaf() && is_shown(*below) && !below.parent().is_some_and(NodeRef::is_paired)
@@ -73,8 +73,15 @@ fn clean<'t>(node: NodeRef<'t>) -> Cow<'t, str> {
     Cow::Owned(leaves.map(NodeRef::source).collect::<String>().trim().to_owned())
 }
 
+/// The text without white space at its ends, of which most names have none.
+fn trimmed(text: &str) -> &str {
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_sign(bytes.first()) && is_sign(bytes.last()) { text } else { text.trim() }
+}
+
 /// The same for a name or target.
-fn short(node: NodeRef<'_>) -> Cow<'_, str> {
+pub(crate) fn short(node: NodeRef<'_>) -> Cow<'_, str> {
     if node.span().len() > MAX_NAME { Cow::Borrowed("") } else { clean(node) }
 }
 

@@ -5,7 +5,7 @@ use super::months::MonthTable;
 use super::pattern::{Pattern, Piece};
 use super::read::Reader;
 use super::steps::Step;
-use super::value::Words;
+use super::value::{Shapes, Words};
 use super::{Date, DateOrder, Part};
 use crate::profile::{Language, NumericOrder};
 
@@ -30,6 +30,8 @@ pub struct DateGrammar {
     standalone: Vec<String>,
     digits: Option<OwnDigits>,
     pub(super) words: Words,
+    /// Dates that were read, for those like them.
+    pub(super) shapes: Shapes,
     /// How readers of the language take `12.03.2010`.
     pub(super) numeric: Option<NumericOrder>,
 }
@@ -83,6 +85,7 @@ impl DateGrammar {
             standalone: language.months.standalone.clone(),
             digits: language.numbers.digits.chars().next().and_then(OwnDigits::new),
             words: Words::new(language),
+            shapes: Shapes::default(),
             numeric: dates.numeric,
         }
     }
@@ -136,7 +139,9 @@ impl DateGrammar {
 
     /// The grammar of the language that every wiki's citation module reads beside its own.
     pub(super) fn beside() -> Option<&'static DateGrammar> {
-        Language::read_beside().map(Language::date_grammar)
+        static BESIDE: LazyLock<Option<&DateGrammar>> =
+            LazyLock::new(|| Language::read_beside().map(Language::date_grammar));
+        *BESIDE
     }
 
     /// Where the next digit stands.

@@ -38,6 +38,9 @@ impl<'t> Reader<'_, 't> {
         if !may_start(head, is_number) {
             return None;
         }
+        if is_number && let Some(day) = self.iso_day(start, input) {
+            return Some(day);
+        }
         let mut longest = None;
         let steps = self.grammar.steps.iter().filter(|step| step.piece.is_number() == is_number);
         for step in steps {
@@ -51,6 +54,17 @@ impl<'t> Reader<'_, 't> {
             }
         }
         longest
+    }
+
+    /// A year, month and day as ISO 8601 joins them, than which no other reading of them is longer.
+    fn iso_day(&self, start: usize, input: &'t str) -> Option<Date> {
+        let bytes = input.as_bytes();
+        if bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+            return None;
+        }
+        let (rest, date) = self.iso(input).ok()?;
+        let span = Span::of(start..self.text.len() - rest.len());
+        self.may_end(rest, Form::Iso).then_some(Date { span, ..date })
     }
 
     /// Reads a step and all that may follow it. `rest` is what is left of the text, `date` what was read before it.

@@ -5,8 +5,7 @@ use crate::value::date::{Form, Part};
 /// A year, month and day as ISO 8601 joins them, by far the most frequent value: read without looking for words, which
 /// takes a hundredth of the time. None for anything else, and for years in which other calendars were in use.
 pub(super) fn iso_day(text: &str) -> Option<DateValue> {
-    const LENGTH: u32 = 10;
-    let bytes: &[u8; LENGTH as usize] = text.as_bytes().try_into().ok()?;
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let number = |range: std::ops::Range<usize>| {
         let digits = bytes.get(range.clone())?;
         let all = digits.iter().all(u8::is_ascii_digit);
@@ -19,10 +18,10 @@ pub(super) fn iso_day(text: &str) -> Option<DateValue> {
         && (1..=28).contains(&day.value)
         && bytes[4] == b'-'
         && bytes[7] == b'-';
-    let span = Span::new(0, LENGTH);
+    let (span, form) = (Span::new(0, 10), Form::Iso);
     let start = Moment {
         span,
-        form: Form::Iso,
+        form,
         year: Some(year),
         month: Some(month),
         day: Some(day),

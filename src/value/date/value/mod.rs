@@ -6,6 +6,7 @@ mod flaws;
 mod iso;
 mod lexemes;
 mod read;
+mod shapes;
 mod spacing;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod words;
 use super::{Form, Part, Precision};
 use crate::source::Span;
 
+pub(super) use shapes::Shapes;
 pub(super) use words::Words;
 
 /// A text that was read as one date or one range. All spans are offsets into that text.

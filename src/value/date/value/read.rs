@@ -26,6 +26,11 @@ impl DateGrammar {
         if let Some(day) = iso_day(text) {
             return Ok(day);
         }
+        self.shapes.read(self, text).unwrap_or_else(|| self.read_in_full(text))
+    }
+
+    /// The same without a quick look for what is usual.
+    pub(super) fn read_in_full(&self, text: &str) -> Result<DateValue, NotADate> {
         let mut value = self.read_once(text)?;
         let mut kinds: Vec<FlawKind> = value.flaws.iter().map(|flaw| flaw.kind).collect();
         kinds.sort_unstable();

@@ -267,6 +267,12 @@ proptest! {
     }
 
     #[test]
+    fn what_was_read_before_makes_no_difference((code, text) in values()) {
+        let grammar = grammar(code);
+        prop_assert_eq!(grammar.read_value(&text), grammar.read_in_full(&text), "{}: {:?}", code, text);
+    }
+
+    #[test]
     fn what_a_flaw_says_to_write_mends_it((code, text) in values()) {
         let grammar = grammar(code);
         let Ok(value) = grammar.read_value(&text) else { return Ok(()) };
@@ -288,6 +294,11 @@ fn a_language_reads_what_it_writes() {
             for order in [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst, DateOrder::NoDay]
             {
                 let Some(text) = grammar.write(&date, order) else { continue };
+                assert!(
+                    Language::codes_with_month_in(&text).contains(&&*language.code),
+                    "{}: {text}",
+                    language.code
+                );
                 let value = grammar.read_value(&text);
                 let Ok(value) = value else { panic!("{}: {text}: {value:?}", language.code) };
                 let day = (order != DateOrder::NoDay).then_some(13);
@@ -296,6 +307,47 @@ fn a_language_reads_what_it_writes() {
                 assert_eq!(read, [Some(2010), Some(month), day], "{}: {text}", language.code);
                 assert_eq!(value.flaws, [], "{}: {text}", language.code);
             }
+        }
+    }
+}
+
+#[test]
+fn dates_of_one_shape_are_read_as_in_full() {
+    let english = grammar("en");
+    for code in ["en", "de", "fr", "es", "ru", "uk", "el", "hy", "bn", "vi", "ja"] {
+        let own = grammar(code);
+        let read_alike = |shape: &str| {
+            for [day, year] in [["10", "2010"], ["31", "1999"], ["5", "1066"], ["9", "2000"], ["12", "1582"]]
+            {
+                let text = shape.replace("{d}", day).replace("{y}", year);
+                for text in [own.in_own_digits(&text), text] {
+                    assert_eq!(own.read_value(&text), own.read_in_full(&text), "{code}: {text}");
+                }
+            }
+        };
+        for month in 1..=12 {
+            for (grammar, beside_day) in [(own, true), (own, false), (english, true)] {
+                let Some(name) = grammar.month_name(month, beside_day) else { continue };
+                for shape in
+                    ["{d} # {y}", "{d}. # {y}", "# {d}, {y}", "# {y}", "{y} # {d}", "{d} #", "{d}th # {y} "]
+                {
+                    read_alike(&shape.replace('#', name));
+                }
+            }
+        }
+        for shape in [
+            "{y}",
+            "c. {y}",
+            "{d}.3.{y}",
+            "{d}-{y}",
+            "{y}-{d}",
+            "{y}s",
+            "{d}/21 May {y}",
+            "{y}/31",
+            "{y}a",
+            "May {d}",
+        ] {
+            read_alike(shape);
         }
     }
 }
