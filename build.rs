@@ -53,6 +53,10 @@ fn write_date_words(code: &mut String, folder: &Path) -> io::Result<()> {
         let names = texts.len();
         strings(language.get("dates").and_then(|dates| dates.get("patterns")), &mut texts);
         let written = texts.iter().enumerate().filter(|(at, text)| *at < names || text.contains("{m}"));
+        // Where a letter is joined to the name, as in Hebrew, no word of a date is known.
+        if texts.iter().skip(names).any(|pattern| joins_name(pattern)) {
+            codes_by_word.entry(String::new()).or_default().insert(name.clone());
+        }
         for (_, text) in written {
             let bare = text.replace("{y}", " ").replace("{m}", " ").replace("{d}", " ");
             let mut words = bare.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
@@ -66,6 +70,13 @@ fn write_date_words(code: &mut String, folder: &Path) -> io::Result<()> {
     }
     code.push_str("];\n");
     Ok(())
+}
+
+/// Whether a letter stands directly beside the name of the month in a pattern.
+fn joins_name(pattern: &str) -> bool {
+    pattern.split_once("{month}").is_some_and(|(before, after)| {
+        before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic)
+    })
 }
 
 /// Adds all strings in a value, however deep.
