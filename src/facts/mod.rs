@@ -271,6 +271,15 @@ impl<'a> Facts<'a> {
         self.columns.get_or_init(|| tables::read_columns(self))
     }
 
+    /// The columns of one section of a table, both by their places among the tables and the table's sections.
+    pub fn columns_of(&self, table: usize, section: usize) -> &[tables::Column] {
+        let columns = self.columns();
+        let place = |column: &tables::Column| (column.table, column.section);
+        let start = columns.partition_point(|column| place(column) < (table, section));
+        let end = columns.partition_point(|column| place(column) <= (table, section));
+        columns.get(start..end).unwrap_or_default()
+    }
+
     /// What is cited more than once.
     pub fn works(&self) -> &works::Works {
         self.works.get_or_init(|| works::Works::read(self))

@@ -15,6 +15,8 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| Units::read().unwrap_or_default
 pub struct Units {
     units: FxHashMap<String, MeasureUnit>,
     names: FxHashMap<String, UnitName>,
+    /// The currencies of signs that several have.
+    shared: HashMap<String, Vec<String>>,
 }
 
 /// A unit of measure.
@@ -72,6 +74,7 @@ struct UnitsFile {
 struct CurrenciesFile {
     codes: Vec<String>,
     past_codes: Vec<String>,
+    shared: HashMap<String, Vec<String>>,
     signs: HashMap<String, Vec<String>>,
 }
 
@@ -89,6 +92,14 @@ impl Units {
     /// The unit of a symbol, such as a measure has.
     pub fn unit(&self, symbol: &str) -> Option<&MeasureUnit> {
         self.units.get(symbol)
+    }
+
+    /// Whether two currencies, each given by its code or by a sign that several have, may be one.
+    pub fn may_be_one(&self, one: &str, other: &str) -> bool {
+        let stands_for = |sign: &str, code: &str| {
+            self.shared.get(sign).is_some_and(|codes| codes.iter().any(|known| known == code))
+        };
+        one == other || stands_for(one, other) || stands_for(other, one)
     }
 
     fn read() -> Result<Units, DataError> {
@@ -115,7 +126,7 @@ impl Units {
             }
         }
         let units = file.units.into_iter().map(|unit| (unit.symbol.clone(), unit)).collect();
-        Ok(Units { units, names })
+        Ok(Units { units, names, shared: money.shared })
     }
 }
 

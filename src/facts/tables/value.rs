@@ -125,7 +125,8 @@ impl<'f, 'a> CellReader<'f, 'a> {
         }
         let node = cell.node.map(|node| self.facts.tree.node(node));
         let flag = || node?.children_of(Kind::Template).find(|template| self.is_flag(*template));
-        let link = || node?.walk().find(|node| node.kind() == Kind::Wikilink);
+        // A link among other words is not what the cell holds.
+        let link = || node?.walk().find(|node| node.kind() == Kind::Wikilink && node.source().contains(text));
         if let Some(flag) = flag().filter(|_| read.roles.contains(Role::Flag)) {
             Value::Country(flag.id())
         } else {
@@ -146,7 +147,10 @@ impl<'f, 'a> CellReader<'f, 'a> {
         if let Some(quantity) = quantity.as_ref().filter(|quantity| quantity.end.is_none()) {
             return Some(Value::Quantity(Box::new(quantity.clone())));
         }
-        // `1990–91` is a range of years before it is two numbers.
+        // `1990–91` is a range of years before it is two numbers; a date has one line.
+        if text.contains('\n') {
+            return quantity.map(|quantity| Value::Quantity(Box::new(quantity)));
+        }
         match self.dates.read_value(text) {
             Ok(date) if date.form() == Form::Undated => Some(Value::Missing),
             Ok(date) => Some(Value::Date(Box::new(date))),

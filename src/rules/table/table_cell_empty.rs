@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::tables::{DataColumn, RowGaps, Section, Table, TableCell};
+use crate::facts::tables::{Column, ColumnType, DataColumn, Family, RowGaps, Section, Table, TableCell};
 use crate::finding::{Finding, Severity};
 use crate::rules::options::{Percent, Words};
 use crate::rules::shown;
@@ -24,7 +24,7 @@ pub struct TableCellEmpty {
 
 impl Default for TableCellEmpty {
     fn default() -> Self {
-        TableCellEmpty { filled_percent: Percent::new(66), ignore_columns: Words::default() }
+        TableCellEmpty { filled_percent: Percent::new(50), ignore_columns: Words::default() }
     }
 }
 
@@ -33,9 +33,6 @@ const MATRIX_COLUMNS: usize = 4;
 
 /// Fewer filled cells than this do not show that a column is meant to be filled.
 const FEW: usize = 3;
-
-/// Cells with more characters than this are remarks rather than values.
-const VALUE: usize = 80;
 
 /// Cells of more bytes than this are not compared with others: tables nest in them.
 const COMPARED: usize = 1000;
@@ -47,14 +44,17 @@ impl Rule for TableCellEmpty {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for table in facts.tables().iter().filter(|table| !table.is_open) {
-            let has_gap = |section: &&Section| {
+        for (table_index, table) in facts.tables().iter().enumerate().filter(|(_, table)| !table.is_open) {
+            let has_gap = |section: &Section| {
                 let rows = table.rows.get(section.rows.clone()).unwrap_or_default();
                 rows.iter().flat_map(|row| table.cells_of(row)).any(|cell| !cell.is_filled)
             };
-            let headed = table.sections.iter().filter(|section| section.n_header_rows > 0);
-            for section in headed.filter(has_gap) {
-                let mut findings = gaps(table, section, self, cx);
+            let sections = table.sections.iter().enumerate();
+            for (index, section) in sections.filter(|(_, section)| section.n_header_rows > 0) {
+                if !has_gap(section) {
+                    continue;
+                }
+                let mut findings = gaps(table, section, facts.columns_of(table_index, index), self, cx);
                 findings.extend(surplus(table, section));
                 findings.into_iter().for_each(|finding| cx.report(finding));
             }
@@ -62,7 +62,13 @@ impl Rule for TableCellEmpty {
     }
 }
 
-fn gaps(table: &Table, section: &Section, rule: &TableCellEmpty, cx: &Context<'_>) -> Vec<Finding> {
+fn gaps(
+    table: &Table,
+    section: &Section,
+    typed: &[Column],
+    rule: &TableCellEmpty,
+    cx: &Context<'_>,
+) -> Vec<Finding> {
     let columns = table.data_columns(section);
     let n_gapped = columns.iter().filter(|column| column.n_filled < column.cells.len()).count();
     let mut findings = Vec::new();
@@ -82,14 +88,17 @@ fn gaps(table: &Table, section: &Section, rule: &TableCellEmpty, cx: &Context<'_
         let name = cx.facts.cell_text(column.header);
         let Some(name) = name.filter(|name| !rule.ignore_columns.contains(name.trim())) else { continue };
         let name = shown(&name);
-        let is_mostly_filled =
-            column.n_filled >= FEW && rule.filled_percent.is_reached(column.n_filled, column.cells.len());
-        let is_meant = is_mostly_filled && holds_values(&column, cx);
+        let kind =
+            typed.iter().find(|typed| typed.number == column.header.column).and_then(|typed| typed.kind);
+        let kind = kind.filter(|kind| kind.family() != Family::Words);
+        let is_meant = column.n_filled >= FEW
+            && rule.filled_percent.is_reached(column.n_filled, column.cells.len())
+            && holds_values(kind, &column);
         findings.extend(gaps.into_iter().map(|cell| {
             let is_special = gapped.get(&cell.row) == Some(&RowGaps::Special);
             let is_warning = is_meant && cell.column > 0 && cell.row < column.last_filled && !is_special;
             let severity = if is_warning { Severity::Warning } else { Severity::Info };
-            finding(cell, &column, &name, cx).severity(severity)
+            finding(cell, &column, &name, kind, cx).severity(severity)
         }));
     }
     findings
@@ -120,22 +129,30 @@ fn holds_marks(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
 }
 
 /// Whether the column holds dates or numbers, of which a reader expects one in each row: of words, remarks and
-/// lists there may be none to give.
-fn holds_values(column: &DataColumn<'_>, cx: &Context<'_>) -> bool {
-    let is_value = |cell: &&&TableCell| {
-        let text = cx.facts.cell_text(cell);
-        let text = text.as_deref().unwrap_or_else(|| cx.doc.slice(cell.content));
-        text.chars().nth(VALUE).is_none() && text.contains(char::is_numeric)
-    };
-    let filled = column.cells.iter().filter(|cell| cell.is_filled);
-    filled.filter(is_value).count() * 5 >= column.n_filled * 4
+/// lists there may be none to give. Where many numbers are missing, nothing may stand for zero.
+fn holds_values(kind: Option<ColumnType>, column: &DataColumn<'_>) -> bool {
+    match kind.map(ColumnType::family) {
+        Some(Family::Dates) => true,
+        Some(Family::Numbers) => column.n_filled * 3 >= column.cells.len() * 2,
+        _ => false,
+    }
 }
 
-fn finding(cell: &TableCell, column: &DataColumn<'_>, name: &str, cx: &Context<'_>) -> Finding {
+fn finding(
+    cell: &TableCell,
+    column: &DataColumn<'_>,
+    name: &str,
+    kind: Option<ColumnType>,
+    cx: &Context<'_>,
+) -> Finding {
     let n_others = column.cells.len() - 1;
     let others = match column.n_filled {
         0 => format!("as are all {n_others} others"),
         n_filled => format!("{n_filled} of {n_others} others are filled"),
+    };
+    let others = match kind {
+        Some(kind) => format!("{others}, most with {}", kind.plural()),
+        None => others,
     };
     let message = format!("cell in column `{name}` is empty; {others}");
     let finding = Finding::new(cell.span, message)
