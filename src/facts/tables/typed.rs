@@ -7,6 +7,8 @@ use crate::value::quantity::{Decimal, Quantity, Unit};
 
 /// How many values show what a column holds.
 const FEWEST: usize = 3;
+/// How many numbers with groups show what stands between groups.
+const FEWEST_GROUPED: usize = 2;
 /// How many ranks in a row show that a first column counts rows.
 const FEWEST_RANKS: usize = 4;
 
@@ -64,6 +66,7 @@ impl Reader<'_, '_> {
                 n_of_kind: 0,
                 n_values: 0,
             };
+            regroup(&mut column);
             self.years(&mut column);
             column.judge();
             if column.kind == Some(ColumnType::Integer) && self.is_of_ranks(&column) {
@@ -159,6 +162,35 @@ impl Column {
             }
         }
     }
+}
+
+/// Reads a mark before three digits as one between groups where it is that in other numbers of the column, and nowhere
+/// the mark of a fraction: `128,298` below `1,234,567` where the language has a comma before the fraction.
+fn regroup(column: &mut Column) {
+    for mark in ['.', ','] {
+        let groups = |quantity: &Quantity| quantity.group == Some(mark);
+        let is_fraction = |quantity: &Quantity| quantity.decimal == Some(mark) && !may_be_group(quantity);
+        let n_groups = column.quantities().filter(|(_, quantity)| groups(quantity)).count();
+        if n_groups < FEWEST_GROUPED || column.quantities().any(|(_, quantity)| is_fraction(quantity)) {
+            continue;
+        }
+        for cell in &mut column.cells {
+            let Value::Quantity(quantity) = &mut cell.value else { continue };
+            if quantity.decimal != Some(mark) || !may_be_group(quantity) {
+                continue;
+            }
+            if let Some(value) = quantity.value.checked_mul(Decimal::ONE_THOUSAND) {
+                quantity.value = value.normalize();
+                (quantity.group, quantity.decimal) = (quantity.decimal, None);
+            }
+        }
+    }
+}
+
+/// Whether three digits stand after the only mark of a number that is no range.
+fn may_be_group(quantity: &Quantity) -> bool {
+    let is_single = quantity.group.is_none() && quantity.end.is_none() && quantity.power == 0;
+    is_single && quantity.value.scale() == 3 && quantity.value.abs() >= Decimal::ONE
 }
 
 /// Whether a number is written as years are, and not before one.
