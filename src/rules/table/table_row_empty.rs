@@ -4,6 +4,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{Table, TableRow};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
+use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, NodeRef};
 
@@ -27,6 +28,20 @@ impl Rule for TableRowEmpty {
             return;
         }
         let place = row.span().trim(cx.doc.text());
+        // A number with a minus sign at the start of its cell makes the cell a row marker.
+        let beside =
+            row.child(Kind::Attributes).map(|attributes| attributes.source().trim()).unwrap_or_default();
+        if !beside.is_empty() && !beside.contains('=') {
+            let message =
+                format!("`{}` is read as a row marker: readers do not see it", shown(row.source().trim()));
+            let fix = Fix::new(
+                "put a space after the `|`",
+                vec![crate::fix::Edit::insert(place.start + 1, " ")],
+                Safety::Suggested,
+            );
+            cx.report(Finding::new(place, message).help("put a space between `|` and `-`").fix(fix));
+            return;
+        }
         // The line's end goes with the marker, so that no empty line stays.
         let end = row.source().find('\n').map_or(row.span().end, |at| row.span().start + at as u32 + 1);
         let fix = Fix::new(
