@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::block_scan::BlockScan;
+use super::entry::{OptionTable, RuleEntry, RuleSettings};
 use super::page::{Need, Page};
-use super::registry::{OptionTable, Registry, RuleEntry, RuleSettings};
+use super::registry::Registry;
 use super::rule::{Context, Interest, Rule};
 use super::suppress::Suppressions;
 use super::withhold::withhold;

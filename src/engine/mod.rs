@@ -2,6 +2,8 @@
 //! that asked for its kind.
 
 mod block_scan;
+mod entry;
+mod front_matter;
 mod linter;
 mod page;
 mod registry;
@@ -11,9 +13,10 @@ mod suppress;
 mod toml_words;
 mod withhold;
 
+pub use entry::{OptionTable, RuleEntry, RuleSettings};
 pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
 pub use page::{Evidence, Need, Page, PageError};
-pub use registry::{OptionTable, Registry, RuleEntry, RuleSettings, page_errors};
+pub use registry::{Registry, page_errors};
 pub use rule::{Context, Interest, Rule};
 pub use select::{
     Decision, SelectError, Selection, Selectors, Specificity, nearest, peer_ids, peer_tools, rules_named,

@@ -4,99 +4,13 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-use super::select::nearest;
-use super::toml_words::in_words_of_toml;
-use crate::declared::{CheckError, CheckTable, nearest_key};
+use super::front_matter::{FixKey, inputs, namespaces, read_front_matter, refuse_unknown};
+use crate::declared::{CheckError, CheckTable};
 use crate::engine::Rule;
 use crate::finding::Severity;
 use crate::fix::Safety;
-use crate::profile::{Language, Profile};
 use crate::source::InputKind;
-
-/// The front matter of a rule page, as `rules/README.md` describes it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct FrontMatter {
-    /// The file's, if it is given at all.
-    #[serde(default)]
-    name: Option<Spanned<String>>,
-    #[serde(default = "warning")]
-    severity: Severity,
-    /// As the check has one or not, without the key.
-    #[serde(default)]
-    fix: Option<Spanned<FixKey>>,
-    #[serde(default = "yes")]
-    default: bool,
-    #[serde(default = "articles_only")]
-    namespaces: Vec<Namespace>,
-    #[serde(default = "wikitext_only")]
-    inputs: Vec<InputKey>,
-    #[serde(default)]
-    needs: Vec<Need>,
-    #[serde(default)]
-    uses: Option<Vec<Need>>,
-    #[serde(default)]
-    wikis: Vec<Spanned<String>>,
-    #[serde(default)]
-    languages: Vec<Spanned<String>>,
-    #[serde(default)]
-    absorbs: Vec<String>,
-    #[serde(default)]
-    since: String,
-    #[serde(default)]
-    policy: Option<String>,
-    #[serde(default)]
-    also: BTreeMap<String, Vec<toml::Value>>,
-    #[serde(default)]
-    check: Option<Spanned<CheckTable>>,
-}
-
-/// What the best fix of a rule is called.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum FixKey {
-    None,
-    Manual,
-    Suggested,
-    Safe,
-}
-
-/// What a namespace is called, or all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Namespace {
-    Article,
-    File,
-    Template,
-    Category,
-    All,
-}
-
-/// What inputs are called: dumps are wikitext as well.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum InputKey {
-    Wikitext,
-    Extract,
-}
-
-fn warning() -> Severity {
-    Severity::Warning
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn articles_only() -> Vec<Namespace> {
-    vec![Namespace::Article]
-}
-
-fn wikitext_only() -> Vec<InputKey> {
-    vec![InputKey::Wikitext]
-}
 
 /// What can be known of a document's wiki.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -199,7 +113,7 @@ pub struct PageError {
 pub(super) const CITE_PREFIX: &str = "cite_error_";
 
 /// The line before and behind the front matter.
-const FENCE: &str = "+++\n";
+pub(super) const FENCE: &str = "+++\n";
 
 impl Page {
     /// Reads the page of a rule, whose lines end at LF; `name` and `group` come from its path.
@@ -306,55 +220,6 @@ impl Page {
     }
 }
 
-/// The place of what is wrong in front matter, the fact, and what to do.
-type Fault = (Range<usize>, String, Option<String>);
-
-/// Reads front matter, with places as they are in the page.
-fn read_front_matter(front: &str) -> Result<FrontMatter, Fault> {
-    // As long as the fence, so that places need no moving.
-    let padded = format!("   \n{front}\n");
-    // Few pages declare a check, and to read a page twice is half of what it costs.
-    if front.contains(CHECK)
-        && let Some((span, key)) =
-            DeTable::parse(&padded).ok().and_then(|table| list_for_table(table.get_ref()))
-    {
-        return Err((span, format!("`{key}` is a table, and this is a list"), None));
-    }
-    toml::from_str(&padded).map_err(|error| {
-        let note = nearest_key(error.message()).map(|name| format!("did you mean `{name}`?"));
-        (error.span().unwrap_or(0..FENCE.len()), in_words_of_toml(error.message()), note)
-    })
-}
-
-/// The key of what a page declares.
-const CHECK: &str = "check";
-
-/// A list where a table is meant, whose values would be taken for those of the table's keys one after the other.
-fn list_for_table(front: &DeTable<'_>) -> Option<(Range<usize>, String)> {
-    let (_, check) = front.iter().find(|(key, _)| key.get_ref() == CHECK)?;
-    let DeValue::Table(tables) = check.get_ref() else {
-        return matches!(check.get_ref(), DeValue::Array(_)).then(|| (check.span(), "check".to_owned()));
-    };
-    let (key, value) = tables.iter().find(|(_, value)| matches!(value.get_ref(), DeValue::Array(_)))?;
-    Some((value.span(), key.get_ref().to_string()))
-}
-
-/// Refuses wikis and languages of which nothing is known: the rule would never run.
-fn refuse_unknown(front: &FrontMatter) -> Result<(), Fault> {
-    let known = |name: &Spanned<String>, what: &str, names: Vec<&str>| {
-        if names.contains(&name.as_ref().as_str()) {
-            return Ok(());
-        }
-        let note = match nearest(name.as_ref(), names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", names.join(", ")),
-        };
-        Err((name.span(), format!("nothing is known of the {what} `{}`", name.as_ref()), Some(note)))
-    };
-    front.wikis.iter().try_for_each(|wiki| known(wiki, "wiki", Profile::names().collect()))?;
-    front.languages.iter().try_for_each(|code| known(code, "language", Language::codes().collect()))
-}
-
 /// An id of another tool as text, also where it is a number there.
 fn id_text(id: &toml::Value) -> String {
     id.as_str().map_or_else(|| id.to_string(), str::to_owned)
@@ -401,23 +266,4 @@ fn option_names(text: &'static str) -> Vec<&'static str> {
         .filter_map(|line| line.strip_prefix("### `").or_else(|| line.strip_prefix("- `")))
         .filter_map(|line| line.split('`').next())
         .collect()
-}
-
-fn namespaces(names: &[Namespace]) -> Option<Vec<i32>> {
-    let number = |name: &Namespace| match name {
-        Namespace::All => None,
-        Namespace::Article => Some(0),
-        Namespace::File => Some(6),
-        Namespace::Template => Some(10),
-        Namespace::Category => Some(14),
-    };
-    names.iter().map(number).collect()
-}
-
-fn inputs(names: &[InputKey]) -> Vec<InputKind> {
-    let kinds = names.iter().map(|name| match name {
-        InputKey::Wikitext => &[InputKind::Wikitext, InputKind::Dump] as &[InputKind],
-        InputKey::Extract => &[InputKind::Extract],
-    });
-    kinds.flatten().copied().collect()
 }
