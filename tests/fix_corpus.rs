@@ -31,6 +31,7 @@ const CHANGES_OUTLINE: &[(&str, &str)] = &[
         "template-duplicate-arg",
         "an argument that another one of the same name overrides is not shown, nor are its links",
     ),
+    ("table-row-empty", "a marker of a row without cells makes no row"),
 ];
 
 /// Rules of which a fix may bring a finding to light: the rule that is fixed, the rule that then finds something, why.
@@ -72,6 +73,15 @@ const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[
         "ref-same-content-two-names",
         "two footnotes differed in nothing but a date that has no effect",
     ),
+    ("extract-markup-left", "extract-section-empty", "a section held nothing but markup that was left over"),
+    ("extract-markup-left", "table-cell-empty", "a cell held nothing but markup that was left over"),
+    (
+        "extract-brackets-empty",
+        "table-cell-empty",
+        "a cell held nothing but brackets that had lost their text",
+    ),
+    ("extract-brackets-empty", "extract-boilerplate", "a line held nothing else but emptied brackets"),
+    ("table-header-missing", "ragged-table", "rows are compared with the head, now that there is one"),
 ];
 
 #[test]

@@ -91,6 +91,7 @@ fn count(language: &Language, clause: &str, number: Number, start: usize) -> Opt
 /// Whether the number is part of a name (`Apollo 11 astronauts`, `China and the Two Koreas`), of a place in a work
 /// (`chapter 3`) or, in digits at the start of a sentence, what the sentence is about.
 fn is_numbered(language: &Language, head: &str, clause: &str, number: Number) -> bool {
+    let head = end_of(head);
     let before = head.split_whitespace().next_back();
     if number.in_words {
         let is_capital =
