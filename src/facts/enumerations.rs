@@ -60,7 +60,7 @@ impl Enumerations {
             }
             let text = block.text().trim_end_matches(is_filler);
             for colon in colons(text) {
-                all.extend(in_sentence(&block, index, colon, language));
+                all.extend(in_sentence(facts, &block, index, colon, language));
             }
         }
         Enumerations { all }
@@ -92,7 +92,13 @@ fn introduction(text: &str, colon: usize) -> Range<usize> {
 
 /// `one, two, three and four.` after a colon. Without a conjunction before the last item nothing says that the
 /// list is complete; with long items, digits or colons in them it is no plain list of names.
-fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Language) -> Option<Enumeration> {
+fn in_sentence(
+    facts: &Facts<'_>,
+    block: &Block<'_>,
+    index: usize,
+    colon: usize,
+    language: &Language,
+) -> Option<Enumeration> {
     let words = &language.lists;
     let start = colon + 1;
     let rest = block.text().get(start..)?;
@@ -135,18 +141,38 @@ fn in_sentence(block: &Block<'_>, index: usize, colon: usize, language: &Languag
     if items < FEWEST || list.contains(is_of_no_name) || is_open() || has_numbers() {
         return None;
     }
-    let most = fewest + remarks + segments.iter().map(|segment| joined(segment, words)).sum::<u32>();
     let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
     let end = start + list.trim_end_matches(is_filler).len();
+    let span = block.span_of(trimmed..end.max(trimmed));
+    let is_split = splits_last > 0 && joins_two(facts.doc.slice(span), words);
+    let most = fewest + remarks + segments.iter().map(|segment| joined(segment, words)).sum::<u32>();
     Some(Enumeration {
         block: index,
         introduction: introduction(block.text(), colon),
-        span: block.span_of(trimmed..end.max(trimmed)),
+        span,
         items,
-        fewest,
+        fewest: if is_split { items } else { fewest },
         most,
         are_names,
     })
+}
+
+/// Whether the last conjunction of a list in wikitext stands between two links, or behind a bracket: it joins two
+/// names then, and is part of none.
+fn joins_two(list: &str, words: &ListWords) -> bool {
+    let last = words.conjunctions.iter().filter_map(|word| {
+        let (start, word) = list.rmatch_indices(word.as_str()).find(|(at, word)| {
+            let (head, tail) = (list.get(..*at), list.get(at + word.len()..));
+            head.is_some_and(|head| head.ends_with(char::is_whitespace))
+                && tail.is_some_and(|tail| tail.starts_with(char::is_whitespace))
+        })?;
+        Some((start, start + word.len()))
+    });
+    let Some((start, end)) = last.max() else { return false };
+    let head = list.get(..start).unwrap_or_default().trim_end();
+    let tail = list.get(end..).unwrap_or_default().trim_start();
+    let is_one = !tail.contains(',') && !tail.contains(';');
+    is_one && (head.ends_with("]]") && tail.starts_with("[[") || head.ends_with(')'))
 }
 
 /// The end of the sentence: a full stop at the end of the text or before white space. None where a colon comes

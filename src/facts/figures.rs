@@ -1,6 +1,7 @@
 //! What boxes of data and the text beside them both say of the subject of an article: population, area, founding.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Facts;
 use super::dates::lead_end;
@@ -127,14 +128,13 @@ impl Reader<'_, '_> {
                     let Some(figure) = stated(sentence, &quantity, language) else { continue };
                     let own = (start + quantity.span.start as usize, start + quantity.span.end as usize);
                     if figure == Figure::Founded {
-                        let year = years.iter().find(|(_, at)| *at == quantity.digits.start as usize);
+                        let at = quantity.digits.start as usize;
+                        let year =
+                            years.binary_search_by_key(&at, |(_, at)| *at).ok().and_then(|at| years.get(at));
                         found.extend(year.map(|&(value, at)| year_fact(&block, value, start + at)));
                         continue;
                     }
-                    let is_other =
-                        |at: usize| !(quantity.span.start as usize..quantity.span.end as usize).contains(&at);
-                    let mut others = years.iter().filter(|(_, at)| is_other(*at)).map(|(year, _)| *year);
-                    let year = others.next().filter(|_| others.next().is_none());
+                    let year = year_beside(&years, &quantity.span.range());
                     let shifted = Quantity { span: Span::of(own.0..own.1), ..quantity };
                     found.extend(self.fact(figure, &shifted, &block, year));
                 }
@@ -260,6 +260,18 @@ fn year_fact(block: &Block<'_>, year: i32, at: usize) -> FigureFact {
         span: block.span_of(at..end),
         text: block.text().get(at..end).unwrap_or_default().to_owned(),
     }
+}
+
+/// The one year that stands outside of a range of the text, if there is only one.
+fn year_beside(years: &[(i32, usize)], range: &Range<usize>) -> Option<i32> {
+    let before = years.partition_point(|(_, at)| *at < range.start);
+    let after = years.partition_point(|(_, at)| *at < range.end);
+    let beside = match (before, years.len() - after) {
+        (1, 0) => years.first(),
+        (0, 1) => years.last(),
+        _ => None,
+    };
+    beside.map(|(year, _)| *year)
 }
 
 /// The one year that a text names.

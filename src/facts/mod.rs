@@ -8,6 +8,7 @@ pub mod dates;
 pub mod enumerations;
 pub mod extract;
 pub mod figures;
+pub mod flags;
 mod hands_off;
 pub mod identifiers;
 pub mod kept;
@@ -169,6 +170,11 @@ impl<'a> Facts<'a> {
     /// The figures of the article's subject, as boxes of data and the text beside them give them.
     pub fn figures(&self) -> &figures::Figures {
         self.figures.get_or_init(|| figures::Figures::read(self))
+    }
+
+    /// The flags in columns of their own, with the names beside them: a list for each pair of columns.
+    pub fn flagged_cells(&self) -> Vec<Vec<flags::FlaggedCell>> {
+        flags::read(self)
     }
 
     /// The birth and the death of the article's subject, as its box of data and its first sentence give them.

@@ -13,6 +13,9 @@ const NAMES: &str = include_str!("../../rules/data/country-names.tsv");
 /// The language of the names in `countries.toml`; flag templates of all wikis know them.
 const COMMON_LANGUAGE: &str = "en";
 
+/// How many bytes a name has at least that may be a misspelt one of another.
+const FEWEST_LETTERS: usize = 6;
+
 /// The countries of the world, and what flags stand for beside them: the typed form of `rules/data/countries.toml` and
 /// `country-names.tsv`.
 #[derive(Debug, Default)]
@@ -124,6 +127,21 @@ impl Countries {
         let folded = fold(text.trim());
         self.index.contains_key(&folded)
             || self.local.keys().any(|language| self.local_place(&folded, language).is_some())
+    }
+
+    /// The country whose English name a text is, but for one letter, or two that changed places.
+    pub fn nearly(&self, text: &str) -> Option<&Country> {
+        let is_name = |sign: char| sign.is_ascii_alphabetic() || " -'".contains(sign);
+        if text.len() < FEWEST_LETTERS || !text.chars().all(is_name) {
+            return None;
+        }
+        // A hyphen is as good as a space in most names of flags.
+        let plain = |name: &str| name.replace('-', " ").to_lowercase();
+        let written = plain(text);
+        self.all.iter().find(|country| {
+            country.name.len().abs_diff(text.len()) <= 1
+                && strsim::osa_distance(&plain(&country.name), &written) == 1
+        })
     }
 
     /// Whether the names in a language are known.

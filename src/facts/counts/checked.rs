@@ -9,6 +9,7 @@ use crate::facts::enumerations::Enumeration;
 use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
 use crate::source::Span;
+use crate::value::number::NumberGrammar;
 
 /// The signs that end an introduction.
 const COLONS: [char; 6] = [':', '：', '՝', '-', '–', '—'];
@@ -26,8 +27,10 @@ pub enum Relation {
     Colon,
     /// The sentence says that it is what follows.
     Announced,
-    /// The heading or caption says the number.
+    /// The caption says the number.
     Title,
+    /// The heading or caption ends with the number in brackets.
+    Heading,
     /// The sentence before it names the things as the heading or a column of it does.
     Named,
     /// A sentence further away names the things as the heading of the section does.
@@ -97,6 +100,7 @@ pub(super) fn check(count: &StatedCount, collection: &Collection, relation: Rela
         Relation::Title => {
             collection.items.abs_diff(count.number) < 2 || !is_near_miss(count.number, collection.items)
         }
+        Relation::Heading => !is_near_miss(count.number, collection.items),
         Relation::Sentence | Relation::Colon | Relation::Announced => false,
     };
     let verdict = if collection.is_one_of_the_readings(count.number) && !collection.is_open {
@@ -127,8 +131,9 @@ fn in_sentence(facts: &Facts<'_>, list: &Enumeration) -> Option<CheckedCount> {
     let block = facts.prose().block(list.block)?;
     let [count] = facts.counts().within(list.block, &list.introduction) else { return None };
     let tail = block.text().get(count.range.end..list.introduction.end)?;
-    let introduction = block.text().get(list.introduction.clone())?.to_lowercase();
-    let is_partial = facts.language.is_some_and(|language| says(&introduction, &language.lists.partial));
+    let introduction = block.text().get(list.introduction.clone())?;
+    let language = facts.language?;
+    let is_partial = says(&introduction.to_lowercase(), &language.lists.partial);
     if count.is_part || is_partial || !is_near_end(tail, REACH_IN_SENTENCE) {
         return None;
     }
@@ -139,6 +144,7 @@ fn in_sentence(facts: &Facts<'_>, list: &Enumeration) -> Option<CheckedCount> {
         Verdict::Agrees
     } else if readings.contains(&count.number)
         || in_pairs
+        || adds_up(language, introduction, list.items.into())
         || !count.bound.is_contradicted(count.number, list.items.into())
     {
         Verdict::Unclear
@@ -190,7 +196,18 @@ fn before(facts: &Facts<'_>, language: &Language, collection: &Collection) -> Op
     } else {
         named(facts, language, collection, count).then_some(Relation::Named)?
     };
-    Some(check(count, collection, relation))
+    let mut checked = check(count, collection, relation);
+    if checked.verdict == Verdict::Differs && adds_up(language, clause, collection.items) {
+        checked.verdict = Verdict::Unclear;
+    }
+    Some(checked)
+}
+
+/// Whether the numbers of a sentence make another one together: `one city and six towns`, and seven names.
+fn adds_up(language: &Language, sentence: &str, items: u64) -> bool {
+    let numbers = NumberGrammar::new(language).find_all(sentence);
+    numbers.len() > 1
+        && numbers.iter().try_fold(0_u64, |sum, number| sum.checked_add(number.value)) == Some(items)
 }
 
 /// Whether the things are known before they are counted, as the article before the number says: `between the two`.
@@ -231,5 +248,6 @@ fn caption(facts: &Facts<'_>, collection: &Collection) -> Option<CheckedCount> {
     let index = facts.prose().first_from(caption.span().start);
     let block = facts.prose().block(index).filter(|block| block.node() == caption.id())?;
     let [count] = facts.counts().within(index, &(0..block.text().len())) else { return None };
-    (!count.is_part).then(|| check(count, collection, Relation::Title))
+    let relation = if count.text.ends_with(')') { Relation::Heading } else { Relation::Title };
+    (!count.is_part).then(|| check(count, collection, relation))
 }

@@ -21,6 +21,9 @@ use crate::source::Span;
 use crate::syntax::argument_name;
 use crate::value::number::NumberGrammar;
 
+/// The most digits of a number in brackets behind a title: longer ones are years.
+const DIGITS: usize = 3;
+
 /// What a stated number says of how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
@@ -100,8 +103,12 @@ impl Counts {
                 BlockKind::ListItem => block.text().trim_end().ends_with(':'),
                 BlockKind::Cell | BlockKind::Reference | BlockKind::Argument => false,
             };
+            let known = all.len();
             if states {
                 read_block(language, index, &block, &mut all);
+            }
+            if all.len() == known && matches!(block.kind(), BlockKind::Heading | BlockKind::Caption) {
+                all.extend(in_brackets(index, &block));
             }
         }
         Counts { all }
@@ -137,6 +144,29 @@ fn in_box(facts: &Facts<'_>, language: &Language, index: usize, block: &Block<'_
         block: index,
         range,
         sentence: 0..text.len(),
+    })
+}
+
+/// The count in brackets at the end of a title: `Members (12)`.
+fn in_brackets(index: usize, block: &Block<'_>) -> Option<StatedCount> {
+    let text = block.text().trim();
+    let start = block.text().len() - block.text().trim_start().len();
+    let range = start..start + text.len();
+    let (title, number) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let is_number = (1..=DIGITS).contains(&number.len()) && number.bytes().all(|sign| sign.is_ascii_digit());
+    let has_name = title.contains(char::is_alphabetic) && !title.contains(char::is_numeric);
+    let number = number.parse().ok().filter(|number| is_number && has_name && *number > 1)?;
+    Some(StatedCount {
+        number,
+        bound: Bound::Exact,
+        span: block.span_of(range.clone()),
+        text: text.to_owned(),
+        noun: noun::words_of(title).filter_map(|word| title.get(word)).map(str::to_lowercase).collect(),
+        is_part: false,
+        is_in_box: false,
+        block: index,
+        sentence: range.clone(),
+        range,
     })
 }
 

@@ -25,6 +25,13 @@ pub(super) fn read(facts: &Facts<'_>, language: &Language, all: &mut Vec<Checked
     let lead: Vec<&StatedCount> =
         facts.counts().all.iter().take_while(|count| count.span.start < first).take(IN_THE_LEAD).collect();
     for (index, section) in sections.iter().enumerate() {
+        let heading_end = facts.tree.node(section.heading).span().end;
+        let in_heading = in_span(&facts.counts().all, section.span.start..heading_end);
+        for count in in_heading.filter(|count| count.text == section.title) {
+            if known.insert(count.span) {
+                all.extend(shown(facts, index, section, count, Relation::Heading));
+            }
+        }
         let title = section.title.to_lowercase();
         let words: Vec<&str> = words_of(&title).filter_map(|word| title.get(word)).collect();
         if words.is_empty() || words.len() > TITLE_WORDS {
@@ -42,7 +49,7 @@ pub(super) fn read(facts: &Facts<'_>, language: &Language, all: &mut Vec<Checked
         let counts = lead.iter().copied().chain(own);
         for count in counts.filter(|count| is_about(&count)) {
             if known.insert(count.span) {
-                all.extend(shown(facts, index, section, count));
+                all.extend(shown(facts, index, section, count, Relation::Section));
             }
         }
     }
@@ -55,11 +62,17 @@ fn in_span(counts: &[StatedCount], span: Range<u32>) -> impl Iterator<Item = &St
 
 /// Holds a count against what stands in a section: its one collection, or how many collections or subsections hold
 /// together. Where there are several, a difference shows nothing.
-fn shown(facts: &Facts<'_>, index: usize, section: &Section, count: &StatedCount) -> Option<CheckedCount> {
+fn shown(
+    facts: &Facts<'_>,
+    index: usize,
+    section: &Section,
+    count: &StatedCount,
+    relation: Relation,
+) -> Option<CheckedCount> {
     let collections = facts.collections();
     let collections = collections.all.get(collections.within(section.span)).unwrap_or_default();
     if let [one] = collections {
-        return Some(checked::check(count, one, Relation::Section));
+        return Some(checked::check(count, one, relation));
     }
     let below = facts.sections().all.iter().skip(index + 1);
     let below = below.take_while(|other| other.span.start < section.span.end);
@@ -71,5 +84,5 @@ fn shown(facts: &Facts<'_>, index: usize, section: &Section, count: &StatedCount
         _ => return None,
     };
     let shown = Shown { span: section.span, items, what };
-    Some(CheckedCount { count: count.clone(), shown, relation: Relation::Section, verdict: Verdict::Agrees })
+    Some(CheckedCount { count: count.clone(), shown, relation, verdict: Verdict::Agrees })
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::flags::FlaggedCell;
 use crate::finding::Finding;
 use crate::profile::{Countries, Country, ParamType, Role, RoleSet};
 use crate::rules::shown;
@@ -13,18 +14,19 @@ use crate::value::entity;
 /// Finds flags beside the link of another country, and countries in flag templates that are misspelt.
 pub struct FlagNameMismatch;
 
-/// How many bytes a name has at least that may be a misspelt one of another.
-const FEWEST_LETTERS: usize = 6;
+/// The fewest rows that show that a column names whose flags stand beside it, and how many to each that does not.
+const FEWEST_ROWS: usize = 3;
+const ROWS_PER_ODD: usize = 3;
+
+const HELP: &str = "look up which of the two is meant, and correct the other";
 
 impl Rule for FlagNameMismatch {
     fn interest(&self) -> Interest {
-        Interest::roles(RoleSet::of(&[Role::Flag]))
+        Interest { finish: true, ..Interest::roles(RoleSet::of(&[Role::Flag])) }
     }
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        let Some((flag, place)) = Template::cast(node).and_then(|template| flag(template, cx)) else {
-            return;
-        };
+        let Some((flag, place)) = flag(node, cx) else { return };
         let known: Vec<&Country> = meanings(&flag, cx).collect();
         let finding = match known.is_empty() {
             true => misspelt(&flag, place, cx),
@@ -34,11 +36,42 @@ impl Rule for FlagNameMismatch {
             cx.report(finding);
         }
     }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for cells in cx.facts.flagged_cells() {
+            in_columns(&cells, cx).into_iter().for_each(|finding| cx.report(finding));
+        }
+    }
+}
+
+/// What is wrong in two columns of which one has the flags of what the other names, as most of their rows show.
+fn in_columns(cells: &[FlaggedCell], cx: &Context<'_>) -> Vec<Finding> {
+    let (mut n_agree, mut odd) = (0, Vec::new());
+    for cell in cells {
+        let Some((flag, place)) = flag(cx.facts.tree.node(cell.flag), cx) else { continue };
+        let known: Vec<&Country> = meanings(&flag, cx).collect();
+        match named(&cell.page, &cell.text, cx) {
+            named if known.is_empty() || named.is_empty() => {}
+            named if may_agree(&known, &named) => n_agree += 1,
+            _ => odd.push((place, country(&flag, &known), cell)),
+        }
+    }
+    if n_agree < FEWEST_ROWS || odd.len() * ROWS_PER_ODD > n_agree {
+        return Vec::new();
+    }
+    let finding = |(place, country, cell): (Span, String, &FlaggedCell)| {
+        let message = format!(
+            "the flag is that of {country}, the cell beside it names `{}`; the two agree in {n_agree} rows",
+            shown(&cell.text)
+        );
+        Finding::new(place, message).label(cell.span, "the name").help(HELP)
+    };
+    odd.into_iter().map(finding).collect()
 }
 
 /// The country of a flag as its template is given it, and where that is written.
-fn flag<'t>(template: Template<'t>, cx: &Context<'_>) -> Option<(Cow<'t, str>, Span)> {
-    let schema = cx.schema()?;
+fn flag<'t>(node: NodeRef<'t>, cx: &Context<'_>) -> Option<(Cow<'t, str>, Span)> {
+    let (template, schema) = (Template::cast(node)?, cx.facts.schema(node)?);
     let arguments = template.effective_arguments();
     let is_country = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::Country);
     if schema.params_of(ParamType::Country).next().is_none() {
@@ -61,18 +94,7 @@ fn meanings<'c>(name: &str, cx: &'c Context<'_>) -> impl Iterator<Item = &'stati
 /// A finding if the name is none but very nearly that of a country in the language that all wikis know.
 fn misspelt(flag: &str, place: Span, cx: &Context<'_>) -> Option<Finding> {
     let is_known = cx.language.is_some_and(|language| Countries::known().knows_names_in(&language.code));
-    let is_name = |sign: char| sign.is_ascii_alphabetic() || " -'".contains(sign);
-    if !is_known || flag.len() < FEWEST_LETTERS || !flag.chars().all(is_name) {
-        return None;
-    }
-    // A hyphen is as good as a space in most names of flags.
-    let plain = |name: &str| name.replace('-', " ").to_lowercase();
-    let written = plain(flag);
-    let near = |country: &&Country| {
-        country.name.len().abs_diff(flag.len()) <= 1
-            && strsim::osa_distance(&plain(&country.name), &written) == 1
-    };
-    let meant = Countries::known().iter().find(near).filter(|_| !Countries::known().is_name(flag))?;
+    let meant = Countries::known().nearly(flag).filter(|_| is_known && !Countries::known().is_name(flag))?;
     Some(
         Finding::new(place, format!("no country is called `{}`, but `{}` is", shown(flag), meant.name))
             .help("write the country's name, or its code"),
@@ -106,24 +128,29 @@ fn mismatch(
     let page = link.page();
     let label: String =
         link.label_nodes().filter(|node| node.kind() == Kind::Text).map(NodeRef::source).collect();
-    let of_page: Vec<&Country> = meanings(&page, cx).collect();
-    let named = match of_page.is_empty() {
-        // `[[Georgia (U.S. state)|Georgia]]` is not the country that its label names.
-        true if page.starts_with(&format!("{label} (")) => return None,
-        true => meanings(&label, cx).collect(),
-        false => of_page,
-    };
-    let countries = Countries::known();
-    let agree = |one: &Country| named.iter().any(|other| countries.may_agree(one, other));
-    if named.is_empty() || known.iter().any(|one| agree(one)) {
+    let named = named(&page, &label, cx);
+    if named.is_empty() || may_agree(known, &named) {
         return None;
     }
-    let shown_name = if label.is_empty() { page.as_ref() } else { label.as_str() };
-    let country = known.first().map_or(flag, |country| country.name.as_str());
-    let message = format!("the flag is that of {country}, the link beside it names `{}`", shown(shown_name));
-    Some(
-        Finding::new(place, message)
-            .label(link.node().span(), "the link")
-            .help("look up which of the two is meant, and correct the other"),
-    )
+    let name = shown(if label.is_empty() { page.as_ref() } else { label.as_str() });
+    let country = country(flag, known);
+    let message = format!("the flag is that of {country}, the link beside it names `{name}`");
+    Some(Finding::new(place, message).label(link.node().span(), "the link").help(HELP))
+}
+
+/// What a link or a cell may name, by its page, else by what it shows.
+fn named(page: &str, label: &str, cx: &Context<'_>) -> Vec<&'static Country> {
+    let of_page: Vec<&Country> = meanings(page, cx).collect();
+    // `[[Georgia (U.S. state)|Georgia]]` is not the country that its label names.
+    let is_other = of_page.is_empty() && page.starts_with(&format!("{label} ("));
+    if is_other || !of_page.is_empty() { of_page } else { meanings(label, cx).collect() }
+}
+
+fn may_agree(known: &[&Country], named: &[&Country]) -> bool {
+    let countries = Countries::known();
+    known.iter().any(|one| named.iter().any(|other| countries.may_agree(one, other)))
+}
+
+fn country(flag: &str, known: &[&Country]) -> String {
+    known.first().map_or(flag, |country| country.name.as_str()).to_owned()
 }

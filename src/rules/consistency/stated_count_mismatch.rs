@@ -29,6 +29,7 @@ fn finding(checked: &CheckedCount) -> Finding {
             (Severity::Warning, "")
         }
         Relation::Named => (Severity::Info, " right below, under the same name"),
+        Relation::Heading => (Severity::Info, " under this title"),
         Relation::Section => (Severity::Info, " in the section of this name"),
     };
     let message = format!("`{}` is stated, but {items} {what} are listed{place}", count.text);

@@ -36,15 +36,10 @@ impl Rule for BornDiedNotation {
         }) else {
             return;
         };
-        let prose = facts.prose();
-        let is_lead = |block: &Block<'_>| {
-            block.argument().is_none()
-                && block.kind() == BlockKind::Paragraph
-                && block.text_offset(name.start + MARK).is_some()
-        };
-        let after = prose.first_from(name.start + MARK + 1);
-        let block = (after.saturating_sub(4)..after).rev().filter_map(|at| prose.block(at)).find(is_lead);
-        if let Some(block) = block {
+        // A box and the text behind it can be one paragraph, with the values of the box between its start and the name.
+        let before = facts.prose().blocks().take_while(|block| block.span().start <= name.start + MARK);
+        let is_text = |block: &Block<'_>| block.argument().is_none() && block.kind() == BlockKind::Paragraph;
+        if let Some(block) = before.filter(is_text).last() {
             bracket(&block, name, dates, cx);
         }
     }
