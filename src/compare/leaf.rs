@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::outline::{Leaf, Word};
 use super::read::Reader;
 use super::values::{Meaning, Value, meaning_of, numbers};
-use super::words::{Key, key, key_of, sentences, words};
+use super::words::{Key, key, key_of, markers, sentences, words};
 use crate::facts::prose::{Block, LEFT_OUT};
 use crate::source::Span;
 
@@ -35,29 +35,32 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The sentences of the block that is read. No date goes on in the next one: `am 13. Mai`.
+    /// The sentences of the block that is read.
     fn sentences(&self, text: &str) -> Vec<Range<usize>> {
         let dates = self.dates.get(self.next_date..).unwrap_or_default().iter();
-        let mut dates = dates.take_while(|(of, ..)| *of == self.index).map(|(_, range, _)| range).peekable();
-        let mut whole: Vec<Range<usize>> = Vec::new();
-        for sentence in sentences(text) {
-            while dates.next_if(|date| date.end <= sentence.start).is_some() {}
-            let is_inside = dates.peek().is_some_and(|date| date.start < sentence.start);
-            match whole.last_mut().filter(|_| is_inside) {
-                Some(last) => last.end = sentence.end,
-                None => whole.push(sentence),
-            }
-        }
-        whole
+        let dates = dates.take_while(|(of, ..)| *of == self.index).map(|(_, range, _)| range);
+        whole_sentences(text, dates)
     }
 
-    /// The leaf of a cell that is drawn with signs.
+    /// The leaves of a cell that is drawn with signs. Its lines stand beside those of other cells, so that each of the
+    /// leaves has the place of the cell.
     pub(super) fn drawn(&mut self, node: usize, column: u32, text: &str, span: Span) {
-        let start = self.start(node);
         let dates = self.facts.dates().grammar.find_all(text).into_iter();
-        let dates = dates.filter_map(|date| Some((date.span.range(), meaning_of(&date)?))).collect();
-        self.piece(text, dates, |_| span);
-        self.end(&start, span, Some(column), false);
+        let dates: Vec<(Range<usize>, Meaning)> =
+            dates.filter_map(|date| Some((date.span.range(), meaning_of(&date)?))).collect();
+        let ranges = whole_sentences(text, dates.iter().map(|(range, _)| range));
+        let mut dates = dates.iter().peekable();
+        for range in ranges {
+            let start = self.start(node);
+            let mut own = Vec::new();
+            while let Some((date, meaning)) = dates.next_if(|(date, _)| date.end <= range.end) {
+                if range.start <= date.start {
+                    own.push((date.start - range.start..date.end - range.start, meaning.clone()));
+                }
+            }
+            self.piece(text.get(range).unwrap_or_default(), own, |_| span);
+            self.end(&start, span, Some(column), false);
+        }
     }
 
     fn start(&self, node: usize) -> Start {
@@ -127,7 +130,8 @@ impl Reader<'_, '_> {
     ) {
         let (base, leaf) = (self.outline.text.len(), self.outline.leaves.len());
         self.outline.text.extend(piece.chars().map(|sign| if sign == '\n' { ' ' } else { sign }));
-        for range in words(piece) {
+        let markers = if self.is_extract { markers(piece) } else { Vec::new() };
+        for range in outside(&markers, words(piece), |range| range) {
             let Some(word) = piece.get(range.clone()) else { continue };
             self.outline.words.push(Word {
                 key: key(word),
@@ -141,6 +145,7 @@ impl Reader<'_, '_> {
         let ranges: Vec<Range<usize>> = dates.iter().map(|(range, _)| range.clone()).collect();
         let dates = dates.into_iter().map(|(range, meaning)| (meaning, range, true));
         let numbers = numbers(piece, self.facts.language, &ranges);
+        let numbers = outside(&markers, numbers, |(_, range, _)| range);
         for (meaning, range, is_exact) in dates.chain(numbers) {
             let text = base + range.start..base + range.end;
             self.found.push((leaf, Value { meaning, text, span: place(range), is_exact }));
@@ -171,4 +176,31 @@ impl Reader<'_, '_> {
         let value = |meaning| Value { meaning, text: text.clone(), span, is_exact: true };
         self.found.extend(values.into_iter().map(|meaning| (leaf, value(meaning))));
     }
+}
+
+/// The sentences of a text, none of which ends in a date: `am 13. Mai`.
+fn whole_sentences<'d>(text: &str, dates: impl Iterator<Item = &'d Range<usize>>) -> Vec<Range<usize>> {
+    let mut dates = dates.peekable();
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        while dates.next_if(|date| date.end <= sentence.start).is_some() {}
+        let is_inside = dates.peek().is_some_and(|date| date.start < sentence.start);
+        match whole.last_mut().filter(|_| is_inside) {
+            Some(last) => last.end = sentence.end,
+            None => whole.push(sentence),
+        }
+    }
+    whole
+}
+
+/// What stands in none of the ranges; both are in the order of the text.
+fn outside<T>(ranges: &[Range<usize>], all: Vec<T>, range: impl Fn(&T) -> &Range<usize>) -> Vec<T> {
+    let mut ranges = ranges.iter().peekable();
+    let mut all = all;
+    all.retain(|one| {
+        let own = range(one);
+        while ranges.next_if(|range| range.end <= own.start).is_some() {}
+        ranges.peek().is_none_or(|range| own.end <= range.start)
+    });
+    all
 }

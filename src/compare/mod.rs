@@ -31,12 +31,15 @@ mod words;
 pub use difference::{Difference, Kind, Passage, SectionPair, SectionPlace};
 pub use select::Selection;
 
+use rustc_hash::FxHashSet;
+
 use crate::facts::Facts;
 use crate::source::InputKind;
 
 use matching::{Found, Matching};
 use outline::Outline;
 use raw::{Raw, Spot};
+use values::{Meaning, ValueKind};
 
 /// What came of comparing two documents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,16 +113,28 @@ fn differences(matching: &Matching<'_>) -> Vec<Raw> {
         raw.within = raw.within.map(|within| within + base);
         raw.mirrored()
     }));
+    let names = [&matching.a, &matching.b].map(|half| names_in(half.outline));
     for leaf in 0..matching.a.leaves.len() {
         if let Found::As(other) = matching.a.found(leaf) {
-            changed(matching, leaf, other, &mut raws);
+            changed(matching, leaf, other, &names, &mut raws);
         }
     }
     raws
 }
 
-/// What differs between two leaves that were joined.
-fn changed(matching: &Matching<'_>, leaf: usize, other: usize, raws: &mut Vec<Raw>) {
+fn names_in(outline: &Outline) -> FxHashSet<&Meaning> {
+    let names = outline.values.iter().filter(|value| value.kind() == ValueKind::Name);
+    names.map(|value| &value.meaning).collect()
+}
+
+/// What differs between two leaves that were joined. `names` are those of the two documents.
+fn changed(
+    matching: &Matching<'_>,
+    leaf: usize,
+    other: usize,
+    names: &[FxHashSet<&Meaning>; 2],
+    raws: &mut Vec<Raw>,
+) {
     let (a, b) = (matching.a.outline, matching.b.outline);
     let key = |outline: &Outline, leaf: usize| outline.leaves.get(leaf).map(|leaf| leaf.key);
     let difference = pairs::compare((a, leaf), (b, other));
@@ -134,6 +149,14 @@ fn changed(matching: &Matching<'_>, leaf: usize, other: usize, raws: &mut Vec<Ra
     for (one, two) in &difference.values {
         let value_a = one.and_then(|at| a.values_of(leaf).get(at));
         let value_b = two.and_then(|at| b.values_of(other).get(at));
+        let is_elsewhere = match (value_a, value_b) {
+            (Some(value), None) => names[1].contains(&value.meaning),
+            (None, Some(value)) => names[0].contains(&value.meaning),
+            _ => false,
+        };
+        if is_elsewhere && difference.is_rewritten() {
+            continue;
+        }
         let Some(kind) = value_a.or(value_b).map(|value| value.kind().into()) else { continue };
         let spot_a = value_a.map(|value| Spot::of_value(a, leaf, value));
         push(Raw::new(kind, spot_a, value_b.map(|value| Spot::of_value(b, other, value))));

@@ -16,6 +16,9 @@ const COMPARED: usize = 512;
 /// In longer runs of words, two values are hardly one that has changed.
 const SHORT: usize = 6;
 
+/// With more runs of other words, a sentence was written anew.
+const REWRITTEN: usize = 4;
+
 /// What differs between two leaves.
 #[derive(Debug, Default)]
 pub(super) struct LeafDifference {
@@ -25,6 +28,14 @@ pub(super) struct LeafDifference {
     pub(super) wording: Vec<(Range<usize>, Range<usize>)>,
     /// Brackets of which one has nothing in it, and its like in the other leaf, as ranges of the two leaves' texts.
     pub(super) brackets: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl LeafDifference {
+    /// Whether one leaf says in its own words what the other one says, so that a name that it leaves out may stand in
+    /// the text beside it.
+    pub(super) fn is_rewritten(&self) -> bool {
+        self.wording.len() > REWRITTEN
+    }
 }
 
 /// A run of words that differs, as places in the leaves' words.

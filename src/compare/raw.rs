@@ -9,6 +9,8 @@ use crate::source::Span;
 
 /// How much of a text is given, in bytes.
 const SHOWN: usize = 400;
+/// How much of a row's first cell names it, in characters.
+const NAMED: usize = 40;
 
 /// A place in one of the two documents, with the section that it is in.
 #[derive(Clone, Debug)]
@@ -133,9 +135,11 @@ pub(super) fn place(outline: &Outline, leaf: usize) -> Option<String> {
         let at = outline.heads.binary_search_by_key(&table, |(of, _)| *of).ok()?;
         outline.heads.get(at).map(|(_, heads)| heads)
     });
+    let name = row.title.char_indices().nth(NAMED).and_then(|(at, _)| row.title.get(..at));
+    let name = name.map_or_else(|| row.title.clone(), |start| format!("{}…", start.trim_end()));
     let head = leaf.column.and_then(|column| heads?.get(column as usize)).filter(|head| !head.is_empty());
     Some(match head {
-        Some(head) => format!("row `{}`, column `{head}`", row.title),
-        None => format!("row `{}`", row.title),
+        Some(head) => format!("row `{name}`, column `{head}`"),
+        None => format!("row `{name}`"),
     })
 }

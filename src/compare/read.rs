@@ -79,7 +79,7 @@ pub(super) struct Open {
 pub(super) struct Reader<'f, 'a> {
     pub(super) facts: &'f Facts<'a>,
     headings: &'f Headings,
-    is_extract: bool,
+    pub(super) is_extract: bool,
     pub(super) outline: Outline,
     pub(super) open: Vec<Open>,
     regions: std::vec::IntoIter<Region>,

@@ -2,12 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+use super::leaf::GAP;
 use super::matching::{Found, Half, Matching, best};
 use super::outline::{Node, NodeKind};
 use super::words::{Key, key_of};
 
 /// A row's key that more tables have says nothing about which of them is meant.
 const TABLES_A_KEY: usize = 4;
+
+/// A word that more rows of a table have says nothing about which of them is meant.
+const ROWS_A_WORD: usize = 3;
 
 /// Joins what has equal names: sections by their headings, boxes by their templates, tables by their rows, captions or
 /// heads, rows by what they say or by their first cells, fields by their parameters.
@@ -140,4 +144,53 @@ fn join_rows(matching: &mut Matching<'_>) {
         move |half: &Half<'_>, at: usize| child_key(half, at, is_a, NodeKind::Row, |row| row.key)
     };
     matching.join_nodes_by(first(true), first(false));
+    join_rows_by_words(matching);
+}
+
+/// Joins the rows of joined tables that are left if they share most of the words that few rows have: the first cell has
+/// changed, or an extract has lost it with its template.
+fn join_rows_by_words(matching: &mut Matching<'_>) {
+    let (of_a, of_b) = (row_words(&matching.a, true), row_words(&matching.b, false));
+    let count = |words: &RowWords| {
+        let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
+        for row in words.values().filter(|rows| rows.len() <= ROWS_A_WORD).flatten() {
+            *counts.entry(*row).or_default() += 1;
+        }
+        counts
+    };
+    let (n_of_a, n_of_b) = (count(&of_a), count(&of_b));
+    let mut votes: FxHashMap<(usize, usize), u32> = FxHashMap::default();
+    for (word, rows) in of_a.iter().filter(|(_, rows)| rows.len() <= ROWS_A_WORD) {
+        let others = of_b.get(word).filter(|others| others.len() <= ROWS_A_WORD);
+        for other in others.into_iter().flatten() {
+            for row in rows {
+                *votes.entry((*row, *other)).or_default() += 1;
+            }
+        }
+    }
+    let n_least = |a: usize, b: usize| n_of_a.get(&a).copied().min(n_of_b.get(&b).copied()).unwrap_or(0);
+    let most = votes.into_iter().filter(|&((a, b), votes)| votes > 1 && votes * 2 > n_least(a, b));
+    for (a, b) in best(most.map(|((a, b), votes)| (votes, a, b)).collect()) {
+        matching.join_nodes(a, b);
+    }
+}
+
+/// The rows without a partner that hold a word, each once, by their table, as a node of the first document, and the word.
+type RowWords = FxHashMap<(usize, Key), Vec<usize>>;
+
+fn row_words(half: &Half<'_>, is_a: bool) -> RowWords {
+    let mut holders: RowWords = FxHashMap::default();
+    for (at, row) in half.outline.nodes_of(NodeKind::Row).filter(|(at, _)| half.partner(*at).is_none()) {
+        let Some(table) = row.parent else { continue };
+        let Some(partner) = half.partner(table) else { continue };
+        for word in
+            row.leaves.clone().flat_map(|leaf| half.outline.words_of(leaf)).filter(|word| word.key != GAP)
+        {
+            let rows = holders.entry((if is_a { table } else { partner }, word.key)).or_default();
+            if rows.last() != Some(&at) && rows.len() <= ROWS_A_WORD {
+                rows.push(at);
+            }
+        }
+    }
+    holders
 }

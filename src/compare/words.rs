@@ -91,8 +91,12 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         if !is_end || is_initial {
             continue;
         }
-        while signs.peek().is_some_and(|&(_, next)| closes(next)) {
-            signs.next();
+        loop {
+            if signs.next_if(|&(_, next)| closes(next)).is_some() {
+                continue;
+            }
+            let Some(marker) = signs.peek().and_then(|&(at, _)| marker(text, at)) else { break };
+            while signs.next_if(|&(at, _)| at < marker.end).is_some() {}
         }
         let Some(&(end, next)) = signs.peek() else { break };
         let rest = text.get(end..).unwrap_or_default();
@@ -105,6 +109,25 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     }
     sentences.push(start..text.len());
     sentences.into_iter().map(|range| trim(text, range)).filter(|range| !range.is_empty()).collect()
+}
+
+/// The ranges of the footnote markers in a text from which the footnotes are gone: `[12]`, `[a]`.
+pub(super) fn markers(text: &str) -> Vec<Range<usize>> {
+    text.match_indices('[').filter_map(|(at, _)| marker(text, at)).collect()
+}
+
+/// The footnote marker that stands at an offset, or after white space there, to its end.
+fn marker(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text.get(at..)?;
+    let open = rest.strip_prefix(' ').unwrap_or(rest);
+    let label = open.strip_prefix('[')?;
+    // Three digits at most: `[2010]` is a year.
+    let len = label.bytes().take(4).position(|byte| byte == b']')?;
+    let is_marker = match label.get(..len)?.as_bytes() {
+        [letter] if letter.is_ascii_lowercase() => true,
+        digits => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+    };
+    is_marker.then(|| at..at + rest.len() - label.len() + len + 1)
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
@@ -161,5 +184,15 @@ mod tests {
             split("U.S. law. J. Doe came (twice.) Why? ok. x。東", sentences),
             ["U.S. law.", "J. Doe came (twice.)", "Why? ok. x。", "東"]
         );
+    }
+
+    #[test]
+    fn a_footnote_marker_belongs_to_the_sentence_before_it() {
+        let text = "It fell in 476. [1] Rome was a city.[12][a] So [2010] ends.";
+        assert_eq!(
+            split(text, sentences),
+            ["It fell in 476. [1]", "Rome was a city.[12][a]", "So [2010] ends."]
+        );
+        assert_eq!(split(text, markers), ["[1]", "[12]", "[a]"]);
     }
 }

@@ -1,4 +1,4 @@
-//! What is said to people of each section, largest losses first, and no more of a kind than can be read.
+//! What is said to people of each section: the largest losses of a kind, and no more of them than can be read.
 
 use std::cmp::Reverse;
 
@@ -10,17 +10,28 @@ use crate::compare::{Comparison, Difference, Kind};
 const LINES: usize = 3;
 /// How many values are listed in one line.
 const LISTED: usize = 8;
-/// How many runs of other words of one sentence are listed.
+/// A sentence with more runs of other words is shown as a whole, here and there.
 const CHANGES: usize = 4;
 /// How many columns of a line are left for what is said beside a text.
 const BESIDE: usize = 30;
 /// How much of a text is shown in the narrowest terminal, in characters.
 const SHORTEST: usize = 40;
 
-/// What is said of one section, or of sections that are missing.
+/// What is said of one section, or of sections or headings that are missing.
 pub(super) struct Group {
-    pub(super) section: Option<usize>,
+    pub(super) subject: Subject,
     pub(super) lines: Vec<Line>,
+}
+
+/// What a group is about.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    /// Sections that are missing.
+    Sections,
+    /// Headings that are missing while their text is there.
+    Headings,
+    /// One section, by its place in the comparison.
+    Section(usize),
 }
 
 /// One line.
@@ -36,21 +47,37 @@ pub(super) struct Line {
 pub(super) fn groups(sides: [Compared<'_>; 2], comparison: &Comparison, look: Look) -> Vec<Group> {
     let writer =
         Writer { sides, is_full: look.is_full, shown: look.width.saturating_sub(BESIDE).max(SHORTEST) };
-    let is_whole =
-        |difference: &&Difference| difference.kind == Kind::Sections && difference.within.is_none();
-    let mut whole: Vec<&Difference> = comparison.differences.iter().filter(is_whole).collect();
-    whole.sort_by_key(|difference| Reverse(size(difference)));
+    let of_kind = |kind: Kind| {
+        let alone = comparison.differences.iter().filter(|difference| difference.within.is_none());
+        alone.filter(move |difference| difference.kind == kind)
+    };
     let mut groups = Vec::new();
-    if !whole.is_empty() {
-        let lines = whole.into_iter().map(|difference| writer.line(difference, 0)).collect();
-        groups.push(Group { section: None, lines });
+    let mut sections: Vec<&Difference> = of_kind(Kind::Sections).collect();
+    sections.sort_by_key(|difference| Reverse(size(difference)));
+    if !sections.is_empty() {
+        let lines = sections.into_iter().map(|difference| writer.line(difference, 0)).collect();
+        groups.push(Group { subject: Subject::Sections, lines });
     }
+    let headings: Vec<Vec<&Difference>> = ['-', '+']
+        .map(|wanted| of_kind(Kind::Headings).filter(|heading| sign(heading) == wanted).collect())
+        .into();
+    let headings = headings.iter().filter(|headings| !headings.is_empty());
+    let lines: Vec<Line> = match look.is_full {
+        true => headings.flatten().map(|heading| writer.line(heading, 0)).collect(),
+        false => headings.map(|headings| writer.values(headings)).collect(),
+    };
+    if !lines.is_empty() {
+        groups.push(Group { subject: Subject::Headings, lines });
+    }
+    let is_said = |difference: &Difference| {
+        matches!(difference.kind, Kind::Sections | Kind::Headings) && difference.within.is_none()
+    };
     let rest: Vec<&Difference> =
-        comparison.differences.iter().filter(|difference| !is_whole(difference)).collect();
+        comparison.differences.iter().filter(|difference| !is_said(difference)).collect();
     for in_section in rest.chunk_by(|one, other| one.section == other.section) {
-        let section = in_section.first().map(|first| first.section);
+        let Some(first) = in_section.first() else { continue };
         let lines = if look.is_full { writer.all(in_section) } else { writer.some(in_section) };
-        groups.push(Group { section, lines });
+        groups.push(Group { subject: Subject::Section(first.section), lines });
     }
     groups
 }
@@ -98,7 +125,9 @@ impl Writer<'_> {
                 lines.push(self.values(alike));
                 continue;
             }
-            lines.extend(alike.iter().take(LINES).map(|difference| self.line(difference, 0)));
+            let mut shown: Vec<&Difference> = alike.iter().take(LINES).copied().collect();
+            shown.sort_by_key(|difference| starts(difference));
+            lines.extend(shown.into_iter().map(|difference| self.line(difference, 0)));
             let more = alike.len().saturating_sub(LINES);
             if more > 0 {
                 let text = format!("and {more} more: {}", counted(first.kind, alike.len()));
@@ -128,9 +157,10 @@ impl Writer<'_> {
             text.push_str(&format!(" and {more} more"));
         }
         let kind = alike.first().map_or(Kind::Names, |first| first.kind);
+        let noun = if alike.len() == 1 { kind.noun() } else { kind.name() };
         let sign = alike.first().map_or('-', |first| sign(first));
         let place = alike.first().map(|first| self.place(first)).unwrap_or_default();
-        Line { sign, place, text: format!("{}: {text}", kind.name()), depth: 0 }
+        Line { sign, place, text: format!("{noun}: {text}"), depth: 0 }
     }
 
     fn line(&self, difference: &Difference, depth: usize) -> Line {
@@ -138,6 +168,10 @@ impl Writer<'_> {
             [&difference.a, &difference.b].map(|side| side.as_ref().map(|passage| passage.text.as_str()));
         let kind = difference.kind.noun();
         let mut text = match (difference.kind, texts) {
+            (Kind::Wording, [Some(a), Some(b)]) if difference.changes.len() > CHANGES && !self.is_full => {
+                let (a, b) = self.from_where_they_differ(a, b);
+                format!("rewritten `{a}` → `{b}`")
+            }
             (Kind::Wording, _) => format!("{kind}: {}", self.changes(difference)),
             (_, [Some(a), Some(b)]) => format!("{kind} `{}` → `{}`", self.cut(a), self.cut(b)),
             (_, [Some(text), None] | [None, Some(text)]) if !text.is_empty() => {
@@ -156,19 +190,24 @@ impl Writer<'_> {
     }
 
     fn changes(&self, difference: &Difference) -> String {
-        let shown = if self.is_full { usize::MAX } else { CHANGES };
-        let quoted =
-            |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", self.cut(text)) };
-        let changes = difference.changes.iter().take(shown);
-        let mut text = changes
-            .map(|(a, b)| format!("{} → {}", quoted(a), quoted(b)))
-            .collect::<Vec<String>>()
-            .join("; ");
-        let more = difference.changes.len().saturating_sub(shown);
-        if more > 0 {
-            text.push_str(&format!("; and {more} more"));
-        }
-        text
+        let changes = difference.changes.iter().map(|(a, b)| match (self.cut(a), self.cut(b)) {
+            (gone, new) if new.is_empty() => format!("without `{gone}`"),
+            (gone, new) if gone.is_empty() => format!("with `{new}`"),
+            (a, b) => format!("`{a}` → `{b}`"),
+        });
+        changes.collect::<Vec<String>>().join("; ")
+    }
+
+    /// Two texts as far as they are shown, without the words that both begin with.
+    fn from_where_they_differ(&self, a: &str, b: &str) -> (String, String) {
+        let signs = a.char_indices().zip(b.chars()).take_while(|((_, one), other)| one == other);
+        let start =
+            signs.filter(|((_, sign), _)| sign.is_whitespace()).last().map_or(0, |((at, _), _)| at + 1);
+        let shown = |text: &str| {
+            let rest = self.cut(text.get(start..).unwrap_or(text));
+            if start > 0 { format!("… {rest}") } else { rest }
+        };
+        (shown(a), shown(b))
     }
 
     /// A text as far as it is shown.
@@ -198,6 +237,11 @@ fn sign(difference: &Difference) -> char {
         (None, _) => '+',
         _ => '~',
     }
+}
+
+/// Where a difference stands in the documents.
+fn starts(difference: &Difference) -> [Option<u32>; 2] {
+    [&difference.a, &difference.b].map(|side| side.as_ref().map(|passage| passage.span.start))
 }
 
 /// Where a kind comes among others: what holds others first, then values, then words.

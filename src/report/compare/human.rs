@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::groups::{Group, Line, groups};
+use super::groups::{Group, Line, Subject, groups};
 use super::{Compared, Look};
 use crate::compare::{Comparison, Kind, SectionPair};
 use crate::report::{escape, place};
@@ -26,9 +26,7 @@ pub(super) fn write(
             &format!("two languages ({} and {}): values are compared, not words", languages[0], languages[1]),
         )?;
     }
-    let (whole, others): (Vec<Group>, Vec<Group>) =
-        groups(sides, comparison, look).into_iter().partition(|group| group.section.is_none());
-    for group in whole.into_iter().chain(others) {
+    for group in groups(sides, comparison, look) {
         page.group(comparison, &group)?;
     }
     page.sums(comparison)
@@ -59,9 +57,12 @@ impl Page<'_> {
     }
 
     fn group(&mut self, comparison: &Comparison, group: &Group) -> io::Result<()> {
-        let title = match group.section.and_then(|at| comparison.sections.get(at)) {
-            Some(pair) => self.title(pair),
-            None => "sections that are missing".to_owned(),
+        let title = match group.subject {
+            Subject::Sections => "sections that are missing".to_owned(),
+            Subject::Headings => "headings that are missing, not their text".to_owned(),
+            Subject::Section(at) => {
+                comparison.sections.get(at).map(|pair| self.title(pair)).unwrap_or_default()
+            }
         };
         writeln!(self.out)?;
         self.line(STRONG, &title)?;
