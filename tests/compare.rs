@@ -180,6 +180,39 @@ fn fields_of_a_box_are_compared_by_their_names() {
 }
 
 #[test]
+fn rows_are_found_by_most_of_their_words_where_the_first_cell_has_changed() {
+    let new = TABLE.replace("| Chile ||", "| Republic of Chile ||");
+    assert_eq!(said(wikitext(TABLE), wikitext(&new)), ["wording:  → Republic of"]);
+}
+
+#[test]
+fn sentences_of_one_pattern_in_two_sections_are_two_sentences() {
+    let article =
+        "== Iran ==\nIran has an embassy in the city of Baku.\n\n== Chile ==\nSome other text of its own.";
+    let new = article.replace("Some other text of its own", "Chile has an embassy in the city of Lima");
+    let new = new.replace("Iran has an embassy in the city of Baku", "Nothing was ever said about this one");
+    let said = said(wikitext(article), wikitext(&new));
+    let whole = ["sections: Iran → –", "sections: – → Iran", "sections: Chile → –", "sections: – → Chile"];
+    assert_eq!(said, whole, "and not the name `Iran` that became `Chile`");
+}
+
+#[test]
+fn cells_of_a_drawn_table_are_compared_line_by_line_and_without_footnote_markers() {
+    let article = wikitext(
+        "{|\n! Since !! Notes\n|-\n| 1992 ||\n* Chile has an embassy in Baku.\n* Cuba has one in the city of Rome\n|}",
+    );
+    let text = "+-------+----------------------------------+\n| Since | Notes                            |\n\
+                +=======+==================================+\n| 1992  | -   Chile has an embassy in Baku.[1] |\n\
+                |       | -   Cuba has one in the city of Rome |\n+-------+----------------------------------+\n";
+    let text = text
+        .replace("-----------------+\n", "---------------------+\n")
+        .replace("=================+\n", "=====================+\n");
+    let text = text.replace("Notes                            |", "Notes                                |");
+    let text = text.replace("of Rome |", "of Rome     |");
+    assert_eq!(said(article, extract(&text)), [""; 0]);
+}
+
+#[test]
 fn two_languages_are_compared_by_values() {
     let english =
         "Baku is a city.\n\n== History ==\nIn 1920 it had 12,345 people; on 12 May 1921 the 77 came.";

@@ -204,6 +204,13 @@ fn quality_of_an_extract_counts_what_was_lost_and_what_was_left() {
 }
 
 #[test]
+fn columns_of_an_extract_that_lost_all_their_cells_are_counted() {
+    let text = "  Flag   Town   Since\n  ------ ------ ------\n         Rome   1990\n         Oslo   1991\n         Bari   1992\n";
+    let quality = extract_stats(text).quality;
+    assert_eq!((quality.lost_columns, quality.empty_cells, quality.gaps()), (1, 3, 1));
+}
+
+#[test]
 fn quality_of_wikitext_counts_empty_cells_sections_and_halves_of_markup() {
     let text = "== A ==\n=== B ===\n== C ==\nTwins:\n== D ==\nBonn () is [[a city.\n{|\n! x\n|-\n|\n|}";
     let Quality { emptied_brackets, lost_lists, empty_sections, empty_cells, residue, .. } =

@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
     fn sentences(&self, text: &str) -> Vec<Range<usize>> {
         let dates = self.dates.get(self.next_date..).unwrap_or_default().iter();
         let dates = dates.take_while(|(of, ..)| *of == self.index).map(|(_, range, _)| range);
-        whole_sentences(text, dates)
+        whole(sentences(text), dates)
     }
 
     /// The leaves of a cell that is drawn with signs. Its lines stand beside those of other cells, so that each of the
@@ -48,7 +48,13 @@ impl Reader<'_, '_> {
         let dates = self.facts.dates().grammar.find_all(text).into_iter();
         let dates: Vec<(Range<usize>, Meaning)> =
             dates.filter_map(|date| Some((date.span.range(), meaning_of(&date)?))).collect();
-        let ranges = whole_sentences(text, dates.iter().map(|(range, _)| range));
+        let mut ranges = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            ranges.extend(sentences(line).into_iter().map(|range| range.start + at..range.end + at));
+            at += line.len();
+        }
+        let ranges = whole(ranges, dates.iter().map(|(range, _)| range));
         let mut dates = dates.iter().peekable();
         for range in ranges {
             let start = self.start(node);
@@ -178,11 +184,14 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The sentences of a text, none of which ends in a date: `am 13. Mai`.
-fn whole_sentences<'d>(text: &str, dates: impl Iterator<Item = &'d Range<usize>>) -> Vec<Range<usize>> {
+/// Sentences put together where one ends in a date: `am 13. Mai`.
+fn whole<'d>(
+    sentences: Vec<Range<usize>>,
+    dates: impl Iterator<Item = &'d Range<usize>>,
+) -> Vec<Range<usize>> {
     let mut dates = dates.peekable();
     let mut whole: Vec<Range<usize>> = Vec::new();
-    for sentence in sentences(text) {
+    for sentence in sentences {
         while dates.next_if(|date| date.end <= sentence.start).is_some() {}
         let is_inside = dates.peek().is_some_and(|date| date.start < sentence.start);
         match whole.last_mut().filter(|_| is_inside) {

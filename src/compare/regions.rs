@@ -99,8 +99,8 @@ fn read_table(facts: &Facts<'_>, table: &Table, regions: &mut Vec<Region>) {
             let is_head = index < section.n_header_rows;
             let cells = table.cells_of(row).iter();
             if !is_marked {
-                let cells =
-                    cells.map(|cell| (cell.column, facts.cell_text(cell).unwrap_or_default(), cell.content));
+                let text = |cell| facts.read_cell(cell).text().to_owned();
+                let cells = cells.map(|cell| (cell.column, text(cell), cell.content));
                 regions.push(Region { span: row.span, kind: RegionKind::Drawn(is_head, cells.collect()) });
                 continue;
             }

@@ -28,7 +28,7 @@ pub mod works;
 use std::cell::OnceCell;
 
 use crate::profile::{Language, Profile, Role, TemplateSchema};
-use crate::source::{Document, Span};
+use crate::source::{Document, InputKind, Span};
 use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Template, Tree};
 
 /// The facts of one document. Each is read when it is first asked for.
@@ -180,6 +180,14 @@ impl<'a> Facts<'a> {
     /// The birth and the death of the article's subject, as its box of data and its first sentence give them.
     pub fn lives(&self) -> &dates::Lives {
         self.lives.get_or_init(|| dates::read_lives(self))
+    }
+
+    /// The columns of an extract's tables in which nothing is left; none in other documents. Each call reads them anew.
+    pub fn lost_columns(&self) -> Vec<extract::LostColumn> {
+        match self.doc.origin.input {
+            InputKind::Extract => extract::lost_columns(self),
+            _ => Vec::new(),
+        }
     }
 
     /// The lines of an extract; of other documents none.

@@ -239,6 +239,7 @@ pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     let gaps = [
         ("places where something is missing", quality.gaps()),
+        ("  columns of tables without values", quality.lost_columns),
         ("  emptied brackets", quality.emptied_brackets),
         ("  values lost in sentences", quality.lost_values),
         ("  introductions without a list", quality.lost_lists),

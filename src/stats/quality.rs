@@ -14,6 +14,8 @@ use crate::value::leftover::{Names, find_leftovers};
 pub struct Quality {
     /// Cells of tables in which a reader sees nothing.
     pub empty_cells: u64,
+    /// Columns of tables in which nothing is left but the heading; extracts only.
+    pub lost_columns: u64,
     /// Brackets that have lost what stood in them, or a part of it.
     pub emptied_brackets: u64,
     /// Values that are missing in sentences; extracts only.
@@ -46,13 +48,14 @@ impl Quality {
         quality
     }
 
-    /// The places of the running text where something is missing: brackets, values, lists and sections.
+    /// The places where something is missing: brackets, values, columns, lists and sections.
     pub fn gaps(&self) -> u64 {
-        self.emptied_brackets + self.lost_values + self.lost_lists + self.empty_sections
+        self.lost_columns + self.emptied_brackets + self.lost_values + self.lost_lists + self.empty_sections
     }
 
     pub(super) fn add(&mut self, other: &Quality) {
         self.empty_cells += other.empty_cells;
+        self.lost_columns += other.lost_columns;
         self.emptied_brackets += other.emptied_brackets;
         self.lost_values += other.lost_values;
         self.lost_lists += other.lost_lists;
@@ -73,6 +76,7 @@ impl Quality {
                 self.lost_values += find_lost_values(text, words).len() as u64;
             }
         }
+        self.lost_columns = facts.lost_columns().len() as u64;
         self.lost_lists = lines.lost_lists(facts).count() as u64;
         self.empty_sections = lines.empty_sections(facts).count() as u64;
         self.residue = leftovers(facts.doc, facts.profile);

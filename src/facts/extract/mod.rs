@@ -1,8 +1,11 @@
 //! The lines of a text extract: what is a heading, what is text, what belongs to a table.
 
+mod columns;
 mod missing;
 mod notes;
 
+pub use columns::LostColumn;
+pub(in crate::facts) use columns::lost_columns;
 pub use missing::Follows;
 pub use notes::ExtractNotes;
 

@@ -190,7 +190,14 @@ impl<'t> Reader<'t> {
             let of_column = parts.iter().flatten().filter_map(|parts| parts.get(column).copied());
             let place =
                 of_column.clone().next().unwrap_or_else(|| Span::empty(self.span(lines.clone()).start));
-            self.cell_lines.extend(of_column.filter(|part| !part.is_empty()));
+            let mut end = first_line;
+            for part in of_column.skip_while(|part| part.is_empty()) {
+                self.cell_lines.push(part);
+                if !part.is_empty() {
+                    end = self.cell_lines.len();
+                }
+            }
+            self.cell_lines.truncate(end);
             let content = self.cell_lines.get(first_line).copied().unwrap_or(place);
             table.cells.push(TableCell {
                 node: None,

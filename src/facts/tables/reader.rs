@@ -97,9 +97,14 @@ impl<'f, 'a> Reader<'f, 'a> {
         }
     }
 
-    /// Reads a line of an extract.
+    /// Reads a line of an extract. A blank line ends a paragraph, and an item of a list begins a line.
     pub(super) fn line(&mut self, line: Span) {
-        self.words(self.facts.doc.slice(line), line.start);
+        let text = self.facts.doc.slice(line);
+        let rest = text.trim_start();
+        if rest.is_empty() || rest.starts_with("- ") || rest.starts_with("* ") {
+            self.gap = Some(('\n', Span::empty(line.start)));
+        }
+        self.words(text, line.start);
         self.gap.get_or_insert((' ', Span::empty(line.end)));
     }
 

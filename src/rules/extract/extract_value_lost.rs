@@ -2,12 +2,12 @@
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::extract::LineKind;
-use crate::finding::Finding;
-use crate::rules::last_words;
+use crate::finding::{Finding, Severity};
+use crate::rules::{last_words, shown};
 use crate::source::Span;
 use crate::value::gap::find_lost_values;
 
-/// Finds sentences of an extract in which a value is missing.
+/// Finds sentences of an extract in which a value is missing, and columns of tables in which all of them are.
 pub struct ExtractValueLost;
 
 /// How many words of a sentence a message shows, and in how many bytes they are looked for.
@@ -20,6 +20,13 @@ impl Rule for ExtractValueLost {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
+        for column in cx.facts.lost_columns() {
+            let message = format!("all {} cells under `{}` are empty", column.n_cells, shown(&column.title));
+            let help =
+                "write what the article shows there, or leave the column out: its templates were left out";
+            let severity = if column.is_first { Severity::Warning } else { Severity::Info };
+            cx.report(Finding::new(column.span, message).help(help).severity(severity).cluster("column"));
+        }
         let Some(language) = cx.language else { return };
         let lines = cx.facts.extract_lines().all.iter();
         for line in lines.filter(|line| matches!(line.kind, LineKind::Text | LineKind::Item)) {
