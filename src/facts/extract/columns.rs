@@ -1,8 +1,8 @@
 use crate::facts::Facts;
 use crate::source::Span;
 
-/// Fewer empty cells than this do not show that something was left out.
-const FEW: usize = 3;
+/// Fewer empty cells than this do not show that something was left out, in the first column and in others.
+const FEWEST: [usize; 2] = [3, 8];
 
 /// A column of a table in which nothing is left but its heading: templates made its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +29,18 @@ pub(in crate::facts) fn lost_columns(facts: &Facts<'_>) -> Vec<LostColumn> {
         if columns.iter().all(|column| column.n_filled == 0) {
             continue;
         }
-        for column in columns.iter().filter(|column| column.n_filled == 0 && column.cells.len() >= FEW) {
+        for column in columns.iter().filter(|column| column.n_filled == 0) {
+            let is_first = column.header.column == 0;
+            if column.cells.len() < FEWEST[usize::from(!is_first)] {
+                continue;
+            }
             let Some(title) = facts.cell_text(column.header) else { continue };
             let folded = title.to_lowercase();
             if !appendices.is_some_and(|appendices| appendices.contains(&folded)) {
                 lost.push(LostColumn {
                     title,
                     span: column.header.content,
-                    is_first: column.header.column == 0,
+                    is_first,
                     n_cells: column.cells.len(),
                 });
             }
