@@ -226,6 +226,14 @@ fn two_languages_are_compared_by_values() {
     );
 }
 
+#[test]
+fn boxes_of_two_languages_are_one_by_their_values_whatever_their_fields_are_called() {
+    let english = "{{Infobox city|name=Baku|population=2,012,345|area=4,913}}\nBaku is a city.";
+    let german = "{{Infobox Ort|Name=Baku|Einwohner=2.012.345|Höhe=4.914}}\nBaku ist eine Stadt.";
+    let german = Text(InputKind::Wikitext, "de", german);
+    assert_eq!(said(wikitext(english), german), ["numbers: 4,913 → –", "numbers: – → 4.914"]);
+}
+
 fn founding(start: &str) -> (InputKind, String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/founding");
     let file = fs::read_dir(folder)

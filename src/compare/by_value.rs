@@ -11,15 +11,19 @@ use super::values::{Meaning, Value, ValueKind};
 
 /// A value that more parts of a document hold does not tell which of them is meant.
 const HOLDERS: usize = 3;
+/// Sections that share fewer values than this do so by chance.
+const SECTION_VALUES: u32 = 2;
 /// Smaller whole numbers are written in words in one language and in digits in another.
 const SMALLEST: i64 = 13;
 
-/// Joins sections and tables by their names, by the values that few others hold, then by their order; rows by their first
-/// cells, by their values, then by their order.
+/// Joins sections, boxes and tables by their names, by the values that few others hold, then by their order; rows by their
+/// first cells, by their values, then by their order.
 pub(super) fn join(matching: &mut Matching<'_>) {
     structure::join(matching);
     join_by_values(matching, NodeKind::Section);
     join_by_order(matching, NodeKind::Section);
+    join_by_values(matching, NodeKind::Box);
+    join_by_order(matching, NodeKind::Box);
     join_by_values(matching, NodeKind::Table);
     join_by_order(matching, NodeKind::Table);
     join_by_values(matching, NodeKind::Row);
@@ -150,7 +154,9 @@ fn join_by_values(matching: &mut Matching<'_>, kind: NodeKind) {
             *votes.entry((node, *other)).or_default() += 1;
         }
     }
-    for (a, b) in best(votes.into_iter().map(|((a, b), votes)| (votes, a, b)).collect()) {
+    let least = if kind == NodeKind::Section { SECTION_VALUES } else { 1 };
+    let votes = votes.into_iter().filter(|(_, votes)| *votes >= least);
+    for (a, b) in best(votes.map(|((a, b), votes)| (votes, a, b)).collect()) {
         matching.join_nodes(a, b);
     }
 }
@@ -213,7 +219,7 @@ fn free_runs(half: &Half<'_>, kind: NodeKind, is_a: bool) -> Vec<(usize, Run)> {
     let own = |at: usize| half.partner(at).map(|partner| if is_a { at } else { partner });
     for (at, node) in half.outline.nodes_of(kind) {
         let holder = match kind {
-            NodeKind::Table => Some(node.section),
+            NodeKind::Table | NodeKind::Box => Some(node.section),
             _ => node.parent,
         };
         let holder = holder.and_then(own).or((kind == NodeKind::Section && is_top(node)).then_some(0));

@@ -11,15 +11,16 @@ use super::values::{Meaning, Value, ValueKind};
 /// A part is lost if so much of its words is, in hundredths: a few are found again by chance.
 const LOST: usize = 90;
 
-/// What the half has and the other does not, as differences on side `a`.
+/// What the half has and the other, in another language, does not, as differences on side `a`.
 pub(super) fn lost(half: &Half<'_>, other: &Half<'_>) -> Vec<Raw> {
     let mut reader = Reader::new(half, other);
+    reader.has_names = false;
     reader.nodes();
     reader.leaves();
     reader.raws
 }
 
-/// As [`lost`], and the values that text which is part of other text there has and that does not.
+/// As [`lost`] in one language, and the values that text which is part of other text there has and that does not.
 pub(super) fn lost_with_values(half: &Half<'_>, other: &Half<'_>) -> Vec<Raw> {
     let mut reader = Reader::new(half, other);
     reader.nodes();
@@ -52,6 +53,8 @@ struct Sums {
 
 struct Reader<'h, 'o> {
     half: &'h Half<'o>,
+    /// Whether both documents call the fields of a box by the same names.
+    has_names: bool,
     raws: Vec<Raw>,
     /// The difference that each node is or is in.
     holders: Vec<Option<usize>>,
@@ -97,6 +100,7 @@ impl<'h, 'o> Reader<'h, 'o> {
         let known = other.outline.values.iter().map(|value| value.meaning.clone()).collect();
         Reader {
             half,
+            has_names: true,
             raws: Vec::new(),
             holders: vec![None; half.nodes.len()],
             lost: sums,
@@ -135,7 +139,7 @@ impl<'h, 'o> Reader<'h, 'o> {
             NodeKind::Table if is_lost && !has_partner => Kind::Tables,
             NodeKind::Box if is_lost && !has_partner => Kind::Boxes,
             NodeKind::Row if !has_partner && (is_lost || is_bound) => Kind::Rows,
-            NodeKind::Field if !has_partner && (is_lost || is_bound) => Kind::Fields,
+            NodeKind::Field if !has_partner && (is_lost || is_bound && self.has_names) => Kind::Fields,
             NodeKind::List if is_lost => Kind::Lists,
             NodeKind::Item if is_lost => Kind::Items,
             NodeKind::Paragraph if is_lost && node.leaves.len() > 1 => Kind::Paragraphs,

@@ -6,6 +6,8 @@ use super::human::{counted, line_of};
 use super::{Compared, Look};
 use crate::compare::{Comparison, Difference, Kind};
 
+/// How many sections that are missing have a line of their own.
+const SECTIONS: usize = 15;
 /// How many differences of one kind in one section have a line of their own.
 const LINES: usize = 3;
 /// How many values are listed in one line.
@@ -55,7 +57,16 @@ pub(super) fn groups(sides: [Compared<'_>; 2], comparison: &Comparison, look: Lo
     let mut sections: Vec<&Difference> = of_kind(Kind::Sections).collect();
     sections.sort_by_key(|difference| Reverse(size(difference)));
     if !sections.is_empty() {
-        let lines = sections.into_iter().map(|difference| writer.line(difference, 0)).collect();
+        let shown = if look.is_full { sections.len() } else { SECTIONS.min(sections.len()) };
+        let (shown, folded) = sections.split_at(shown);
+        let mut lines: Vec<Line> = shown.iter().map(|difference| writer.line(difference, 0)).collect();
+        for wanted in ['-', '+'] {
+            let count =
+                |of: &[&Difference]| of.iter().filter(|difference| sign(difference) == wanted).count();
+            if count(folded) > 0 {
+                lines.push(more(wanted, count(folded), Kind::Sections, count(&sections)));
+            }
+        }
         groups.push(Group { subject: Subject::Sections, lines });
     }
     let headings: Vec<Vec<&Difference>> = ['-', '+']
@@ -130,8 +141,7 @@ impl Writer<'_> {
             lines.extend(shown.into_iter().map(|difference| self.line(difference, 0)));
             let more = alike.len().saturating_sub(LINES);
             if more > 0 {
-                let text = format!("and {more} more: {}", counted(first.kind, alike.len()));
-                lines.push(Line { sign: sign(first), place: String::new(), text, depth: 0 });
+                lines.push(self::more(sign(first), more, first.kind, alike.len()));
             }
         }
         lines
@@ -237,6 +247,12 @@ fn sign(difference: &Difference) -> char {
         (None, _) => '+',
         _ => '~',
     }
+}
+
+/// A line for those that have none of their own.
+fn more(sign: char, more: usize, kind: Kind, all: usize) -> Line {
+    let text = format!("and {more} more: {}", counted(kind, all));
+    Line { sign, place: String::new(), text, depth: 0 }
 }
 
 /// Where a difference stands in the documents.
