@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::Facts;
 use super::prose::{Block, BlockKind, LEFT_OUT};
-use crate::profile::{Language, ListWords};
+use crate::profile::{Countries, Language, ListWords};
 use crate::source::Span;
 use crate::value::number::NumberGrammar;
 
@@ -144,7 +144,9 @@ fn in_sentence(
     let trimmed = start + (list.len() - list.trim_start_matches(is_filler).len());
     let end = start + list.trim_end_matches(is_filler).len();
     let span = block.span_of(trimmed..end.max(trimmed));
-    let is_split = splits_last > 0 && joins_two(facts.doc.slice(span), words);
+    let is_split = splits_last > 0
+        && (joins_two(facts.doc.slice(span), words)
+            || segments.last().is_some_and(|last| are_countries(last, language)));
     let most = fewest + remarks + segments.iter().map(|segment| joined(segment, words)).sum::<u32>();
     Some(Enumeration {
         block: index,
@@ -173,6 +175,24 @@ fn joins_two(list: &str, words: &ListWords) -> bool {
     let tail = list.get(end..).unwrap_or_default().trim_start();
     let is_one = !tail.contains(',') && !tail.contains(';');
     is_one && (head.ends_with("]]") && tail.starts_with("[[") || head.ends_with(')'))
+}
+
+/// Whether the names that a conjunction joins are those of two countries, and not of one.
+fn are_countries(joined: &str, language: &Language) -> bool {
+    let words = &language.lists;
+    let is_country = |name: &str| {
+        let bare = words.articles.iter().find_map(|article| after_word(name, article)).unwrap_or(name);
+        Countries::known().find(bare, Some(&language.code)).is_some()
+    };
+    let joins = |word: &String| {
+        joined.match_indices(word.as_str()).any(|(at, word)| {
+            let (head, tail) = (joined.get(..at), joined.get(at + word.len()..));
+            let is_led = |head: &str| head.ends_with(char::is_whitespace) && is_country(head.trim());
+            let is_followed = |tail: &str| tail.starts_with(char::is_whitespace) && is_country(tail.trim());
+            head.is_some_and(is_led) && tail.is_some_and(is_followed)
+        })
+    };
+    words.conjunctions.iter().any(joins) && !is_country(joined)
 }
 
 /// The end of the sentence: a full stop at the end of the text or before white space. None where a colon comes

@@ -27,14 +27,12 @@ impl Rule for FlagNameMismatch {
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some((flag, place)) = flag(node, cx) else { return };
-        let known: Vec<&Country> = meanings(&flag, cx).collect();
+        let known = meanings(&flag, cx);
         let finding = match known.is_empty() {
             true => misspelt(&flag, place, cx),
             false => beside(node).and_then(|link| mismatch(&flag, place, &known, link, cx)),
         };
-        if let Some(finding) = finding {
-            cx.report(finding);
-        }
+        finding.into_iter().for_each(|finding| cx.report(finding));
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
@@ -49,7 +47,7 @@ fn in_columns(cells: &[FlaggedCell], cx: &Context<'_>) -> Vec<Finding> {
     let (mut n_agree, mut odd) = (0, Vec::new());
     for cell in cells {
         let Some((flag, place)) = flag(cx.facts.tree.node(cell.flag), cx) else { continue };
-        let known: Vec<&Country> = meanings(&flag, cx).collect();
+        let known = meanings(&flag, cx);
         match named(&cell.page, &cell.text, cx) {
             named if known.is_empty() || named.is_empty() => {}
             named if may_agree(&known, &named) => n_agree += 1,
@@ -72,33 +70,28 @@ fn in_columns(cells: &[FlaggedCell], cx: &Context<'_>) -> Vec<Finding> {
 /// The country of a flag as its template is given it, and where that is written.
 fn flag<'t>(node: NodeRef<'t>, cx: &Context<'_>) -> Option<(Cow<'t, str>, Span)> {
     let (template, schema) = (Template::cast(node)?, cx.facts.schema(node)?);
-    let arguments = template.effective_arguments();
     let is_country = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::Country);
     if schema.params_of(ParamType::Country).next().is_none() {
         let name = template.node().child(Kind::Name)?;
         return Some((template.literal_name()?, name.span()));
     }
-    let country = arguments.into_iter().find(|argument| is_country(&argument.key))?;
+    let country = template.effective_arguments().into_iter().find(|argument| is_country(&argument.key))?;
     let is_literal = |node: NodeRef<'_>| matches!(node.kind(), Kind::Text | Kind::Comment);
     let value = country.value_nodes().all(is_literal).then(|| country.value())?;
     let place = country.value_span().trim(cx.doc.text());
     (!place.is_empty()).then_some((Cow::Borrowed(value), place))
 }
 
-fn meanings<'c>(name: &str, cx: &'c Context<'_>) -> impl Iterator<Item = &'static Country> + use<'c> {
-    let language = cx.language.map(|language| language.code.as_str());
-    let found: Vec<&'static Country> = Countries::known().meanings(name, language).collect();
-    found.into_iter()
+fn meanings(name: &str, cx: &Context<'_>) -> Vec<&'static Country> {
+    Countries::known().meanings(name, cx.language.map(|language| language.code.as_str())).collect()
 }
 
 /// A finding if the name is none but very nearly that of a country in the language that all wikis know.
 fn misspelt(flag: &str, place: Span, cx: &Context<'_>) -> Option<Finding> {
     let is_known = cx.language.is_some_and(|language| Countries::known().knows_names_in(&language.code));
     let meant = Countries::known().nearly(flag).filter(|_| is_known && !Countries::known().is_name(flag))?;
-    Some(
-        Finding::new(place, format!("no country is called `{}`, but `{}` is", shown(flag), meant.name))
-            .help("write the country's name, or its code"),
-    )
+    let message = format!("no country is called `{}`, but `{}` is", shown(flag), meant.name);
+    Some(Finding::new(place, message).help("write the country's name, or its code"))
 }
 
 /// The link that stands right behind a flag.
@@ -140,10 +133,10 @@ fn mismatch(
 
 /// What a link or a cell may name, by its page, else by what it shows.
 fn named(page: &str, label: &str, cx: &Context<'_>) -> Vec<&'static Country> {
-    let of_page: Vec<&Country> = meanings(page, cx).collect();
+    let of_page = meanings(page, cx);
     // `[[Georgia (U.S. state)|Georgia]]` is not the country that its label names.
     let is_other = of_page.is_empty() && page.starts_with(&format!("{label} ("));
-    if is_other || !of_page.is_empty() { of_page } else { meanings(label, cx).collect() }
+    if is_other || !of_page.is_empty() { of_page } else { meanings(label, cx) }
 }
 
 fn may_agree(known: &[&Country], named: &[&Country]) -> bool {
