@@ -92,6 +92,9 @@ fn shaped(length: usize) -> Vec<String> {
         format!("{long}: {}", times("b, c; ")),
         format!("[[{}{long}", times("[[a ")),
         wide_row(length),
+        // Tables of extracts: columns that no line reaches.
+        format!("  a\n  {}\n{}", times("- "), times("x\n")),
+        format!("+{}\n{}+{}\n", times("-+"), times("|\n"), times("-+")),
         format!("a <!-- wikivet-ignore {}\n{}-->", times("date "), times("a\n")),
         format!(
             "{}<!-- wikivet-ignore-end {}-->",

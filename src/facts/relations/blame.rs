@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::group::Group;
-use super::sums::{State, Sums};
+use super::sums::{State, Sums, Tally};
 use super::{Culprit, Direction, Number, Part, WrongSum};
 
 /// A cell: its column among those of the group, and its row.
@@ -19,6 +19,8 @@ struct Wrong<'s> {
     difference: Decimal,
     /// The cells that may be wrong, each with the value that makes the sum hold.
     cells: Vec<(Place, Decimal)>,
+    /// How many lines of the sum are in which state.
+    tally: Tally,
 }
 
 /// The lines in which sums are wrong, with the number that is to blame, where the other sums tell it.
@@ -99,11 +101,13 @@ fn lines<'s>(group: &'s Group, sums: &'s Sums) -> impl Iterator<Item = Wrong<'s>
         State::Wrong(difference) => Some((line, difference)),
         _ => None,
     });
+    let tally = sums.tally();
     wrong.map(move |(line, difference)| Wrong {
         sums,
         line,
         difference,
         cells: cells(group, sums, line, difference),
+        tally,
     })
 }
 
@@ -149,7 +153,7 @@ impl Wrong<'_> {
     }
 
     fn report(&self, group: &Group) -> WrongSum {
-        let Wrong { sums, line, difference, .. } = self;
+        let Wrong { sums, line, difference, tally, .. } = self;
         let number = |place: usize| number_at(group, sums.cell(*line, place));
         let name = |place: usize| {
             let (column, row) = sums.cell(*line, place);
@@ -166,7 +170,6 @@ impl Wrong<'_> {
             })
             .collect();
         let stated = number(sums.whole).cloned().unwrap_or_default();
-        let tally = sums.tally();
         let (column, _) = sums.cell(*line, sums.whole);
         let column = group.columns.get(column);
         let is_noted = parts.iter().any(|part| part.number.is_noted) || stated.is_noted;

@@ -30,6 +30,8 @@ pub(super) struct Group {
     pub(super) rows: Vec<Row>,
     /// The columns of numbers, from left to right.
     pub(super) columns: Vec<NumberColumn>,
+    /// Whether a third of the rows or more have footnotes: they are sources then.
+    has_sources: bool,
 }
 
 /// A row under the head.
@@ -45,17 +47,15 @@ pub(super) struct Row {
 }
 
 impl Group {
-    /// Whether a footnote in a row may say why its numbers are other than usual: where most rows have one, they are
-    /// sources.
+    /// Whether a footnote in a row may say why its numbers are other than usual.
     pub(super) fn explains(&self, row: usize) -> bool {
-        let n_noted = self.rows.iter().filter(|row| row.is_noted).count();
-        n_noted * 3 < self.rows.len() && self.rows.get(row).is_some_and(|row| row.is_noted)
+        !self.has_sources && self.rows.get(row).is_some_and(|row| row.is_noted)
     }
 }
 
 /// A column most of whose cells are numbers.
 pub(super) struct NumberColumn {
-    /// What its header says.
+    /// What its headings say, those over several columns first.
     pub(super) title: String,
     /// The roles that the header gives it.
     pub(super) roles: Vec<&'static str>,
@@ -140,8 +140,12 @@ impl Reader<'_, '_> {
             .take(MAX_COLUMNS)
             .map(|(number, slots)| self.column(head, number, slots, rows.len()))
             .collect();
-        (!columns.is_empty())
-            .then(|| Group { rows: rows.iter().map(|&row| self.row(row)).collect(), columns })
+        if columns.is_empty() {
+            return None;
+        }
+        let rows: Vec<Row> = rows.iter().map(|&row| self.row(row)).collect();
+        let has_sources = rows.iter().filter(|row| row.is_noted).count() * 3 >= rows.len();
+        Some(Group { rows, columns, has_sources })
     }
 
     /// The cells of a row that stand in one column and one row alone.
@@ -201,7 +205,7 @@ impl Reader<'_, '_> {
             is_total: self.is_total(&title),
             is_percent: title.contains(is_percent_sign) || known.is_percent(&title, language),
             is_label: language.is_some_and(|language| language.tables.ranks.contains(&title.to_lowercase())),
-            title,
+            title: self.facts.column_title(self.table, head, number).unwrap_or(title),
             slots: vec![Slot::Other; n_rows],
         };
         for (at, slot) in slots {

@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
     fn grid(&self) -> Option<Drawn> {
         let frame = frame(self.line(self.at))?;
         let mut rows: Vec<(Range<usize>, bool)> = Vec::new();
-        let (mut start, mut end) = (self.at + 1, None);
+        let (mut start, mut end, mut n_head) = (self.at + 1, None, 0);
         for at in start..self.lines.len() {
             let line = self.line(at);
             if line.trim_start().starts_with('|') {
@@ -88,11 +88,12 @@ impl<'t> Reader<'t> {
             }
             rows.push((start..at, false));
             if next.is_under_head {
-                rows.iter_mut().for_each(|row| row.1 = true);
+                n_head = rows.len();
             }
             (start, end) = (at + 1, Some(at + 1));
         }
         let end = end.filter(|_| !rows.is_empty())?;
+        rows.iter_mut().take(n_head).for_each(|row| row.1 = true);
         Some(Drawn { columns: Columns::Framed(frame.places), rows, end, caption: self.caption(end) })
     }
 
@@ -185,14 +186,23 @@ impl<'t> Reader<'t> {
         let parts: Vec<Option<Vec<Span>>> = lines.clone().map(|at| self.parts(at, columns)).collect();
         let is_cut = parts.iter().all(Option::is_some);
         let first = table.cells.len();
-        for column in 0..columns.count() {
+        // Cells that no line reaches are not made under a line of dashes, which may be long where lines are short.
+        let n_reached = parts.iter().flatten().map(Vec::len).max().unwrap_or(0);
+        let n_cells = match columns {
+            Columns::Ruled(_) if !is_header => n_reached,
+            _ => columns.count(),
+        };
+        let mut by_column: Vec<Vec<Span>> = vec![Vec::new(); n_cells];
+        for parts in parts.iter().flatten() {
+            by_column.iter_mut().zip(parts).for_each(|(column, part)| column.push(*part));
+        }
+        let start = self.span(lines.clone()).start;
+        for (column, parts) in by_column.iter().enumerate() {
             let first_line = self.cell_lines.len();
-            let of_column = parts.iter().flatten().filter_map(|parts| parts.get(column).copied());
-            let place =
-                of_column.clone().next().unwrap_or_else(|| Span::empty(self.span(lines.clone()).start));
+            let place = parts.first().copied().unwrap_or_else(|| Span::empty(start));
             let mut end = first_line;
-            for part in of_column.skip_while(|part| part.is_empty()) {
-                self.cell_lines.push(part);
+            for part in parts.iter().skip_while(|part| part.is_empty()) {
+                self.cell_lines.push(*part);
                 if !part.is_empty() {
                     end = self.cell_lines.len();
                 }
@@ -216,7 +226,8 @@ impl<'t> Reader<'t> {
         let cells = first..table.cells.len();
         // Cells that reach over rows or columns are written as one: what stands beside them moves to the left, and
         // the row ends in empty cells.
-        let may_be_moved = table.cells.last().is_some_and(|last| !last.is_filled);
+        let may_be_moved =
+            n_cells < columns.count() || table.cells.last().is_some_and(|last| !last.is_filled);
         table.rows.push(TableRow {
             node: None,
             span: self.span(lines).trim(self.text),
@@ -229,7 +240,8 @@ impl<'t> Reader<'t> {
         });
     }
 
-    /// The columns' parts of a line, without white space around them; none if the frame does not stand where it has to.
+    /// The columns' parts of a line, up to the last one that it reaches, without white space around them; none if the
+    /// frame does not stand where it has to.
     fn parts(&self, at: usize, columns: &Columns) -> Option<Vec<Span>> {
         let line = *self.lines.get(at)?;
         let text = self.line(at);
@@ -245,6 +257,9 @@ impl<'t> Reader<'t> {
             }
             Columns::Ruled(places) => {
                 let mut starts = offsets(text, places);
+                if starts.is_empty() {
+                    starts.push(text.len());
+                }
                 starts.push(text.len());
                 Some(starts.iter().zip(starts.iter().skip(1)).map(|(&one, &next)| part(one, next)).collect())
             }
@@ -322,9 +337,9 @@ fn bars(line: &str, places: &[usize]) -> Option<Vec<usize>> {
     (all.len() == places.len()).then_some(all)
 }
 
-/// The offsets of places of the terminal, from left to right; the line's end for those beyond it.
+/// The offsets of places of the terminal, from left to right, up to the line's end.
 fn offsets(line: &str, places: &[usize]) -> Vec<usize> {
-    let mut found = Vec::with_capacity(places.len());
+    let mut found = Vec::with_capacity(places.len().min(line.len()));
     let mut place = 0;
     for (at, character) in line.char_indices() {
         while places.get(found.len()).is_some_and(|&wanted| wanted <= place) {
@@ -332,6 +347,5 @@ fn offsets(line: &str, places: &[usize]) -> Vec<usize> {
         }
         place += character.width().unwrap_or(0);
     }
-    found.resize(places.len(), line.len());
     found
 }

@@ -21,9 +21,9 @@ pub struct Column {
     pub section: usize,
     /// Its number, from 0.
     pub number: u32,
-    /// What the header says, as read.
+    /// What the lowest header over it says, as read; [`Facts::column_title`] gives those above it too.
     pub title: String,
-    /// What the header says, in the document.
+    /// What the lowest header says, in the document.
     pub title_span: Span,
     /// Its cells from top to bottom, those that reach over several columns left out.
     pub cells: Vec<ColumnCell>,

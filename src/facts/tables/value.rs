@@ -126,7 +126,17 @@ impl<'f, 'a> CellReader<'f, 'a> {
         let node = cell.node.map(|node| self.facts.tree.node(node));
         let flag = || node?.children_of(Kind::Template).find(|template| self.is_flag(*template));
         // A link among other words is not what the cell holds.
-        let link = || node?.walk().find(|node| node.kind() == Kind::Wikilink && node.source().contains(text));
+        let link = || {
+            let mut walk = node?.walk();
+            while let Some(node) = walk.next() {
+                match node.kind() {
+                    Kind::Wikilink if node.source().contains(text) => return Some(node),
+                    Kind::Table | Kind::Reference => walk.pass_over(node),
+                    _ => {}
+                }
+            }
+            None
+        };
         if let Some(flag) = flag().filter(|_| read.roles.contains(Role::Flag)) {
             Value::Country(flag.id())
         } else {

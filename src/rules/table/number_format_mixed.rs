@@ -14,28 +14,35 @@ pub struct NumberFormatMixed;
 /// How many numbers written alike show how the column is written.
 const FEWEST: usize = 4;
 
+/// How many show how the table is written, for columns with too few numbers of their own; for each other one so many
+/// are written alike.
+const FEWEST_OF_TABLE: usize = 8;
+
+/// The marks between groups.
+const MARKS: [char; 5] = [',', '.', ' ', '\'', '’'];
+
 impl Rule for NumberFormatMixed {
     fn interest(&self) -> Interest {
         Interest::FINISH
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        for column in cx.facts.columns() {
-            let written: Vec<Written<'_>> = column.quantities().filter_map(written).collect();
-            for finding in check(column, &written, |one| one.group, "between groups") {
-                cx.report(finding);
+        for columns in cx.facts.columns().chunk_by(|one, other| one.table == other.table) {
+            let all = columns.iter().map(|column| column.quantities().filter_map(written).collect());
+            let all: Vec<Vec<Written<'_>>> = all.collect();
+            for (column, written) in columns.iter().zip(&all) {
+                let mut findings = check(column, written, |one| one.group, BETWEEN_GROUPS);
+                let decimal = |one: &Written<'_>| one.quantity.decimal.map(Some);
+                findings.extend(check(column, written, decimal, "before the fraction"));
+                findings.extend(misread(column, written));
+                findings.into_iter().for_each(|finding| cx.report(finding));
             }
-            for finding in
-                check(column, &written, |one| one.quantity.decimal.map(Some), "before the fraction")
-            {
-                cx.report(finding);
-            }
-            for finding in misread(column, &written) {
-                cx.report(finding);
-            }
+            check_table(columns, &all).into_iter().for_each(|finding| cx.report(finding));
         }
     }
 }
+
+const BETWEEN_GROUPS: &str = "between groups";
 
 /// A number with its cell.
 struct Written<'c> {
@@ -70,38 +77,70 @@ fn check(
     let marks: Vec<(&Written<'_>, Option<char>)> =
         written.iter().filter_map(|one| Some((one, mark(one)?))).collect();
     let n_of = |mark: Option<char>| marks.iter().filter(|(_, other)| *other == mark).count();
-    let Some(usual) = [Some(','), Some('.'), Some(' '), Some('\''), Some('’'), None]
-        .into_iter()
-        .max_by_key(|mark| n_of(*mark))
-    else {
-        return Vec::new();
-    };
+    let known = MARKS.into_iter().map(Some).chain([None]);
+    let Some(usual) = known.max_by_key(|mark| n_of(*mark)) else { return Vec::new() };
     let n_usual = n_of(usual);
     if n_usual < FEWEST || n_usual == marks.len() || (marks.len() - n_usual) * 4 > n_usual {
         return Vec::new();
     }
     let odd = marks.iter().filter(|(_, mark)| *mark != usual);
-    odd.map(|(one, mark)| {
+    let usual = Usual { mark: usual, n_usual, n_all: marks.len(), scope: "column", place };
+    odd.map(|(one, mark)| usual.finding(column, one, *mark)).collect()
+}
+
+/// Findings on the marks between groups in columns with few numbers: the usual one is that of the table's.
+fn check_table(columns: &[Column], all: &[Vec<Written<'_>>]) -> Vec<Finding> {
+    let marks = |written: &[Written<'_>]| written.iter().filter_map(|one| one.group?).collect::<Vec<char>>();
+    let by_column: Vec<Vec<char>> = all.iter().map(|written| marks(written)).collect();
+    let n_of = |mark: char| by_column.iter().flatten().filter(|other| **other == mark).count();
+    let n_all = by_column.iter().map(Vec::len).sum::<usize>();
+    let Some(mark) = MARKS.into_iter().max_by_key(|mark| n_of(*mark)) else { return Vec::new() };
+    let n_usual = n_of(mark);
+    if n_usual < FEWEST_OF_TABLE || n_usual == n_all || (n_all - n_usual) * FEWEST_OF_TABLE > n_usual {
+        return Vec::new();
+    }
+    let usual = Usual { mark: Some(mark), n_usual, n_all, scope: "table", place: BETWEEN_GROUPS };
+    let mut findings = Vec::new();
+    for ((column, written), marks) in columns.iter().zip(all).zip(&by_column) {
+        if marks.len() <= FEWEST {
+            let odd = written.iter().filter(|one| one.group.flatten().is_some_and(|other| other != mark));
+            findings.extend(odd.map(|one| usual.finding(column, one, one.group.flatten())));
+        }
+    }
+    findings
+}
+
+/// How most numbers of a column or a table are written.
+struct Usual<'p> {
+    mark: Option<char>,
+    n_usual: usize,
+    n_all: usize,
+    scope: &'p str,
+    /// Where the mark stands in a number.
+    place: &'p str,
+}
+
+impl Usual<'_> {
+    fn finding(&self, column: &Column, one: &Written<'_>, mark: Option<char>) -> Finding {
+        let Usual { n_usual, n_all, scope, place, .. } = self;
         let text = one.cell.text.get(one.quantity.digits.range()).unwrap_or_default();
         let message = format!(
-            "`{}` has {} {place}; {n_usual} of {} numbers of its column have {}",
+            "`{}` has {} {place}; {n_usual} of {n_all} numbers of its {scope} have {}",
             shown(text),
-            name(*mark),
-            marks.len(),
-            name(usual)
+            name(mark),
+            name(self.mark)
         );
-        let severity = if mark.is_none() || usual.is_none() { Severity::Info } else { Severity::Warning };
+        let severity = if mark.is_none() || self.mark.is_none() { Severity::Info } else { Severity::Warning };
         let finding = Finding::new(one.cell.text_span, message)
             .severity(severity)
             .label(column.title_span, "the column")
-            .help("write the numbers of a column alike")
+            .help(format!("write the numbers of a {scope} alike"))
             .cluster(format!("{} {place} {mark:?}", column.title_span.start));
-        match fix(one, *mark, usual) {
+        match fix(one, mark, self.mark) {
             Some(fix) => finding.fix(fix),
             None => finding,
         }
-    })
-    .collect()
+    }
 }
 
 /// Numbers with three digits after a mark that reads as that of the fraction, where all others are whole and have

@@ -10,6 +10,7 @@ use crate::facts::tables::{Column, ColumnType, DataColumn, Family, RowGaps, Sect
 use crate::finding::{Finding, Severity};
 use crate::rules::options::{Percent, Words};
 use crate::rules::shown;
+use crate::source::Span;
 use crate::syntax::Kind;
 
 /// Finds data cells that show nothing in a column that has a heading.
@@ -85,15 +86,24 @@ fn gaps(
         if gaps.is_empty() || column.cells.len() == 1 || holds_marks(&column, cx) {
             continue;
         }
-        let name = cx.facts.cell_text(column.header);
-        let Some(name) = name.filter(|name| !rule.ignore_columns.contains(name.trim())) else { continue };
+        let heading = cx.facts.cell_text(column.header);
+        if heading.is_none_or(|heading| rule.ignore_columns.contains(heading.trim())) {
+            continue;
+        }
+        let Some(name) = cx.facts.column_title(table, section, column.header.column) else { continue };
         let name = shown(&name);
-        let kind =
-            typed.iter().find(|typed| typed.number == column.header.column).and_then(|typed| typed.kind);
+        let kind = typed
+            .binary_search_by_key(&column.header.column, |typed| typed.number)
+            .ok()
+            .and_then(|at| typed.get(at)?.kind);
         let kind = kind.filter(|kind| kind.family() != Family::Words);
-        let is_meant = column.n_filled >= FEW
-            && rule.filled_percent.is_reached(column.n_filled, column.cells.len())
-            && holds_values(kind, &column);
+        let is_kept = rule.filled_percent.is_reached(column.n_filled, column.cells.len());
+        // An extract has nothing to fill in: what it says is that a column is not there.
+        if column.header.node.is_none() && !is_kept {
+            findings.push(of_column(&column, &name, gaps.first().map(|cell| cell.span)));
+            continue;
+        }
+        let is_meant = column.n_filled >= FEW && is_kept && holds_values(kind, &column);
         findings.extend(gaps.into_iter().map(|cell| {
             let is_special = gapped.get(&cell.row) == Some(&RowGaps::Special);
             let is_warning = is_meant && cell.column > 0 && cell.row < column.last_filled && !is_special;
@@ -136,6 +146,16 @@ fn holds_values(kind: Option<ColumnType>, column: &DataColumn<'_>) -> bool {
         Some(Family::Numbers) => column.n_filled * 3 >= column.cells.len() * 2,
         _ => false,
     }
+}
+
+/// A column of an extract of which too little is left.
+fn of_column(column: &DataColumn<'_>, name: &str, first: Option<Span>) -> Finding {
+    let (n_all, n_empty) = (column.cells.len(), column.cells.len() - column.n_filled);
+    let message = format!("{n_empty} of {n_all} cells in column `{name}` are empty");
+    let finding = Finding::new(column.header.span, message)
+        .severity(Severity::Info)
+        .help("see what was left out: flags, pictures and numbers that templates make leave nothing");
+    first.into_iter().fold(finding, |finding, cell| finding.label(cell, "the first of them"))
 }
 
 fn finding(

@@ -34,6 +34,7 @@ impl Rule for TableRankGap {
 #[derive(Clone, Copy)]
 struct Ranked<'c> {
     cell: &'c ColumnCell,
+    /// Small enough that ranks can be added and taken off each other.
     rank: i64,
 }
 
@@ -66,9 +67,13 @@ fn check(column: &Column) -> Vec<Finding> {
         let (Some(one), Some(next)) = (ranks.get(at), ranks.get(at + 1)) else { continue };
         let is_proved = steps.get(at + 1..at + 3).is_some_and(|steps| !steps.iter().any(wrong));
         let missing = one.rank + 1..next.rank;
-        let is_gap = *step == Step::Skips && is_proved && !missing.clone().any(|rank| known.contains(&rank));
+        let is_narrow = missing.end - missing.start <= WIDEST;
+        let is_gap = *step == Step::Skips
+            && is_narrow
+            && is_proved
+            && !missing.clone().any(|rank| known.contains(&rank));
         let message = match step {
-            Step::Skips if is_gap && missing.end - missing.start <= WIDEST => {
+            Step::Skips if is_gap => {
                 let text = shown(&next.cell.text);
                 let side = if counts_down { "is followed by" } else { "follows" };
                 format!("rank `{text}` {side} {}: {} is missing", one.rank, list(missing))
@@ -96,8 +101,8 @@ fn ranked<'c>(
     (cell, quantity): (&'c ColumnCell, &'c crate::value::quantity::Quantity),
 ) -> Option<Ranked<'c>> {
     let is_plain = quantity.end.is_none() && !quantity.is_hedged && quantity.value.fract() == Decimal::ZERO;
-    let rank = i64::try_from(quantity.value).ok().filter(|_| is_plain)?;
-    Some(Ranked { cell, rank })
+    let rank = i32::try_from(quantity.value).ok().filter(|_| is_plain)?;
+    Some(Ranked { cell, rank: rank.into() })
 }
 
 /// What each rank is to the one before it. After a tie the next rank is one more, or as many more as rows were tied.

@@ -1,6 +1,6 @@
 //! `rules/table/table-row-duplicate.md`
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::tables::{Column, ColumnCell, ColumnType, Section, Table};
@@ -14,6 +14,8 @@ pub struct TableRowDuplicate;
 /// A row with fewer filled cells, or with less text, may be there twice.
 const FEWEST_CELLS: usize = 3;
 const LEAST_TEXT: usize = 12;
+/// Rows of more bytes than this are not compared: tables nest in them.
+const LONGEST: u32 = 10_000;
 /// How many values of a column are met once before one that is met twice is a surprise.
 const FEWEST_KEYS: usize = 12;
 
@@ -23,32 +25,34 @@ impl Rule for TableRowDuplicate {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let mut findings = Vec::new();
-        for table in cx.facts.tables().iter().filter(|table| !table.is_open) {
+        let facts = cx.facts;
+        let mut said = HashSet::new();
+        for (index, table) in facts.tables().iter().enumerate().filter(|(_, table)| !table.is_open) {
             for section in table.sections.iter().filter(|section| section.n_header_rows > 0) {
-                rows(table, section, cx.doc, &mut findings);
+                for (row, finding) in rows(table, section, cx.doc) {
+                    said.insert((index, row));
+                    cx.report(finding);
+                }
             }
         }
-        let columns = cx.facts.columns().iter().filter(|column| column.number == 0);
-        for finding in columns.filter_map(key) {
-            let is_said = findings.iter().any(|known: &Finding| known.span.contains(finding.span));
-            if !is_said {
-                findings.push(finding);
+        for column in facts.columns().iter().filter(|column| column.number == 0) {
+            if let Some((_, finding)) = key(column).filter(|(row, _)| !said.contains(&(column.table, *row))) {
+                cx.report(finding);
             }
         }
-        findings.into_iter().for_each(|finding| cx.report(finding));
     }
 }
 
-/// Rows all cells of which another row has.
-fn rows(table: &Table, section: &Section, doc: &Document, findings: &mut Vec<Finding>) {
-    let mut known: HashMap<String, usize> = HashMap::new();
+/// Rows all cells of which one other row has, by their places in the table: what stands there more often is meant so.
+fn rows(table: &Table, section: &Section, doc: &Document) -> Vec<(usize, Finding)> {
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     for at in section.body() {
         let Some(row) = table.rows.get(at) else { continue };
         let cells = table.cells_of(row);
         let is_simple = cells.iter().all(|cell| cell.rowspan == 1 && cell.colspan == 1);
         let n_filled = cells.iter().filter(|cell| cell.is_filled).count();
-        if !is_simple || row.n_carried > 0 || !row.is_certain() || n_filled < FEWEST_CELLS {
+        let is_short = row.span.len() <= LONGEST;
+        if !(is_simple && is_short && row.n_carried == 0 && row.is_certain()) || n_filled < FEWEST_CELLS {
             continue;
         }
         let texts: Vec<&str> = cells.iter().map(|cell| doc.slice(cell.content).trim()).collect();
@@ -56,18 +60,30 @@ fn rows(table: &Table, section: &Section, doc: &Document, findings: &mut Vec<Fin
         if text.chars().filter(|sign| sign.is_alphanumeric()).count() < LEAST_TEXT {
             continue;
         }
-        let Some(first) = known.insert(text, at) else { continue };
-        let Some(first) = table.rows.get(first) else { continue };
-        findings.push(
-            Finding::new(row.span, format!("all {} cells of the row are those of another row", cells.len()))
-                .label(first.span, "the row that it repeats")
-                .help("take one of the rows out, or correct what differs"),
-        );
+        known.entry(text).or_default().push(at);
     }
+    let mut pairs: Vec<(usize, usize)> = known
+        .into_values()
+        .filter_map(|rows| match rows.as_slice() {
+            &[first, second] => Some((second, first)),
+            _ => None,
+        })
+        .collect();
+    pairs.sort_unstable();
+    let finding = |(second, first): (usize, usize)| {
+        let (row, first) = (table.rows.get(second)?, table.rows.get(first)?);
+        let n_cells = table.cells_of(row).len();
+        let finding =
+            Finding::new(row.span, format!("all {n_cells} cells of the row are those of another row"))
+                .label(first.span, "the row that it repeats")
+                .help("take one of the rows out, or correct what differs");
+        Some((second, finding))
+    };
+    pairs.into_iter().filter_map(finding).collect()
 }
 
-/// The one value of a first column that two rows have, where all others have one of their own.
-fn key(column: &Column) -> Option<Finding> {
+/// The one value of a first column that two rows have, where all others have one of their own, with the second row.
+fn key(column: &Column) -> Option<(usize, Finding)> {
     let is_of_names = matches!(column.kind, Some(ColumnType::Link | ColumnType::Country | ColumnType::Text));
     if !is_of_names || column.cells.len() != column.n_values {
         return None;
@@ -88,11 +104,10 @@ fn key(column: &Column) -> Option<Finding> {
         "`{}` has two rows; the other {n_others} values of this column have one each",
         shown(&cell.text)
     );
-    Some(
-        Finding::new(cell.text_span, message)
-            .severity(Severity::Info)
-            .label(first.text_span, "the first row")
-            .label(column.title_span, "the column")
-            .help("see whether one of the rows is meant for something else"),
-    )
+    let finding = Finding::new(cell.text_span, message)
+        .severity(Severity::Info)
+        .label(first.text_span, "the first row")
+        .label(column.title_span, "the column")
+        .help("see whether one of the rows is meant for something else");
+    Some((cell.row, finding))
 }

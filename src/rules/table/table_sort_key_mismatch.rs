@@ -76,6 +76,9 @@ fn check(column: &Column, grammars: &Grammars<'_>) -> Vec<Finding> {
 }
 
 fn verdict(cell: &ColumnCell, key: &SortKey, grammars: &Grammars<'_>) -> Verdict {
+    if is_at_an_end(key.text.trim()) {
+        return Verdict::Unknown;
+    }
     match &cell.value {
         Value::Quantity(shown) => number(cell, shown, key, grammars),
         Value::Date(shown) => {
@@ -90,6 +93,12 @@ fn verdict(cell: &ColumnCell, key: &SortKey, grammars: &Grammars<'_>) -> Verdict
         }
         _ => Verdict::Unknown,
     }
+}
+
+/// Whether a key puts its row first or last, whatever the cell shows: `0`, `-1`, `9999`.
+fn is_at_an_end(key: &str) -> bool {
+    let only = |digit: char| key.chars().all(|sign| sign == digit || matches!(sign, '-' | '.' | ','));
+    key == "-1" || only('0') || only('9') && key.len() > 1
 }
 
 fn number(cell: &ColumnCell, shown: &Quantity, key: &SortKey, grammars: &Grammars<'_>) -> Verdict {

@@ -5,7 +5,7 @@ use crate::facts::tables::{Column, ColumnCell};
 use crate::finding::Finding;
 use crate::profile::Units;
 use crate::rules::shown;
-use crate::value::quantity::Unit;
+use crate::value::quantity::{Decimal, Unit};
 
 /// Finds values that are given in another unit than most of their column.
 pub struct UnitMixed;
@@ -65,14 +65,24 @@ fn same(one: &Unit, other: &Unit) -> bool {
     }
 }
 
-/// Whether a value in one unit can be given in the other.
+/// Whether a value in one unit can be given in the other, and would be another number.
 fn comparable(one: &Unit, other: &Unit) -> bool {
-    let measures = |symbol: &str| Units::known().unit(symbol).map(|unit| &unit.measures);
     match (one, other) {
         (Unit::Money(_), Unit::Money(_)) => true,
-        (Unit::Measure(one), Unit::Measure(other)) => measures(one) == measures(other),
+        (Unit::Measure(one), Unit::Measure(other)) => {
+            let (one, other) = (Units::known().unit(one), Units::known().unit(other));
+            one.zip(other).is_some_and(|(one, other)| {
+                one.measures == other.measures && !one.factor.zip(other.factor).is_some_and(are_of_one_system)
+            })
+        }
         _ => false,
     }
+}
+
+/// Whether one unit is a whole multiple of the other, as minutes and hours, metres and kilometres, feet and miles are:
+/// of these the one that suits the value is taken.
+fn are_of_one_system((one, other): (Decimal, Decimal)) -> bool {
+    one.max(other).checked_rem(one.min(other)).is_some_and(|rest| rest.is_zero())
 }
 
 fn name(unit: &Unit) -> &str {
