@@ -98,9 +98,10 @@ fn gaps(
             .and_then(|at| typed.get(at)?.kind);
         let kind = kind.filter(|kind| kind.family() != Family::Words);
         let is_kept = rule.filled_percent.is_reached(column.n_filled, column.cells.len());
-        // An extract has nothing to fill in: what it says is that a column is not there.
+        // An extract has nothing to fill in. Of a column in which nothing is left `extract-value-lost` tells.
         if column.header.node.is_none() && !is_kept {
-            findings.push(of_column(&column, &name, gaps.first().map(|cell| cell.span)));
+            let first = gaps.first().filter(|_| column.n_filled > 0);
+            findings.extend(first.map(|first| of_column(&column, &name, first.span)));
             continue;
         }
         let is_meant = column.n_filled >= FEW && is_kept && holds_values(kind, &column);
@@ -149,13 +150,13 @@ fn holds_values(kind: Option<ColumnType>, column: &DataColumn<'_>) -> bool {
 }
 
 /// A column of an extract of which too little is left.
-fn of_column(column: &DataColumn<'_>, name: &str, first: Option<Span>) -> Finding {
+fn of_column(column: &DataColumn<'_>, name: &str, first: Span) -> Finding {
     let (n_all, n_empty) = (column.cells.len(), column.cells.len() - column.n_filled);
     let message = format!("{n_empty} of {n_all} cells in column `{name}` are empty");
-    let finding = Finding::new(column.header.span, message)
+    Finding::new(column.header.span, message)
         .severity(Severity::Info)
-        .help("see what was left out: flags, pictures and numbers that templates make leave nothing");
-    first.into_iter().fold(finding, |finding, cell| finding.label(cell, "the first of them"))
+        .label(first, "the first of them")
+        .help("see what was left out: flags, pictures and numbers that templates make leave nothing")
 }
 
 fn finding(
