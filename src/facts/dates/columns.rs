@@ -39,7 +39,7 @@ fn column(column: &Column) -> Option<DateColumn> {
     let n_filled = column.cells.iter().filter(|cell| cell.value != Value::Empty).count();
     let days: Vec<DateCell> = column.cells.iter().filter_map(day).collect();
     let is_of_days = days.len() >= FEWEST && days.len() * 3 >= n_filled * 2;
-    is_of_days.then(|| DateColumn { title: column.title_span, n_filled, days })
+    is_of_days.then_some(DateColumn { title: column.title_span, n_filled, days })
 }
 
 /// The day that is all that a cell holds, footnotes aside.

@@ -76,8 +76,9 @@ impl<'t> Reader<'t> {
     fn grid(&self) -> Option<Drawn> {
         let frame = frame(self.line(self.at))?;
         let mut rows: Vec<(Range<usize>, bool)> = Vec::new();
-        let (mut start, mut end, mut n_head) = (self.at + 1, None, 0);
-        for at in start..self.lines.len() {
+        let first = self.at + 1;
+        let (mut start, mut end, mut n_head) = (first, None, 0);
+        for at in first..self.lines.len() {
             let line = self.line(at);
             if line.trim_start().starts_with('|') {
                 continue;

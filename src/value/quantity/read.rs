@@ -77,7 +77,7 @@ impl QuantityGrammar<'_> {
         let all = Span::of(0..text.len()).trim(text);
         let (at, _) = text.char_indices().find(|&(_, sign)| self.starts_number(sign))?;
         let read = self.read_at(text, at, all.start as usize, extent)?;
-        (read.span.trim(text) == all).then(|| Quantity { span: all, ..read })
+        (read.span.trim(text) == all).then_some(Quantity { span: all, ..read })
     }
 
     /// The quantity whose digits start at an offset; what stands before `from` is not part of it.
