@@ -179,7 +179,7 @@ impl Writer<'_> {
         let kind = difference.kind.noun();
         let mut text = match (difference.kind, texts) {
             (Kind::Wording, [Some(a), Some(b)]) if difference.changes.len() > CHANGES && !self.is_full => {
-                let (a, b) = self.from_where_they_differ(a, b);
+                let (a, b) = self.without_shared_start(a, b);
                 format!("rewritten `{a}` → `{b}`")
             }
             (Kind::Wording, _) => format!("{kind}: {}", self.changes(difference)),
@@ -209,7 +209,7 @@ impl Writer<'_> {
     }
 
     /// Two texts as far as they are shown, without the words that both begin with.
-    fn from_where_they_differ(&self, a: &str, b: &str) -> (String, String) {
+    fn without_shared_start(&self, a: &str, b: &str) -> (String, String) {
         let signs = a.char_indices().zip(b.chars()).take_while(|((_, one), other)| one == other);
         let start =
             signs.filter(|((_, sign), _)| sign.is_whitespace()).last().map_or(0, |((at, _), _)| at + 1);
