@@ -172,6 +172,6 @@ mod tests {
 
     #[test]
     fn ellipses_and_plain_sentences_have_no_lost_value() {
-        assert_eq!(values("what it is. a lack of , . . the use of and it is . . . so"), ["of ,"]);
+        assert_eq!(values("what it is. the use of and it is . . . so"), Vec::<&str>::new());
     }
 }
