@@ -161,7 +161,7 @@ fn stands_alone(sign: char) -> bool {
 mod tests {
     use super::*;
 
-    fn split<'t>(text: &'t str, by: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<&'t str> {
+    fn split(text: &str, by: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<&str> {
         by(text).into_iter().map(|range| &text[range]).collect()
     }
 
