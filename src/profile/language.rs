@@ -51,6 +51,9 @@ pub struct Language {
     /// The first words of all number words.
     #[serde(skip)]
     number_starts: OnceLock<FxHashSet<String>>,
+    /// The first letters of all number words, small and capital.
+    #[serde(skip)]
+    number_signs: OnceLock<FxHashSet<char>>,
     /// What words beside numbers say, in lower case.
     #[serde(skip)]
     unit_names: OnceLock<FxHashMap<String, UnitMeaning>>,
@@ -310,6 +313,15 @@ impl Language {
     pub fn number_word(&self, text: &str) -> Option<u64> {
         let text = text.trim().to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         self.numbers.words.get(&text).copied()
+    }
+
+    /// Whether a number can start with a sign: a digit, or what a number word starts with, in any case.
+    pub fn may_start_number(&self, sign: char) -> bool {
+        let signs = self.number_signs.get_or_init(|| {
+            let firsts = self.numbers.words.keys().filter_map(|number| number.chars().next());
+            firsts.flat_map(|sign| sign.to_lowercase().chain(sign.to_uppercase())).collect()
+        });
+        sign.is_ascii_digit() || signs.contains(&sign) || self.digit(sign).is_some()
     }
 
     /// Whether some number written as words starts with the word that a text starts with, in any case.

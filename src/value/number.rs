@@ -43,7 +43,7 @@ impl<'l> NumberGrammar<'l> {
         let mut numbers: Vec<Number> = Vec::new();
         let mut before = None;
         for (at, sign) in text.char_indices() {
-            let starts = is_free(before) && sign.is_alphanumeric();
+            let starts = self.language.may_start_number(sign) && is_free(before);
             before = Some(sign);
             let free = numbers.last().is_none_or(|number| number.span.end as usize <= at);
             if starts && free {
@@ -125,7 +125,15 @@ impl<'l> NumberGrammar<'l> {
 
 /// Whether a number may start after this sign.
 fn is_free(before: Option<char>) -> bool {
-    before.is_none_or(|sign| !sign.is_alphanumeric() && !".,:/-–−'’#№$£€+±_".contains(sign))
+    before.is_none_or(|sign| {
+        !is_common_letter(sign) && !sign.is_alphanumeric() && !".,:/-–−'’#№$£€+±_".contains(sign)
+    })
+}
+
+/// Whether a sign is one of the letters that most text is made of. To look others up costs ten times as much.
+fn is_common_letter(sign: char) -> bool {
+    matches!(sign,
+        'a'..='z' | 'A'..='Z' | 'α'..='ω' | 'А'..='я' | 'ա'..='և' | 'क'..='ह' | 'ক'..='ন' | 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='鿿')
 }
 
 #[cfg(test)]
