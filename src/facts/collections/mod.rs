@@ -124,12 +124,13 @@ impl Reader<'_, '_> {
         let mut islands = islands.iter().peekable();
         let mut passed = 0;
         for (index, block) in self.facts.prose().blocks().enumerate() {
-            let start = block.span().start;
-            while let Some((span, island)) = islands.next_if(|(span, _)| span.start <= start) {
+            let place = block.span();
+            while let Some((span, island)) = islands.next_if(|(span, _)| span.start <= place.start) {
                 passed = passed.max(span.end);
                 self.island(*span, island);
             }
-            if start >= passed {
+            // A paragraph that begins with a template in the line before it goes on behind it.
+            if place.start >= passed || place.end > passed {
                 self.block(index, &block);
             }
         }
