@@ -86,6 +86,7 @@ fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
             Box::new(|| count(pairs, |(doc, _)| choose(doc, None, None).profile.name.len())),
         ),
         ("facts: prose", fact(|facts| _ = black_box(facts.prose()))),
+        ("facts: punctuation", fact(|facts| _ = black_box(facts.punctuation()))),
         ("facts: sections", fact(|facts| _ = black_box(facts.sections()))),
         ("facts: dates", fact(|facts| _ = black_box(facts.dates()))),
         ("facts: enumerations", fact(|facts| _ = black_box(facts.enumerations()))),

@@ -17,6 +17,7 @@ pub mod memberships;
 pub mod openers;
 pub mod own;
 pub mod prose;
+pub mod punctuation;
 pub mod references;
 pub mod relations;
 pub mod sections;
@@ -45,6 +46,7 @@ pub struct Facts<'a> {
     schemas: OnceCell<Vec<(NodeId, &'a TemplateSchema)>>,
     characters: OnceCell<characters::Characters>,
     prose: OnceCell<prose::Prose<'a>>,
+    punctuation: OnceCell<punctuation::Punctuation>,
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
     date_values: OnceCell<dates::DateValues<'a>>,
@@ -91,6 +93,7 @@ impl<'a> Facts<'a> {
             schemas: OnceCell::new(),
             characters: OnceCell::new(),
             prose: OnceCell::new(),
+            punctuation: OnceCell::new(),
             sections: OnceCell::new(),
             dates: OnceCell::new(),
             date_values: OnceCell::new(),
@@ -130,6 +133,11 @@ impl<'a> Facts<'a> {
     /// The text as a reader sees it.
     pub fn prose(&self) -> &prose::Prose<'a> {
         self.prose.get_or_init(|| prose::Prose::read(self))
+    }
+
+    /// What rules on typography look at.
+    pub fn punctuation(&self) -> &punctuation::Punctuation {
+        self.punctuation.get_or_init(|| punctuation::Punctuation::read(self))
     }
 
     /// The headings and what stands under them.
