@@ -69,19 +69,22 @@ pub fn examples(body: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     let mut section = "";
     let mut at = 0;
-    let mut fence: Option<(&str, usize)> = None;
+    let mut fence: Option<(&str, &str, usize)> = None;
     for line in body.split_inclusive('\n') {
         let start = at;
         at += line.len();
         match fence {
             None => {
-                if let Some(info) = line.trim_end().strip_prefix("```") {
-                    fence = Some((info, at));
+                // A fence ends with as many signs as it begins with, so that a longer one holds a shorter one.
+                let info = line.trim_end().trim_start_matches('`');
+                let ticks = line.get(..line.trim_end().len() - info.len()).unwrap_or_default();
+                if ticks.len() >= 3 {
+                    fence = Some((ticks, info, at));
                 } else if let Some(title) = line.strip_prefix("## ") {
                     section = title.trim();
                 }
             }
-            Some((info, first)) if line.trim_end() == "```" => {
+            Some((ticks, info, first)) if line.trim_end() == ticks => {
                 block(&mut examples, section, info, body, first..start);
                 fence = None;
             }

@@ -20,6 +20,7 @@ pub mod prose;
 pub mod punctuation;
 pub mod references;
 pub mod relations;
+pub mod residue;
 pub mod sections;
 pub mod short_footnotes;
 pub mod suppressions;
@@ -70,6 +71,7 @@ pub struct Facts<'a> {
     citations: OnceCell<Vec<citations::Citation<'a>>>,
     references: OnceCell<references::References>,
     relations: OnceCell<relations::Relations>,
+    residue: OnceCell<residue::ResidueFound<'a>>,
     short_footnotes: OnceCell<short_footnotes::ShortFootnotes>,
     suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
@@ -117,6 +119,7 @@ impl<'a> Facts<'a> {
             citations: OnceCell::new(),
             references: OnceCell::new(),
             relations: OnceCell::new(),
+            residue: OnceCell::new(),
             short_footnotes: OnceCell::new(),
             suppressions: OnceCell::new(),
             tables: OnceCell::new(),
@@ -271,6 +274,11 @@ impl<'a> Facts<'a> {
     /// What the numbers of tables say of each other.
     pub fn relations(&self) -> &relations::Relations {
         self.relations.get_or_init(|| relations::Relations::read(self))
+    }
+
+    /// What tools left in the text.
+    pub fn residue(&self) -> &residue::ResidueFound<'a> {
+        self.residue.get_or_init(|| residue::ResidueFound::read(self))
     }
 
     /// The short footnotes, and what they lead to.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::data::{Cache, DATE_WORDS, LANGUAGES, embedded};
 use super::units::UnitMeaning;
-use super::{DateStyle, Figure};
+use super::{DateStyle, Figure, Mark, MarkKind, Marks};
 use crate::value::date::DateGrammar;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
@@ -46,6 +46,8 @@ pub struct Language {
     pub extracts: ExtractWords,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
+    /// What tools write in the language and leave in articles.
+    pub residue: ResidueWords,
     #[serde(skip)]
     date_grammar: OnceLock<DateGrammar>,
     /// The first words of all number words.
@@ -57,6 +59,30 @@ pub struct Language {
     /// What words beside numbers say, in lower case.
     #[serde(skip)]
     unit_names: OnceLock<FxHashMap<String, UnitMeaning>>,
+}
+
+/// What tools write in a language and leave in articles.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ResidueWords {
+    samples: Vec<String>,
+    chat_phrases: Vec<String>,
+    #[serde(skip)]
+    marks: OnceLock<Marks>,
+}
+
+impl ResidueWords {
+    /// The marks, made ready to be looked for.
+    pub fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| {
+            let all = |texts: &[String], kind| -> Vec<Mark> {
+                texts.iter().map(|text| Mark::text(kind, text.clone())).collect()
+            };
+            let mut marks = all(&self.samples, MarkKind::Sample);
+            marks.extend(all(&self.chat_phrases, MarkKind::ChatPhrase));
+            Marks::new(marks)
+        })
+    }
 }
 
 /// Names of the twelve months.

@@ -18,6 +18,8 @@ mod hosts;
 mod html;
 mod language;
 mod pattern;
+mod residue;
+mod residue_marks;
 mod role;
 mod site;
 mod table_classes;
@@ -49,9 +51,11 @@ pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
 pub use language::{
     ExtractWords, FigureWords, Language, ListWords, Months, NumberStyle, OppositeWords, QuantityWords,
-    TableWords,
+    ResidueWords, TableWords,
 };
 pub use pattern::{Pattern, PatternPart};
+pub use residue::Residue;
+pub use residue_marks::{Mark, MarkKind, Marks};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
 pub use table_classes::TableClasses;

@@ -15,6 +15,7 @@ pub mod template;
 pub mod text;
 
 mod options;
+mod residue;
 
 use crate::syntax::{Kind, NodeRef, Tag};
 

@@ -1,5 +1,9 @@
 //! Pairs of signs: templates, links, comments and extension tags that do not end.
 
+mod markdown;
+
+pub mod markdown_residue;
+pub mod merge_conflict_marker;
 pub mod stray_template_close;
 pub mod stray_wikilink_close;
 pub mod unclosed_bold_italic;

@@ -4,10 +4,12 @@ mod invisible;
 mod looked_up;
 
 pub mod control_character;
+pub mod generated_text_residue;
 pub mod homoglyph;
 pub mod html_entity_no_semicolon;
 pub mod mojibake;
 pub mod not_nfc;
+pub mod placeholder_text;
 pub mod replacement_character;
 
 /// How far before a place the start of a URL is looked for, in bytes.
