@@ -16,6 +16,7 @@ pub mod links;
 pub mod memberships;
 pub mod openers;
 pub mod own;
+pub mod pairs;
 pub mod prose;
 pub mod punctuation;
 pub mod references;
@@ -47,6 +48,8 @@ pub struct Facts<'a> {
     schemas: OnceCell<Vec<(NodeId, &'a TemplateSchema)>>,
     characters: OnceCell<characters::Characters>,
     prose: OnceCell<prose::Prose<'a>>,
+    quotes: OnceCell<pairs::Quotes>,
+    lone_brackets: OnceCell<Vec<pairs::Lone>>,
     punctuation: OnceCell<punctuation::Punctuation>,
     sections: OnceCell<sections::Sections>,
     dates: OnceCell<dates::Dates<'a>>,
@@ -95,6 +98,8 @@ impl<'a> Facts<'a> {
             schemas: OnceCell::new(),
             characters: OnceCell::new(),
             prose: OnceCell::new(),
+            quotes: OnceCell::new(),
+            lone_brackets: OnceCell::new(),
             punctuation: OnceCell::new(),
             sections: OnceCell::new(),
             dates: OnceCell::new(),
@@ -141,6 +146,16 @@ impl<'a> Facts<'a> {
     /// What rules on typography look at.
     pub fn punctuation(&self) -> &punctuation::Punctuation {
         self.punctuation.get_or_init(|| punctuation::Punctuation::read(self))
+    }
+
+    /// The quotation marks, paired.
+    pub fn quotes(&self) -> &pairs::Quotes {
+        self.quotes.get_or_init(|| pairs::read_quotes(self))
+    }
+
+    /// The brackets that have no partner, in the order of the blocks.
+    pub fn lone_brackets(&self) -> &[pairs::Lone] {
+        self.lone_brackets.get_or_init(|| pairs::read_brackets(self))
     }
 
     /// The headings and what stands under them.

@@ -177,6 +177,11 @@ impl<'p> Block<'p> {
         Origins { block: *self, quotes: self.prose.marks.quotations(self.text()) }
     }
 
+    /// Whose words stand at an offset of the text, quotation marks aside.
+    pub fn origin_at(&self, offset: usize) -> Origin {
+        self.piece_at(offset).map_or(Origin::Own, |piece| piece.origin)
+    }
+
     /// Whether a range of the text is the source byte for byte, so that replacing it touches no markup.
     pub fn is_verbatim(&self, range: Range<usize>) -> bool {
         self.span_of(range.clone()).len() as usize == range.len()

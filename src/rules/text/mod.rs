@@ -2,15 +2,21 @@
 
 mod invisible;
 mod looked_up;
+mod sentence;
 
 pub mod control_character;
 pub mod generated_text_residue;
 pub mod homoglyph;
 pub mod html_entity_no_semicolon;
+pub mod lonely_single_bracket;
 pub mod mojibake;
 pub mod not_nfc;
 pub mod placeholder_text;
+pub mod quote_pair_mismatched;
+pub mod quote_style_mixed;
 pub mod replacement_character;
+pub mod unmatched_bracket;
+pub mod unmatched_quotation_mark;
 
 /// How far before a place the start of a URL is looked for, in bytes.
 const MAX_URL: usize = 300;
