@@ -28,6 +28,7 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Quotes {
                 let sign = lone.mark.sign;
                 let is_known = sign != '"' || !inches;
                 is_known
+                    && !goes_on(facts, lone)
                     && block.origin_at(lone.mark.at as usize) == Origin::Own
                     && !hides(facts, &block, &[sign])
             };
@@ -36,6 +37,13 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Quotes {
     }
     drop_continued(facts, &mut found.lone, |opener, closer| marks.is_pair(opener, closer));
     found
+}
+
+/// Whether a quotation of several paragraphs goes on: each of them begins with its mark.
+fn goes_on(facts: &Facts<'_>, lone: &Lone) -> bool {
+    let blocks = facts.prose().blocks_from(lone.mark.block as usize);
+    let begins = |block: &Block<'_>| block.text().trim_start().starts_with(lone.mark.sign);
+    lone.opens && blocks.take(2).filter(begins).count() == 2
 }
 
 /// Which marks pair in the language of a document.

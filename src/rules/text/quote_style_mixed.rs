@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::pairs::{Mark, Quotation};
@@ -23,7 +23,7 @@ pub struct QuoteStyleMixed {
 }
 
 /// Which marks an article is to have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Style {
     /// Those that most have.
