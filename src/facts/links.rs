@@ -49,6 +49,11 @@ impl Links {
         self.list.iter()
     }
 
+    /// The link at a place among all of them.
+    pub fn get(&self, place: usize) -> Option<&Link> {
+        self.list.get(place)
+    }
+
     /// Reads the links of a document in one pass.
     pub(super) fn read(facts: &Facts<'_>) -> Links {
         let has_marks = facts.has_role(Role::DeadLink) || facts.has_role(Role::Archive);

@@ -1,5 +1,6 @@
 //! What several rules need, read out of the tree once, on first use.
 
+pub mod addresses;
 pub mod characters;
 pub mod citations;
 pub mod collections;
@@ -46,6 +47,7 @@ pub struct Facts<'a> {
     pub language: Option<&'a Language>,
     /// In the order of the nodes.
     schemas: OnceCell<Vec<(NodeId, &'a TemplateSchema)>>,
+    addresses: OnceCell<Vec<addresses::Address>>,
     characters: OnceCell<characters::Characters>,
     prose: OnceCell<prose::Prose<'a>>,
     quotes: OnceCell<pairs::Quotes>,
@@ -96,6 +98,7 @@ impl<'a> Facts<'a> {
             profile,
             language,
             schemas: OnceCell::new(),
+            addresses: OnceCell::new(),
             characters: OnceCell::new(),
             prose: OnceCell::new(),
             quotes: OnceCell::new(),
@@ -254,6 +257,11 @@ impl<'a> Facts<'a> {
     /// The external links.
     pub fn links(&self) -> &links::Links {
         self.links.get_or_init(|| links::Links::read(self))
+    }
+
+    /// The addresses of the external links, without those of copies in archives.
+    pub fn addresses(&self) -> &[addresses::Address] {
+        self.addresses.get_or_init(|| addresses::read(self))
     }
 
     /// What the article lists, and under which words.

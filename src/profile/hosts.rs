@@ -18,6 +18,7 @@ pub struct Hosts {
 #[serde(deny_unknown_fields)]
 struct TopLevels {
     special: BTreeSet<String>,
+    local: BTreeSet<String>,
     withdrawn: BTreeMap<String, u16>,
 }
 
@@ -29,7 +30,12 @@ impl Hosts {
 
     /// Whether a top-level domain (lower case) is in use although the public suffix list does not have it.
     pub fn is_special(&self, top_level: &str) -> bool {
-        self.top_levels.special.contains(top_level)
+        self.top_levels.special.contains(top_level) || self.is_local(top_level)
+    }
+
+    /// Whether names under a top-level domain (lower case) lead somewhere within one network only.
+    pub fn is_local(&self, top_level: &str) -> bool {
+        self.top_levels.local.contains(top_level)
     }
 
     /// The year in which a top-level domain (lower case) was taken out of the DNS's root.

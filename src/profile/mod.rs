@@ -1,5 +1,6 @@
 //! What one wiki is like: its namespaces, tags and templates, and its language. Typed forms of `rules/data/`.
 
+mod addresses;
 mod archives;
 mod box_dates;
 mod box_figures;
@@ -33,6 +34,7 @@ mod wiki_dates;
 mod wiki_file;
 mod works;
 
+pub use addresses::{AddressKind, Addresses, KnownAddress};
 pub use archives::{Archive, Archives, CopyForm, CopyRules};
 pub use box_dates::{BoxDate, Event};
 pub use box_figures::{BoxFigure, Figure};

@@ -5,12 +5,14 @@ use serde::Deserialize;
 
 use super::data::file;
 
-/// Parameters of URLs that say where a reader came from: the typed form of `rules/data/url-params.toml`.
+/// Parameters of URLs that say where a reader came from, or which visit it was: the typed form of `rules/data/url-params.toml`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct UrlParams {
     prefixes: Vec<String>,
     names: FxHashSet<String>,
+    sessions: Vec<String>,
+    session_prefixes: Vec<String>,
 }
 
 impl UrlParams {
@@ -23,6 +25,15 @@ impl UrlParams {
     /// Whether a parameter of this name, whose case counts, changes nothing about the page.
     pub fn is_tracking(&self, name: &str) -> bool {
         self.names.contains(name) || self.prefixes.iter().any(|prefix| name.starts_with(prefix.as_str()))
+    }
+
+    /// Whether a parameter of this name, whose case makes no difference, names one visit to a site.
+    pub fn is_session(&self, name: &str) -> bool {
+        let begins = |prefix: &String| {
+            name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        };
+        self.sessions.iter().any(|known| known.eq_ignore_ascii_case(name))
+            || self.session_prefixes.iter().any(begins)
     }
 }
 

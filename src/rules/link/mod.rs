@@ -13,8 +13,17 @@ mod magic_link;
 pub mod magic_link_isbn;
 pub mod magic_link_pmid;
 pub mod magic_link_rfc;
+mod query;
 pub mod self_link;
+pub mod url_double_host;
 pub mod url_double_protocol;
+pub mod url_host_gone;
+pub mod url_not_public;
+pub mod url_proxy_host;
+pub mod url_redirector;
+pub mod url_search_results;
+pub mod url_session_id;
+pub mod url_shortener;
 pub mod url_tracking_params;
 
 use crate::facts::Facts;

@@ -1,0 +1,214 @@
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::data::{DataError, file};
+use crate::value::url::lower;
+
+/// How many labels of a host are looked up, from its top-level domain on.
+const MAX_LABELS: usize = 3;
+
+/// What is known of addresses on every wiki: the typed form of `rules/data/addresses.toml`.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    list: Vec<KnownAddress>,
+    /// The places in the list by the label of the host before its top-level domain, or before the last two labels.
+    by_label: FxHashMap<String, Vec<usize>>,
+    proxy_labels: Vec<String>,
+}
+
+/// Addresses that are known for what they are.
+#[derive(Debug)]
+pub struct KnownAddress {
+    /// What they are.
+    pub kind: AddressKind,
+    /// The year in which the service ended, where it is known.
+    pub year: Option<u16>,
+    /// The parameters one of which holds the address that a redirector leads to.
+    pub targets: Vec<String>,
+    /// Without the `*` that stands for any top-level domain.
+    host: String,
+    any_top_level: bool,
+    /// How what follows the host begins.
+    rest: String,
+}
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AddressKind {
+    /// A service that ended.
+    Closed,
+    /// A host that others hold now.
+    TakenOver,
+    /// A host that only readers of a library get through.
+    Proxy,
+    /// A page that leads on to another one.
+    Redirector,
+    /// A short form of another address.
+    Shortener,
+    /// The results of a search.
+    Search,
+    /// A copy that a service keeps for days, or makes anew each time.
+    Cached,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    group: Vec<Group>,
+    proxy: Proxy,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    kind: AddressKind,
+    #[serde(rename = "source")]
+    _source: String,
+    year: Option<u16>,
+    #[serde(default)]
+    targets: Vec<String>,
+    urls: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Proxy {
+    labels: Vec<String>,
+}
+
+impl Addresses {
+    /// The addresses that are built in, read when they are first asked for.
+    pub fn known() -> &'static Addresses {
+        static KNOWN: LazyLock<Addresses> = LazyLock::new(|| Addresses::read().unwrap_or_default());
+        &KNOWN
+    }
+
+    /// What is known of an address, by its host and what follows it.
+    pub fn find(&self, host: &str, rest: &str) -> Option<&KnownAddress> {
+        let host = lower(host);
+        let mut end = host.rfind('.')?;
+        for _ in 0..MAX_LABELS {
+            let start = host.get(..end)?.rfind('.').map_or(0, |dot| dot + 1);
+            let places = self.by_label.get(host.get(start..end)?).into_iter().flatten();
+            let known = places.filter_map(|&place| self.list.get(place));
+            let found = known.filter(|known| known.is(&host, end, rest)).max_by_key(|known| known.rest.len());
+            if found.is_some() || start == 0 {
+                return found;
+            }
+            end = start - 1;
+        }
+        None
+    }
+
+    /// The host that a library's proxy leads to, as its own host tells (`www-jstor-org.ezproxy.example.edu`), empty if
+    /// it tells none; none for other hosts.
+    pub fn behind_proxy(&self, host: &str) -> Option<String> {
+        let host = lower(host);
+        let mut start = 0;
+        for label in host.split('.') {
+            let mut parts = label.split('-').map(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
+            if parts.any(|part| self.proxy_labels.iter().any(|known| known == part)) {
+                return Some(original_host(host.get(..start)?.trim_end_matches('.')));
+            }
+            start += label.len() + 1;
+        }
+        None
+    }
+
+    fn read() -> Result<Addresses, DataError> {
+        let read: File = file("addresses")?;
+        let mut known = Addresses { proxy_labels: read.proxy.labels, ..Addresses::default() };
+        for group in read.group {
+            for url in &group.urls {
+                let at = url.find('/').unwrap_or(url.len());
+                let (host, rest) = url.split_at(at);
+                let bare = host.trim_end_matches(".*");
+                let any_top_level = bare.len() < host.len();
+                let mut labels = bare.rsplit('.');
+                let label = if any_top_level { labels.next() } else { labels.nth(1) };
+                let place = known.list.len();
+                known.by_label.entry(label.unwrap_or_default().to_owned()).or_default().push(place);
+                known.list.push(KnownAddress {
+                    kind: group.kind,
+                    year: group.year,
+                    targets: group.targets.clone(),
+                    host: bare.to_owned(),
+                    any_top_level,
+                    rest: rest.to_owned(),
+                });
+            }
+        }
+        Ok(known)
+    }
+}
+
+impl KnownAddress {
+    /// Whether a host, of which the label that was looked up ends at a place, and what follows it are these.
+    fn is(&self, host: &str, end: usize, rest: &str) -> bool {
+        let known = match self.any_top_level {
+            true => host.get(..end).filter(|_| is_top_level(host.get(end + 1..).unwrap_or_default())),
+            false => Some(host),
+        };
+        let before = known.and_then(|host| host.strip_suffix(self.host.as_str()));
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            && rest.starts_with(&self.rest)
+    }
+}
+
+/// Whether labels are those of a country or a domain under which companies register: `com`, `co.uk`.
+fn is_top_level(labels: &str) -> bool {
+    labels.split_once('.').is_none_or(|(first, last)| first.len() <= 3 && !last.contains('.'))
+}
+
+/// `www-jstor-org` is `www.jstor.org`; two hyphens stand for one.
+fn original_host(before: &str) -> String {
+    match before.contains('.') {
+        true => before.to_owned(),
+        false => before.split("--").map(|part| part.replace('-', ".")).collect::<Vec<_>>().join("-"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(host: &str, rest: &str) -> Option<AddressKind> {
+        Addresses::known().find(host, rest).map(|known| known.kind)
+    }
+
+    #[test]
+    fn the_file_can_be_read() {
+        assert!(Addresses::read().unwrap().list.len() > 300);
+    }
+
+    #[test]
+    fn a_host_is_known_with_all_below_it() {
+        assert_eq!(kind("geocities.com", "/x"), Some(AddressKind::Closed));
+        assert_eq!(kind("WWW.Geocities.com", ""), Some(AddressKind::Closed));
+        assert_eq!(kind("notgeocities.com", ""), None);
+        assert_eq!(kind("geocities.com.example", ""), None);
+        assert_eq!(Addresses::known().find("plus.google.com", "").unwrap().year, Some(2019));
+    }
+
+    #[test]
+    fn what_follows_the_host_tells_search_from_other_pages() {
+        assert_eq!(kind("www.google.co.uk", "/search?q=x"), Some(AddressKind::Search));
+        assert_eq!(kind("www.google.de", "/search?q=cache:x"), Some(AddressKind::Cached));
+        assert_eq!(kind("www.google.com", "/maps"), None);
+        assert_eq!(kind("google.example.museum", "/search?q=x"), None);
+        assert_eq!(kind("t.co", "/abc"), Some(AddressKind::Shortener));
+    }
+
+    #[test]
+    fn a_proxy_names_the_host_behind_it() {
+        let behind = |host| Addresses::known().behind_proxy(host);
+        assert_eq!(behind("www-jstor-org.ezproxy.example.edu").as_deref(), Some("www.jstor.org"));
+        assert_eq!(behind("www.jstor.org.libproxy.example.edu").as_deref(), Some("www.jstor.org"));
+        assert_eq!(behind("a--b-com.ezproxy2.example.edu").as_deref(), Some("a-b.com"));
+        assert_eq!(behind("ezproxy.example.edu").as_deref(), Some(""));
+        assert_eq!(behind("www.proxy.org"), None);
+    }
+}

@@ -1,0 +1,61 @@
+//! `rules/link/url-not-public.md`
+
+use std::net::IpAddr;
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::addresses::Address;
+use crate::finding::Finding;
+use crate::profile::Hosts;
+use crate::value::url::{TopLevel, check_url, lower};
+
+/// Finds addresses that are on one computer or network only.
+pub struct UrlNotPublic;
+
+impl Rule for UrlNotPublic {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for address in facts.addresses() {
+            let host = cx.doc.slice(address.host);
+            let Some(why) = why(address, host, cx) else { continue };
+            let help = "write the address that everybody reaches, or leave the link out";
+            cx.report(Finding::new(address.host, format!("`{host}` {why}")).help(help));
+        }
+    }
+}
+
+/// What keeps the host from being reached over the internet.
+fn why(address: &Address, host: &str, cx: &Context<'_>) -> Option<&'static str> {
+    let last = host.trim_end_matches('.').rsplit('.').next()?;
+    if Hosts::known().is_local(&lower(last)) {
+        return Some("is a name of one computer or network");
+    }
+    // Only what begins like an address is read as one.
+    let is_numeric = host.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+    let valid = check_url(cx.doc.slice(address.url)).filter(|_| is_numeric)?.ok()?;
+    let TopLevel::Address(ip) = valid.top_level else { return None };
+    is_private(ip).then_some("is an address of one computer or network")
+}
+
+/// Whether an address is private, local or reserved (IANA's registries of special-purpose addresses).
+fn is_private(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [first, second, ..] = ip.octets();
+            let is_shared = first == 100 && (64..128).contains(&second);
+            ip.is_private()
+                || ip.is_loopback()
+                || ip.is_link_local()
+                || ip.is_documentation()
+                || is_shared
+                || first == 0
+                || first >= 224
+        }
+        IpAddr::V6(ip) => {
+            ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
+        }
+    }
+}
