@@ -31,6 +31,7 @@
 //! | [`lint`] | the whole way for one document |
 //! | [`plan`] | by which rules each document is judged, and what of that is shown |
 //! | [`baseline`] | findings that are known, and not reported |
+//! | [`inventory`] | what a document links to, and what its text tells of each link |
 //! | [`compare`] | what two documents that should say the same do not have in common |
 //! | [`stats`] | what articles are made of, as numbers |
 //! | [`runner`] | many inputs at once, with results in the order of the input |
@@ -100,6 +101,7 @@ pub mod finding;
 pub mod fix;
 pub mod git;
 pub mod input;
+pub mod inventory;
 pub mod lint;
 pub mod own_rules;
 pub mod plan;

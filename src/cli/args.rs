@@ -5,8 +5,8 @@ use clap::{Args, Parser, Subcommand};
 
 use super::compare::{self, CompareArguments};
 use super::values::{
-    ConfigFormat, FailOn, InputArgument, RulesFormat, SeverityArgument, StatsFormat, TestFormat, TreeFormat,
-    When, formats,
+    ConfigFormat, FailOn, InputArgument, LinksFormat, RulesFormat, SeverityArgument, StandingArgument,
+    StatsFormat, TestFormat, TreeFormat, When, formats,
 };
 
 use crate::report::Format;
@@ -100,6 +100,8 @@ pub(crate) enum Command {
     /// Compare two documents that should say the same: an article and an extract of it, two revisions, two languages.
     #[command(after_help = compare::AFTER)]
     Compare(Box<CompareArguments>),
+    /// List what an article, a folder or a dump links to on the web, with what the text tells of each link.
+    Links(LinksArguments),
     /// Count what an article, a folder or a dump is made of: references, links, tables, templates.
     Stats(StatsArguments),
     /// Print a completion script for a shell, to be sourced by it.
@@ -333,6 +335,24 @@ pub(crate) struct AstArguments {
     /// When to use colours. `NO_COLOR` is honoured.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: When,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinksArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: LinksFormat,
+    /// List links of these states alone; several are separated by commas.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE")]
+    pub(crate) state: Vec<StandingArgument>,
+    /// List links to this host and those below it alone; can be given several times.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Vec<String>,
+    /// How many threads to use, at least 1; by default one for each core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod fix;
 mod init;
 mod inputs;
 mod interactive;
+mod links;
 mod lint;
 mod output;
 mod page;
@@ -56,6 +57,7 @@ pub fn main() -> ExitCode {
         }),
         Some(Command::Ast(arguments)) => ast::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
+        Some(Command::Links(arguments)) => links::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
         Some(Command::Completions { shell }) => print(|out| {
             let mut script = Vec::new();

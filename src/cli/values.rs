@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::compare::Kind;
+use crate::inventory::Standing;
 use crate::report::Format;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -38,6 +39,61 @@ pub(crate) enum StatsFormat {
     Json,
     /// One object a line: each document, then the sums.
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LinksFormat {
+    /// For people: the addresses of each document, then the sums.
+    Table,
+    /// One object.
+    Json,
+    /// One object a line: each document, then the sums.
+    Jsonl,
+    /// A line for each address of each document.
+    Csv,
+    /// The addresses alone, each once, for another program to read.
+    Urls,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StandingArgument {
+    /// Nothing in the text speaks against it.
+    Plain,
+    /// No address of the web: `mailto:`, `news:`.
+    NotWeb,
+    /// Templates make parts of it, so that it is not known.
+    Composed,
+    /// It only leads on: a redirector, a short form, a proxy, a search.
+    Indirect,
+    /// It is on one computer or network only.
+    NotPublic,
+    /// It cannot lead anywhere.
+    Invalid,
+    /// The service behind it has ended.
+    Gone,
+    /// It is marked as dead, and no copy is given.
+    MarkedDead,
+    /// A copy in an archive is given.
+    Archived,
+    /// It is itself a copy in an archive.
+    Copy,
+}
+
+impl StandingArgument {
+    pub(super) fn standing(self) -> Standing {
+        match self {
+            StandingArgument::Plain => Standing::Plain,
+            StandingArgument::NotWeb => Standing::NotWeb,
+            StandingArgument::Composed => Standing::Composed,
+            StandingArgument::Indirect => Standing::Indirect,
+            StandingArgument::NotPublic => Standing::NotPublic,
+            StandingArgument::Invalid => Standing::Invalid,
+            StandingArgument::Gone => Standing::Gone,
+            StandingArgument::MarkedDead => Standing::MarkedDead,
+            StandingArgument::Archived => Standing::Archived,
+            StandingArgument::Copy => Standing::Copy,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -101,6 +101,8 @@ registry! {
     "self-link" => link::self_link::SelfLink,
     "url-double-protocol" => link::url_double_protocol::UrlDoubleProtocol,
     "url-tracking-params" => link::url_tracking_params::UrlTrackingParams with options,
+    "internal-link-as-external" => link::internal_link_as_external::InternalLinkAsExternal,
+    "interwiki-as-external" => link::interwiki_as_external::InterwikiAsExternal,
     "url-host-gone" => link::url_host_gone::UrlHostGone,
     "url-shortener" => link::url_shortener::UrlShortener,
     "url-redirector" => link::url_redirector::UrlRedirector,

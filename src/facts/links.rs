@@ -39,6 +39,8 @@ pub struct Link {
     pub is_archive: bool,
     /// Whether an archived copy of it is given beside it.
     pub has_archive: bool,
+    /// Where the address of that copy stands, if it is written there and not made by a template.
+    pub archive: Option<Span>,
     /// The template that marks it as dead.
     pub dead: Option<NodeId>,
 }
@@ -71,6 +73,13 @@ impl Links {
         // The arguments of a template are read before what stands in those between them.
         reader.list.sort_by_key(|link| link.url.start);
         Links { list: reader.list }
+    }
+}
+
+impl Link {
+    fn give_archive(&mut self, place: Option<Span>) {
+        self.has_archive = true;
+        self.archive = self.archive.or(place);
     }
 }
 
@@ -154,6 +163,7 @@ impl Reader<'_, '_> {
             is_literal,
             is_archive: false,
             has_archive: false,
+            archive: None,
             dead: None,
         });
     }
@@ -189,17 +199,19 @@ impl Reader<'_, '_> {
             first.get_or_insert(index);
         }
         let own = url.or(archive);
+        let place = |at: Option<usize>| at.and_then(|at| self.list.get(at)).map(|link| link.url);
+        let (own_place, archive_place) = (place(own), place(archive));
         let marked = if schema.has(Role::DeadLink) {
             let marked = own.or(before);
             self.change(marked, |link| link.dead = Some(node.id()));
             marked
         } else if schema.has(Role::Archive) {
             self.change(own, |link| link.is_archive = true);
-            self.change(before, |link| link.has_archive = true);
+            self.change(before, |link| link.give_archive(own_place));
             before
         } else {
             self.change(archive, |link| link.is_archive = true);
-            self.change(url.filter(|_| archive.is_some()), |link| link.has_archive = true);
+            self.change(url.filter(|_| archive.is_some()), |link| link.give_archive(archive_place));
             own
         };
         if self.has_marks && marked.is_some() {

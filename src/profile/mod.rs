@@ -21,6 +21,7 @@ mod language;
 mod pattern;
 mod residue;
 mod residue_marks;
+mod projects;
 mod role;
 mod site;
 mod table_classes;
@@ -58,6 +59,7 @@ pub use language::{
 pub use pattern::{Pattern, PatternPart};
 pub use residue::Residue;
 pub use residue_marks::{Mark, MarkKind, Marks};
+pub use projects::{Projects, Wiki};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
 pub use table_classes::TableClasses;

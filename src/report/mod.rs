@@ -15,6 +15,7 @@ mod html;
 mod human;
 mod json;
 mod junit;
+pub mod links;
 mod place;
 mod repair;
 mod said;

@@ -5,6 +5,7 @@ pub mod date;
 pub mod entity;
 pub mod gap;
 pub mod identifier;
+pub mod ip;
 pub mod joined_title;
 pub mod leftover;
 pub mod mojibake;

@@ -3,6 +3,8 @@
 pub mod dead_link_tagged;
 pub mod extlink_double_brackets;
 pub mod extlink_pipe;
+pub mod internal_link_as_external;
+pub mod interwiki_as_external;
 pub mod invalid_url;
 pub mod invalid_wikilink;
 pub mod link_double_pipe;
@@ -25,6 +27,7 @@ pub mod url_search_results;
 pub mod url_session_id;
 pub mod url_shortener;
 pub mod url_tracking_params;
+mod wiki_page;
 
 use crate::facts::Facts;
 use crate::facts::links::{Link as Found, LinkForm};

@@ -1,11 +1,10 @@
 //! `rules/link/url-not-public.md`
 
-use std::net::IpAddr;
-
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::addresses::Address;
 use crate::finding::Finding;
 use crate::profile::Hosts;
+use crate::value::ip::is_public;
 use crate::value::url::{TopLevel, check_url, lower};
 
 /// Finds addresses that are on one computer or network only.
@@ -37,25 +36,5 @@ fn why(address: &Address, host: &str, cx: &Context<'_>) -> Option<&'static str> 
     let is_numeric = host.starts_with(|c: char| c.is_ascii_digit() || c == '[');
     let valid = check_url(cx.doc.slice(address.url)).filter(|_| is_numeric)?.ok()?;
     let TopLevel::Address(ip) = valid.top_level else { return None };
-    is_private(ip).then_some("is an address of one computer or network")
-}
-
-/// Whether an address is private, local or reserved (IANA's registries of special-purpose addresses).
-fn is_private(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => {
-            let [first, second, ..] = ip.octets();
-            let is_shared = first == 100 && (64..128).contains(&second);
-            ip.is_private()
-                || ip.is_loopback()
-                || ip.is_link_local()
-                || ip.is_documentation()
-                || is_shared
-                || first == 0
-                || first >= 224
-        }
-        IpAddr::V6(ip) => {
-            ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
-        }
-    }
+    (!is_public(ip)).then_some("is an address of one computer or network")
 }

@@ -1,0 +1,135 @@
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufWriter, Write};
+
+use super::args::LinksArguments;
+use super::inputs::{inputs, threads, warn_of_nothing};
+use super::planning::{Planning, command_line, plan};
+use super::values::LinksFormat;
+use super::{CLEAN, FAILED, complain};
+use crate::facts::Facts;
+use crate::fix::Policy;
+use crate::inventory::{self, LinkedAddress};
+use crate::lint;
+use crate::report::links::{self, Total};
+use crate::report::{Failure, escape};
+use crate::runner::{self, Item};
+use crate::source::Document;
+
+/// Lists what documents link to.
+pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
+    let said = command_line(&arguments.input, None);
+    let find = |configs: &_| inputs(&arguments.input, configs);
+    let Planning { inputs, reading, plans } =
+        plan(&arguments.input, &said, None, find, |_| Ok(Policy::default()))?;
+    warn_of_nothing(&arguments.input, &inputs);
+    let work = |doc: &Document| {
+        let choice = plans.of(doc).choose(doc);
+        let tree = lint::parse(doc, &choice);
+        let facts = Facts::new(doc, &tree, choice.profile, choice.language);
+        let mut addresses = inventory::addresses(&facts);
+        addresses.retain(|address| is_asked_for(address, arguments));
+        addresses
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut output = Output::new(arguments.format, &mut out);
+    let mut failed = false;
+    runner::silence_caught_panics();
+    let result = runner::run(inputs, &reading, threads(arguments.threads), work, |item| match item {
+        Item::Document(doc, addresses) => output.document(&doc, &addresses),
+        Item::Skipped(_) => Ok(()),
+        Item::Failed(failure) => {
+            failed = true;
+            complain(&escape(&failure.to_string()));
+            output.failure(Failure {
+                path: failure.path().to_owned(),
+                page: failure.page().map(str::to_owned),
+                message: failure.message(),
+            })
+        }
+    });
+    match result.and_then(|()| output.finish()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(if failed { FAILED } else { CLEAN }),
+    }
+}
+
+/// Whether an address has one of the states and hosts that are asked for.
+fn is_asked_for(address: &LinkedAddress, arguments: &LinksArguments) -> bool {
+    let is_below = |host: &String| {
+        let before = address.host.strip_suffix(host.to_ascii_lowercase().as_str());
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    let (states, hosts) = (&arguments.state, &arguments.host);
+    (states.is_empty() || states.iter().any(|state| state.standing() == address.standing))
+        && (hosts.is_empty() || hosts.iter().any(is_below))
+}
+
+/// The links of a run on their way to standard output.
+struct Output<'a> {
+    format: LinksFormat,
+    json: links::Json,
+    total: Total,
+    /// Hashes of the addresses that a plain list has: it names each once.
+    listed: HashSet<u64>,
+    is_open: bool,
+    out: &'a mut dyn Write,
+}
+
+impl<'a> Output<'a> {
+    fn new(format: LinksFormat, out: &'a mut dyn Write) -> Self {
+        let (json, total) = (links::Json::default(), Total::default());
+        Output { format, json, total, listed: HashSet::new(), is_open: false, out }
+    }
+
+    fn document(&mut self, doc: &Document, addresses: &[LinkedAddress]) -> io::Result<()> {
+        self.total.add(addresses);
+        match self.format {
+            LinksFormat::Table => links::table(doc, addresses, self.out),
+            LinksFormat::Json => self.json.document(doc, addresses, self.out),
+            LinksFormat::Jsonl => links::document_line(doc, addresses, self.out),
+            LinksFormat::Csv => {
+                self.open()?;
+                links::csv_lines(doc, addresses, self.out)
+            }
+            LinksFormat::Urls => self.list(addresses),
+        }
+    }
+
+    fn list(&mut self, addresses: &[LinkedAddress]) -> io::Result<()> {
+        for address in addresses {
+            let mut hasher = DefaultHasher::new();
+            address.url.hash(&mut hasher);
+            // What has a line feed in it is no address, and would be two lines.
+            if self.listed.insert(hasher.finish()) && !address.url.contains(char::is_control) {
+                writeln!(self.out, "{}", address.url)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.is_open, true) { Ok(()) } else { links::csv_heading(self.out) }
+    }
+
+    fn failure(&mut self, failure: Failure) -> io::Result<()> {
+        match self.format {
+            LinksFormat::Json => {
+                self.json.failure(failure);
+                Ok(())
+            }
+            LinksFormat::Jsonl => links::failure_line(&failure, self.out),
+            LinksFormat::Table | LinksFormat::Csv | LinksFormat::Urls => Ok(()),
+        }
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        match self.format {
+            LinksFormat::Table => links::sums(&self.total, self.out),
+            LinksFormat::Json => self.json.finish(&self.total, self.out),
+            LinksFormat::Jsonl => links::total_line(&self.total, self.out),
+            LinksFormat::Csv => self.open(),
+            LinksFormat::Urls => Ok(()),
+        }
+    }
+}

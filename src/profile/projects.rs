@@ -1,0 +1,86 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::data::file;
+
+/// The wikis of Wikimedia by their hosts: the typed form of `rules/data/projects.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Projects {
+    project: Vec<Project>,
+    wikis: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Project {
+    domain: String,
+    prefix: String,
+}
+
+/// Where a host's wiki is, as seen from another wiki.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wiki {
+    /// It is that wiki itself.
+    Own,
+    /// It is reached by a prefix, with the colons in it and behind it: `:de:`, `wikt:`, `q:de:`.
+    Other(String),
+}
+
+impl Projects {
+    /// The projects that are built in, read when they are first asked for.
+    pub fn known() -> &'static Projects {
+        static KNOWN: LazyLock<Projects> = LazyLock::new(|| file("projects").unwrap_or_default());
+        &KNOWN
+    }
+
+    /// Which wiki of Wikimedia a host (lower case) is, seen from the wiki at another host.
+    pub fn wiki(&self, host: &str, from: &str) -> Option<Wiki> {
+        if host == from {
+            return Some(Wiki::Own);
+        }
+        if let Some(prefix) = self.wikis.get(host) {
+            return Some(Wiki::Other(format!("{prefix}:")));
+        }
+        let (language, project) = self.edition(host)?;
+        Some(match self.edition(from) {
+            Some((own, same)) if same.domain == project.domain && own == language => Wiki::Own,
+            Some((_, same)) if same.domain == project.domain => Wiki::Other(format!(":{language}:")),
+            Some((own, _)) if own == language => Wiki::Other(format!("{}:", project.prefix)),
+            _ => Wiki::Other(format!("{}:{language}:", project.prefix)),
+        })
+    }
+
+    /// The language and the project of a host; a mobile one counts as its wiki's own.
+    fn edition<'h>(&self, host: &'h str) -> Option<(&'h str, &Project)> {
+        self.project.iter().find_map(|project| {
+            let language = host.strip_suffix(project.domain.as_str())?.strip_suffix('.')?;
+            let language = language.strip_suffix(".m").unwrap_or(language);
+            (!language.contains('.') && language != "www").then_some((language, project))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn other(prefix: &str) -> Option<Wiki> {
+        Some(Wiki::Other(prefix.to_owned()))
+    }
+
+    #[test]
+    fn a_wiki_is_reached_by_the_prefix_of_its_language_or_project() {
+        let from = |host| Projects::known().wiki(host, "en.wikipedia.org");
+        assert_eq!(from("en.wikipedia.org"), Some(Wiki::Own));
+        assert_eq!(from("en.m.wikipedia.org"), Some(Wiki::Own));
+        assert_eq!(from("de.wikipedia.org"), other(":de:"));
+        assert_eq!(from("en.wiktionary.org"), other("wikt:"));
+        assert_eq!(from("de.wiktionary.org"), other("wikt:de:"));
+        assert_eq!(from("commons.wikimedia.org"), other("c:"));
+        assert_eq!(from("www.wikipedia.org"), None);
+        assert_eq!(from("example.com"), None);
+    }
+}

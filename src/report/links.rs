@@ -1,0 +1,291 @@
+//! What documents link to, as a table, as JSON, as CSV and as a plain list. `docs/links.schema.json` describes the members.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+use serde::Serialize;
+
+use super::{Failure, escape, place};
+use crate::facts::links::LinkForm;
+use crate::inventory::{LinkedAddress, Standing};
+use crate::source::Document;
+
+/// The version of the JSON format; it grows when a member changes its meaning or goes away.
+const SCHEMA: u32 = 1;
+
+const COLUMNS: [&str; 12] = [
+    "path",
+    "page",
+    "line",
+    "column",
+    "url",
+    "host",
+    "state",
+    "why",
+    "copy",
+    "copy_made",
+    "uses",
+    "template",
+];
+
+/// The sums of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Total {
+    /// Documents with links.
+    pub documents: u64,
+    /// Addresses, those of each document told apart.
+    pub addresses: u64,
+    /// Places where they are linked to.
+    pub uses: u64,
+    /// Addresses by what their text tells of them.
+    pub states: BTreeMap<Standing, u64>,
+}
+
+impl Total {
+    /// Adds the addresses of a document.
+    pub fn add(&mut self, addresses: &[LinkedAddress]) {
+        self.documents += u64::from(!addresses.is_empty());
+        for address in addresses {
+            self.addresses += 1;
+            self.uses += address.places.len() as u64;
+            *self.states.entry(address.standing).or_default() += 1;
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    links: Vec<LinkRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct LinkRecord<'a> {
+    url: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    host: &'a str,
+    state: Standing,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<CopyRecord<'a>>,
+    places: Vec<PlaceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct CopyRecord<'a> {
+    url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord<'a> {
+    line: u64,
+    column: u64,
+    form: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FailureRecord<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Typed<T: Serialize> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    record: T,
+}
+
+fn record<'a>(doc: &'a Document, addresses: &'a [LinkedAddress]) -> DocumentRecord<'a> {
+    let links = addresses.iter().map(|address| link(doc, address)).collect();
+    DocumentRecord { path: &doc.origin.path, page: doc.origin.page.as_deref(), links }
+}
+
+fn link<'a>(doc: &Document, address: &'a LinkedAddress) -> LinkRecord<'a> {
+    let places = address.places.iter().map(|place| {
+        let (line, column) = place::in_file(doc, place.span.start);
+        PlaceRecord { line, column, form: form(place.form), template: place.template.as_deref() }
+    });
+    LinkRecord {
+        url: &address.url,
+        host: &address.host,
+        state: address.standing,
+        why: address.why.as_deref(),
+        copy: address
+            .copy
+            .as_ref()
+            .map(|copy| CopyRecord { url: &copy.url, made: copy.made.map(|day| day.to_string()) }),
+        places: places.collect(),
+    }
+}
+
+fn form(form: LinkForm) -> &'static str {
+    match form {
+        LinkForm::Bracketed => "bracketed",
+        LinkForm::Bare => "bare",
+        LinkForm::Argument => "argument",
+    }
+}
+
+/// One JSON object for the run. Documents are written as they come.
+#[derive(Default)]
+pub struct Json {
+    is_open: bool,
+    failures: Vec<Failure>,
+}
+
+impl Json {
+    /// Writes a document.
+    pub fn document(
+        &mut self,
+        doc: &Document,
+        addresses: &[LinkedAddress],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self.is_open {
+            true => out.write_all(b",\n")?,
+            false => self.start(out)?,
+        }
+        Ok(serde_json::to_writer(out, &record(doc, addresses))?)
+    }
+
+    /// Takes a failure.
+    pub fn failure(&mut self, failure: Failure) {
+        self.failures.push(failure);
+    }
+
+    /// Writes the failures and the sums.
+    pub fn finish(&mut self, total: &Total, out: &mut dyn Write) -> io::Result<()> {
+        if !self.is_open {
+            self.start(out)?;
+        }
+        out.write_all(b"],\n\"failures\": ")?;
+        let failures: Vec<FailureRecord<'_>> = self.failures.iter().map(failure_record).collect();
+        serde_json::to_writer(&mut *out, &failures)?;
+        out.write_all(b",\n\"total\": ")?;
+        serde_json::to_writer(&mut *out, total)?;
+        out.write_all(b"\n}\n")
+    }
+
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.is_open = true;
+        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        write!(
+            out,
+            "{{\n\"schema\": {SCHEMA},\n\"tool\": {{\"name\":\"{name}\",\"version\":\"{version}\"}},\n"
+        )?;
+        out.write_all(b"\"documents\": [\n")
+    }
+}
+
+/// Writes a document as a line of `jsonl`.
+pub fn document_line(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -> io::Result<()> {
+    line("document", record(doc, addresses), out)
+}
+
+/// Writes a failure as a line of `jsonl`.
+pub fn failure_line(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+    line("failure", failure_record(failure), out)
+}
+
+/// Writes the sums as a line of `jsonl`.
+pub fn total_line(total: &Total, out: &mut dyn Write) -> io::Result<()> {
+    line("total", total, out)
+}
+
+fn failure_record(failure: &Failure) -> FailureRecord<'_> {
+    FailureRecord { path: &failure.path, page: failure.page.as_deref(), message: &failure.message }
+}
+
+fn line(kind: &'static str, record: impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Typed { kind, record })?;
+    out.write_all(b"\n")
+}
+
+/// Writes the names of the columns of CSV (RFC 4180).
+pub fn csv_heading(out: &mut dyn Write) -> io::Result<()> {
+    csv_line(COLUMNS.map(Cow::Borrowed), out)
+}
+
+/// Writes a line of CSV for each address of a document, with its first place.
+pub fn csv_lines(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -> io::Result<()> {
+    for address in addresses {
+        let first = address.places.first();
+        let (line, column) = first.map_or((0, 0), |place| place::in_file(doc, place.span.start));
+        let copy = address.copy.as_ref();
+        let made = copy.and_then(|copy| copy.made).map(|day| day.to_string());
+        let template = first.and_then(|place| place.template.as_deref());
+        csv_line(
+            [
+                doc.origin.path.as_str().into(),
+                doc.origin.page.as_deref().unwrap_or_default().into(),
+                line.to_string().into(),
+                column.to_string().into(),
+                address.url.as_str().into(),
+                address.host.as_str().into(),
+                address.standing.name().into(),
+                address.why.as_deref().unwrap_or_default().into(),
+                copy.map_or("", |copy| copy.url.as_str()).into(),
+                made.unwrap_or_default().into(),
+                address.places.len().to_string().into(),
+                template.unwrap_or_default().into(),
+            ],
+            out,
+        )?;
+    }
+    Ok(())
+}
+
+fn csv_line(values: [Cow<'_, str>; COLUMNS.len()], out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    writer.write_record(values.iter().map(|value| value.as_bytes()))?;
+    writer.flush()
+}
+
+/// Writes the addresses of a document for people.
+pub fn table(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -> io::Result<()> {
+    if addresses.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", escape(&place::document(doc)))?;
+    for address in addresses {
+        let first = address.places.first().map_or(0, |place| place.span.start);
+        let (line, column) = place::in_file(doc, first);
+        let place = format!("{line}:{column}");
+        write!(out, "{place:>9}  {:<11}  {}", address.standing.name(), escape(&address.url))?;
+        if let Some(why) = &address.why {
+            write!(out, "  ({why})")?;
+        }
+        match address.places.len() {
+            0 | 1 => writeln!(out)?,
+            uses => writeln!(out, "  {uses} times")?,
+        }
+        if let Some(copy) = &address.copy {
+            let made = copy.made.map_or(String::new(), |day| format!(" of {day}"));
+            writeln!(out, "{:>24}copy{made}: {}", "", escape(&copy.url))?;
+        }
+    }
+    writeln!(out)
+}
+
+/// Writes the sums for people.
+pub fn sums(total: &Total, out: &mut dyn Write) -> io::Result<()> {
+    let Total { addresses, uses, documents, states } = total;
+    writeln!(out, "{addresses:>9}  addresses, linked to {uses} times in {documents} documents")?;
+    for (state, number) in states {
+        writeln!(out, "{number:>9}  {}", state.name())?;
+    }
+    Ok(())
+}

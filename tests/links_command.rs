@@ -1,0 +1,71 @@
+//! The forms in which `wikivet links` lists what an article links to.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::process::Command;
+
+use boon::{Compiler, Schemas};
+use serde_json::Value;
+
+const ARTICLE: &str = "[http://a.org/x A] [http://a.org/x again] http://plus.google.com/1 [http://b.fe C]
+{{cite web|url=http://c.org/|title=C|archive-url=https://web.archive.org/web/20100203040506/http://c.org/}}
+[http://{{x}}.org D] [mailto:a@b.org E]";
+
+fn run(format: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.wiki"), ARTICLE).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
+        .args(["links", "--wiki", "enwiki", "--format", format, "a.wiki"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn valid(json: &str, part: &str) -> Value {
+    let value = serde_json::from_str(json).unwrap();
+    let schema = serde_json::from_str(include_str!("../docs/links.schema.json")).unwrap();
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.add_resource("links.schema.json", schema).unwrap();
+    let schema = compiler.compile(&format!("links.schema.json#{part}"), &mut schemas).unwrap();
+    if let Err(error) = schemas.validate(&value, schema) {
+        panic!("{error:#}\n{value:#}");
+    }
+    value
+}
+
+#[test]
+fn json_is_one_object_as_its_schema_says() {
+    let value = valid(&run("json"), "");
+    let links = value["documents"][0]["links"].as_array().unwrap();
+    let states: Vec<&str> = links.iter().map(|link| link["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["plain", "gone", "invalid", "archived", "copy", "composed", "not-web"]);
+    assert_eq!(links[0]["places"].as_array().unwrap().len(), 2);
+    assert_eq!(links[3]["copy"]["made"], "2010-02-03");
+    assert_eq!(links[3]["places"][0]["template"], "cite web");
+    assert_eq!(value["total"]["uses"], 8);
+}
+
+#[test]
+fn each_line_of_jsonl_is_as_the_schema_says() {
+    let lines = run("jsonl");
+    assert_eq!(lines.lines().map(|line| valid(line, "/$defs/line")).count(), 2);
+}
+
+#[test]
+fn csv_has_a_line_for_each_address() {
+    let csv = run("csv");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 7);
+    assert_eq!((&rows[0][4], &rows[0][10]), ("http://a.org/x", "2"));
+}
+
+#[test]
+fn the_plain_list_has_each_address_once() {
+    let list = run("urls");
+    assert_eq!(list.lines().filter(|line| *line == "http://a.org/x").count(), 1);
+    assert_eq!(list.lines().count(), 7);
+}
