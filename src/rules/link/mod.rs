@@ -1,8 +1,11 @@
 //! Internal and external links.
 
 pub mod dead_link_tagged;
+pub mod extlink_dash;
 pub mod extlink_double_brackets;
+pub mod extlink_inner_bracket;
 pub mod extlink_pipe;
+pub mod file_in_extlink;
 pub mod internal_link_as_external;
 pub mod interwiki_as_external;
 pub mod invalid_url;
@@ -10,7 +13,9 @@ pub mod invalid_wikilink;
 pub mod link_double_pipe;
 pub mod link_equals_text;
 pub mod link_family_inconsistent;
+pub mod link_in_extlink;
 pub mod link_percent_encoded;
+pub mod lonely_url_scheme;
 mod magic_link;
 pub mod magic_link_isbn;
 pub mod magic_link_pmid;
@@ -20,6 +25,7 @@ pub mod self_link;
 pub mod url_double_host;
 pub mod url_double_protocol;
 pub mod url_host_gone;
+pub mod url_no_protocol;
 pub mod url_not_public;
 pub mod url_proxy_host;
 pub mod url_redirector;
