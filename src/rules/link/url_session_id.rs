@@ -24,13 +24,13 @@ impl Rule for UrlSessionId {
             let (url, start) = (cx.doc.slice(address.url), address.url.start);
             let help = "leave it out: it meant one visit, which is over";
             if let Some(query) = Query::with(url, is_session) {
-                let message = format!("{} names one visit to the site", query.surplus());
+                let message = format!("mark of one visit to the site: {}", query.surplus());
                 let fix = Fix::new("take the mark of the visit out", query.edits(start), Safety::Suggested);
                 cx.report(Finding::new(query.place(start), message).help(help).fix(fix));
             }
             if let Some((at, length)) = in_path(url) {
                 let place = Span::new(start + at as u32, start + (at + length) as u32);
-                let message = format!("`{}` names one visit to the site", cx.doc.slice(place));
+                let message = format!("mark of one visit to the site: `{}`", cx.doc.slice(place));
                 let fix = Fix::replace("take the mark of the visit out", place, "", Safety::Suggested);
                 cx.report(Finding::new(place, message).help(help).fix(fix));
             }
