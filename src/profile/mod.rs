@@ -19,9 +19,9 @@ mod hosts;
 mod html;
 mod language;
 mod pattern;
+mod projects;
 mod residue;
 mod residue_marks;
-mod projects;
 mod role;
 mod site;
 mod table_classes;
@@ -57,9 +57,9 @@ pub use language::{
     ResidueWords, TableWords,
 };
 pub use pattern::{Pattern, PatternPart};
+pub use projects::{Projects, Wiki};
 pub use residue::Residue;
 pub use residue_marks::{Mark, MarkKind, Marks};
-pub use projects::{Projects, Wiki};
 pub use role::{Role, RoleSet};
 pub use site::{Site, TagContent};
 pub use table_classes::TableClasses;
