@@ -283,7 +283,7 @@ pub fn table(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -
 /// Writes the sums for people.
 pub fn sums(total: &Total, out: &mut dyn Write) -> io::Result<()> {
     let Total { addresses, uses, documents, states } = total;
-    writeln!(out, "{addresses:>9}  addresses, linked to {uses} times in {documents} documents")?;
+    writeln!(out, "{addresses:>9}  addresses ({uses} links, documents: {documents})")?;
     for (state, number) in states {
         writeln!(out, "{number:>9}  {}", state.name())?;
     }
