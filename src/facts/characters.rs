@@ -8,6 +8,8 @@ const BLOCK: usize = 32;
 pub struct Characters {
     /// Those that show nothing, cannot be shown, or mark what was lost, each with its offset, in order.
     pub unusual: Vec<(u32, char)>,
+    /// Spaces other than that of ASCII, each with its offset, in order.
+    pub spaces: Vec<(u32, char)>,
     /// Where a letter of Greek or Cyrillic stands that has an ASCII letter beside it, in order.
     pub mixed: Vec<u32>,
 }
@@ -48,15 +50,19 @@ impl Characters {
             0x00..0x80 => {}
             // A block may start within a character; one that counts is looked at where it starts.
             0x80..0xC0 => return 1,
-            0xC2 if !matches!(second(), 0x80..=0x9F | 0xAD) => return 2,
-            0xC2 | 0xE2 | 0xEE | 0xEF => {}
+            0xC2 if matches!(second(), 0x80..=0xA0 | 0xAD) => {}
+            0xCD if second() == 0x8F => {}
+            0xD8 if second() == 0x9C => {}
             0xC0..=0xDF => return 2,
+            0xE1..=0xE3 | 0xEE | 0xEF => {}
             0xE0..=0xED => return 3,
-            _ => return 4,
+            _ => {}
         }
         let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 1 };
         if is_unusual(sign) {
             self.unusual.push((at as u32, sign));
+        } else if is_space(sign) {
+            self.spaces.push((at as u32, sign));
         }
         sign.len_utf8()
     }
@@ -65,7 +71,8 @@ impl Characters {
 /// Whether a block has only bytes that begin no character that counts, wherever it stands. All are compared at once.
 fn is_plain(block: &[u8; BLOCK]) -> bool {
     let is_odd = |byte: u8| {
-        is_control(byte) | is_in(byte, 0xCE, 0xD3) | is(byte, 0xC2) | is(byte, 0xE2) | is_in(byte, 0xEE, 0xFF)
+        let two = is(byte, 0xC2) | is_in(byte, 0xCD, 0xD3) | is(byte, 0xD8);
+        is_control(byte) | two | is_in(byte, 0xE1, 0xE3) | is_in(byte, 0xEE, 0xFF)
     };
     block.iter().fold(0, |odd, &byte| odd | is_odd(byte)) == 0
 }
@@ -84,12 +91,30 @@ fn is_sound(around: &[u8; BLOCK + 3]) -> bool {
     for at in 0..BLOCK {
         let (before, byte, second, third) = (before[at], bytes[at], second[at], third[at]);
         let is_beside = is_in(byte, 0xCE, 0xD3) & (is_letter(before) | is_letter(third));
-        let is_latin = is(byte, 0xC2) & (is_in(second, 0x80, 0x9F) | is(second, 0xAD));
-        let is_space = is(second, 0x80) & (is_in(third, 0x8B, 0x8F) | is_in(third, 0xA8, 0xAE));
-        let is_format = is(byte, 0xE2) & (is_space | is(second, 0x81) & is_in(third, 0xA0, 0xAF));
-        let is_last = is_in(second, 0x80, 0xA3) | is(second, 0xBB) | is(second, 0xBF);
-        let is_private = is(byte, 0xEE) | is(byte, 0xEF) & is_last;
-        counts |= is_control(byte) | is_beside | is_latin | is_format | is_private;
+        let is_latin = is(byte, 0xC2) & (is_in(second, 0x80, 0xA0) | is(second, 0xAD));
+        let is_joiner = is(byte, 0xCD) & is(second, 0x8F) | is(byte, 0xD8) & is(second, 0x9C);
+        let is_general = is(second, 0x80) & (is_in(third, 0x80, 0x8F) | is_in(third, 0xA8, 0xAF));
+        let is_format = is(second, 0x81) & is_in(third, 0x9F, 0xAF);
+        let is_sign = is(second, 0x98) & is(third, 0x83) | is(second, 0x99) & is(third, 0x99);
+        let is_blank = is(second, 0xA0) & is(third, 0x80);
+        let is_symbol = is(byte, 0xE2) & (is_general | is_format | is_sign | is_blank);
+        let is_filler = is(second, 0x85) & is_in(third, 0x9F, 0xA0);
+        let is_mongolian = is(second, 0xA0) & is_in(third, 0x8B, 0x8F);
+        let is_vowel = is(second, 0x9E) & is_in(third, 0xB4, 0xB5);
+        let is_ogham = is(second, 0x9A) & is(third, 0x80);
+        let is_asian = is(byte, 0xE1) & (is_filler | is_mongolian | is_vowel | is_ogham)
+            | is(byte, 0xE3) & (is(second, 0x80) & is(third, 0x80) | is(second, 0x85) & is(third, 0xA4));
+        let is_selector = is(second, 0xB8) & is_in(third, 0x80, 0x8F);
+        let is_no_character = is(second, 0xB7) & is_in(third, 0x90, 0xAF);
+        let is_mark = is(second, 0xBB) & is(third, 0xBF) | is(second, 0xBE) & is(third, 0xA0);
+        let is_special = is(second, 0xBF) & is_in(third, 0xB0, 0xBF);
+        let is_private = is(byte, 0xEE) | is(byte, 0xEF) & is_in(second, 0x80, 0xA3);
+        let is_last = is_private
+            | is(byte, 0xEF) & (is_selector | is_no_character | is_mark | is_special)
+            | is(byte, 0xF0) & is(second, 0x9D) & is(third, 0x85)
+            | is_in(byte, 0xF0, 0xF4) & is(second & 0x8F, 0x8F) & is(third, 0xBF)
+            | is_in(byte, 0xF3, 0xF4);
+        counts |= is_control(byte) | is_beside | is_latin | is_joiner | is_symbol | is_asian | is_last;
     }
     counts == 0
 }
@@ -109,21 +134,42 @@ fn is_control(byte: u8) -> u8 {
     is_in(byte, 0, 8) | is_in(byte, 11, 12) | is_in(byte, 14, 31) | is(byte, 0x7F)
 }
 
-/// Controls and formats, the mark for what was lost, and the private use area of the first plane.
+/// Controls and formats, what is blank, the mark for what was lost, what Unicode leaves to fonts or to nobody, and two
+/// signs that a visual editor puts in by mistake.
 fn is_unusual(sign: char) -> bool {
     matches!(
         sign,
         '\0'..='\u{1F}'
             | '\u{7F}'..='\u{9F}'
             | '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
             | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}'
+            | '\u{2603}'
+            | '\u{2659}'
+            | '\u{2800}'
+            | '\u{3164}'
             | '\u{E000}'..='\u{F8FF}'
+            | '\u{FDD0}'..='\u{FDEF}'
+            | '\u{FE00}'..='\u{FE0F}'
             | '\u{FEFF}'
-            | '\u{FFFC}'
-            | '\u{FFFD}'
-    )
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFF}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{10FFFF}'
+    ) || u32::from(sign) & 0xFFFE == 0xFFFE
+}
+
+/// Spaces (general category Zs) other than that of ASCII.
+fn is_space(sign: char) -> bool {
+    matches!(sign, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
 #[cfg(test)]
@@ -142,9 +188,10 @@ mod tests {
 
     #[test]
     fn no_character_is_missed_in_a_text_of_any_script() {
+        let blank = "\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180B}\u{180F}\u{2064}\u{2603}\u{2659}\u{2800}\u{3164}\u{FDD0}\u{FDEF}\u{FE00}\u{FE0F}\u{FFA0}\u{FFF0}\u{FFFF}\u{1D173}\u{1D17A}\u{1FFFE}\u{9FFFF}\u{E0000}\u{E007F}\u{E01EF}\u{F0000}\u{10FFFF}";
         let ends = "\0\u{8}\u{B}\u{C}\u{E}\u{1F}\u{7F}\u{80}\u{9F}\u{AD}\u{200B}\u{200F}\u{2028}\u{202E}\u{2060}\u{206F}\u{E000}\u{F8FF}\u{FEFF}\u{FFFC}\u{FFFD}";
         for filler in ["я", "漢", "é", "–", "x", "\u{FF01}", "𝄞"] {
-            for sign in ends.chars() {
+            for sign in ends.chars().chain(blank.chars()) {
                 for length in 0..3 {
                     let before = format!("{}{}", filler.repeat(40), "x".repeat(40 + length));
                     let text = format!("{before}{sign}{}", filler.repeat(40));
@@ -155,6 +202,18 @@ mod tests {
         for length in 30..70 {
             let text = format!("{}z{}ж{}", "я".repeat(length), "щ".repeat(length), "漢".repeat(30));
             assert_eq!(Characters::read(&text).mixed.len(), 2);
+        }
+    }
+
+    #[test]
+    fn spaces_are_kept_apart() {
+        for filler in ["я", "漢", "é", "か", "ع", "x"] {
+            for sign in "\u{A0}\u{1680}\u{2000}\u{200A}\u{202F}\u{205F}\u{3000}".chars() {
+                let text = format!("{}{sign}{}", filler.repeat(70), filler.repeat(70));
+                let found = Characters::read(&text);
+                assert_eq!(found.spaces, [((filler.len() * 70) as u32, sign)]);
+                assert!(found.unusual.is_empty());
+            }
         }
     }
 

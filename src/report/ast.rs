@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::escape;
+use super::visible_json::write_json;
 use crate::source::{Document, Origin};
 use crate::syntax::{
     self, BehaviourSwitch, ExternalLink, Kind, Link, ListItem, NodeRef, Redirect, Reference, Tag, Template,
@@ -48,7 +49,7 @@ pub fn json(doc: &Document, profile: &str, tree: &Tree<'_>, out: &mut dyn Write)
                 Value::Null => out.write_all(b"null")?,
                 Value::Bool(value) => write!(out, "{value}")?,
                 Value::Number(value) => write!(out, "{value}")?,
-                Value::Text(value) => serde_json::to_writer(&mut *out, value.as_ref())?,
+                Value::Text(value) => write_json(&mut *out, value.as_ref())?,
             }
         }
         if let Some(note) = notes.next_if(|note| note.node == node.id()) {

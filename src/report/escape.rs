@@ -3,8 +3,13 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::value::character;
+
+/// What is shown of a no-break space (ISO/IEC 9995-7).
+const NO_BREAK_SPACE: char = '⍽';
+
 /// `text` with a visible stand-in for whatever a terminal would obey or not show: control characters, line breaks,
-/// bidirectional controls and invisible characters.
+/// bidirectional controls, and all characters that show nothing or have no picture of their own.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut must = |ch: char| {
@@ -34,6 +39,7 @@ pub(super) fn push(out: &mut String, ch: char, before: Option<char>) {
         // The block of control pictures has one for each C0 control, in their order, and one for DEL.
         code @ 0..=0x1F => out.extend(char::from_u32(0x2400 + code)),
         0x7F => out.push('\u{2421}'),
+        0xA0 => out.push(NO_BREAK_SPACE),
         // Writing to a string cannot fail.
         code => _ = write!(out, "‹U+{code:04X}›"),
     }
@@ -43,34 +49,24 @@ pub(super) fn push(out: &mut String, ch: char, before: Option<char>) {
 pub(super) fn width(ch: char, before: Option<char>) -> usize {
     match u32::from(ch) {
         _ if !needs_stand_in(ch, before) => ch.width().unwrap_or(0),
-        0..=0x1F | 0x7F => 1,
+        0..=0x1F | 0x7F | 0xA0 => 1,
         code => "‹U+›".chars().count() + (code.ilog2() as usize / 4 + 1).max(4),
     }
 }
 
 /// Joiners stay where writing systems use them, after a letter or mark; elsewhere, as inside of an emoji,
-/// terminals disagree on the width of what they join.
+/// terminals disagree on the width of what they join. Variation selectors stay where they may choose a picture.
 fn needs_stand_in(ch: char, before: Option<char>) -> bool {
     match ch {
+        ' '..='~' => false,
         '\u{200C}' | '\u{200D}' => !before.is_some_and(is_letter_or_mark),
-        // Two that are no characters, which XML forbids.
-        '\u{FFFE}' | '\u{FFFF}' => true,
-        _ => ch.is_control() || is_invisible(ch),
+        _ if character::is_variation_selector(ch) => !character::may_vary(before),
+        _ => character::is_invisible(ch),
     }
 }
 
 fn is_letter_or_mark(ch: char) -> bool {
     ch.is_alphabetic() || unicode_normalization::char::is_combining_mark(ch)
-}
-
-/// Format characters (general category Cf) that have no picture of their own, and the two separators of lines.
-fn is_invisible(ch: char) -> bool {
-    matches!(ch,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0001}' | '\u{E0020}'..='\u{E007F}'
-        // Hangul fillers are letters that show nothing.
-        | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
 }
 
 #[cfg(test)]
@@ -88,6 +84,20 @@ mod tests {
             escape("\u{202e}x\u{2066}\u{200b}\u{feff}\u{ad}"),
             "‹U+202E›x‹U+2066›‹U+200B›‹U+FEFF›‹U+00AD›"
         );
+    }
+
+    #[test]
+    fn what_is_blank_private_or_hidden_becomes_visible() {
+        assert_eq!(
+            escape("\u{a0}\u{202f}\u{2800}\u{3164}\u{34f}\u{e000}\u{e0041}\u{180e}\u{ffff}"),
+            "⍽‹U+202F›‹U+2800›‹U+3164›‹U+034F›‹U+E000›‹U+E0041›‹U+180E›‹U+FFFF›"
+        );
+    }
+
+    #[test]
+    fn variation_selectors_stay_after_what_varies_and_show_elsewhere() {
+        assert_eq!(escape("☎\u{fe0f} 漢\u{e0100}"), "☎\u{fe0f} 漢\u{e0100}");
+        assert_eq!(escape("a\u{fe0f}☎\u{fe0f}\u{fe01}"), "a‹U+FE0F›☎\u{fe0f}‹U+FE01›");
     }
 
     #[test]

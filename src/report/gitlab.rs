@@ -9,6 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::said::said;
+use super::visible_json::write_json;
 use super::{Entry, Failure, Report, Summary, escape, place};
 use crate::finding::{Severity, hex};
 
@@ -49,7 +50,7 @@ impl Gitlab {
     fn issue(&mut self, issue: &Issue<'_>, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.is_open { b",\n" } else { b"[\n" })?;
         self.is_open = true;
-        Ok(serde_json::to_writer(out, issue)?)
+        write_json(out, issue)
     }
 
     /// How many documents of this name came before.

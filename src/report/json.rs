@@ -12,6 +12,7 @@ use serde::Serialize;
 use self::record::{
     Clusters, DocumentRecord, FailureRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord, Typed,
 };
+use super::visible_json::write_json;
 use super::{Entry, Failure, Report, Settings, Summary};
 use crate::engine::Registry;
 use crate::profile::Profile;
@@ -39,7 +40,7 @@ impl Json {
 
     fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{{\n\"schema\": {SCHEMA},\n\"tool\": ")?;
-        serde_json::to_writer(&mut *out, &Tool::THIS)?;
+        write_json(out, &Tool::THIS)?;
         out.write_all(b",\n\"documents\": [")
     }
 }
@@ -73,7 +74,7 @@ impl Report for Json {
             element(index == 0, &FailureRecord::from(failure), out)?;
         }
         out.write_all(b"],\n\"summary\": ")?;
-        serde_json::to_writer(&mut *out, &SummaryRecord::from(summary))?;
+        write_json(out, &SummaryRecord::from(summary))?;
         out.write_all(b"\n}\n")
     }
 }
@@ -140,10 +141,10 @@ pub(super) fn url(
 /// Writes one element of an array on a line of its own.
 fn element(first: bool, value: &impl Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     out.write_all(if first { b"\n" } else { b",\n" })?;
-    Ok(serde_json::to_writer(out, value)?)
+    write_json(out, value)
 }
 
 fn line(kind: &'static str, record: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Typed { kind, record })?;
+    write_json(out, &Typed { kind, record })?;
     out.write_all(b"\n")
 }

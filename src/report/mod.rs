@@ -25,6 +25,7 @@ mod statistics;
 pub mod stats;
 mod summary;
 mod verdict;
+mod visible_json;
 mod xml;
 
 pub use escape::escape;

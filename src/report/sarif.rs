@@ -21,6 +21,7 @@ use crate::engine::{Page, Registry};
 use crate::finding::Finding;
 use crate::profile::Profile;
 use crate::report::escape;
+use crate::report::visible_json::write_json;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -82,7 +83,7 @@ impl Sarif {
         let rule = self.number(entry.registry, finding.rule, Profile::named(entry.profile));
         out.write_all(if self.is_open { b",\n" } else { b"\n" })?;
         self.is_open = true;
-        Ok(serde_json::to_writer(out, &ResultRecord::new(entry, finding, rule, locations))?)
+        write_json(out, &ResultRecord::new(entry, finding, rule, locations))
     }
 }
 
@@ -148,7 +149,7 @@ fn notification(failure: &Failure) -> Value {
 fn list(values: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
     for (index, value) in values.enumerate() {
         out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &value)?;
+        write_json(out, &value)?;
     }
     Ok(())
 }

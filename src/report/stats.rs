@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::visible_json::write_json;
 use super::{Failure, escape, place};
 use crate::source::Document;
 use crate::stats::{Stats, Tables, Tally};
@@ -77,7 +78,7 @@ impl Json {
             true => out.write_all(b",\n")?,
             false => self.start(out)?,
         }
-        Ok(serde_json::to_writer(out, &counted.record())?)
+        write_json(out, &counted.record())
     }
 
     /// Takes a failure.
@@ -92,9 +93,9 @@ impl Json {
         }
         out.write_all(b"],\n\"failures\": ")?;
         let failures: Vec<FailureRecord<'_>> = self.failures.iter().map(failure_record).collect();
-        serde_json::to_writer(&mut *out, &failures)?;
+        write_json(out, &failures)?;
         out.write_all(b",\n\"total\": ")?;
-        serde_json::to_writer(&mut *out, total)?;
+        write_json(out, total)?;
         out.write_all(b"\n}\n")
     }
 
@@ -129,7 +130,7 @@ fn failure_record(failure: &Failure) -> FailureRecord<'_> {
 }
 
 fn line(kind: &'static str, record: impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Typed { kind, record })?;
+    write_json(out, &Typed { kind, record })?;
     out.write_all(b"\n")
 }
 

@@ -1,6 +1,7 @@
 //! Grammars over text as read, which know nothing of where the text stood.
 
 pub mod archive;
+pub mod character;
 pub mod date;
 pub mod entity;
 pub mod gap;

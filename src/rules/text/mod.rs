@@ -1,13 +1,18 @@
 //! Characters: damaged, lost, or not what they seem.
 
+mod directions;
 mod invisible;
 mod looked_up;
 mod sentence;
 
+pub mod bidi_reordered;
+pub mod bidi_unbalanced;
 pub mod control_character;
 pub mod generated_text_residue;
+pub mod hidden_text;
 pub mod homoglyph;
 pub mod html_entity_no_semicolon;
+pub mod invisible_in_name;
 pub mod lonely_single_bracket;
 pub mod mojibake;
 pub mod not_nfc;
