@@ -27,6 +27,8 @@
 //! | [`fix`] | repairs: what rules offer, and how a document is repaired |
 //! | [`cache`] | results of earlier runs, kept in a file |
 //! | [`changes`] | which findings an edit brought, of two versions of a text |
+//! | [`link_state`] | what is known of links from asking them |
+//! | `net` | what the network says of links, politely asked (feature `net`) |
 //! | [`git`] | what git knows of files: which changed, and what they were |
 //! | [`lint`] | the whole way for one document |
 //! | [`plan`] | by which rules each document is judged, and what of that is shown |
@@ -102,7 +104,10 @@ pub mod fix;
 pub mod git;
 pub mod input;
 pub mod inventory;
+pub mod link_state;
 pub mod lint;
+#[cfg(feature = "net")]
+pub mod net;
 pub mod own_rules;
 pub mod plan;
 pub mod profile;

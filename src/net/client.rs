@@ -1,0 +1,315 @@
+use std::fmt;
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
+use encoding_rs::Encoding;
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use ureq::http::Response;
+use ureq::http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, RANGE, RETRY_AFTER, USER_AGENT,
+};
+use ureq::tls::TlsConfig;
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Body};
+use url::Url;
+
+use super::address::AllowedHosts;
+use super::dns::{Dns, Forbidden, GuardedResolver, SystemDns};
+
+/// How many bytes of a page are read, and how many come of them if they are packed.
+const MAX_BODY: u64 = 64 * 1024;
+const MAX_UNPACKED: u64 = 256 * 1024;
+
+/// How many bytes the head of an answer may have.
+const MAX_HEAD: usize = 32 * 1024;
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// The head of the answer alone.
+    Head,
+    /// The beginning of the page.
+    Get,
+}
+
+/// What a server answers to one request. Redirects are answers like others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Where to, as the server says it.
+    pub location: Option<String>,
+    /// The type of the content, without parameters, in lower case.
+    pub content_type: Option<String>,
+    /// How long the server asks to be left alone.
+    pub retry_after: Option<Duration>,
+    /// The beginning of the page, decoded; empty for a head.
+    pub text: String,
+}
+
+/// Why a request has no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The DNS has no address of the host.
+    #[error("the host has no address")]
+    Unresolved,
+    /// The host has an address that is not asked.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    /// The time for the request was over.
+    #[error("no answer within {} s", .0.as_secs_f32())]
+    Timeout(Duration),
+    /// The server's certificate is not valid, or it speaks no TLS.
+    #[error("TLS: {0}")]
+    Tls(String),
+    /// Nobody listens at the port.
+    #[error("the connection was refused")]
+    Refused,
+    /// No connection could be made, or it was lost.
+    #[error("connection: {0}")]
+    Connection(String),
+    /// The answer is not HTTP, or too much of it.
+    #[error("HTTP: {0}")]
+    Protocol(String),
+}
+
+/// How servers are asked.
+#[derive(Clone)]
+pub struct ClientSettings {
+    /// Whom to write to: a mail address, or a page.
+    pub contact: Option<String>,
+    /// How long a request may take, from the look-up of the host to the last byte.
+    pub timeout: Duration,
+    /// Hosts that are asked although their addresses are not public.
+    pub allowed: AllowedHosts,
+    /// What turns names of hosts into addresses.
+    pub dns: Arc<dyn Dns>,
+}
+
+impl Default for ClientSettings {
+    fn default() -> Self {
+        ClientSettings {
+            contact: None,
+            timeout: Duration::from_secs(20),
+            allowed: AllowedHosts::default(),
+            dns: Arc::new(SystemDns),
+        }
+    }
+}
+
+/// Sends single requests: to public addresses only, without credentials, cookies or proxies, and with all that may come
+/// back bounded.
+pub struct Client {
+    agent: Agent,
+    user_agent: String,
+    timeout: Duration,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Client").field("user_agent", &self.user_agent).finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// A client by its settings.
+    pub fn new(settings: ClientSettings) -> Client {
+        let ClientSettings { contact, timeout, allowed, dns } = settings;
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            // A proxy looks hosts up by itself, where their addresses cannot be checked.
+            .proxy(None)
+            .timeout_global(Some(timeout))
+            .max_response_header_size(MAX_HEAD)
+            .max_idle_connections_per_host(1)
+            .tls_config(TlsConfig::builder().build())
+            .build();
+        let agent = Agent::with_parts(config, DefaultConnector::default(), GuardedResolver { dns, allowed });
+        Client { agent, user_agent: user_agent(contact.as_deref()), timeout }
+    }
+
+    /// What servers are told of who asks.
+    pub fn user_agent(&self) -> &str {
+        &self.user_agent
+    }
+
+    /// Sends one request for an address of the web. Of its user, password and fragment nothing is sent.
+    pub fn ask(&self, method: Method, url: &Url) -> Result<Answer, Failure> {
+        let address = address(url);
+        let request = match method {
+            Method::Head => self.agent.head(address),
+            // What is asked for as it is needs no unpacking; some servers pack it all the same.
+            Method::Get => self
+                .agent
+                .get(address)
+                .header(RANGE, format!("bytes=0-{}", MAX_BODY - 1))
+                .header(ACCEPT_ENCODING, "identity"),
+        };
+        let response = request
+            .header(USER_AGENT, &self.user_agent)
+            .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+            .call()
+            .map_err(|error| self.failure(error))?;
+        self.answer(method, response)
+    }
+
+    fn answer(&self, method: Method, mut response: Response<Body>) -> Result<Answer, Failure> {
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let location = response
+            .headers()
+            .get(LOCATION)
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let content_type = header(CONTENT_TYPE).map(str::to_ascii_lowercase);
+        let packing = header(CONTENT_ENCODING).map(str::to_ascii_lowercase);
+        let retry_after = header(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
+        let status = response.status().as_u16();
+        let mut bytes = Vec::new();
+        if method == Method::Get && content_type.as_deref().is_none_or(is_text) {
+            let raw = response.body_mut().as_reader().take(MAX_BODY);
+            read(raw, packing.as_deref(), &mut bytes).or_else(|error| self.broken(error, &bytes))?;
+        }
+        let text = decode(&bytes, content_type.as_deref());
+        let content_type = content_type.map(|value| mime(&value).to_owned());
+        Ok(Answer { status, location, content_type, retry_after, text })
+    }
+
+    /// What comes of a body that broke off: what was read of it counts, unless the server let time run out.
+    fn broken(&self, error: io::Error, read: &[u8]) -> Result<(), Failure> {
+        match error.downcast::<ureq::Error>() {
+            Ok(error @ ureq::Error::Timeout(_)) => Err(self.failure(error)),
+            Ok(error) if read.is_empty() => Err(self.failure(error)),
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(Failure::Timeout(self.timeout)),
+            Err(error) if read.is_empty() => Err(Failure::Protocol(error.to_string())),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
+    fn failure(&self, error: ureq::Error) -> Failure {
+        match error {
+            ureq::Error::HostNotFound => Failure::Unresolved,
+            ureq::Error::Timeout(_) | ureq::Error::BodyStalled => Failure::Timeout(self.timeout),
+            ureq::Error::Other(other) => match other.downcast::<Forbidden>() {
+                Ok(forbidden) => Failure::Forbidden(*forbidden),
+                Err(other) => Failure::Protocol(other.to_string()),
+            },
+            ureq::Error::Rustls(error) => Failure::Tls(error.to_string()),
+            ureq::Error::Tls(why) => Failure::Tls(why.to_owned()),
+            ureq::Error::ConnectionFailed => Failure::Connection("none could be made".to_owned()),
+            ureq::Error::Io(error) => of_io(error, self.timeout),
+            other => Failure::Protocol(other.to_string()),
+        }
+    }
+}
+
+/// TLS reports through errors of input and output as well.
+fn of_io(error: io::Error, timeout: Duration) -> Failure {
+    match error.kind() {
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Failure::Timeout(timeout),
+        io::ErrorKind::InvalidData => Failure::Tls(error.to_string()),
+        io::ErrorKind::ConnectionRefused => Failure::Refused,
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
+            Failure::Connection("lost".to_owned())
+        }
+        _ => Failure::Connection(error.to_string()),
+    }
+}
+
+fn user_agent(contact: Option<&str>) -> String {
+    let contact = contact.map(|contact| format!("; contact: {contact}")).unwrap_or_default();
+    // A header is one line of visible ASCII.
+    let contact = contact.replace(|c: char| !(' '..='~').contains(&c), "");
+    format!("wikivet/{} (checks the links of wiki articles{contact})", env!("CARGO_PKG_VERSION"))
+}
+
+/// What is sent of a URL.
+fn address(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    // Both can only fail for URLs that have no host.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    // The URL standard leaves these as they are, and RFC 3986 does not know them.
+    String::from(url).replace('`', "%60").replace('^', "%5E").replace('|', "%7C")
+}
+
+/// The value of `Retry-After`: seconds, or a day and time.
+fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+    let value = value.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = DateTime::parse_from_rfc2822(value).ok()?;
+    (until.with_timezone(&Utc) - DateTime::<Utc>::from(now)).to_std().ok()
+}
+
+fn mime(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
+}
+
+fn is_text(content_type: &str) -> bool {
+    let mime = mime(content_type);
+    mime.is_empty() || mime.starts_with("text/") || mime.contains("html") || mime.contains("json")
+}
+
+/// Reads a body, unpacked, as far as the limits go.
+fn read(raw: impl Read, packing: Option<&str>, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let mut limited: Box<dyn Read + '_> = match packing {
+        Some("gzip" | "x-gzip") => Box::new(MultiGzDecoder::new(raw).take(MAX_UNPACKED)),
+        Some("deflate") => Box::new(ZlibDecoder::new(raw).take(MAX_UNPACKED)),
+        _ => Box::new(raw),
+    };
+    limited.read_to_end(bytes).map(drop)
+}
+
+/// Text by the encoding that the head, the byte order mark or the page's own head names; UTF-8 without any.
+fn decode(bytes: &[u8], content_type: Option<&str>) -> String {
+    const LOOKED_AT: usize = 1024;
+    let named = content_type.and_then(charset);
+    let start = || String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
+    let encoding = named.or_else(|| charset(&start())).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode(bytes).0.into_owned()
+}
+
+fn charset(text: &str) -> Option<&'static Encoding> {
+    let rest = text.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
+    let label = rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).next()?;
+    Encoding::for_label(label.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_sent_of_credentials_and_fragments() {
+        let url = Url::parse("https://user:secret@example.org/a?b=c#d").unwrap();
+        assert_eq!(address(&url), "https://example.org/a?b=c");
+    }
+
+    #[test]
+    fn the_user_agent_says_who_asks_and_whom_to_write_to() {
+        let said = user_agent(Some("bot@example.org\r\nX-Evil: yes"));
+        assert!(said.starts_with(concat!("wikivet/", env!("CARGO_PKG_VERSION"), " (")), "{said}");
+        assert!(said.ends_with("contact: bot@example.orgX-Evil: yes)"), "{said}");
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_time() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        assert_eq!(retry_after("120", now), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:37 GMT", now), Some(Duration::from_secs(60)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:00:00 GMT", now), None);
+        assert_eq!(retry_after("soon", now), None);
+    }
+
+    #[test]
+    fn a_page_is_decoded_as_it_says() {
+        let latin = b"<meta charset=iso-8859-1><title>caf\xe9</title>";
+        assert!(decode(latin, None).ends_with("<title>café</title>"));
+        assert_eq!(decode(b"\xcf\xf0", Some("text/html; charset=windows-1251")), "Пр");
+    }
+}

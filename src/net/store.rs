@@ -1,0 +1,253 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::evidence::Observation;
+use crate::link_state::KnownCopies;
+
+/// What tells a file of this program from other databases: `wvlk`.
+const APPLICATION: i32 = 0x7776_6c6b;
+
+/// The form of the tables.
+const VERSION: i32 = 1;
+
+/// How many observations of a link are kept.
+const KEPT: u32 = 24;
+
+/// How long a process waits for another one that writes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A run that has not been heard of for so long is gone, and what it was about to ask is free.
+pub(super) const LEASE: chrono::TimeDelta = chrono::TimeDelta::seconds(10);
+
+const TABLES: &str = "
+    create table observation (
+        url text not null, at integer not null, data text not null, primary key (url, at)
+    ) without rowid;
+    create table host (name text primary key, at integer not null, data text not null) without rowid;
+    create table copies (url text primary key, at integer not null, data text not null) without rowid;
+    create table run (id integer primary key, seen integer not null);
+    create table claim (url text primary key, run integer not null) without rowid;
+";
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is another program's.
+    #[error("{0} is no database of links of wikivet")]
+    Foreign(PathBuf),
+    /// The file was written by a later version.
+    #[error("{0} was written by a later version of wikivet")]
+    Later(PathBuf),
+    /// SQLite says no.
+    #[error("the database of links: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// What stands in it cannot be read.
+    #[error("the database of links is damaged: {0}")]
+    Content(#[from] serde_json::Error),
+    /// The folder cannot be made.
+    #[error("{0}: {1}")]
+    Folder(PathBuf, std::io::Error),
+}
+
+/// What was learnt of links, in one file: safe against crashes, and open to several processes at once.
+///
+/// SQLite keeps it, with a log that is written ahead: what is recorded outlives the end of the process at once, and a
+/// failure of power may take the last moments, but never the file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Mutex<Connection>,
+    /// The number of this run among those that use the file now.
+    run: i64,
+}
+
+impl Store {
+    /// Opens a file, or makes it, with the folders above it.
+    pub fn open(path: &Path, now: DateTime<Utc>) -> Result<Store, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Store::with(Connection::open_with_flags(path, flags)?, path, now)
+    }
+
+    /// A store that nothing is left of.
+    pub fn in_memory(now: DateTime<Utc>) -> Result<Store, StoreError> {
+        Store::with(Connection::open_in_memory()?, Path::new(":memory:"), now)
+    }
+
+    fn with(mut connection: Connection, path: &Path, now: DateTime<Utc>) -> Result<Store, StoreError> {
+        connection.busy_timeout(PATIENCE)?;
+        let foreign = || StoreError::Foreign(path.to_owned());
+        let not_a_database = |error: rusqlite::Error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => foreign(),
+            _ => error.into(),
+        };
+        // Two processes may be the first ones.
+        let start = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(not_a_database)?;
+        let number = |name| start.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        let (application, version) = (number("application_id")?, number("user_version")?);
+        let is_empty = start.query_row("select count(*) from sqlite_master", [], |row| row.get::<_, i64>(0))? == 0;
+        match (application, version) {
+            (0, 0) if is_empty => {
+                start.execute_batch(TABLES)?;
+                start.pragma_update(None, "application_id", APPLICATION)?;
+                start.pragma_update(None, "user_version", VERSION)?;
+            }
+            (APPLICATION, VERSION) => {}
+            (APPLICATION, _) => return Err(StoreError::Later(path.to_owned())),
+            _ => return Err(foreign()),
+        }
+        let gone = (now - LEASE).timestamp_millis();
+        start.execute("delete from run where seen < ?", [gone])?;
+        start.execute("delete from claim where run not in (select id from run)", [])?;
+        start.execute("insert into run (seen) values (?)", [now.timestamp_millis()])?;
+        let run = start.last_insert_rowid();
+        start.commit()?;
+        // Where files cannot be shared in memory, as on network drives, SQLite keeps its older way by itself.
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "normal")?;
+        Ok(Store { connection: Mutex::new(connection), run })
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was seen of a link, the oldest first.
+    pub fn history(&self, url: &str) -> Result<Vec<Observation>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached("select data from observation where url = ? order by at")?;
+        let rows = query.query_map([url], |row| row.get::<_, String>(0))?;
+        rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
+    }
+
+    /// Records what was seen of a link, and gives up the claim to it. It outlives the process from here on.
+    pub fn record(&self, url: &str, seen: &Observation) -> Result<(), StoreError> {
+        let data = serde_json::to_string(seen)?;
+        let mut connection = self.connection();
+        let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        change
+            .prepare_cached("insert or replace into observation values (?, ?, ?)")?
+            .execute(params![url, seen.at.timestamp_millis(), data])?;
+        // The first of a row of failures is kept, as far as the middle can go instead.
+        change
+            .prepare_cached(
+                "delete from observation where url = ?1 and at in (
+                    select at from observation where url = ?1 order by at desc limit -1 offset ?2)",
+            )?
+            .execute(params![url, KEPT])?;
+        change.prepare_cached("delete from claim where url = ?")?.execute([url])?;
+        change.commit()?;
+        Ok(())
+    }
+
+    /// Claims a link for this run, so that no other process asks it meanwhile. False if one does, or has recorded
+    /// something since `since`.
+    pub fn claim(&self, url: &str, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let mut connection = self.connection();
+        let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let is_known = change
+            .prepare_cached("select 1 from observation where url = ? and at > ?")?
+            .exists(params![url, since.timestamp_millis()])?;
+        let claimed = change
+            .prepare_cached(
+                "insert into claim values (?1, ?2) on conflict (url) do update set run = ?2
+                 where run = ?2 or not exists (select 1 from run where id = claim.run and seen >= ?3)",
+            )?
+            .execute(params![url, self.run, (now - LEASE).timestamp_millis()])?;
+        if is_known || claimed == 0 {
+            return Ok(false);
+        }
+        change.commit()?;
+        Ok(true)
+    }
+
+    /// Gives up the claim to a link of which nothing was learnt.
+    pub fn release(&self, url: &str) -> Result<(), StoreError> {
+        let connection = self.connection();
+        connection
+            .prepare_cached("delete from claim where url = ? and run = ?")?
+            .execute(params![url, self.run])?;
+        Ok(())
+    }
+
+    /// Whether a run that is alive is about to ask a link.
+    pub fn is_claimed(&self, url: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let connection = self.connection();
+        let mut query = connection
+            .prepare_cached("select 1 from claim join run on id = run where url = ? and run <> ? and seen >= ?")?;
+        Ok(query.exists(params![url, self.run, (now - LEASE).timestamp_millis()])?)
+    }
+
+    /// Says that this run is alive. What other processes do between is theirs.
+    pub fn is_alive(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached("insert or replace into run values (?, ?)")?
+            .execute(params![self.run, now.timestamp_millis()])?;
+        Ok(())
+    }
+
+    /// What is known of a host, and since when.
+    pub fn host<T: DeserializeOwned>(&self, name: &str) -> Result<Option<(DateTime<Utc>, T)>, StoreError> {
+        self.aged("select at, data from host where name = ?", name)
+    }
+
+    /// Records what is known of a host.
+    pub fn set_host<T: Serialize>(&self, name: &str, at: DateTime<Utc>, data: &T) -> Result<(), StoreError> {
+        self.set("insert or replace into host values (?, ?, ?)", name, at, data)
+    }
+
+    /// What archives have of a link's page, and since when that is known.
+    pub fn copies(&self, url: &str) -> Result<Option<(DateTime<Utc>, KnownCopies)>, StoreError> {
+        self.aged("select at, data from copies where url = ?", url)
+    }
+
+    /// Records what archives have of a link's page.
+    pub fn set_copies(&self, url: &str, at: DateTime<Utc>, copies: &KnownCopies) -> Result<(), StoreError> {
+        self.set("insert or replace into copies values (?, ?, ?)", url, at, copies)
+    }
+
+    /// All links that something is known of, in the order of their addresses.
+    pub fn urls(&self) -> Result<Vec<String>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare("select url from observation union select url from copies order by url")?;
+        let rows = query.query_map([], |row| row.get(0))?;
+        rows.map(|row| Ok(row?)).collect()
+    }
+
+    fn aged<T: DeserializeOwned>(&self, sql: &str, key: &str) -> Result<Option<(DateTime<Utc>, T)>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(sql)?;
+        let found = query
+            .query_row([key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
+            .optional()?;
+        let Some((at, data)) = found else { return Ok(None) };
+        let at = DateTime::from_timestamp_millis(at).unwrap_or_default();
+        Ok(Some((at, serde_json::from_str(&data)?)))
+    }
+
+    fn set<T: Serialize>(&self, sql: &str, key: &str, at: DateTime<Utc>, data: &T) -> Result<(), StoreError> {
+        let data = serde_json::to_string(data)?;
+        self.connection().prepare_cached(sql)?.execute(params![key, at.timestamp_millis(), data])?;
+        Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // A run that ends in order leaves nothing that others would have to wait for. If that fails, they wait a moment.
+        let connection = self.connection();
+        let _ = connection.execute("delete from claim where run = ?", [self.run]);
+        let _ = connection.execute("delete from run where id = ?", [self.run]);
+    }
+}

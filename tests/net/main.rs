@@ -1,0 +1,6 @@
+//! The checker of links against servers on this machine: no test here leaves it.
+#![cfg(feature = "net")]
+
+mod conversations;
+mod server;
+mod tricks;
