@@ -1,6 +1,6 @@
 //! Lists the files under `rules/data/`, so that a new wiki, language or template schema needs no code, each as JSON, which
-//! is read in a fifth of the time; and the words that tell which of the languages may have written a date, so that few of
-//! them have to be read.
+//! is read in a fifth of the time; the words that tell which of the languages may have written a date, so that few of
+//! them have to be read; and which signs are letters and numbers, as Unicode has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -21,7 +21,21 @@ fn main() -> io::Result<()> {
         write_table(&mut code, table, &data.join(folder), &out.join("data").join(folder))?;
     }
     write_date_words(&mut code, &data.join("languages"))?;
-    fs::write(out.join("data.rs"), code)
+    fs::write(out.join("data.rs"), code)?;
+    let mut code = String::new();
+    write_signs(&mut code, "ALPHABETIC", char::is_alphabetic);
+    write_signs(&mut code, "NUMERIC", char::is_numeric);
+    fs::write(out.join("signs.rs"), code)
+}
+
+/// Writes which signs of the Basic Multilingual Plane are of a kind, 64 signs to a number.
+fn write_signs(code: &mut String, table: &str, is_of_kind: fn(char) -> bool) {
+    let bits = |word: u32| {
+        let signs = (0..64).filter(|bit| char::from_u32(64 * word + bit).is_some_and(is_of_kind));
+        signs.fold(0_u64, |bits, bit| bits | 1 << bit)
+    };
+    let words: Vec<u64> = (0..1024).map(bits).collect();
+    let _ = writeln!(code, "static {table}: [u64; 1024] = {words:?};");
 }
 
 /// Writes the files of a folder as JSON, and one table of `(name, text)`, sorted by name.

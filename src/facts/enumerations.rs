@@ -9,6 +9,7 @@ use super::prose::{Block, BlockKind, LEFT_OUT};
 use crate::profile::{Countries, Language, ListWords};
 use crate::source::Span;
 use crate::value::number::NumberGrammar;
+use crate::value::sign::is_alphanumeric;
 
 /// The longest introduction that is read, in bytes.
 const INTRODUCTION: usize = 400;
@@ -254,10 +255,15 @@ fn is_named(item: &str, articles: &[String]) -> bool {
 
 /// Whether a word or phrase of the language stands in a text, both in lower case.
 pub(super) fn has_word(folded: &str, word: &str) -> bool {
-    folded.match_indices(word).any(|(at, _)| {
-        let before = folded.get(..at).and_then(|head| head.chars().next_back());
-        let after = folded.get(at + word.len()..).and_then(|rest| rest.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    // Words are short and many, so that to build a searcher for each costs more than to compare where its last byte is.
+    let Some(&last) = word.as_bytes().last() else { return true };
+    memchr::memchr_iter(last, folded.as_bytes()).any(|at| {
+        let start = (at + 1).checked_sub(word.len());
+        let parts = start
+            .and_then(|start| Some((folded.get(..start)?, folded.get(start..=at)?, folded.get(at + 1..)?)));
+        parts.is_some_and(|(head, found, rest)| {
+            found == word && !head.ends_with(is_alphanumeric) && !rest.starts_with(is_alphanumeric)
+        })
     })
 }
 

@@ -86,9 +86,9 @@ impl Reader<'_, '_> {
                 BlockKind::ListItem => self.item(&block, node),
                 BlockKind::Paragraph => {
                     let text = block.text().trim_end_matches([' ', LEFT_OUT]);
-                    let is_short = text.split_whitespace().count() <= INTRODUCTION_WORDS;
+                    let is_short = || text.split_whitespace().nth(INTRODUCTION_WORDS).is_none();
                     self.list = None;
-                    if is_short && !text.ends_with('.') || text.ends_with(':') {
+                    if text.ends_with(':') || !text.ends_with('.') && is_short() {
                         self.introduction(&block);
                     }
                 }
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
             at += part.len() + 1;
             let name = part.trim_matches(|sign: char| sign.is_whitespace() || sign == LEFT_OUT);
             let is_name = name.starts_with(char::is_uppercase)
-                && name.split_whitespace().count() <= NAME_WORDS
+                && name.split_whitespace().nth(NAME_WORDS).is_none()
                 && !name.contains([':', ';', '(', '–', '"', '.', LEFT_OUT])
                 && !name.contains(|sign: char| sign.is_numeric());
             if !is_name {

@@ -1,13 +1,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{Cache, DATE_WORDS, LANGUAGES, embedded};
+use super::number_starts::NumberStarts;
 use super::units::UnitMeaning;
 use super::{DateStyle, Figure, Mark, MarkKind, Marks};
 use crate::value::date::DateGrammar;
+use crate::value::sign::SignSet;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
 
@@ -50,12 +52,13 @@ pub struct Language {
     pub residue: ResidueWords,
     #[serde(skip)]
     date_grammar: OnceLock<DateGrammar>,
-    /// The first words of all number words.
     #[serde(skip)]
-    number_starts: OnceLock<FxHashSet<String>>,
-    /// The first letters of all number words, small and capital.
+    number_starts: OnceLock<NumberStarts>,
+    /// The months by all their names, and the days of the week by theirs, as [`fold`] writes them.
     #[serde(skip)]
-    number_signs: OnceLock<FxHashSet<char>>,
+    month_names: OnceLock<FoldedNames>,
+    #[serde(skip)]
+    weekday_names: OnceLock<FoldedNames>,
     /// What words beside numbers say, in lower case.
     #[serde(skip)]
     unit_names: OnceLock<FxHashMap<String, UnitMeaning>>,
@@ -320,19 +323,22 @@ impl Language {
 
     /// The number, from 1, of the month that a word names in any of its forms, in any case, with or without a final dot.
     pub fn month(&self, word: &str) -> Option<u8> {
-        let word = fold(word);
-        let names = |at: usize| {
+        let named = || {
             let months = &self.months;
-            let full = [months.in_date.get(at), months.standalone.get(at)].into_iter().flatten();
-            full.chain(months.other.get(at).into_iter().flatten())
+            let full =
+                [&months.in_date, &months.standalone].into_iter().flat_map(|names| (1..=12).zip(names));
+            let other = (1..=12)
+                .zip(&months.other)
+                .flat_map(|(number, names)| names.iter().map(move |name| (number, name)));
+            FoldedNames::new(full.chain(other))
         };
-        (1..=12u8).find(|&number| names(usize::from(number) - 1).any(|name| fold(name) == word))
+        self.month_names.get_or_init(named).number(word)
     }
 
     /// The number of the day of the week that a word names, Monday being 1.
     pub fn weekday(&self, word: &str) -> Option<u8> {
-        let word = fold(word);
-        (1..).zip(&self.dates.weekdays).find_map(|(number, name)| (fold(name) == word).then_some(number))
+        let named = || FoldedNames::new((1..).zip(&self.dates.weekdays));
+        self.weekday_names.get_or_init(named).number(word)
     }
 
     /// The value of a number written as words, in any case: `Twenty-one`.
@@ -341,22 +347,9 @@ impl Language {
         self.numbers.words.get(&text).copied()
     }
 
-    /// Whether a number can start with a sign: a digit, or what a number word starts with, in any case.
-    pub fn may_start_number(&self, sign: char) -> bool {
-        let signs = self.number_signs.get_or_init(|| {
-            let firsts = self.numbers.words.keys().filter_map(|number| number.chars().next());
-            firsts.flat_map(|sign| sign.to_lowercase().chain(sign.to_uppercase())).collect()
-        });
-        sign.is_ascii_digit() || signs.contains(&sign) || self.digit(sign).is_some()
-    }
-
-    /// Whether some number written as words starts with the word that a text starts with, in any case.
-    pub fn starts_number(&self, text: &str) -> bool {
-        let starts = self.number_starts.get_or_init(|| {
-            let numbers = self.numbers.words.keys();
-            numbers.map(|number| first_word(number).to_owned()).collect()
-        });
-        starts.contains(&first_word(text).to_lowercase())
+    /// What numbers start with, gathered when it is first asked for.
+    pub fn number_starts(&self) -> &NumberStarts {
+        self.number_starts.get_or_init(|| NumberStarts::new(&self.numbers))
     }
 
     /// What a word beside a number says of it; the word in lower case.
@@ -386,12 +379,34 @@ impl Language {
     }
 }
 
+/// Numbers by the names that stand for them, in any case.
+#[derive(Debug)]
+struct FoldedNames {
+    numbers: FxHashMap<String, u8>,
+    /// What the names start with.
+    signs: SignSet,
+}
+
+impl FoldedNames {
+    /// Where two numbers have the same name, the lower one has it.
+    fn new<'n>(names: impl Iterator<Item = (u8, &'n String)>) -> Self {
+        let mut numbers = FxHashMap::default();
+        for (number, name) in names {
+            let known = numbers.entry(fold(name)).or_insert(number);
+            *known = number.min(*known);
+        }
+        let signs = numbers.keys().filter_map(|name| name.chars().next()).collect();
+        FoldedNames { numbers, signs }
+    }
+
+    fn number(&self, name: &str) -> Option<u8> {
+        let first = name.trim().chars().next().and_then(|sign| sign.to_lowercase().next());
+        first.filter(|sign| self.signs.has(*sign))?;
+        self.numbers.get(&fold(name)).copied()
+    }
+}
+
 /// A name as names are compared: lower case, without white space at the ends and without a final dot.
 fn fold(name: &str) -> String {
     name.trim().trim_end_matches('.').to_lowercase()
-}
-
-/// The letters that a text starts with.
-fn first_word(text: &str) -> &str {
-    text.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default()
 }

@@ -18,6 +18,7 @@ mod homoglyphs;
 mod hosts;
 mod html;
 mod language;
+mod number_starts;
 mod pattern;
 mod projects;
 mod residue;

@@ -23,7 +23,8 @@ pub struct JoinedTitle<'t> {
 impl<'t> JoinedTitle<'t> {
     /// All ways to read a title, one for each joint in it, in its order.
     pub fn find_all(title: &'t str) -> Vec<JoinedTitle<'t>> {
-        if title.len() > LONGEST {
+        // All joints but the hyphen start with the same byte.
+        if title.len() > LONGEST || memchr::memchr2(b'-', 0xE2, title.as_bytes()).is_none() {
             return Vec::new();
         }
         title.match_indices(JOINTS).filter_map(|(at, sign)| read(title, at, at + sign.len())).collect()

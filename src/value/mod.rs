@@ -14,6 +14,7 @@ pub mod number;
 pub mod page_key;
 pub mod plain;
 pub mod quantity;
+pub mod sign;
 pub mod suppression;
 pub mod url;
 pub mod url_date;

@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 
 use crate::profile::Language;
 use crate::source::Span;
+use crate::value::sign::{is_alphabetic, is_alphanumeric};
 
 /// How many words a number may have.
 const WORDS: usize = 4;
@@ -40,24 +41,29 @@ impl<'l> NumberGrammar<'l> {
     /// All whole numbers in `text` that stand by themselves, in order. Parts of dates, times, ranges, decimals,
     /// measures with a sign, ordinals and identifiers are none.
     pub fn find_all(&self, text: &str) -> Vec<Number> {
+        let starts = self.language.number_starts();
         let mut numbers: Vec<Number> = Vec::new();
-        let mut before = None;
+        let (mut before, mut end) = (None, 0);
         for (at, sign) in text.char_indices() {
-            let starts = self.language.may_start_number(sign) && is_free(before);
-            before = Some(sign);
-            let free = numbers.last().is_none_or(|number| number.span.end as usize <= at);
-            if starts && free {
-                numbers.extend(self.number_at(text, at));
+            if starts.has(sign)
+                && is_free(before)
+                && end <= at
+                && let Some(number) = self.number_at(text, at, sign)
+            {
+                end = number.span.end as usize;
+                numbers.push(number);
             }
+            before = Some(sign);
         }
         numbers
     }
 
-    fn number_at(&self, text: &str, at: usize) -> Option<Number> {
+    fn number_at(&self, text: &str, at: usize, first: char) -> Option<Number> {
         let input = text.get(at..)?;
-        let (length, value, in_words) = match self.in_digits(input) {
-            Ok((rest, value)) => (input.len() - rest.len(), value, false),
-            Err(_) => self.in_words(input).map(|(length, value)| (length, value, true))?,
+        let in_digits = self.language.digit(first).and_then(|_| self.in_digits(input).ok());
+        let (length, value, in_words) = match in_digits {
+            Some((rest, value)) => (input.len() - rest.len(), value, false),
+            None => self.in_words(input).map(|(length, value)| (length, value, true))?,
         };
         Some(Number { value, span: Span::of(at..at + length), in_words })
     }
@@ -91,13 +97,13 @@ impl<'l> NumberGrammar<'l> {
     fn continuation<'t>(&self, input: &'t str) -> IResult<&'t str, ()> {
         let joined =
             (satisfy(|sign| ".,:/-–−'’".contains(sign)), satisfy(|sign| self.language.digit(sign).is_some()));
-        alt((satisfy(|sign| sign.is_alphabetic() || "%°‰_-".contains(sign)).map(|_| ()), joined.map(|_| ())))
+        alt((satisfy(|sign| is_alphabetic(sign) || "%°‰_-".contains(sign)).map(|_| ()), joined.map(|_| ())))
             .parse(input)
     }
 
     /// The longest number word that the text starts with, with its length.
     fn in_words(&self, input: &str) -> Option<(usize, u64)> {
-        if !self.language.starts_number(input) {
+        if !self.language.number_starts().has_word(input) {
             return None;
         }
         let mut found = None;
@@ -105,7 +111,7 @@ impl<'l> NumberGrammar<'l> {
         let ends =
             input.char_indices().skip(1).map(|(at, sign)| (at, Some(sign))).chain([(input.len(), None)]);
         for (at, sign) in ends {
-            if sign.is_some_and(char::is_alphabetic) {
+            if sign.is_some_and(is_alphabetic) {
                 continue;
             }
             let word = input.get(..at)?.to_lowercase();
@@ -125,15 +131,7 @@ impl<'l> NumberGrammar<'l> {
 
 /// Whether a number may start after this sign.
 fn is_free(before: Option<char>) -> bool {
-    before.is_none_or(|sign| {
-        !is_common_letter(sign) && !sign.is_alphanumeric() && !".,:/-–−'’#№$£€+±_".contains(sign)
-    })
-}
-
-/// Whether a sign is one of the letters that most text is made of. To look others up costs ten times as much.
-fn is_common_letter(sign: char) -> bool {
-    matches!(sign,
-        'a'..='z' | 'A'..='Z' | 'α'..='ω' | 'А'..='я' | 'ա'..='և' | 'क'..='ह' | 'ক'..='ন' | 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='鿿')
+    before.is_none_or(|sign| !is_alphanumeric(sign) && !".,:/-–−'’#№$£€+±_".contains(sign))
 }
 
 #[cfg(test)]

@@ -6,12 +6,15 @@ use nom::character::complete::one_of;
 
 use crate::profile::{Language, Units};
 use crate::source::Span;
+use crate::value::date::DateGrammar;
 
 /// The years that four digits most likely are.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
 /// A regular expression without a match of which a text holds no range of years.
 pub const PATTERN: &str = r"[0-9०-९০-৯٠-٩۰-۹]{4}[ \u{a0}\u{2009}]?[–—‑\-\p{L}]";
 
+/// How many digits a year has.
+const DIGITS: usize = 4;
 /// Abbreviations that stand for a unit, or for another way to count years, have no more bytes than this.
 const SHORT: usize = 3;
 /// Of the word before a year no more is read, in bytes.
@@ -35,17 +38,17 @@ pub struct YearRange {
 /// All ranges of years in a text, in order. Numbers that other numbers or letters are joined to are none, nor are those
 /// after a word before which numbers are names (`law 1990–1203`).
 pub fn find_all(text: &str, language: Option<&Language>) -> Vec<YearRange> {
-    let is_digit = |sign: char| digit(sign, language).is_some();
+    let digits = match language {
+        Some(language) => language.date_grammar(),
+        None => DateGrammar::numeric(),
+    };
     let mut ranges = Vec::new();
     let mut rest_at = 0;
-    while let Some(found) = text.get(rest_at..).and_then(|rest| rest.find(is_digit)) {
-        let at = rest_at + found;
-        let rest = text.get(at..).unwrap_or_default();
-        let run = rest.find(|sign: char| !is_digit(sign)).unwrap_or(rest.len());
-        rest_at = at + run;
-        let range = is_free(text.get(..at).unwrap_or_default(), language)
-            .then(|| range(text, at, language))
-            .flatten();
+    while let Some(at) = digits.next_digit(text, rest_at) {
+        let (end, run) = digits.digits_at(text, at);
+        rest_at = end;
+        let is_range = |_: &YearRange| is_free(text.get(..at).unwrap_or_default(), language);
+        let range = (run == DIGITS).then(|| range(text, at, language)).flatten().filter(is_range);
         if let Some(range) = range {
             rest_at = range.span.end as usize;
             ranges.push(range);
@@ -71,7 +74,7 @@ fn range(text: &str, at: usize, language: Option<&Language>) -> Option<YearRange
 /// `year := digit{4}`
 fn year<'t>(input: &'t str, language: Option<&Language>) -> Option<(&'t str, i32)> {
     let is_digit = |sign: char| digit(sign, language).is_some();
-    let mut digits = take_while_m_n::<_, _, nom::error::Error<&str>>(4, 4, is_digit);
+    let mut digits = take_while_m_n::<_, _, nom::error::Error<&str>>(DIGITS, DIGITS, is_digit);
     let (rest, digits) = digits.parse(input).ok()?;
     let value = digits.chars().filter_map(|sign| digit(sign, language));
     let value = value.fold(0, |value, digit| value * 10 + i32::try_from(digit).unwrap_or(0));
@@ -87,6 +90,10 @@ fn dash(input: &str) -> Option<&str> {
 
 /// What is left behind the word between two years, if another word announces the range before them.
 fn word<'t>(before: &str, rest: &'t str, language: &Language) -> Option<&'t str> {
+    let bare = rest.strip_prefix(char::is_whitespace)?;
+    if !language.dates.range_pairs.values().any(|between| bare.starts_with(between.as_str())) {
+        return None;
+    }
     let announced = before.trim_end();
     let is_near = before.len() - announced.len() <= LONGEST_GAP;
     let ends_with = |word: &str| {
@@ -95,8 +102,7 @@ fn word<'t>(before: &str, rest: &'t str, language: &Language) -> Option<&'t str>
     };
     let (start, _) = language.dates.range_pairs.iter().find(|(start, _)| is_near && ends_with(start))?;
     let between = language.dates.range_pairs.get(start)?;
-    let rest = rest.strip_prefix(char::is_whitespace)?.strip_prefix(between.as_str())?;
-    rest.strip_prefix(char::is_whitespace)
+    bare.strip_prefix(between.as_str())?.strip_prefix(char::is_whitespace)
 }
 
 fn digit(sign: char, language: Option<&Language>) -> Option<u32> {

@@ -2,6 +2,7 @@ use super::{Collection, CollectionKind, plain};
 use crate::facts::enumerations::has_word;
 use crate::profile::ListWords;
 use crate::source::Span;
+use crate::value::sign::{is_alphanumeric, is_numeric};
 
 /// What may separate several things that one item holds.
 const SEPARATORS: [char; 5] = [',', ';', ':', '/', '、'];
@@ -84,6 +85,8 @@ impl ListReader {
 
 /// Whether a text has a number of one or two digits.
 fn has_small_number(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric())
-        .any(|word| matches!(word.chars().count(), 1 | 2) && word.chars().all(char::is_numeric))
+    text.contains(is_numeric)
+        && text
+            .split(|sign| !is_alphanumeric(sign))
+            .any(|word| matches!(word.chars().count(), 1 | 2) && word.chars().all(is_numeric))
 }

@@ -172,21 +172,19 @@ fn in_brackets(index: usize, block: &Block<'_>) -> Option<StatedCount> {
 
 fn read_block(language: &Language, index: usize, block: &Block<'_>, all: &mut Vec<StatedCount>) {
     let text = block.text();
-    for sentence in stated::sentences(text) {
-        for stated in stated::counts(language, text, &sentence) {
-            let words = stated.noun.iter().filter_map(|word| text.get(word.clone()));
-            all.push(StatedCount {
-                number: stated.number,
-                bound: stated.bound,
-                span: block.span_of(stated.range.clone()),
-                text: text.get(stated.range.clone()).unwrap_or_default().to_owned(),
-                noun: words.map(str::to_lowercase).collect(),
-                is_part: stated.is_part,
-                is_in_box: false,
-                block: index,
-                range: stated.range,
-                sentence: sentence.clone(),
-            });
-        }
+    for (stated, sentence) in stated::counts(language, text) {
+        let words = stated.noun.iter().filter_map(|word| text.get(word.clone()));
+        all.push(StatedCount {
+            number: stated.number,
+            bound: stated.bound,
+            span: block.span_of(stated.range.clone()),
+            text: text.get(stated.range.clone()).unwrap_or_default().to_owned(),
+            noun: words.map(str::to_lowercase).collect(),
+            is_part: stated.is_part,
+            is_in_box: false,
+            block: index,
+            range: stated.range,
+            sentence,
+        });
     }
 }

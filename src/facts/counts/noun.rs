@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::profile::Language;
+use crate::value::sign::{is_alphabetic, is_alphanumeric};
 
 /// The most words that name what is counted.
 const WORDS: usize = 4;
@@ -20,7 +21,7 @@ pub(super) fn noun(language: &Language, text: &str) -> Vec<Range<usize>> {
         let is_end = || language.lists.noun_ends.contains(&found.to_lowercase());
         let is_near =
             gap.is_some_and(|gap| gap.chars().all(|sign| matches!(sign, ' ' | '\u{a0}' | '-' | '\n')));
-        if words.len() == WORDS || !is_near || !found.starts_with(char::is_alphabetic) || is_end() {
+        if words.len() == WORDS || !is_near || !found.starts_with(is_alphabetic) || is_end() {
             break;
         }
         words.push(word);
@@ -33,10 +34,9 @@ pub(super) fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let tail = text.get(rest..)?;
-        let start = rest + tail.find(char::is_alphanumeric)?;
+        let start = rest + tail.find(is_alphanumeric)?;
         let tail = text.get(start..)?;
-        let is_part =
-            |sign: char| sign.is_alphanumeric() || is_mark(sign) || matches!(sign, '\'' | '’' | '-');
+        let is_part = |sign: char| is_alphanumeric(sign) || is_mark(sign) || matches!(sign, '\'' | '’' | '-');
         let end = start + tail.find(|sign| !is_part(sign)).unwrap_or(tail.len());
         rest = end;
         Some(start..end)

@@ -7,6 +7,7 @@ use super::noun::noun;
 use crate::facts::enumerations::has_word;
 use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
+use crate::source::Span;
 use crate::value::number::{Number, NumberGrammar};
 
 /// Numbers from here on are years, and nobody lists so many things.
@@ -32,27 +33,51 @@ pub(super) struct Stated {
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
-        let tail = text.get(start..).filter(|tail| !tail.is_empty())?;
-        let ends = tail.char_indices().find(|&(at, sign)| {
-            let rest = || tail.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
-            match sign {
-                '\n' | '。' | '।' | '։' => true,
-                '.' | '!' | '?' | ';' => rest().is_none_or(|next| next.is_whitespace() || next == LEFT_OUT),
-                _ => false,
-            }
-        });
-        let end = ends.map_or(tail.len(), |(at, sign)| at + sign.len_utf8());
-        let range = start..start + end;
-        start = range.end;
+        let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
+        let mut marks = rest.iter().enumerate().filter(|(_, byte)| may_end_sentence(**byte));
+        let end = marks.find_map(|(at, _)| sentence_end(text, start + at)).unwrap_or(text.len());
+        let range = start..end;
+        start = end;
         Some(range)
     })
 }
 
-/// The counts in a sentence, which is a range of a text.
-pub(super) fn counts(language: &Language, text: &str, sentence: &Range<usize>) -> Vec<Stated> {
-    let Some(clause) = text.get(sentence.clone()) else { return Vec::new() };
-    let numbers = NumberGrammar::new(language).find_all(clause);
-    numbers.iter().filter_map(|number| count(language, clause, *number, sentence.start)).collect()
+/// Whether a byte is the first one of a sign that can end a sentence.
+fn may_end_sentence(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'.' | b'!' | b'?' | b';' | 0xD6 | 0xE0 | 0xE3)
+}
+
+/// The end of the sentence that the sign at a place ends.
+fn sentence_end(text: &str, at: usize) -> Option<usize> {
+    let mut signs = text.get(at..)?.chars();
+    let sign = signs.next()?;
+    let ends = match sign {
+        '\n' | '。' | '।' | '։' => true,
+        '.' | '!' | '?' | ';' => signs.next().is_none_or(|next| next.is_whitespace() || next == LEFT_OUT),
+        _ => false,
+    };
+    ends.then(|| at + sign.len_utf8())
+}
+
+/// The counts of a text, each with the sentence that it stands in.
+pub(super) fn counts(language: &Language, text: &str) -> Vec<(Stated, Range<usize>)> {
+    // No number goes beyond a sentence, and whether one may start is seen from the sign before it.
+    let numbers = NumberGrammar::new(language).find_all(text);
+    let mut numbers = numbers.into_iter().peekable();
+    let mut counts = Vec::new();
+    for sentence in sentences(text) {
+        if numbers.peek().is_none() {
+            break;
+        }
+        let clause = text.get(sentence.clone()).unwrap_or_default();
+        while let Some(number) = numbers.next_if(|number| (number.span.start as usize) < sentence.end) {
+            let range = number.span.range();
+            let span = Span::of(range.start - sentence.start..range.end - sentence.start);
+            let stated = count(language, clause, Number { span, ..number }, sentence.start);
+            counts.extend(stated.map(|stated| (stated, sentence.clone())));
+        }
+    }
+    counts
 }
 
 fn count(language: &Language, clause: &str, number: Number, start: usize) -> Option<Stated> {

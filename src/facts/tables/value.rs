@@ -7,6 +7,7 @@ use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef};
 use crate::value::date::{DateGrammar, DateValue, Form};
 use crate::value::quantity::{Quantity, QuantityGrammar};
+use crate::value::sign::is_numeric;
 
 /// No value that is read as a date or a number is longer, in bytes.
 const LONGEST: usize = 80;
@@ -150,7 +151,7 @@ impl<'f, 'a> CellReader<'f, 'a> {
 
     /// The number or the date that a text is.
     fn measured(&self, text: &str) -> Option<Value> {
-        if text.len() > LONGEST || !text.contains(|sign: char| sign.is_numeric()) {
+        if text.len() > LONGEST || !text.contains(is_numeric) {
             return None;
         }
         let quantity = self.quantities.read_value(text);

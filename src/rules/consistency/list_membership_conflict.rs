@@ -7,6 +7,7 @@ use crate::facts::memberships::{Member, Memberships, Scope};
 use crate::finding::Finding;
 use crate::profile::OppositeWords;
 use crate::rules::shown;
+use crate::value::sign::is_alphanumeric;
 
 /// Finds things that stand in two lists of which each excludes the other.
 pub struct ListMembershipConflict;
@@ -30,6 +31,9 @@ impl Rule for ListMembershipConflict {
     fn finish(&self, cx: &mut Context<'_>) {
         let Some(language) = cx.language else { return };
         let words = &language.opposites;
+        if words.negations.is_empty() && words.pairs.is_empty() {
+            return;
+        }
         let memberships = cx.facts.memberships();
         let scopes = &memberships.scopes;
         let statements: Vec<Statement> = scopes.iter().map(|scope| statement(&scope.label, words)).collect();
@@ -123,15 +127,17 @@ fn opposite(own: &BTreeSet<String>, words: &OppositeWords) -> Option<Vec<BTreeSe
 
 fn statement(label: &str, words: &OppositeWords) -> Statement {
     let folded = label.to_lowercase();
-    let tokens =
-        folded.split(|sign: char| !sign.is_alphanumeric() && sign != '\'').filter(|word| !word.is_empty());
-    let (negations, others): (Vec<&str>, Vec<&str>) =
-        tokens.partition(|token| words.negations.iter().any(|negation| negation == token));
-    let carries = |token: &&str| !words.fillers.iter().any(|filler| filler == token);
-    Statement {
-        words: others.into_iter().filter(carries).map(str::to_owned).collect(),
-        is_negated: negations.len() == 1,
+    let tokens = folded.split(|sign| !is_alphanumeric(sign) && sign != '\'').filter(|word| !word.is_empty());
+    let is_one_of = |list: &[String], token: &str| list.iter().any(|word| word == token);
+    let (mut carrying, mut n_negations) = (BTreeSet::new(), 0);
+    for token in tokens {
+        if is_one_of(&words.negations, token) {
+            n_negations += 1;
+        } else if !is_one_of(&words.fillers, token) {
+            carrying.insert(token.to_owned());
+        }
     }
+    Statement { words: carrying, is_negated: n_negations == 1 }
 }
 
 /// Says it at the place that excludes, which is the later one of most articles.

@@ -145,7 +145,7 @@ impl DateGrammar {
     }
 
     /// Where the next digit stands.
-    fn next_digit(&self, text: &str, from: usize) -> Option<usize> {
+    pub(crate) fn next_digit(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes().get(from..)?;
         match &self.digits {
             Some(digits) => Some(from + digits.next(bytes)?),
@@ -154,7 +154,7 @@ impl DateGrammar {
     }
 
     /// The end and the number of the digits from a place on.
-    fn digits_at(&self, text: &str, start: usize) -> (usize, usize) {
+    pub(crate) fn digits_at(&self, text: &str, start: usize) -> (usize, usize) {
         let (mut end, mut digits) = (start, 0);
         for sign in text.get(start..).unwrap_or_default().chars().take_while(|sign| self.is_digit(*sign)) {
             (end, digits) = (end + sign.len_utf8(), digits + 1);
