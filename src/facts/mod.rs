@@ -15,6 +15,7 @@ pub mod identifiers;
 pub mod kept;
 pub mod links;
 pub mod memberships;
+pub mod mixed_words;
 pub mod openers;
 pub mod own;
 pub mod pairs;
@@ -71,6 +72,7 @@ pub struct Facts<'a> {
     kept: OnceCell<kept::KeptText>,
     links: OnceCell<links::Links>,
     memberships: OnceCell<memberships::Memberships>,
+    mixed_words: OnceCell<Vec<mixed_words::MixedWord>>,
     openers: OnceCell<openers::Openers>,
     own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
@@ -122,6 +124,7 @@ impl<'a> Facts<'a> {
             kept: OnceCell::new(),
             links: OnceCell::new(),
             memberships: OnceCell::new(),
+            mixed_words: OnceCell::new(),
             openers: OnceCell::new(),
             own: OnceCell::new(),
             citations: OnceCell::new(),
@@ -267,6 +270,11 @@ impl<'a> Facts<'a> {
     /// What the article lists, and under which words.
     pub fn memberships(&self) -> &memberships::Memberships {
         self.memberships.get_or_init(|| memberships::Memberships::read(self))
+    }
+
+    /// The words that mix letters of two scripts without being meant so.
+    pub fn mixed_words(&self) -> &[mixed_words::MixedWord] {
+        self.mixed_words.get_or_init(|| mixed_words::read_mixed_words(self))
     }
 
     /// The `{{` and `[[` that nothing closes.

@@ -1,110 +1,228 @@
-use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script as UnicodeScript, UnicodeScript as _};
 
 use super::data;
 
-/// Letters that look like Latin ones: the typed form of `rules/data/homoglyphs.toml`.
-#[derive(Debug)]
+/// Letters and signs that look like letters of other scripts: the typed form of `rules/data/homoglyphs.toml`.
+#[derive(Debug, Default)]
 pub struct Homoglyphs {
     scripts: Vec<Script>,
+    signs: Vec<LetterSign>,
+    strays: Vec<UnicodeScript>,
 }
 
 /// A script whose letters look like Latin ones.
 #[derive(Debug)]
-pub struct Script {
-    /// Its English name.
+struct Script {
+    script: UnicodeScript,
+    /// Whether its letters with marks are never typed for Latin ones.
+    own_marks: bool,
+    to_latin: FxHashMap<char, Alike>,
+    from_latin: FxHashMap<char, Alike>,
+}
+
+/// A letter that looks like another one.
+#[derive(Clone, Copy, Debug)]
+struct Alike {
+    letter: char,
+    is_near: bool,
+}
+
+/// A sign that looks like a letter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterSign {
+    /// The sign.
+    pub sign: char,
+    /// The letter that it looks like.
+    pub letter: char,
+    /// What the sign is called, with its article: `the micro sign`.
     pub name: String,
-    ranges: Vec<RangeInclusive<char>>,
-    to_latin: FxHashMap<char, char>,
-    from_latin: FxHashMap<char, char>,
+    /// The English name of the letter's script.
+    pub script: String,
+}
+
+/// A word written in letters of one script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewritten {
+    /// The word.
+    pub text: String,
+    /// Whether a letter was taken for one that it only resembles.
+    pub is_near: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct HomoglyphFile {
     scripts: Vec<ScriptFile>,
+    signs: Vec<LetterSign>,
+    strays: Strays,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScriptFile {
     name: String,
-    ranges: Vec<[char; 2]>,
     pairs: String,
     rare: String,
+    near: String,
+    #[serde(default)]
+    own_marks: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Strays {
+    scripts: Vec<String>,
 }
 
 impl Homoglyphs {
     /// The letters that are built in.
     pub fn known() -> &'static Homoglyphs {
         static KNOWN: LazyLock<Homoglyphs> = LazyLock::new(|| {
-            let file = data::file("homoglyphs");
-            let scripts = file.map_or(Vec::new(), |file: HomoglyphFile| file.scripts);
-            Homoglyphs { scripts: scripts.into_iter().map(Script::of).collect() }
+            let file: HomoglyphFile = match data::file("homoglyphs") {
+                Ok(file) => file,
+                Err(_) => return Homoglyphs::default(),
+            };
+            let strays = file.strays.scripts.iter().filter_map(|name| UnicodeScript::from_full_name(name));
+            Homoglyphs {
+                scripts: file.scripts.iter().filter_map(Script::of).collect(),
+                signs: file.signs,
+                strays: strays.collect(),
+            }
         });
         &KNOWN
     }
 
-    /// The script of a letter; none for Latin and for scripts whose letters are like no Latin ones.
-    pub fn script(&self, letter: char) -> Option<&Script> {
-        self.scripts.iter().find(|script| script.ranges.iter().any(|range| range.contains(&letter)))
+    /// The sign that a character is, if it is one that looks like a letter.
+    pub fn sign(&self, sign: char) -> Option<&LetterSign> {
+        self.signs.iter().find(|known| known.sign == sign)
+    }
+
+    /// Whether a single Latin letter in a word of a script is always a slip.
+    pub fn has_strays(&self, script: UnicodeScript) -> bool {
+        self.strays.contains(&script)
+    }
+
+    /// A word with each letter of another script replaced by the letter of one script that looks like it; none if one
+    /// of its letters looks like none.
+    pub fn write_in(&self, script: UnicodeScript, word: &str) -> Option<Rewritten> {
+        let mut is_near = false;
+        let mut text = String::with_capacity(word.len());
+        for sign in word.nfc() {
+            let own = sign.script();
+            if own == script || matches!(own, UnicodeScript::Common | UnicodeScript::Inherited) {
+                text.push(sign);
+                continue;
+            }
+            let mut parts = sign.nfd();
+            let base = parts.next()?;
+            let latin = self.latin(base, own, parts.clone().next().is_some())?;
+            let alike = if script == UnicodeScript::Latin { latin } else { self.in_script(latin, script)? };
+            is_near |= alike.is_near;
+            let whole: String = std::iter::once(alike.letter).chain(parts).nfc().collect();
+            // A letter for which the script has no character of its own is typed in another one for want of it.
+            if whole.chars().nth(1).is_some_and(is_combining_mark) {
+                return None;
+            }
+            text.push_str(&whole);
+        }
+        Some(Rewritten { text, is_near })
+    }
+
+    /// A text with each letter of a known script that looks like a Latin one replaced by that one.
+    pub fn folded(&self, text: &str) -> String {
+        let fold = |sign: char| match self.of(sign.script()).and_then(|script| script.to_latin.get(&sign)) {
+            Some(alike) if !alike.is_near => alike.letter,
+            _ => sign,
+        };
+        text.nfd().map(fold).nfc().collect()
+    }
+
+    fn of(&self, script: UnicodeScript) -> Option<&Script> {
+        self.scripts.iter().find(|known| known.script == script)
+    }
+
+    /// The Latin letter that a letter, without its marks, looks like.
+    fn latin(&self, base: char, own: UnicodeScript, has_marks: bool) -> Option<Alike> {
+        if own == UnicodeScript::Latin {
+            return Some(Alike { letter: base, is_near: false });
+        }
+        let script = self.of(own)?;
+        if has_marks && script.own_marks {
+            return None;
+        }
+        script.to_latin.get(&base).copied()
+    }
+
+    fn in_script(&self, latin: Alike, script: UnicodeScript) -> Option<Alike> {
+        let alike = self.of(script)?.from_latin.get(&latin.letter)?;
+        Some(Alike { letter: alike.letter, is_near: alike.is_near || latin.is_near })
     }
 }
 
 impl Script {
-    fn of(file: ScriptFile) -> Self {
-        let pairs = |text: &str| -> Vec<(char, char)> {
-            let pair = |pair: &str| Some((pair.chars().next()?, pair.chars().nth(1)?));
-            text.split(' ').filter_map(pair).collect()
-        };
-        let common = pairs(&file.pairs);
-        let rare = pairs(&file.rare);
-        Script {
-            name: file.name,
-            ranges: file.ranges.iter().map(|[first, last]| *first..=*last).collect(),
-            from_latin: common.iter().map(|&(letter, latin)| (latin, letter)).collect(),
-            to_latin: common.into_iter().chain(rare).collect(),
-        }
-    }
-
-    /// A text in Latin letters; none if one of its letters of this script is like none.
-    pub fn to_latin(&self, text: &str) -> Option<String> {
-        replace(text, |sign| match self.ranges.iter().any(|range| range.contains(&sign)) {
-            true => self.to_latin.get(&sign).copied(),
-            false => Some(sign),
-        })
-    }
-
-    /// A text in letters of this script; none if one of its Latin letters is like none of its common ones.
-    pub fn from_latin(&self, text: &str) -> Option<String> {
-        replace(text, |sign| match self.ranges.iter().any(|range| range.contains(&sign)) {
-            false if sign.is_alphabetic() => self.from_latin.get(&sign).copied(),
-            _ => Some(sign),
+    fn of(file: &ScriptFile) -> Option<Self> {
+        let common = || pairs(&file.pairs).map(|pair| (pair, false));
+        let near = || pairs(&file.near).map(|pair| (pair, true));
+        let rare = pairs(&file.rare).map(|pair| (pair, false));
+        let alike = |letter, is_near| Alike { letter, is_near };
+        let back = |((letter, latin), is_near)| (latin, alike(letter, is_near));
+        let there = |((letter, latin), is_near)| (letter, alike(latin, is_near));
+        Some(Script {
+            script: UnicodeScript::from_full_name(&file.name)?,
+            own_marks: file.own_marks,
+            to_latin: common().chain(rare).chain(near()).map(there).collect(),
+            from_latin: near().chain(common()).map(back).collect(),
         })
     }
 }
 
-/// Replaces each character, accents apart.
-fn replace(text: &str, to: impl Fn(char) -> Option<char>) -> Option<String> {
-    let replaced: Option<String> = text.nfd().map(to).collect();
-    Some(replaced?.nfc().collect())
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    text.split(' ').filter_map(|pair| Some((pair.chars().next()?, pair.chars().nth(1)?)))
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_script::Script;
+
     use super::Homoglyphs;
+
+    fn write_in(script: Script, word: &str) -> Option<String> {
+        Homoglyphs::known().write_in(script, word).filter(|word| !word.is_near).map(|word| word.text)
+    }
 
     #[test]
     fn words_change_their_script_as_a_whole_or_not_at_all() {
-        let script = |letter| Homoglyphs::known().script(letter).unwrap();
-        assert_eq!(script('С').to_latin("Сonstantinople").as_deref(), Some("Constantinople"));
-        assert_eq!(script('δ').from_latin("νεαρoύ Xάν").as_deref(), Some("νεαρού Χάν"));
-        assert_eq!(script('ї').from_latin("украïна").as_deref(), Some("україна"));
-        assert_eq!(script('ж').to_latin("Bжd"), None);
-        assert_eq!(script('ж').from_latin("жS"), None);
+        assert_eq!(write_in(Script::Latin, "Сonstantinople").as_deref(), Some("Constantinople"));
+        assert_eq!(write_in(Script::Greek, "νεαρoύ").as_deref(), Some("νεαρού"));
+        assert_eq!(write_in(Script::Cyrillic, "украïна").as_deref(), Some("україна"));
+        assert_eq!(write_in(Script::Armenian, "hայ").as_deref(), Some("հայ"));
+        assert_eq!(write_in(Script::Latin, "Bжd"), None);
+        assert_eq!(write_in(Script::Cyrillic, "жS"), None);
+    }
+
+    #[test]
+    fn letters_with_marks_stay_where_the_other_script_has_none() {
+        assert_eq!(write_in(Script::Cyrillic, "пôдъ"), None);
+        assert_eq!(write_in(Script::Latin, "Ukraїner"), None);
+    }
+
+    #[test]
+    fn letters_that_only_resemble_each_other_are_told() {
+        assert!(Homoglyphs::known().write_in(Script::Latin, "Tϋrk").unwrap().is_near);
+        assert!(!Homoglyphs::known().write_in(Script::Latin, "Τhird").unwrap().is_near);
+    }
+
+    #[test]
+    fn folded_texts_are_equal_where_they_look_the_same() {
+        let known = Homoglyphs::known();
+        assert_eq!(known.folded("Москва"), known.folded("Mocквa"));
+        assert_ne!(known.folded("Москва"), known.folded("Москве"));
     }
 }

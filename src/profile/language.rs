@@ -46,6 +46,8 @@ pub struct Language {
     pub figures: FigureWords,
     /// Words that show what was lost when an article became an extract.
     pub extracts: ExtractWords,
+    /// Letters that are written for its own.
+    pub letters: LetterForms,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
     /// What tools write in the language and leave in articles.
@@ -112,6 +114,19 @@ pub struct NumberStyle {
     pub digits: String,
     /// Number words, in lower case, with their value.
     pub words: HashMap<String, u64>,
+}
+
+/// Letters and digits that are written for those of a language and look nearly the same: first the one that it does not
+/// have, then its own.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LetterForms {
+    /// Letters that no word in the language has: `["ي", "ی"]`.
+    pub always: Vec<[char; 2]>,
+    /// Letters that names from other languages have, so that it is only clear which was meant where the word is known.
+    pub proven: Vec<[char; 2]>,
+    /// Letters that are written in Roman numerals for Latin ones: first the letter, then the Latin one.
+    pub numerals: Vec<[char; 2]>,
 }
 
 /// Words around lists and counts. All in lower case.

@@ -51,12 +51,12 @@ pub use encodings::{ByteRoles, Encoding, Encodings, Look};
 pub use footnotes::{Footnotes, MarkSide};
 pub use free_dois::FreeDois;
 pub use guess::{Choice, choose};
-pub use homoglyphs::{Homoglyphs, Script};
+pub use homoglyphs::{Homoglyphs, LetterSign, Rewritten};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
 pub use language::{
-    ExtractWords, FigureWords, Language, ListWords, Months, NumberStyle, OppositeWords, QuantityWords,
-    ResidueWords, TableWords,
+    ExtractWords, FigureWords, Language, LetterForms, ListWords, Months, NumberStyle, OppositeWords,
+    QuantityWords, ResidueWords, TableWords,
 };
 pub use pattern::{Pattern, PatternPart};
 pub use projects::{Projects, Wiki};

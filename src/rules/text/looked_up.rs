@@ -15,8 +15,7 @@ pub(super) fn is_looked_up(place: Span, cx: &Context<'_>) -> bool {
     let mut at = place.start;
     for _ in 0..MAX_LEAVES {
         let leaf = cx.tree.leaf_at(at);
-        let is_named =
-            leaf.ancestors().take(2).any(is_name) || leaf.parent().is_some_and(|node| takes(node, cx));
+        let is_named = is_part_of_name(leaf) || leaf.parent().is_some_and(|node| takes(node, cx));
         if leaf.kind() == Kind::BareUrl || is_named {
             return true;
         }
@@ -26,6 +25,11 @@ pub(super) fn is_looked_up(place: Span, cx: &Context<'_>) -> bool {
         }
     }
     true
+}
+
+/// Whether a leaf is a part of a name that the wiki looks up: of a page, a template, a parameter or a reference.
+pub(super) fn is_part_of_name(leaf: NodeRef<'_>) -> bool {
+    leaf.ancestors().take(2).any(is_name)
 }
 
 fn is_name(node: NodeRef<'_>) -> bool {

@@ -2,26 +2,35 @@
 
 mod directions;
 mod invisible;
+mod letter_form;
 mod looked_up;
+mod mixed;
 mod sentence;
 
+pub mod arabic_letter_form;
 pub mod bidi_reordered;
 pub mod bidi_unbalanced;
+pub mod cedilla_for_comma;
 pub mod control_character;
 pub mod generated_text_residue;
 pub mod hidden_text;
 pub mod homoglyph;
+pub mod homoglyph_in_name;
 pub mod html_entity_no_semicolon;
 pub mod invisible_in_name;
 pub mod lonely_single_bracket;
+pub mod look_alike_name;
 pub mod mojibake;
 pub mod not_nfc;
 pub mod placeholder_text;
 pub mod quote_pair_mismatched;
 pub mod quote_style_mixed;
 pub mod replacement_character;
+pub mod roman_numeral_homoglyph;
 pub mod unmatched_bracket;
 pub mod unmatched_quotation_mark;
+
+use crate::source::Span;
 
 /// How far before a place the start of a URL is looked for, in bytes.
 const MAX_URL: usize = 300;
@@ -33,4 +42,14 @@ fn unbroken_before(text: &str, at: u32) -> &str {
     let before = text.get(start..end).unwrap_or_default();
     let ends = |sign: char| sign.is_whitespace() || "[]{}|<>\"".contains(sign);
     before.rsplit(ends).next().unwrap_or_default()
+}
+
+/// Whether a word is a part of an address, or of what is written like one.
+fn is_in_url(text: &str, span: Span) -> bool {
+    let before = unbroken_before(text, span.start);
+    let after = text.get(span.end as usize..).unwrap_or_default();
+    before.contains("//")
+        || before.contains("www.")
+        || before.ends_with(['/', '@', '_', '\\'])
+        || after.starts_with(['_', '@', '\\'])
 }

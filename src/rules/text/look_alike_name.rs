@@ -1,0 +1,192 @@
+//! `rules/text/look-alike-name.md`
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::references::NamedRef;
+use crate::finding::{Finding, Severity};
+use crate::profile::Homoglyphs;
+use crate::rules::shown;
+use crate::source::Span;
+use crate::syntax::{Category, Kind, KindSet, Link, Template};
+
+/// Finds names that look the same and are not.
+pub struct LookAlikeName;
+
+/// A name, and where it is used.
+struct Name {
+    name: String,
+    places: Vec<Span>,
+}
+
+impl Rule for LookAlikeName {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        if cx.doc.text().is_ascii() {
+            return;
+        }
+        references(cx);
+        for (kind, are) in [
+            (Kind::Wikilink, "lead to two pages"),
+            (Kind::Category, "are two categories"),
+            (Kind::Template, "are two templates"),
+        ] {
+            for names in look_alikes(names_of(kind, cx)) {
+                report(&names, are, cx);
+            }
+        }
+    }
+}
+
+/// Reference names that are used by a name of the same looks.
+fn references(cx: &mut Context<'_>) {
+    let references = cx.facts.references();
+    let mut by_looks: HashMap<(&str, String), Vec<&NamedRef>> = HashMap::new();
+    for named in references.names() {
+        by_looks.entry((&named.group, looks(&named.name))).or_default().push(named);
+    }
+    let mut alike: Vec<_> = by_looks.into_values().filter(|names| names.len() > 1).collect();
+    alike.sort_by_key(|names| names.first().and_then(|named| tags(named).min()));
+    for names in alike {
+        let Some(defined) = names.iter().find(|named| !named.definitions.is_empty()) else { continue };
+        let Some(definition) = defined.definitions.first().and_then(|&at| references.tags().get(at)) else {
+            continue;
+        };
+        for named in names.iter().filter(|named| named.name != defined.name) {
+            let (name, other) = (shown(&named.name), shown(&defined.name));
+            let is_undefined = named.definitions.is_empty();
+            let message = match is_undefined {
+                true => {
+                    format!("ref name `{name}` has no content: it is not `{other}`, which looks the same")
+                }
+                false => format!("ref names `{name}` and `{other}` look the same and are two references"),
+            };
+            let severity = if is_undefined { Severity::Error } else { Severity::Warning };
+            for tag in tags(named).filter_map(|at| references.tags().get(at)) {
+                let finding = Finding::new(tag.place, &message).severity(severity);
+                let finding = finding.label(definition.place, format!("`{other}` has its content here"));
+                cx.report(finding.help(difference(&named.name, &defined.name)).cluster(&message));
+            }
+        }
+    }
+}
+
+fn tags(named: &NamedRef) -> impl Iterator<Item = usize> {
+    named.definitions.iter().chain(&named.uses).copied()
+}
+
+/// The names that nodes of a kind lead to, each with its places, as MediaWiki compares them.
+fn names_of(kind: Kind, cx: &Context<'_>) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for node in cx.tree.nodes_of(KindSet::of(&[kind])) {
+        let (name, place) = match kind {
+            Kind::Template => match Template::cast(node) {
+                Some(template) => (template.literal_name().unwrap_or_default(), node.child(Kind::Name)),
+                None => continue,
+            },
+            Kind::Category => match Category::cast(node) {
+                Some(category) => (category.name(), node.child(Kind::Target)),
+                None => continue,
+            },
+            _ => match Link::cast(node) {
+                Some(link) => (link.page(), node.child(Kind::Target)),
+                None => continue,
+            },
+        };
+        let Some(place) = place.map(|place| place.span().trim(cx.doc.text())) else { continue };
+        // Articles on letters link to those that look like them.
+        if name.chars().nth(1).is_none() {
+            continue;
+        }
+        let at = *known.entry(title(&name)).or_insert(names.len());
+        match names.get_mut(at) {
+            Some(name) => name.places.push(place),
+            None => names.push(Name { name: title(&name), places: vec![place] }),
+        }
+    }
+    names
+}
+
+/// The names of each group that looks the same, the one that is used most first.
+fn look_alikes(names: Vec<Name>) -> Vec<Vec<Name>> {
+    if names.iter().all(|name| name.name.is_ascii()) {
+        return Vec::new();
+    }
+    let mut groups: Vec<Vec<Name>> = Vec::new();
+    let mut by_looks: HashMap<String, usize> = HashMap::new();
+    for name in names {
+        let at = *by_looks.entry(looks(&name.name)).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(name),
+            None => groups.push(vec![name]),
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups.iter_mut().for_each(|group| group.sort_by_key(|name| std::cmp::Reverse(name.places.len())));
+    groups
+}
+
+fn report(names: &[Name], are: &str, cx: &mut Context<'_>) {
+    let [first, others @ ..] = names else { return };
+    let Some(&label) = first.places.first() else { return };
+    for other in others {
+        let (name, like) = (shown(&other.name), shown(&first.name));
+        let message = format!("`{name}` and `{like}` look the same and {are}");
+        for place in &other.places {
+            let finding = Finding::new(*place, &message).severity(Severity::Warning).cluster(&message);
+            cx.report(finding.label(label, "the other one").help(difference(&other.name, &first.name)));
+        }
+    }
+}
+
+/// In what two names that look the same differ.
+fn difference(one: &str, other: &str) -> String {
+    if one.nfc().eq(other.nfc()) {
+        return "both are the same in Unicode's normal form C: write them in that form".to_owned();
+    }
+    let is_in = |text: &str, sign: char| text.contains(sign);
+    let odd = one
+        .chars()
+        .find(|sign| !is_in(other, *sign))
+        .or_else(|| other.chars().find(|sign| !is_in(one, *sign)));
+    match odd {
+        Some(sign) => format!("write both with the same letters: only one has U+{:04X}", u32::from(sign)),
+        None => "write both with the same letters".to_owned(),
+    }
+}
+
+/// A name as MediaWiki compares it: without marks of direction, with single spaces and a capital first letter.
+fn title(name: &str) -> String {
+    let is_mark = |sign: &char| matches!(sign, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
+    let marked: String =
+        name.chars().filter(|sign| !is_mark(sign)).map(|sign| if sign == '_' { ' ' } else { sign }).collect();
+    let mut title = marked.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(first) = title.chars().next().filter(|first| first.is_lowercase()) {
+        let capital: String = first.to_uppercase().collect();
+        title.replace_range(..first.len_utf8(), &capital);
+    }
+    title
+}
+
+/// What a name looks like: the same for names that nobody can tell apart.
+fn looks(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    let is_seen = |sign: &char| {
+        !matches!(
+            sign,
+            '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'
+                ..='\u{202E}' | '\u{2060}' | '\u{FEFF}'
+        )
+    };
+    let seen: String =
+        name.chars().filter(is_seen).map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
+    Homoglyphs::known().folded(&seen)
+}
