@@ -12,6 +12,7 @@ pub struct Residue {
     pub marks: Marks,
     /// Words by which an article shows that it is about chat tools.
     pub chat_subjects: Vec<String>,
+    attributes: Vec<AttributeEntry>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -20,6 +21,35 @@ struct ResidueFile {
     chat_subjects: Vec<String>,
     patterns: Vec<PatternEntry>,
     texts: Vec<TextEntry>,
+    attributes: Vec<AttributeEntry>,
+}
+
+/// Attributes of HTML by which a tool is known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct AttributeEntry {
+    tool: String,
+    /// Attributes that count whatever their value.
+    names: Vec<String>,
+    /// An attribute that counts by the beginnings of the words in its value.
+    name: String,
+    values: Vec<String>,
+}
+
+impl AttributeEntry {
+    fn has(&self, name: &str, value: &str) -> bool {
+        if self.names.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+            return true;
+        }
+        if self.name.is_empty() || !name.eq_ignore_ascii_case(&self.name) {
+            return false;
+        }
+        let begins = |word: &str| self.values.iter().any(|known| word.starts_with(known.as_str()));
+        // What else a value says has a meaning here.
+        let between = if self.name == "style" { ';' } else { ' ' };
+        let mut parts = value.split(between).map(str::trim).filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some() && parts.all(begins)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,7 +91,17 @@ impl Residue {
             let TextEntry { kind, tool, texts, not_beside } = entry;
             texts.into_iter().map(move |text| Mark::text(kind, text).left_by(&tool).not_beside(&not_beside))
         });
-        Residue { marks: Marks::new(patterns.chain(texts).collect()), chat_subjects: file.chat_subjects }
+        Residue {
+            marks: Marks::new(patterns.chain(texts).collect()),
+            chat_subjects: file.chat_subjects,
+            attributes: file.attributes,
+        }
+    }
+
+    /// The tool that writes an attribute of HTML into what is copied from it, if one is known.
+    pub fn writer_of(&self, name: &str, value: &str) -> Option<&str> {
+        let entry = self.attributes.iter().find(|entry| entry.has(name, value))?;
+        Some(&entry.tool)
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 use serde::Deserialize;
 
@@ -44,6 +44,10 @@ pub enum MarkKind {
     ForeignMarkup,
     /// A piece of a page as MediaWiki shows it.
     Rendered,
+    /// A tag that a program writes into what is copied from it.
+    PastedTag,
+    /// A comment that a program writes into what is copied from it, or the beginning of one.
+    PastedComment,
     /// A file written out as a URL.
     DataUrl,
     /// A character that a tool's slip wrote.
@@ -186,7 +190,12 @@ impl Marks {
             }
         }
         let (patterns, by_anchor): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
-        let anchors = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&patterns).ok();
+        // Anchors are so short that even an automaton with all of its transitions is small.
+        let anchors = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(&patterns)
+            .ok();
         Marks { list, anchors, by_anchor }
     }
 

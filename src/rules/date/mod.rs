@@ -29,7 +29,7 @@ mod evidence;
 mod fields;
 mod order;
 pub mod ordinal_in_sup;
-pub(in crate::rules) mod own;
+mod own;
 mod surroundings;
 mod swapped;
 pub mod year_range_order;

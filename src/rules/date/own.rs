@@ -52,7 +52,7 @@ pub(super) fn edited(cx: &Context<'_>, date: Span, edit: Span, text: &str) -> (S
 const MAX_DEPTH: usize = 16;
 
 /// Whose words stand at an offset of the document; code, if it is no text that a reader sees.
-pub(in crate::rules) fn origin_at(cx: &Context<'_>, offset: u32) -> Origin {
+pub(super) fn origin_at(cx: &Context<'_>, offset: u32) -> Origin {
     let prose = cx.facts.prose();
     let after = prose.first_from(offset + 1);
     let before = (after.saturating_sub(MAX_DEPTH)..after).rev().filter_map(|index| prose.block(index));

@@ -5,7 +5,9 @@ mod replacement;
 
 pub mod br_malformed;
 pub mod obsolete_tag;
+pub mod pasted_html;
 pub mod self_closed_tag;
+pub mod span_useless;
 pub mod stray_closing_tag;
 pub mod unclosed_html_tag;
 

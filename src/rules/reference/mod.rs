@@ -18,6 +18,7 @@ pub mod ref_name_conflict;
 pub mod ref_repeated_adjacent;
 pub mod ref_same_content_two_names;
 pub mod ref_undefined_name;
+pub mod rendered_reference_number;
 mod runs;
 pub mod sfn_multiple_target;
 pub mod sfn_no_target;

@@ -1,9 +1,17 @@
 //! Pairs of signs: templates, links, comments and extension tags that do not end.
 
 mod markdown;
+mod nowiki;
 
+pub mod empty_formatting_line;
+pub mod foreign_markup;
 pub mod markdown_residue;
 pub mod merge_conflict_marker;
+pub mod nowiki_after_link;
+pub mod nowiki_between_quotes;
+pub mod nowiki_consecutive;
+pub mod nowiki_in_gallery;
+pub mod nowiki_in_text;
 pub mod stray_template_close;
 pub mod stray_wikilink_close;
 pub mod unclosed_bold_italic;

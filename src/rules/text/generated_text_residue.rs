@@ -6,7 +6,7 @@ use crate::facts::residue::FoundMark;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::MarkKind;
-use crate::rules::residue::{is_own, is_read, with_space};
+use crate::rules::residue::{Words, read_marks, with_space};
 use crate::rules::shown;
 
 /// Finds what chat tools leave in text that is copied from them: marks of citations, and what they say to who asks.
@@ -18,11 +18,12 @@ impl Rule for GeneratedTextResidue {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let residue = cx.facts.residue();
-        let marks = residue.of(MarkKind::ChatMark).filter(|found| is_read(found.span, cx));
-        let phrases = residue.of(MarkKind::ChatPhrase).filter(|found| is_own(found.span, cx));
+        let mut words = Words::of(cx);
+        let marks = read_marks(MarkKind::ChatMark, cx).into_iter();
+        let phrases = read_marks(MarkKind::ChatPhrase, cx).into_iter();
         let mut findings: Vec<Finding> = marks.map(|found| mark(found, cx)).collect();
-        findings.extend(phrases.map(|found| phrase(found, cx)));
+        let own = phrases.filter(|found| words.is_own(found.span, cx));
+        findings.extend(own.map(|found| phrase(found, cx)));
         findings.into_iter().for_each(|finding| cx.report(finding));
     }
 }

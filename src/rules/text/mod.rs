@@ -25,10 +25,12 @@ pub mod not_nfc;
 pub mod placeholder_text;
 pub mod quote_pair_mismatched;
 pub mod quote_style_mixed;
+pub mod rendered_page_residue;
 pub mod replacement_character;
 pub mod roman_numeral_homoglyph;
 pub mod unmatched_bracket;
 pub mod unmatched_quotation_mark;
+pub mod weird_character;
 
 use crate::source::Span;
 

@@ -5,7 +5,7 @@ use crate::facts::residue::FoundMark;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::MarkKind;
-use crate::rules::residue::{is_own, is_read, with_space};
+use crate::rules::residue::{Words, is_read, with_space};
 use crate::rules::{is_in_code, shown};
 use crate::source::{InputKind, Span};
 use crate::syntax::{Kind, NodeRef};
@@ -20,9 +20,10 @@ impl Rule for PlaceholderText {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let residue = cx.facts.residue();
+        let mut words = Words::of(cx);
         let mut findings: Vec<Finding> = residue
             .of(MarkKind::Placeholder)
-            .filter(|found| is_placeholder(*found, cx))
+            .filter(|found| is_placeholder(*found, &mut words, cx))
             .map(|found| placeholder(found, cx))
             .collect();
         if cx.doc.origin.input != InputKind::Extract {
@@ -34,7 +35,7 @@ impl Rule for PlaceholderText {
 }
 
 /// What stands in brackets may be a quotation's, and may be the text of a link.
-fn is_placeholder(found: FoundMark<'_>, cx: &Context<'_>) -> bool {
+fn is_placeholder(found: FoundMark<'_>, words: &mut Words<'_>, cx: &Context<'_>) -> bool {
     let source = cx.doc.slice(found.span);
     if !source.starts_with('[') {
         return is_read(found.span, cx);
@@ -43,7 +44,7 @@ fn is_placeholder(found: FoundMark<'_>, cx: &Context<'_>) -> bool {
     let (start, end) = (found.span.start as usize, found.span.end as usize);
     let is_link = text.get(end..).is_some_and(|after| after.starts_with(['(', ']']))
         || text.get(..start).is_some_and(|before| before.ends_with('['));
-    !is_link && (is_own(found.span, cx) || is_in_argument(found.span, cx))
+    !is_link && (words.is_own(found.span, cx) || is_in_argument(found.span, cx))
 }
 
 /// Whether a place is the value of an argument, or a part of one that no reader sees as text.

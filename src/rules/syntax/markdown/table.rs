@@ -15,9 +15,10 @@ pub(in super::super) fn tables(cx: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         let finding = Finding::new(found.span, "this line is part of a table in Markdown");
-        findings.push(match table(found.span, cx) {
-            Some((whole, wikitext)) => {
-                end = whole.end;
+        let (whole, wikitext) = table(found.span, cx);
+        end = whole.end;
+        findings.push(match wikitext {
+            Some(wikitext) => {
                 let title = "write the table in wikitext";
                 finding.help("write a table in wikitext, from `{|` to `|}`").fix(Fix::replace(
                     title,
@@ -32,28 +33,27 @@ pub(in super::super) fn tables(cx: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The table around its line of hyphens, and what it is in wikitext; none where its rows differ in their cells.
-fn table(line: Span, cx: &Context<'_>) -> Option<(Span, String)> {
+/// The table around its line of hyphens, as far as it is read, and what it is in wikitext; none where its rows differ in
+/// their cells.
+fn table(line: Span, cx: &Context<'_>) -> (Span, Option<String>) {
     let text = cx.doc.text();
     let columns = cells(cx.doc.slice(line)).len();
-    let header = line_before(text, line.start as usize)?;
-    let names = cells(cx.doc.slice(header));
-    if names.len() != columns {
-        return None;
-    }
+    let header = line_before(text, line.start as usize);
+    let Some((header, names)) = header.map(|header| (header, cells(cx.doc.slice(header)))) else {
+        return (line, None);
+    };
+    let mut is_even = names.len() == columns;
     let mut wikitext = format!("{{| class=\"wikitable\"\n! {}", names.join(" !! "));
     let mut end = line.end;
     while let Some(row) = line_after(text, end as usize).filter(|row| is_row(cx.doc.slice(*row))) {
         let values = cells(cx.doc.slice(row));
-        if values.len() != columns {
-            return None;
-        }
+        is_even &= values.len() == columns;
         wikitext.push_str("\n|-\n| ");
         wikitext.push_str(&values.join(" || "));
         end = row.end;
     }
     wikitext.push_str("\n|}");
-    Some((Span::new(header.start, end), wikitext))
+    (Span::new(header.start, end), is_even.then_some(wikitext))
 }
 
 fn is_row(line: &str) -> bool {

@@ -1,0 +1,3 @@
+//! Pictures and other files.
+
+pub mod base64_image;
