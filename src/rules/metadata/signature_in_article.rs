@@ -16,6 +16,9 @@ const USERS: [i32; 2] = [2, 3];
 /// How far after a link the time of a signature is looked for, in bytes.
 const MAX_SIGNATURE: usize = 80;
 
+/// How far into a link a prefix is looked for, in bytes.
+const MAX_PREFIX: usize = 80;
+
 impl Rule for SignatureInArticle {
     fn interest(&self) -> Interest {
         Interest::kinds(KindSet::of(&[Kind::Signature, Kind::Wikilink]))
@@ -45,6 +48,9 @@ fn signature(node: NodeRef<'_>) -> Option<Finding> {
 }
 
 fn user_link(node: NodeRef<'_>, cx: &Context<'_>) -> Option<Finding> {
+    // Few links have a prefix.
+    let head = node.source().as_bytes();
+    memchr::memchr(b':', head.get(..MAX_PREFIX).unwrap_or(head))?;
     let link = Link::cast(node)?;
     let target = cx.doc.slice(link.target_span());
     let (prefix, _) = target.split_once(':')?;

@@ -34,8 +34,9 @@ impl Rule for RenderedPageResidue {
 
 /// Whether brackets belong to a link.
 fn is_link(place: Span, cx: &Context<'_>) -> bool {
-    let text = cx.doc.text();
-    !cx.doc.slice(place).starts_with("[[")
+    let (text, source) = (cx.doc.text(), cx.doc.slice(place));
+    source.starts_with('[')
+        && !source.starts_with("[[")
         && (text.get(..place.start as usize).is_some_and(|before| before.ends_with('['))
             || text.get(place.end as usize..).is_some_and(|after| after.starts_with([']', '('])))
 }
