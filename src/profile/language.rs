@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::data::{Cache, DATE_WORDS, LANGUAGES, embedded};
 use super::number_starts::NumberStarts;
 use super::units::UnitMeaning;
-use super::{DateStyle, Figure, Mark, MarkKind, Marks};
+use super::{DateStyle, Figure, Mark, MarkKind, Marks, Typography};
 use crate::value::date::DateGrammar;
 use crate::value::sign::SignSet;
 
@@ -52,6 +52,8 @@ pub struct Language {
     pub quotes: Vec<[String; 2]>,
     /// What tools write in the language and leave in articles.
     pub residue: ResidueWords,
+    /// How marks are set, and which words are written twice.
+    pub typography: Typography,
     #[serde(skip)]
     date_grammar: OnceLock<DateGrammar>,
     #[serde(skip)]

@@ -23,7 +23,8 @@ pub enum Family {
     Bracket,
     /// A straight or curly apostrophe, accent or apostrophe letter between two letters.
     Apostrophe,
-    /// A hyphen between digits, beside a space or beside another one, and every dash and minus sign.
+    /// A hyphen between digits or beside a space, the first of two, and every dash and minus sign; not the hyphens of a
+    /// drawn line.
     Dash,
     /// A sign for degrees, or one that looks like it.
     Degree,
@@ -156,6 +157,7 @@ mod tests {
         let dashes = |text| found(Family::Dash, text).len();
         assert_eq!(dashes("well-known"), 0);
         assert_eq!(dashes("1990-1995 a - b a– —c −5"), 5);
-        assert_eq!(dashes("a--b"), 2);
+        assert_eq!(dashes("a--b"), 1);
+        assert_eq!(dashes("+-----+ a---b"), 0);
     }
 }

@@ -99,7 +99,7 @@ impl<'t, 'f> Scan<'t, 'f> {
                 self.bracket(at, sign, false)
             }
             '‐'..='―' | '−' | '－' | '～' | '〜' => self.add(Family::Dash, at, sign),
-            '°' | 'º' | '˚' | '℃' | '℉' => self.add(Family::Degree, at, sign),
+            '°' | 'º' | '˚' | '⁰' | '℃' | '℉' => self.add(Family::Degree, at, sign),
             '％' | '‰' => self.add(Family::Percent, at, sign),
             _ if sign.is_alphanumeric() => return,
             _ => {}
@@ -183,12 +183,21 @@ impl<'t, 'f> Scan<'t, 'f> {
         }
     }
 
+    /// A hyphen that may stand for a dash, or the first of two; more in a row draw a line.
     fn hyphen(&mut self, at: usize) {
         let (before, after) = self.beside(at, '-');
+        if before == Some('-') {
+            return;
+        }
+        if after == Some('-') {
+            if self.byte(at + 2) != b'-' {
+                self.add(Family::Dash, at, '-');
+            }
+            return;
+        }
         let beside = [before, after];
         let is_between_digits = beside.into_iter().all(|sign| sign.is_some_and(char::is_numeric));
-        let is_alone = |sign: char| sign.is_whitespace() || sign == '-';
-        if is_between_digits || beside.into_iter().flatten().any(is_alone) {
+        if is_between_digits || beside.into_iter().flatten().any(char::is_whitespace) {
             self.add(Family::Dash, at, '-');
         }
     }

@@ -5,9 +5,11 @@ mod invisible;
 mod letter_form;
 mod looked_up;
 mod mixed;
+mod places;
 mod sentence;
 
 pub mod arabic_letter_form;
+pub mod ascii_arrow;
 pub mod bidi_reordered;
 pub mod bidi_unbalanced;
 pub mod cedilla_for_comma;
@@ -23,14 +25,22 @@ pub mod look_alike_name;
 pub mod mojibake;
 pub mod not_nfc;
 pub mod placeholder_text;
+pub mod punctuation_doubled;
 pub mod quote_pair_mismatched;
 pub mod quote_style_mixed;
 pub mod rendered_page_residue;
 pub mod replacement_character;
 pub mod roman_numeral_homoglyph;
+pub mod space_before_percent;
+pub mod space_before_punctuation;
+pub mod space_inside_brackets;
+pub mod space_missing_after_comma;
+pub mod space_missing_after_full_stop;
+pub mod temperature_symbol;
 pub mod unmatched_bracket;
 pub mod unmatched_quotation_mark;
 pub mod weird_character;
+pub mod word_repeated;
 
 use crate::source::Span;
 

@@ -1,0 +1,62 @@
+//! `rules/text/space-before-punctuation.md`
+
+use super::places::{Place, own_places, writes_spaces};
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::prose::{BlockKind, LEFT_OUT};
+use crate::facts::punctuation::Family;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+
+/// Finds spaces before marks that stand right behind a word in the article's language.
+pub struct SpaceBeforePunctuation;
+
+impl Rule for SpaceBeforePunctuation {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let Some(language) = cx.language else { return };
+        let unspaced = language.typography.unspaced.as_str();
+        if unspaced.is_empty() {
+            return;
+        }
+        for place in own_places(cx, Family::Spaced, |place| is_fault(place, unspaced)) {
+            let Some(span) = place.span(1, 0) else { continue };
+            let word = last_word(place.before);
+            let sign = place.sign;
+            let title = format!("write `{word}{sign}`");
+            let gap = crate::source::Span::new(span.start, span.end - sign.len_utf8() as u32);
+            cx.report(
+                Finding::new(span, format!("a space stands before `{sign}` in `{word} {sign}`"))
+                    .help(title.clone())
+                    .cluster(sign)
+                    .fix(Fix::replace(title, gap, "", Safety::Suggested)),
+            );
+        }
+    }
+}
+
+fn is_fault(place: &Place<'_>, unspaced: &str) -> bool {
+    let Some(head) = place.before.strip_suffix(' ').filter(|_| unspaced.contains(place.sign)) else {
+        return false;
+    };
+    // Bibliographies set marks between the parts of a title apart (ISBD).
+    if place.kind() == BlockKind::Reference && matches!(place.sign, ':' | ';') {
+        return false;
+    }
+    let follows_word = head
+        .chars()
+        .next_back()
+        .is_some_and(|sign| sign.is_alphanumeric() || matches!(sign, ')' | ']' | '”' | '»'));
+    let ends_word = place.after.chars().next().is_none_or(|sign| sign.is_whitespace() || sign == LEFT_OUT);
+    // `. . .`, ` , ,`
+    let next = place.after.trim_start().chars().next();
+    let is_of_row = next.is_some_and(|next| matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | '…'));
+    follows_word && ends_word && !is_of_row && writes_spaces(last_word(head))
+}
+
+/// The last word of a text, white space after it left out.
+fn last_word(text: &str) -> &str {
+    text.trim_end().rsplit(|sign: char| sign.is_whitespace() || sign == LEFT_OUT).next().unwrap_or_default()
+}
