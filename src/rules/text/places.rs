@@ -36,6 +36,13 @@ impl<'p> Place<'p> {
         self.before.get(start..).unwrap_or_default()
     }
 
+    /// The word right before the sign, or the bracket or quotation mark that closes there.
+    pub(super) fn left(&self) -> &'p str {
+        let word = self.word_before();
+        let last = self.before.chars().next_back().filter(|_| word.is_empty()).map_or(0, char::len_utf8);
+        if word.is_empty() { self.before.get(self.before.len() - last..).unwrap_or_default() } else { word }
+    }
+
     /// The letters and digits right after the sign.
     pub(super) fn word_after(&self) -> &'p str {
         leading_word(self.after)

@@ -6,6 +6,7 @@ use crate::facts::prose::LEFT_OUT;
 use crate::facts::punctuation::Family;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::source::InputKind;
 
 /// Finds commas, semicolons, colons and full stops of which one is too many.
 pub struct PunctuationDoubled;
@@ -30,6 +31,10 @@ impl Rule for PunctuationDoubled {
             } else {
                 finding
             });
+        }
+        // In an extract two commas stand where a value was lost.
+        if cx.doc.origin.input == InputKind::Extract {
+            return;
         }
         for place in own_places(cx, Family::Spaced, is_apart) {
             let Some(span) = place.span(2, 0) else { continue };

@@ -23,6 +23,11 @@ impl Rule for SpaceBeforePunctuation {
         }
         for place in own_places(cx, Family::Spaced, |place| is_fault(place, unspaced)) {
             let Some(span) = place.span(1, 0) else { continue };
+            // A template or a formula before the space shows something that the prose does not have.
+            let source = cx.doc.text().get(..span.start as usize).unwrap_or_default();
+            if source.ends_with(['}', '>']) {
+                continue;
+            }
             let word = last_word(place.before);
             let sign = place.sign;
             let title = format!("write `{word}{sign}`");
@@ -41,8 +46,13 @@ fn is_fault(place: &Place<'_>, unspaced: &str) -> bool {
     let Some(head) = place.before.strip_suffix(' ').filter(|_| unspaced.contains(place.sign)) else {
         return false;
     };
-    // Bibliographies set marks between the parts of a title apart (ISBD).
-    if place.kind() == BlockKind::Reference && matches!(place.sign, ':' | ';') {
+    // Bibliographies set marks between the parts of a title apart (ISBD), and lists set colons behind terms apart.
+    let is_apart = match place.sign {
+        ':' => place.kind() != BlockKind::Paragraph,
+        ';' => place.kind() == BlockKind::Reference,
+        _ => false,
+    };
+    if is_apart {
         return false;
     }
     let follows_word = head

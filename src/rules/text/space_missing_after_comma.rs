@@ -30,7 +30,7 @@ impl Rule for SpaceMissingAfterComma {
     fn finish(&self, cx: &mut Context<'_>) {
         let joined = cx.language.map(|language| language.typography.joined.as_slice()).unwrap_or_default();
         for place in own_places(cx, Family::Joined, |place| is_fault(place, cx)) {
-            let (before, after, sign) = (place.word_before(), place.word_after(), place.sign);
+            let (before, after, sign) = (place.left(), place.word_after(), place.sign);
             let text = format!("{before}{sign}{after}");
             if self.allow.contains(&text) || joined.contains(&text.to_lowercase()) {
                 continue;

@@ -33,7 +33,7 @@ impl Rule for SpaceMissingAfterFullStop {
         let known = cx.language.map(|language| language.typography.abbreviations.as_slice());
         let known = known.unwrap_or_default();
         for place in own_places(cx, Family::Joined, is_fault) {
-            let (before, after, sign) = (place.word_before(), place.word_after(), place.sign);
+            let (before, after, sign) = (place.left(), place.word_after(), place.sign);
             let text = format!("{before}{sign}{after}");
             if self.allow.contains(&text) || known.contains(&before.to_lowercase()) {
                 continue;
