@@ -117,6 +117,11 @@ impl<'t, 'f> Scan<'t, 'f> {
     }
 
     fn repeat(&mut self, word: &[u8], from: usize) {
+        // Hardly any word ends like the one before and is as long; white space in a row is read with care.
+        let is_spaced = self.byte(from).is_ascii_whitespace();
+        if !is_spaced && word.last() != self.bytes.get(from + word.len() - 1) {
+            return;
+        }
         let Some(rest) = self.bytes.get(from..) else { return };
         let rest = rest.trim_ascii_start();
         let is_end = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
@@ -136,6 +141,11 @@ impl<'t, 'f> Scan<'t, 'f> {
     }
 
     fn mark(&mut self, at: usize, sign: char) {
+        let before = at.checked_sub(1).map_or(b' ', |before| self.byte(before));
+        if before.is_ascii_alphanumeric() && matches!(self.byte(at + sign.len_utf8()), b' ' | b'\n') {
+            // As nearly all marks stand.
+            return;
+        }
         let (before, after) = self.beside(at, sign);
         if before.is_some_and(is_mark) {
             // It is part of a run.

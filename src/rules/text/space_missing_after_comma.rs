@@ -9,7 +9,7 @@ use crate::facts::punctuation::Family;
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::rules::options::Words;
-use crate::source::Span;
+use crate::source::{InputKind, Span};
 
 /// Shorter words before a colon are prefixes of names and abbreviations.
 const MIN_BEFORE_COLON: usize = 4;
@@ -70,7 +70,10 @@ fn is_fault(place: &Place<'_>, cx: &Context<'_>) -> bool {
         return false;
     }
     if place.sign == ':' {
-        // `Category:Algeria` is the name of a page.
+        // `Category:Algeria` is the name of a page; extracts keep the code of time lines, `text:Berlin`.
+        if cx.doc.origin.input == InputKind::Extract {
+            return false;
+        }
         let is_namespace = || cx.profile.site.namespace(before).is_some();
         return letters(before) >= MIN_BEFORE_COLON
             && letters(after) > 1

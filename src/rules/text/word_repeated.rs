@@ -94,6 +94,7 @@ fn is_fault(place: &Place<'_>, typography: &Typography) -> bool {
     }
     // Names stand twice, and so do short words that imitate or intensify.
     word.chars().count() >= MIN_LETTERS
+        && place.sign.is_lowercase()
         && first.chars().all(char::is_lowercase)
         && !typography.reduplicates
         && !typography.twice.contains(&lower)
