@@ -2,6 +2,7 @@
 
 use super::places::{Place, own_places};
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::prose::LEFT_OUT;
 use crate::facts::punctuation::Family;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -32,6 +33,12 @@ impl Rule for AsciiArrow {
 
 /// The length of an arrow's shaft and the arrow that is meant; none where the signs compare numbers, or point both ways.
 fn shaft(place: &Place<'_>) -> Option<(usize, char)> {
+    // An arrow leads from something to something; `-->` may end a comment that nothing starts.
+    let has_text =
+        |text: &str| !text.trim_matches(|sign: char| sign.is_whitespace() || sign == LEFT_OUT).is_empty();
+    if !has_text(place.after) || !has_text(place.before.trim_end_matches(['-', '='])) {
+        return None;
+    }
     let is_right = place.sign == '>';
     let side = if is_right { place.before } else { place.after };
     let is_of = |kind: char| {
