@@ -11,6 +11,7 @@ use super::data::file;
 pub struct Html {
     cell_attributes: Vec<String>,
     entities: Vec<String>,
+    clearer_as_entities: Vec<String>,
     colours: Vec<String>,
     font_sizes: Vec<String>,
     obsolete: FxHashMap<String, Obsolete>,
@@ -48,6 +49,16 @@ impl Html {
     /// Whether a name of a character reference is written for nothing else.
     pub fn is_unmistakable_entity(&self, name: &str) -> bool {
         self.entities.iter().any(|known| known == name)
+    }
+
+    /// The names of character references that are written for nothing else.
+    pub fn unmistakable_entities(&self) -> impl Iterator<Item = &str> {
+        self.entities.iter().map(String::as_str)
+    }
+
+    /// Whether a character is better written by its name, since it is taken for another one where it stands as itself.
+    pub fn is_clearer_as_entity(&self, name: &str) -> bool {
+        self.clearer_as_entities.iter().any(|known| known == name)
     }
 
     /// The CSS colour that the value of an old colour attribute stands for; none where the two read it in different ways.

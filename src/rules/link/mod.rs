@@ -14,6 +14,7 @@ pub mod link_double_pipe;
 pub mod link_equals_text;
 pub mod link_family_inconsistent;
 pub mod link_in_extlink;
+pub mod link_nbsp;
 pub mod link_percent_encoded;
 pub mod lonely_url_scheme;
 mod magic_link;

@@ -8,6 +8,7 @@ pub mod heading_level_one;
 pub mod heading_level_skip;
 pub mod heading_no_level_two;
 pub mod heading_spacing;
+pub mod heading_trailing_whitespace;
 pub mod heading_unbalanced;
 
 use crate::engine::Context;
