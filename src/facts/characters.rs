@@ -91,9 +91,8 @@ fn is_sound(around: &[u8; BLOCK + 5]) -> bool {
         let is_joiner = is(byte, 0xCD) & is(second, 0x8F) | is(byte, 0xD8) & is(second, 0x9C);
         let is_general = is(second, 0x80) & (is_in(third, 0x80, 0x8F) | is_in(third, 0xA8, 0xAF));
         let is_format = is(second, 0x81) & is_in(third, 0x9F, 0xAF);
-        let is_sign = is(second, 0x98) & is(third, 0x83) | is(second, 0x99) & is(third, 0x99);
         let is_blank = is(second, 0xA0) & is(third, 0x80);
-        let is_symbol = is(byte, 0xE2) & (is_general | is_format | is_sign | is_blank);
+        let is_symbol = is(byte, 0xE2) & (is_general | is_format | is_blank);
         let is_filler = is(second, 0x85) & is_in(third, 0x9F, 0xA0);
         let is_mongolian = is(second, 0xA0) & is_in(third, 0x8B, 0x8F);
         let is_vowel = is(second, 0x9E) & is_in(third, 0xB4, 0xB5);
@@ -130,8 +129,7 @@ fn is_control(byte: u8) -> u8 {
     is_in(byte, 0, 8) | is_in(byte, 11, 12) | is_in(byte, 14, 31) | is(byte, 0x7F)
 }
 
-/// Controls and formats, what is blank, the mark for what was lost, what Unicode leaves to fonts or to nobody, and two
-/// signs that a visual editor puts in by mistake.
+/// Controls and formats, what is blank, the mark for what was lost, and what Unicode leaves to fonts or to nobody.
 fn is_unusual(sign: char) -> bool {
     matches!(
         sign,
@@ -148,8 +146,6 @@ fn is_unusual(sign: char) -> bool {
             | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}'
-            | '\u{2603}'
-            | '\u{2659}'
             | '\u{2800}'
             | '\u{3164}'
             | '\u{E000}'..='\u{F8FF}'
@@ -184,7 +180,7 @@ mod tests {
 
     #[test]
     fn no_character_is_missed_in_a_text_of_any_script() {
-        let blank = "\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180B}\u{180F}\u{2064}\u{2603}\u{2659}\u{2800}\u{3164}\u{FDD0}\u{FDEF}\u{FE00}\u{FE0F}\u{FFA0}\u{FFF0}\u{FFFF}\u{1D173}\u{1D17A}\u{1FFFE}\u{9FFFF}\u{E0000}\u{E007F}\u{E01EF}\u{F0000}\u{10FFFF}";
+        let blank = "\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180B}\u{180F}\u{2064}\u{2800}\u{3164}\u{FDD0}\u{FDEF}\u{FE00}\u{FE0F}\u{FFA0}\u{FFF0}\u{FFFF}\u{1D173}\u{1D17A}\u{1FFFE}\u{9FFFF}\u{E0000}\u{E007F}\u{E01EF}\u{F0000}\u{10FFFF}";
         let ends = "\0\u{8}\u{B}\u{C}\u{E}\u{1F}\u{7F}\u{80}\u{9F}\u{AD}\u{200B}\u{200F}\u{2028}\u{202E}\u{2060}\u{206F}\u{E000}\u{F8FF}\u{FEFF}\u{FFFC}\u{FFFD}";
         for filler in ["я", "漢", "é", "–", "x", "\u{FF01}", "𝄞"] {
             for sign in ends.chars().chain(blank.chars()) {

@@ -3,8 +3,11 @@
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::rules::text::named;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
+
+const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
 /// Finds no-break spaces in names of pages that a link leads to.
 pub struct LinkNbsp;
@@ -18,11 +21,12 @@ impl Rule for LinkNbsp {
         let mut found = Vec::new();
         for &(start, sign) in &cx.facts.characters().spaces {
             let leaf = cx.tree.leaf_at(start);
-            if let Some(link) = link_of(leaf) {
-                found.push((Span::new(start, start + sign.len_utf8() as u32), link));
+            // The wide space is the usual one of some scripts.
+            if let Some(link) = link_of(leaf).filter(|_| sign != IDEOGRAPHIC_SPACE) {
+                found.push((Span::new(start, start + sign.len_utf8() as u32), sign, link));
             }
         }
-        for (span, link) in found {
+        for (span, sign, link) in found {
             let has_label = link.kind() != Kind::Wikilink || is_piped(link);
             let order = "write a space for it";
             let fix = match has_label {
@@ -30,9 +34,12 @@ impl Rule for LinkNbsp {
                 false => Fix::replace(order, span, " ", Safety::Suggested),
             };
             cx.report(
-                Finding::new(span, "a no-break space in the name of a page: the wiki reads it as a space")
-                    .help(order)
-                    .fix(fix),
+                Finding::new(
+                    span,
+                    format!("{} in the name of a page: the wiki reads it as a space", named(sign)),
+                )
+                .help(order)
+                .fix(fix),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! `rules/text/bidi-reordered.md`
 
-use super::directions::{Directions, named};
+use super::directions::Directions;
+use super::named;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};

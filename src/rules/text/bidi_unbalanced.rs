@@ -1,7 +1,8 @@
 //! `rules/text/bidi-unbalanced.md`
 
-use super::directions::{Directions, named};
+use super::directions::Directions;
 use super::looked_up::is_looked_up;
+use super::named;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};

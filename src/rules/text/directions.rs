@@ -2,7 +2,6 @@
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::invisible::name;
 use crate::engine::Context;
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, NodeId};
@@ -123,11 +122,6 @@ impl Direction {
         let shown = plain(&around.reorder_line(paragraph, paragraph.range.clone()));
         (shown != stored).then_some((stored, shown))
     }
-}
-
-/// How a message names a control.
-pub(super) fn named(sign: char) -> String {
-    format!("{} (U+{:04X})", name(sign), sign as u32)
 }
 
 /// A text without controls of directions.

@@ -68,7 +68,10 @@ fn unfinished(bytes: &[u8]) -> Option<usize> {
     let word = std::str::from_utf8(body.get(..end)?).ok()?;
     let is_meant = match name.len() == body.len() {
         true => Html::known().is_unmistakable_entity(word),
-        false => end >= 2 && word.bytes().all(|byte| byte.is_ascii_digit()),
+        false => match word.strip_prefix(['x', 'X']) {
+            Some(digits) => digits.len() >= 2 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            None => end >= 2 && word.bytes().all(|byte| byte.is_ascii_digit()),
+        },
     };
     is_meant.then_some(length)
 }

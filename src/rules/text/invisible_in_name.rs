@@ -1,7 +1,7 @@
 //! `rules/text/invisible-in-name.md`
 
-use super::directions::named;
 use super::invisible::{Place, verdict};
+use super::named;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};

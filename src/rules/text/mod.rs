@@ -50,6 +50,10 @@ pub mod weird_character;
 pub mod word_repeated;
 
 use crate::source::Span;
+/// How messages name a character that nobody sees.
+pub(super) fn named(sign: char) -> String {
+    format!("{} (U+{:04X})", invisible::name(sign), sign as u32)
+}
 
 /// How far before a place the start of a URL is looked for, in bytes.
 const MAX_URL: usize = 300;

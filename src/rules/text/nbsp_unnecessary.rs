@@ -45,6 +45,7 @@ fn look(span: Span, leaf: NodeRef<'_>, cx: &mut Context<'_>) {
     let message = match (before.ends_with(' '), after.chars().next()) {
         // Several are an indent that is meant, and so is one at the start of a line or a cell.
         _ if !before.trim_end_matches(' ').ends_with(is_of_sentence) => return,
+        _ if REFERENCES.iter().any(|reference| before.trim_end_matches(' ').ends_with(reference)) => return,
         (_, Some('\n')) => "a no-break space at the end of a line does nothing",
         (_, Some(' ')) if after.trim_start_matches(' ').starts_with(is_of_sentence) => BESIDE_SPACE,
         (true, Some(sign)) if is_of_sentence(sign) => BESIDE_SPACE,

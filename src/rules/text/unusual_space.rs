@@ -2,13 +2,16 @@
 
 use icu_properties::props::Script;
 
-use super::directions::named;
+use super::named;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeRef};
 use crate::value::character::is_of;
+
+/// How far on either side a text is asked for its script, in characters.
+const NEAR: usize = 80;
 
 /// Finds spaces of another width than the one people type.
 pub struct UnusualSpace;
@@ -33,7 +36,11 @@ impl Rule for UnusualSpace {
             if leaf.kind() != Kind::Text || is_name(leaf) {
                 continue;
             }
-            if let Some(why) = why(sign, before, after) {
+            // A space that a cell starts with is an indent.
+            let starts_cell =
+                text.get(..start as usize).is_some_and(|head| head.trim_end_matches(' ').ends_with('|'));
+            let is_usual = sign == '\u{3000}' && is_among_wide(text, start as usize, end as usize);
+            if let Some(why) = why(sign, before, after).filter(|_| !starts_cell && !is_usual) {
                 found.push((Span::new(start, end), sign, why, before, after));
             }
         }
@@ -69,6 +76,12 @@ fn why(sign: char, before: Option<char>, after: Option<char>) -> Option<&'static
         }
         _ => Some("is not found by who searches for a space"),
     }
+}
+
+/// Whether a character near a place is of a script that is written in squares.
+fn is_among_wide(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().chars().rev().take(NEAR);
+    before.chain(text.get(end..).unwrap_or_default().chars().take(NEAR)).any(is_wide)
 }
 
 /// Whether a character is of a script that is written in squares.
