@@ -50,6 +50,7 @@ pub mod weird_character;
 pub mod word_repeated;
 
 use crate::source::Span;
+
 /// How messages name a character that nobody sees.
 pub(super) fn named(sign: char) -> String {
     format!("{} (U+{:04X})", invisible::name(sign), sign as u32)
