@@ -7,7 +7,7 @@ use crate::facts::prose::Origin;
 use crate::finding::Finding;
 use crate::rules::residue::Words;
 use crate::source::Span;
-use crate::syntax::{Kind, NodeRef};
+use crate::syntax::{Kind, NodeRef, attributes_node};
 
 /// Finds numbers in brackets that a rendered page shows in place of references.
 pub struct RenderedReferenceNumber;
@@ -56,11 +56,14 @@ fn number_at(text: &str, at: usize) -> Option<Span> {
     let number = rest.get(..rest.len() - digits.len())?;
     let is_number = (1..=3).contains(&number.chars().count()) && !number.starts_with('0');
     let after = digits.strip_prefix(']').filter(|_| is_number && number.len() < MAX_LENGTH)?;
-    let before = text.get(..at)?.chars().next_back()?;
+    let mut read = text.get(..at)?.chars().rev();
+    let before = read.next()?;
+    // Pages without numbers are counted so: `450,[2] p.`
+    let counts_pages = before == ',' && read.next().is_some_and(char::is_numeric);
     let follows_word = before.is_alphanumeric() || ".,;:!?)]»”\"’।։。、%>".contains(before);
     let goes_on = after.starts_with(|sign: char| sign.is_alphabetic() || "]({=".contains(sign));
     let end = at + 1 + number.len() + 1;
-    (follows_word && !goes_on).then(|| Span::of(at..end))
+    (follows_word && !goes_on && !counts_pages).then(|| Span::of(at..end))
 }
 
 /// Whether a place is the article's own text outside of references and templates.
@@ -72,5 +75,10 @@ fn is_text(place: Span, cx: &Context<'_>) -> bool {
             Kind::Reference | Kind::Template | Kind::ParserFunction | Kind::ExternalLink | Kind::Parameter
         )
     };
-    leaf.kind() == Kind::Text && !leaf.ancestors().take(MAX_DEPTH).any(is_apart)
+    // What is hidden only takes up room, to align what stands beside it.
+    let is_hidden = |node: NodeRef<'_>| {
+        attributes_node(node).is_some_and(|attributes| attributes.source().contains("hidden"))
+    };
+    leaf.kind() == Kind::Text
+        && !leaf.ancestors().take(MAX_DEPTH).any(|node| is_apart(node) || is_hidden(node))
 }

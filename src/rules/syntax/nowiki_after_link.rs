@@ -21,6 +21,8 @@ impl Rule for NowikiAfterLink {
         let next = nowiki.after.chars().next();
         let goes_on = next.is_some_and(|sign| cx.profile.site.goes_on_link(sign));
         let (message, help, safety) = match next {
+            // Other signs, such as a quotation mark, are meant to stand outside.
+            Some(sign) if goes_on && !sign.is_alphabetic() => return,
             Some(_) if goes_on => (
                 "this tag keeps the letters after it out of the link",
                 "remove it, and the ending of the word becomes a part of the link; or keep it if that is meant",

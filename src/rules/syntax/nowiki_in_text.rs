@@ -14,6 +14,9 @@ pub struct NowikiInText;
 /// How much of a tag's content is looked at, in bytes.
 const MAX_READ: usize = 2_000;
 
+/// Names that link with the number after them, if they begin a word (MediaWiki, `Parser::handleMagicLinks`).
+const MAGIC: [&str; 3] = ["ISBN", "RFC", "PMID"];
+
 impl Rule for NowikiInText {
     fn interest(&self) -> Interest {
         Interest::kinds(KindSet::of(&[Kind::Tag]))
@@ -72,12 +75,13 @@ fn is_idle(nowiki: &Nowiki<'_>, read: &str, content: &str) -> bool {
     let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphabetic);
     let (before, after) = (nowiki.before.chars().next_back(), nowiki.after.chars().next());
     if nowiki.is_empty() {
-        return is_letter(before) && is_letter(after);
+        let starts_link = MAGIC.iter().any(|name| nowiki.after.starts_with(name));
+        return is_letter(before) && is_letter(after) && !starts_link;
     }
     // Names of protocols and of identifiers begin links without any sign.
     let is_plain = |sign: char| sign.is_alphabetic() || matches!(sign, ' ' | ',' | '.');
     let is_word = |sign: Option<char>| sign.is_none_or(|sign| is_plain(sign) && !sign.is_ascii_uppercase());
-    let has_name = read.split(' ').any(|word| matches!(word, "ISBN" | "RFC" | "PMID"));
+    let has_name = read.split(' ').any(|word| MAGIC.contains(&word));
     read.len() == content.len()
         && content.chars().all(is_plain)
         && !has_name
