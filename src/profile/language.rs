@@ -50,6 +50,8 @@ pub struct Language {
     pub letters: LetterForms,
     /// Opening and closing quotation marks: `["“", "”"]`.
     pub quotes: Vec<[String; 2]>,
+    /// How dashes are written.
+    pub dashes: DashStyle,
     /// What tools write in the language and leave in articles.
     pub residue: ResidueWords,
     /// How marks are set, and which words are written twice.
@@ -90,6 +92,18 @@ impl ResidueWords {
             Marks::new(marks)
         })
     }
+}
+
+/// How dashes are written. What the language's wikis leave open, or nobody has looked up, is empty.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DashStyle {
+    /// What joins the ends of a range of numbers, if that is no hyphen: `–`.
+    pub range: String,
+    /// The dashes of a sentence, with the spaces around them, the first one being the most frequent: ` – `, `—`.
+    pub sentence: Vec<String>,
+    /// What stands before the numbers of pages, in lower case: `pp.`
+    pub pages: Vec<String>,
 }
 
 /// Names of the twelve months.

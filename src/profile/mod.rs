@@ -56,8 +56,8 @@ pub use homoglyphs::{Homoglyphs, LetterSign, Rewritten};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
 pub use language::{
-    ExtractWords, FigureWords, Language, LetterForms, ListWords, Months, NumberStyle, OppositeWords,
-    QuantityWords, ResidueWords, TableWords,
+    DashStyle, ExtractWords, FigureWords, Language, LetterForms, ListWords, Months, NumberStyle,
+    OppositeWords, QuantityWords, ResidueWords, TableWords,
 };
 pub use pattern::{Pattern, PatternPart};
 pub use projects::{Projects, Wiki};

@@ -1,5 +1,7 @@
 //! Ranges of years in running text: `1990–2003`, `from 1990 to 2003`.
 
+use std::ops::Range;
+
 use nom::Parser;
 use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::one_of;
@@ -10,6 +12,8 @@ use crate::value::date::DateGrammar;
 
 /// The years that four digits most likely are.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+/// Two digits that are no more than this may be a month.
+const MONTHS: i32 = 12;
 /// A regular expression without a match of which a text holds no range of years.
 pub const PATTERN: &str = r"[0-9०-९০-৯٠-٩۰-۹]{4}[ \u{a0}\u{2009}]?[–—‑\-\p{L}]";
 
@@ -71,6 +75,36 @@ fn range(text: &str, at: usize, language: Option<&Language>) -> Option<YearRange
         .then_some(YearRange { start, end, span, has_dash })
 }
 
+/// A range whose end is cut to two digits (`1990-95`) or is a word for today (`1990-present`), by the place of its dash
+/// in the text. Two digits that may be those of a month are none.
+pub fn find_cut(text: &str, dash_at: usize, language: &Language) -> Option<(Range<usize>, Range<usize>)> {
+    let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}');
+    let head = text.get(..dash_at)?;
+    let (before, dash) = text.split_at_checked(head.strip_suffix(is_space).unwrap_or(head).len())?;
+    let at = before.char_indices().rev().nth(3)?.0;
+    let (rest, start) = year(text.get(at..)?, Some(language))?;
+    let is_year = YEARS.contains(&start) && rest.len() == dash.len();
+    let rest = text.get(dash_at..)?.strip_prefix('-')?;
+    let rest = rest.strip_prefix(is_space).unwrap_or(rest);
+    let dash_range = before.len()..text.len() - rest.len();
+    let n_digits = rest.chars().take_while(|sign| language.digit(*sign).is_some()).count();
+    let after = if n_digits == 0 {
+        let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(length)?;
+        language.dates.ongoing.contains(&word.to_lowercase()).then_some(after)?
+    } else {
+        let mut digits = rest.chars().filter_map(|sign| language.digit(sign));
+        let end = i32::try_from(digits.next()? * 10 + digits.next()?).ok()?;
+        let is_end = n_digits == 2 && end > MONTHS && end > start % 100;
+        is_end.then(|| rest.char_indices().nth(2).map_or("", |(at, _)| rest.get(at..).unwrap_or_default()))?
+    };
+    let is_range = is_year
+        && is_free(text.get(..at)?, Some(language))
+        && may_end(after)
+        && !is_measured(after, Some(language));
+    is_range.then(|| (at..text.len() - after.len(), dash_range))
+}
+
 /// `year := digit{4}`
 fn year<'t>(input: &'t str, language: Option<&Language>) -> Option<(&'t str, i32)> {
     let is_digit = |sign: char| digit(sign, language).is_some();
@@ -121,7 +155,8 @@ fn is_free(before: &str, language: Option<&Language>) -> bool {
     let last = last.to_lowercase();
     let is_numbered = language.is_some_and(|language| language.dates.numbered.contains(&last));
     // `pp.`, `S.`: pages and the like.
-    let is_abbreviated = last.ends_with('.') && last.chars().count() <= 3;
+    let is_circa = language.is_some_and(|language| language.dates.circa.contains(&last));
+    let is_abbreviated = last.ends_with('.') && last.chars().count() <= 3 && !is_circa;
     !before.ends_with(joins) && !after_dash && !is_numbered && !is_abbreviated
 }
 

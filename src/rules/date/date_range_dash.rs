@@ -1,5 +1,6 @@
 //! `rules/date/date-range-dash.md`
 
+use super::joined::{self, Joined};
 use super::own::{self, is_free_text};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
@@ -21,6 +22,17 @@ impl Rule for DateRangeDash {
         for fact in own::dates(cx, DateHabit::Hyphen) {
             let found = finding(fact, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
+        }
+        let joined = joined::of_years(cx).into_iter().chain(joined::of_dates(cx));
+        for Joined { whole, dash, text } in joined.collect::<Vec<_>>() {
+            let (now, then) = own::edited(cx, whole, dash, &text);
+            let fix = Fix::replace(format!("write `{then}`"), dash, text, Safety::Suggested);
+            cx.report(
+                Finding::new(whole, format!("the range `{now}` is written with a hyphen"))
+                    .help(format!("write `{then}`, with a dash"))
+                    .cluster("hyphen")
+                    .fix(fix),
+            );
         }
     }
 }

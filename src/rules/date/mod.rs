@@ -27,6 +27,7 @@ pub mod date_template_args;
 pub mod date_with_time;
 mod evidence;
 mod fields;
+mod joined;
 mod order;
 pub mod ordinal_in_sup;
 mod own;
