@@ -132,7 +132,9 @@ fn is_interval(text: &str, open: Mark, close: Mark) -> bool {
 /// Whether a bracket is a part of a face drawn with signs: `:)`.
 fn is_face(candidate: Candidate, text: &str) -> bool {
     let head = text.get(..candidate.at as usize).unwrap_or_default();
-    head.ends_with([':', ';', '=']) || head.ends_with(":-") || head.ends_with(";-")
+    let eyes = head.strip_suffix('-').unwrap_or(head).strip_suffix([':', ';', '=']);
+    // `(:)` names the sign.
+    eyes.is_some_and(|before| !before.ends_with(is_opener))
 }
 
 /// Whether a bracket stands behind the number of an item: `a)`, `12)`.

@@ -98,6 +98,11 @@ struct Beside {
 }
 
 impl Beside {
+    /// Whether it stands between spaces, as the signs do that part a site's name from a page's.
+    fn is_apart(&self) -> bool {
+        self.before.is_whitespace() && self.after.is_whitespace()
+    }
+
     fn may_open(&self) -> bool {
         !self.after.is_whitespace() && !joins(self.before) && !")]）］」』.,;:!?".contains(self.after)
     }
@@ -158,7 +163,7 @@ impl Pairing<'_, '_> {
     fn read_curved(&mut self, mark: Mark, beside: &Beside) {
         let top = self.open.last().map(|open| open.mark.sign);
         let opens = self.marks.is_opener(mark.sign)
-            && (beside.may_open() || matches!(mark.sign, '«' | '„' | '「' | '『'));
+            && (beside.may_open() || !beside.may_close() || matches!(mark.sign, '«' | '„' | '「' | '『'));
         if top.is_some_and(|top| self.marks.is_pair(top, mark.sign)) {
             self.close(mark);
         } else if top == Some('"') && beside.may_close() && !beside.may_open() {
@@ -176,7 +181,7 @@ impl Pairing<'_, '_> {
             self.close(mark);
         } else if top.is_some() && top != Some('"') && beside.may_close() {
             self.close(mark);
-        } else {
+        } else if !beside.before.is_numeric() && !beside.is_apart() {
             self.found.lone.push(Lone { mark, opens: false, instead: None });
         }
     }

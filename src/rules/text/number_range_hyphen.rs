@@ -11,6 +11,8 @@ use crate::profile::{Language, Units};
 
 /// The longest number that is read, in digits.
 const MAX_DIGITS: usize = 6;
+/// As many digits as most years have.
+const YEAR_DIGITS: usize = 4;
 /// Of the word beside a number no more is read, in bytes.
 const MAX_WORD: usize = 40;
 
@@ -68,7 +70,10 @@ fn range(text: &str, hyphen: Candidate, language: &Language) -> Option<(Range<us
     let ends = !after.starts_with(|sign: char| sign.is_alphabetic() || "-–—/:_".contains(sign))
         && !(after.starts_with(['.', ',']) && after.get(1..).is_some_and(|rest| rest.starts_with(is_digit)));
     let is_range = is_free && ends && !first.starts_with('0') && (start < end || is_cut);
-    let is_meant = || is_after_page(before, language) || !is_cut && is_before_unit(after, language);
+    // `1990-1995 years` is a range of dates.
+    let is_of_years = n_first == YEAR_DIGITS && n_last == YEAR_DIGITS;
+    let is_measure = || !is_cut && !is_of_years && is_before_unit(after, language);
+    let is_meant = || is_after_page(before, language) || is_measure();
     (is_range && is_meant()).then(|| (before.len()..at + 1 + n_last, at..at + 1))
 }
 

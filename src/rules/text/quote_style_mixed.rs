@@ -25,6 +25,7 @@ pub struct QuoteStyleMixed {
 /// Which marks an article is to have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 enum Style {
     /// Those that most have.
     #[default]
