@@ -19,7 +19,10 @@ pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<Lone> {
         if lone.len() > MAX_LONE {
             continue;
         }
-        let is_own = |lone: &Lone| block.origin_at(lone.mark.at as usize) == Origin::Own;
+        // A bracket that is written as a character reference is meant to stand alone.
+        let is_own = |lone: &Lone| {
+            block.origin_at(lone.mark.at as usize) == Origin::Own && block.is_verbatim(lone.mark.range())
+        };
         let is_partner_hidden = |lone: &Lone| {
             let signs = [lone.mark.sign, partner(lone.mark.sign)].map(narrow);
             hides(facts, &block, &signs) || lone.instead.is_some_and(|_| hides(facts, &block, &['[', ']']))
