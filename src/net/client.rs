@@ -103,6 +103,7 @@ impl Default for ClientSettings {
 /// back bounded.
 pub struct Client {
     agent: Agent,
+    dns: Arc<dyn Dns>,
     user_agent: String,
     timeout: Duration,
 }
@@ -128,13 +129,19 @@ impl Client {
             .max_idle_connections_per_host(1)
             .tls_config(TlsConfig::builder().build())
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), GuardedResolver { dns, allowed });
-        Client { agent, user_agent: user_agent(contact.as_deref()), timeout }
+        let resolver = GuardedResolver { dns: Arc::clone(&dns), allowed };
+        let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+        Client { agent, dns, user_agent: user_agent(contact.as_deref()), timeout }
     }
 
     /// What servers are told of who asks.
     pub fn user_agent(&self) -> &str {
         &self.user_agent
+    }
+
+    /// Whether a host has an address.
+    pub fn resolves(&self, host: &str) -> bool {
+        self.dns.look_up(host).is_ok_and(|addresses| !addresses.is_empty())
     }
 
     /// Sends one request for an address of the web. Of its user, password and fragment nothing is sent.

@@ -46,6 +46,7 @@ pub(super) fn refusal(answer: &Answer) -> Judged {
         (401 | 402 | 403 | 407 | 429 | 451 | 999, _) | (503, Some(Stand::Robot)) => Sign::Blocked,
         // The range that was asked for is not there: the page is empty.
         (416, _) => Sign::Fine,
+        (503, _) if answer.retry_after.is_some() => Sign::Unclear,
         (500.., _) => Sign::Failed,
         _ => Sign::Unclear,
     };

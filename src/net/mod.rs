@@ -8,20 +8,37 @@
 //! | `conversation` | the requests about one link, one after the other |
 //! | `judge`, `page` | what single answers are signs of |
 //! | `evidence`, `verdict` | what was seen of a link over time, and what that comes to |
+//! | `settings`, `robots` | what is asked, how often, and what is not |
+//! | `schedule` | which host's turn it is |
+//! | `store`, `exchange` | what was learnt, in one file, and as JSON lines |
+//! | `checker` | a run over many links |
+//! | `archive` | which copies archives have |
 
 mod address;
+mod archive;
+mod checker;
 mod client;
 mod conversation;
 mod dns;
 mod evidence;
+mod exchange;
 mod judge;
 mod page;
+mod robots;
+mod schedule;
+mod settings;
+mod store;
 mod verdict;
 
 pub use address::{AllowedHosts, is_public};
+pub use archive::{ArchiveError, ArchiveSettings, Archiver};
+pub use checker::{Checker, Clock, Ending, Progress};
 pub use client::{Answer, Client, ClientSettings, Failure, Method};
 pub use conversation::{Conversation, Probe, Probes, Step};
 pub use dns::{Dns, Forbidden, SystemDns};
 pub use evidence::{Hop, Observation, Sign};
+pub use exchange::{ExchangeError, export, import};
 pub use page::PageMark;
+pub use settings::{CheckSettings, Exclusions};
+pub use store::{Store, StoreError};
 pub use verdict::{Patience, verdict};

@@ -16,7 +16,7 @@ const APPLICATION: i32 = 0x7776_6c6b;
 /// The form of the tables.
 const VERSION: i32 = 1;
 
-/// How many observations of a link are kept.
+/// How many observations of a link are kept; the oldest go.
 const KEPT: u32 = 24;
 
 /// How long a process waits for another one that writes.
@@ -50,6 +50,9 @@ pub enum StoreError {
     /// What stands in it cannot be read.
     #[error("the database of links is damaged: {0}")]
     Content(#[from] serde_json::Error),
+    /// No thread can be started.
+    #[error("no thread can be started: {0}")]
+    Threads(String),
     /// The folder cannot be made.
     #[error("{0}: {1}")]
     Folder(PathBuf, std::io::Error),
@@ -91,12 +94,12 @@ impl Store {
             _ => error.into(),
         };
         // Two processes may be the first ones.
-        let start = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(not_a_database)?;
+        let start =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(not_a_database)?;
         let number = |name| start.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
         let (application, version) = (number("application_id")?, number("user_version")?);
-        let is_empty = start.query_row("select count(*) from sqlite_master", [], |row| row.get::<_, i64>(0))? == 0;
+        let is_empty =
+            start.query_row("select count(*) from sqlite_master", [], |row| row.get::<_, i64>(0))? == 0;
         match (application, version) {
             (0, 0) if is_empty => {
                 start.execute_batch(TABLES)?;
@@ -114,7 +117,8 @@ impl Store {
         let run = start.last_insert_rowid();
         start.commit()?;
         // Where files cannot be shared in memory, as on network drives, SQLite keeps its older way by itself.
-        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        // So it does while another process has the file open in that way, which is safe as well.
+        let _ = connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()));
         connection.pragma_update(None, "synchronous", "normal")?;
         Ok(Store { connection: Mutex::new(connection), run })
     }
@@ -126,7 +130,8 @@ impl Store {
     /// What was seen of a link, the oldest first.
     pub fn history(&self, url: &str) -> Result<Vec<Observation>, StoreError> {
         let connection = self.connection();
-        let mut query = connection.prepare_cached("select data from observation where url = ? order by at")?;
+        let mut query =
+            connection.prepare_cached("select data from observation where url = ? order by at")?;
         let rows = query.query_map([url], |row| row.get::<_, String>(0))?;
         rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
     }
@@ -136,10 +141,11 @@ impl Store {
         let data = serde_json::to_string(seen)?;
         let mut connection = self.connection();
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        change
-            .prepare_cached("insert or replace into observation values (?, ?, ?)")?
-            .execute(params![url, seen.at.timestamp_millis(), data])?;
-        // The first of a row of failures is kept, as far as the middle can go instead.
+        change.prepare_cached("insert or replace into observation values (?, ?, ?)")?.execute(params![
+            url,
+            seen.at.timestamp_millis(),
+            data
+        ])?;
         change
             .prepare_cached(
                 "delete from observation where url = ?1 and at in (
@@ -184,8 +190,9 @@ impl Store {
     /// Whether a run that is alive is about to ask a link.
     pub fn is_claimed(&self, url: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
         let connection = self.connection();
-        let mut query = connection
-            .prepare_cached("select 1 from claim join run on id = run where url = ? and run <> ? and seen >= ?")?;
+        let mut query = connection.prepare_cached(
+            "select 1 from claim join run on id = run where url = ? and run <> ? and seen >= ?",
+        )?;
         Ok(query.exists(params![url, self.run, (now - LEASE).timestamp_millis()])?)
     }
 
@@ -220,17 +227,21 @@ impl Store {
     /// All links that something is known of, in the order of their addresses.
     pub fn urls(&self) -> Result<Vec<String>, StoreError> {
         let connection = self.connection();
-        let mut query = connection.prepare("select url from observation union select url from copies order by url")?;
+        let mut query =
+            connection.prepare("select url from observation union select url from copies order by url")?;
         let rows = query.query_map([], |row| row.get(0))?;
         rows.map(|row| Ok(row?)).collect()
     }
 
-    fn aged<T: DeserializeOwned>(&self, sql: &str, key: &str) -> Result<Option<(DateTime<Utc>, T)>, StoreError> {
+    fn aged<T: DeserializeOwned>(
+        &self,
+        sql: &str,
+        key: &str,
+    ) -> Result<Option<(DateTime<Utc>, T)>, StoreError> {
         let connection = self.connection();
         let mut query = connection.prepare_cached(sql)?;
-        let found = query
-            .query_row([key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
-            .optional()?;
+        let found =
+            query.query_row([key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))).optional()?;
         let Some((at, data)) = found else { return Ok(None) };
         let at = DateTime::from_timestamp_millis(at).unwrap_or_default();
         Ok(Some((at, serde_json::from_str(&data)?)))

@@ -2,5 +2,7 @@
 #![cfg(feature = "net")]
 
 mod conversations;
+mod crashes;
+mod runs;
 mod server;
 mod tricks;

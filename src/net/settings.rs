@@ -1,0 +1,135 @@
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use url::Url;
+
+use super::evidence::{Observation, Sign};
+use super::verdict::{Patience, verdict};
+use crate::link_state::LinkState;
+
+/// How links are asked, and how often.
+#[derive(Clone, Debug)]
+pub struct CheckSettings {
+    /// How many requests are under way at the most, over all hosts. To one host there is one.
+    pub requests: usize,
+    /// How long after a request a host is asked again.
+    pub pause: Duration,
+    /// How old an answer may be before a link is asked again.
+    pub max_age: TimeDelta,
+    /// How old it may be if it left something open: a failure, a refusal, silence.
+    pub max_open_age: TimeDelta,
+    /// When a link that fails is dead.
+    pub patience: Patience,
+    /// Whether sites' rules for robots are kept to.
+    pub obeys_robots: bool,
+    /// What is not asked.
+    pub excluded: Exclusions,
+    /// A host that always has an address: if it has none, it is this machine that is cut off, and nothing is learnt.
+    pub control_host: Option<String>,
+    /// What a host may ask to wait for at the most within a run.
+    pub longest_wait: Duration,
+}
+
+impl Default for CheckSettings {
+    fn default() -> Self {
+        CheckSettings {
+            requests: 64,
+            pause: Duration::from_millis(500),
+            max_age: TimeDelta::days(30),
+            // Less than a day, so that a daily job that starts some minutes earlier than yesterday asks again.
+            max_open_age: TimeDelta::hours(20),
+            patience: Patience::default(),
+            obeys_robots: false,
+            excluded: Exclusions::default(),
+            control_host: None,
+            longest_wait: Duration::from_secs(60),
+        }
+    }
+}
+
+impl CheckSettings {
+    /// Whether a link that this was seen of is to be asked.
+    pub(super) fn is_due(&self, history: &[Observation], now: DateTime<Utc>) -> bool {
+        let Some(last) = history.last() else { return true };
+        let is_settled = match last.sign {
+            // What is allowed changes from run to run.
+            Sign::Forbidden | Sign::Disallowed => return true,
+            Sign::Fine | Sign::Replaced => true,
+            Sign::Failed | Sign::Unresolved => {
+                verdict(history, self.patience).is_some_and(|known| known.state == LinkState::Dead)
+            }
+            Sign::Blocked | Sign::Unclear => false,
+        };
+        let age = if is_settled { self.max_age } else { self.max_age.min(self.max_open_age) };
+        now - last.at >= age
+    }
+}
+
+/// Hosts and addresses that are not asked.
+#[derive(Clone, Debug, Default)]
+pub struct Exclusions {
+    hosts: Vec<String>,
+    addresses: GlobSet,
+}
+
+impl Exclusions {
+    /// Names of hosts, which stand for those below them as well, and patterns of whole addresses: `*` in them stands for
+    /// anything.
+    pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<Exclusions, globset::Error> {
+        let mut hosts = Vec::new();
+        let mut addresses = GlobSetBuilder::new();
+        for pattern in patterns {
+            match pattern.contains(['/', '*', '?']) {
+                true => drop(addresses.add(Glob::new(pattern)?)),
+                false => hosts.push(pattern.trim_start_matches('.').to_ascii_lowercase()),
+            }
+        }
+        Ok(Exclusions { hosts, addresses: addresses.build()? })
+    }
+
+    /// Whether an address is left out.
+    pub fn has(&self, url: &Url) -> bool {
+        let host = url.host_str().unwrap_or_default();
+        let is_below = |known: &String| {
+            host.strip_suffix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        self.hosts.iter().any(is_below) || self.addresses.is_match(url.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(day: u8, sign: Sign) -> Observation {
+        let at = format!("2026-03-{day:02}T12:00:00Z").parse().unwrap();
+        Observation { at, sign, why: String::new(), status: None, hops: Vec::new() }
+    }
+
+    #[test]
+    fn what_is_settled_is_asked_less_often_than_what_is_open() {
+        let settings = CheckSettings::default();
+        let now = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let due = |history: &[Observation], at: &str| settings.is_due(history, now(at));
+        assert!(due(&[], "2026-03-01T00:00:00Z"));
+        assert!(!due(&[seen(1, Sign::Fine)], "2026-03-30T12:00:00Z"));
+        assert!(due(&[seen(1, Sign::Fine)], "2026-03-31T12:00:00Z"));
+        for sign in [Sign::Failed, Sign::Unresolved, Sign::Blocked, Sign::Unclear] {
+            assert!(!due(&[seen(1, sign)], "2026-03-01T20:00:00Z"), "{sign:?}");
+            assert!(due(&[seen(1, sign)], "2026-03-02T11:50:00Z"), "{sign:?}");
+        }
+        assert!(due(&[seen(1, Sign::Forbidden)], "2026-03-01T12:00:01Z"));
+        let dead = [seen(1, Sign::Failed), seen(3, Sign::Failed), seen(5, Sign::Failed)];
+        assert!(!due(&dead, "2026-03-20T12:00:00Z"), "the dead are let rest");
+    }
+
+    #[test]
+    fn hosts_and_patterns_are_left_out() {
+        let excluded = Exclusions::new(["example.org", "*/private/*"]).unwrap();
+        let has = |url: &str| excluded.has(&Url::parse(url).unwrap());
+        assert!(has("https://example.org/") && has("http://www.example.org/a"));
+        assert!(!has("https://notexample.org/"));
+        assert!(has("https://other.test/private/a") && !has("https://other.test/a"));
+    }
+}

@@ -1,0 +1,276 @@
+//! Whole runs: what is asked how often, what is kept, and what becomes of it when a run ends early.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use wikivet::link_state::LinkState;
+use wikivet::net::{
+    AllowedHosts, CheckSettings, Checker, Client, ClientSettings, Ending, Exclusions, Store, StoreError,
+    export, import,
+};
+
+use crate::conversations::TestDns;
+use crate::server::{Reply, Request, Server};
+
+const PAGE: &str = "<title>A page</title><p>Of this there is enough to see that it is a page.";
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn settings() -> CheckSettings {
+    CheckSettings { pause: Duration::ZERO, ..CheckSettings::default() }
+}
+
+fn checker(path: &Path, now: DateTime<Utc>, settings: CheckSettings) -> Checker {
+    checker_with(path, now, settings, TestDns::default(), Arc::default())
+}
+
+fn checker_with(
+    path: &Path,
+    now: DateTime<Utc>,
+    settings: CheckSettings,
+    dns: TestDns,
+    stop: Arc<AtomicBool>,
+) -> Checker {
+    let hosts: Vec<String> = (0..300).map(|host| format!("host{host}.example")).collect();
+    let allowed = AllowedHosts::new(hosts.iter().map(String::as_str).chain(["127.0.0.1"]));
+    let client = Client::new(ClientSettings {
+        contact: None,
+        timeout: Duration::from_secs(5),
+        allowed,
+        dns: Arc::new(dns),
+    });
+    Checker::new(client, Store::open(path, now).unwrap(), settings, Arc::new(move || now), stop)
+}
+
+fn check(checker: &Checker, urls: &[String]) -> Ending {
+    checker.check(urls.iter().cloned(), &mut |_| ()).unwrap()
+}
+
+fn state(checker: &Checker, url: &str) -> Option<LinkState> {
+    checker.known(url).unwrap().map(|known| known.state)
+}
+
+/// A server that has all pages but those of robots and of names that nobody links to.
+fn pages() -> Server {
+    Server::new(|request| match request.path.starts_with("/page") {
+        true => Reply::page(200, PAGE),
+        false => Reply::page(404, "<title>none</title>"),
+    })
+}
+
+#[test]
+fn a_link_is_asked_again_only_when_what_is_known_is_too_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("links.db");
+    let server = pages();
+    let urls = [server.url("/page1"), server.url("/gone")];
+    let first = checker(&path, at("2026-03-01T12:00:00Z"), settings());
+    assert_eq!(check(&first, &urls), Ending { asked: 2, ..Ending::default() });
+    drop(first);
+    let same_day = checker(&path, at("2026-03-01T18:00:00Z"), settings());
+    assert_eq!(check(&same_day, &urls), Ending { known: 2, ..Ending::default() });
+    assert_eq!(server.count("HEAD", "/page1"), 1);
+    drop(same_day);
+    let next_day = checker(&path, at("2026-03-02T12:00:00Z"), settings());
+    assert_eq!(check(&next_day, &urls), Ending { asked: 1, known: 1, ..Ending::default() });
+    assert_eq!(server.count("HEAD", "/gone"), 2);
+    drop(next_day);
+    let much_later = checker(&path, at("2026-04-01T12:00:00Z"), settings());
+    assert_eq!(check(&much_later, &urls).asked, 2);
+}
+
+#[test]
+fn a_daily_run_learns_that_a_link_is_dead() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("links.db");
+    let server = pages();
+    let url = server.url("/gone");
+    let mut states = Vec::new();
+    for day in 1..=5 {
+        let checker = checker(&path, at(&format!("2026-03-0{day}T12:00:00Z")), settings());
+        check(&checker, std::slice::from_ref(&url));
+        states.extend(state(&checker, &url));
+    }
+    use LinkState::{Dead, Failing};
+    assert_eq!(states, [Failing, Failing, Failing, Dead, Dead]);
+    assert_eq!(server.count("HEAD", "/gone"), 4, "what is dead is let rest");
+}
+
+#[test]
+fn what_is_left_out_is_not_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = pages();
+    let excluded = Exclusions::new(["127.0.0.1"]).unwrap();
+    let checker = checker(
+        &folder.path().join("l.db"),
+        at("2026-03-01T12:00:00Z"),
+        CheckSettings { excluded, ..settings() },
+    );
+    let url = server.url("/page");
+    assert_eq!(check(&checker, std::slice::from_ref(&url)), Ending::default());
+    assert_eq!(state(&checker, &url), Some(LinkState::Excluded));
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn robots_are_obeyed_if_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::new(|request| match request.path.as_str() {
+        "/robots.txt" => Reply::Http(
+            200,
+            vec![("Content-Type", "text/plain".to_owned())],
+            b"User-agent: *\nDisallow: /private".to_vec(),
+        ),
+        "/page" | "/private" => Reply::page(200, PAGE),
+        _ => Reply::page(404, ""),
+    });
+    let urls = [server.url("/page"), server.url("/private")];
+    let obeying = CheckSettings { obeys_robots: true, ..settings() };
+    let checker = checker(&folder.path().join("l.db"), at("2026-03-01T12:00:00Z"), obeying);
+    check(&checker, &urls);
+    assert_eq!(state(&checker, &urls[0]), Some(LinkState::Ok));
+    assert_eq!(state(&checker, &urls[1]), Some(LinkState::Excluded));
+    assert_eq!(server.count("GET", "/robots.txt"), 1);
+    assert_eq!(server.count("HEAD", "/private") + server.count("GET", "/private"), 0);
+}
+
+#[test]
+fn a_host_that_asks_to_wait_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = AtomicUsize::new(0);
+    let server = Server::new(move |request| match request.path.as_str() {
+        "/page" if asked.fetch_add(1, Ordering::Relaxed) == 0 => {
+            Reply::Http(429, vec![("Retry-After", "1".to_owned())], Vec::new())
+        }
+        "/page" => Reply::page(200, PAGE),
+        _ => Reply::page(404, ""),
+    });
+    let checker = checker(&folder.path().join("l.db"), at("2026-03-01T12:00:00Z"), settings());
+    let url = server.url("/page");
+    check(&checker, std::slice::from_ref(&url));
+    assert_eq!(state(&checker, &url), Some(LinkState::Ok));
+    let times: Vec<_> = server.requests().iter().map(|request| request.at).collect();
+    assert!(times[1] - times[0] >= Duration::from_millis(950), "{:?}", times[1] - times[0]);
+}
+
+#[test]
+fn a_host_that_asks_to_wait_for_long_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::new(|_| Reply::Http(429, vec![("Retry-After", "86400".to_owned())], Vec::new()));
+    let checker = checker(&folder.path().join("l.db"), at("2026-03-01T12:00:00Z"), settings());
+    let urls: Vec<String> = (0..20).map(|page| server.url(&format!("/page{page}"))).collect();
+    let ending = check(&checker, &urls);
+    assert_eq!((ending.asked, ending.put_off), (1, 19));
+    assert!(server.requests().len() <= 2, "{}", server.requests().len());
+    let states: Vec<_> = urls.iter().filter_map(|url| state(&checker, url)).collect();
+    assert_eq!(states, [LinkState::Blocked]);
+}
+
+#[test]
+fn one_host_is_asked_by_one_at_a_time_and_many_hosts_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let most = Arc::new(std::sync::Mutex::new((HashMap::<String, i32>::new(), 0)));
+    let counted = Arc::clone(&most);
+    let server = Server::new(move |request: &Request| {
+        let host = request.host().to_owned();
+        {
+            let mut now = counted.lock().unwrap();
+            let count = now.0.get(&host).copied().unwrap_or_default() + 1;
+            now.0.insert(host.clone(), count);
+            now.1 = now.1.max(count);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        *counted.lock().unwrap().0.get_mut(&host).unwrap() -= 1;
+        match request.path.starts_with("/page") {
+            true => Reply::page(200, PAGE),
+            false => Reply::page(404, ""),
+        }
+    });
+    let urls: Vec<String> =
+        (0..100).map(|n| server.url_at(&format!("host{}.example", n % 20), &format!("/page{n}"))).collect();
+    let checker = checker(&folder.path().join("l.db"), at("2026-03-01T12:00:00Z"), settings());
+    assert_eq!(check(&checker, &urls).asked, 100);
+    assert_eq!(most.lock().unwrap().1, 1, "requests to one host at once");
+    assert!(server.most_at_once() > 5, "{}", server.most_at_once());
+    // HEAD and GET for each link, and one page that no host can have.
+    assert_eq!(server.requests().len(), 100 * 2 + 20);
+}
+
+#[test]
+fn a_machine_without_network_learns_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let dns = TestDns([("gone.example", Vec::new()), ("control.example", Vec::new())].into());
+    let settings = CheckSettings { control_host: Some("control.example".to_owned()), ..settings() };
+    let now = at("2026-03-01T12:00:00Z");
+    let checker = checker_with(&folder.path().join("l.db"), now, settings, dns, Arc::default());
+    let url = "http://gone.example/".to_owned();
+    assert!(check(&checker, std::slice::from_ref(&url)).is_offline);
+    assert_eq!(state(&checker, &url), None);
+}
+
+#[test]
+fn a_run_that_is_stopped_keeps_what_it_learnt_and_the_next_one_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("links.db");
+    let stop = Arc::new(AtomicBool::new(false));
+    let seen = Arc::new(AtomicUsize::new(0));
+    let (stops, counted) = (Arc::clone(&stop), Arc::clone(&seen));
+    let server = Server::new(move |request: &Request| {
+        if counted.fetch_add(1, Ordering::Relaxed) == 60 {
+            stops.store(true, Ordering::Relaxed);
+        }
+        match request.path.starts_with("/page") {
+            true => Reply::page(200, PAGE),
+            false => Reply::page(404, ""),
+        }
+    });
+    let urls: Vec<String> =
+        (0..200).map(|n| server.url_at(&format!("host{}.example", n % 10), &format!("/page{n}"))).collect();
+    let now = at("2026-03-01T12:00:00Z");
+    let first = checker_with(&path, now, settings(), TestDns::default(), Arc::clone(&stop));
+    let ending = check(&first, &urls);
+    assert!(ending.is_stopped && ending.asked < 200, "{ending:?}");
+    drop(first);
+    std::thread::sleep(Duration::from_millis(300));
+    let later = now + TimeDelta::minutes(5);
+    let second = checker(&path, later, settings());
+    let ending = check(&second, &urls);
+    assert_eq!(ending.asked + ending.known, 200, "{ending:?}");
+    assert!(ending.known > 0);
+    assert!(urls.iter().all(|url| state(&second, url) == Some(LinkState::Ok)));
+}
+
+#[test]
+fn what_is_known_goes_to_another_file_as_json_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = pages();
+    let now = at("2026-03-01T12:00:00Z");
+    let checker = checker(&folder.path().join("one.db"), now, settings());
+    check(&checker, &[server.url("/page"), server.url("/gone")]);
+    let mut first = Vec::new();
+    assert_eq!(export(checker.store(), &mut first).unwrap(), 2);
+    let other = Store::open(&folder.path().join("other.db"), now).unwrap();
+    assert_eq!(import(&other, &mut first.as_slice()).unwrap(), 2);
+    assert_eq!(import(&other, &mut first.as_slice()).unwrap(), 2, "a second time changes nothing");
+    let mut second = Vec::new();
+    export(&other, &mut second).unwrap();
+    assert_eq!(String::from_utf8(first).unwrap(), String::from_utf8(second).unwrap());
+    let error = import(&other, &mut "\n{\"url\": 1}\n".as_bytes()).unwrap_err();
+    assert!(error.to_string().starts_with("line 2: "), "{error}");
+}
+
+#[test]
+fn a_file_of_another_program_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notes.txt");
+    let text = "These are notes, and no database at all. ".repeat(20);
+    std::fs::write(&path, &text).unwrap();
+    assert!(matches!(Store::open(&path, Utc::now()), Err(StoreError::Foreign(_))));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
