@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 use super::compare::{self, CompareArguments};
+#[cfg(feature = "net")]
+use super::online::{LinkCacheArguments, OnlineArguments, states};
 use super::values::{
     ConfigFormat, FailOn, InputArgument, LinksFormat, RulesFormat, SeverityArgument, StandingArgument,
     StatsFormat, TestFormat, TreeFormat, When, formats,
@@ -102,6 +104,9 @@ pub(crate) enum Command {
     Compare(Box<CompareArguments>),
     /// List what an article, a folder or a dump links to on the web, with what the text tells of each link.
     Links(LinksArguments),
+    /// Print what `--online` learnt of links, or add what was printed elsewhere.
+    #[cfg(feature = "net")]
+    LinkCache(LinkCacheArguments),
     /// Count what an article, a folder or a dump is made of: references, links, tables, templates.
     Stats(StatsArguments),
     /// Print a completion script for a shell, to be sourced by it.
@@ -163,6 +168,10 @@ pub(crate) struct LintArguments {
 
     #[command(flatten)]
     pub(crate) fix: FixArguments,
+
+    #[cfg(feature = "net")]
+    #[command(flatten)]
+    pub(crate) online: OnlineArguments,
 
     /// Keep results in FILE, and do not lint again what is as it was in an earlier run by the same rules on the same day:
     /// for those who lint thousands of files again and again. Pages of dumps are always linted.
@@ -350,6 +359,13 @@ pub(crate) struct LinksArguments {
     /// List links to this host and those below it alone; can be given several times.
     #[arg(long, value_name = "HOST")]
     pub(crate) host: Vec<String>,
+    /// List links that asking found in these states alone; several are separated by commas.
+    #[cfg(feature = "net")]
+    #[arg(long, requires = "online", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]
+    pub(crate) online_state: Vec<String>,
+    #[cfg(feature = "net")]
+    #[command(flatten)]
+    pub(crate) online: OnlineArguments,
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,

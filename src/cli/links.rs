@@ -4,6 +4,8 @@ use std::io::{self, BufWriter, Write};
 
 use super::args::LinksArguments;
 use super::inputs::{inputs, threads, warn_of_nothing};
+#[cfg(feature = "net")]
+use super::online;
 use super::planning::{Planning, command_line, plan};
 use super::values::LinksFormat;
 use super::{CLEAN, FAILED, complain};
@@ -20,19 +22,38 @@ use crate::source::Document;
 pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
     let said = command_line(&arguments.input, None);
     let find = |configs: &_| inputs(&arguments.input, configs);
-    let Planning { inputs, reading, plans } =
+    #[cfg_attr(not(feature = "net"), expect(unused_mut, reason = "standard input is read twice online"))]
+    let Planning { inputs, mut reading, plans } =
         plan(&arguments.input, &said, None, find, |_| Ok(Policy::default()))?;
     warn_of_nothing(&arguments.input, &inputs);
+    #[cfg(feature = "net")]
+    let asked = match arguments.online.online {
+        true => {
+            let threads = threads(arguments.threads);
+            Some(online::ask(&arguments.online, &inputs, &mut reading, &plans, threads, true)?)
+        }
+        false => None,
+    };
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);
         let tree = lint::parse(doc, &choice);
         let facts = Facts::new(doc, &tree, choice.profile, choice.language);
         let mut addresses = inventory::addresses(&facts);
         addresses.retain(|address| is_asked_for(address, arguments));
+        #[cfg(feature = "net")]
+        if let Some(asked) = &asked {
+            for address in &mut addresses {
+                address.online = asked.known.get(&address.url).cloned();
+            }
+            addresses.retain(|address| is_in_state(address, arguments));
+        }
         addresses
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut output = Output::new(arguments.format, &mut out);
+    #[cfg(feature = "net")]
+    let mut failed = asked.as_ref().is_some_and(|asked| asked.is_partial);
+    #[cfg(not(feature = "net"))]
     let mut failed = false;
     runner::silence_caught_panics();
     let result = runner::run(inputs, &reading, threads(arguments.threads), work, |item| match item {
@@ -63,6 +84,14 @@ fn is_asked_for(address: &LinkedAddress, arguments: &LinksArguments) -> bool {
     let (states, hosts) = (&arguments.state, &arguments.host);
     (states.is_empty() || states.iter().any(|state| state.standing() == address.standing))
         && (hosts.is_empty() || hosts.iter().any(is_below))
+}
+
+/// Whether asking found an address in one of the states that are asked for.
+#[cfg(feature = "net")]
+fn is_in_state(address: &LinkedAddress, arguments: &LinksArguments) -> bool {
+    let states = &arguments.online_state;
+    let state = address.online.as_ref().map(|known| known.state.name());
+    states.is_empty() || states.iter().any(|asked| Some(asked.as_str()) == state)
 }
 
 /// The links of a run on their way to standard output.

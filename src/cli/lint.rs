@@ -1,4 +1,6 @@
 use std::io::{self, IsTerminal};
+#[cfg(feature = "net")]
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
@@ -6,14 +8,20 @@ use super::args::LintArguments;
 use super::changes::{self, Asked};
 use super::fix::{self, Worker};
 use super::inputs::{inputs, is_stdin_implied, threads, warn_of_nothing};
+#[cfg(feature = "net")]
+use super::online;
 use super::output::outputs;
 use super::planning::{Planning, command_line, plan, today};
 use super::progress::Progress;
 use super::run::Run;
 use super::writing::Writing;
-use super::{baseline, complain};
+use super::{FAILED, baseline, complain};
 use crate::cache::Cache;
+#[cfg(feature = "net")]
+use crate::input::{self, Input, InputError};
 use crate::plan::Narrow;
+#[cfg(feature = "net")]
+use crate::plan::Plans;
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -55,6 +63,12 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         Some(path) => Some(Cache::open(path, today(arguments.today))?),
         None => None,
     };
+    #[cfg(feature = "net")]
+    let links = ask(arguments, &inputs, &mut reading, &mut plans)?;
+    #[cfg(feature = "net")]
+    let is_partial = links.as_ref().is_some_and(|links| links.is_partial);
+    #[cfg(not(feature = "net"))]
+    let is_partial = false;
     let worker = Worker { plans: &plans, cache: cache.as_ref(), narrows, fixes, diff, interview };
     let mut run = Run::new(arguments, &worker, &known.baselines, outputs, writing, reading.clone());
     run.unchanged(unchanged);
@@ -87,6 +101,29 @@ pub(super) fn run(arguments: &LintArguments) -> anyhow::Result<u8> {
         // Whoever reads has seen enough; there is nobody left to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(run.code()),
         Err(error) => Err(error).context("cannot write the report"),
+        Ok(()) if is_partial => Ok(FAILED),
         Ok(()) => Ok(run.code()),
     }
+}
+
+/// With `--online`, asks the links of what is linted, and tells the rules what is known of them.
+#[cfg(feature = "net")]
+fn ask(
+    arguments: &LintArguments,
+    inputs: &[Result<Input, InputError>],
+    reading: &mut input::Settings,
+    plans: &mut Plans,
+) -> anyhow::Result<Option<online::Asked>> {
+    if !arguments.online.online {
+        return Ok(None);
+    }
+    if arguments.cache.is_some() {
+        bail!("--online --cache: findings about links would be those of an earlier run");
+    }
+    let threads = threads(arguments.threads);
+    let asked = online::ask(&arguments.online, inputs, reading, plans, threads, !arguments.no_progress)?;
+    for plan in plans.iter_mut() {
+        plan.linter.set_known_links(Arc::clone(&asked.known));
+    }
+    Ok(Some(asked))
 }

@@ -13,6 +13,8 @@ mod inputs;
 mod interactive;
 mod links;
 mod lint;
+#[cfg(feature = "net")]
+mod online;
 mod output;
 mod page;
 mod planning;
@@ -59,6 +61,8 @@ pub fn main() -> ExitCode {
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Links(arguments)) => links::run(&arguments),
         Some(Command::Stats(arguments)) => stats::run(&arguments),
+        #[cfg(feature = "net")]
+        Some(Command::LinkCache(arguments)) => answer(|out| online::link_cache(&arguments, out)),
         Some(Command::Completions { shell }) => print(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "wikivet", &mut script);

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -12,6 +13,7 @@ use super::suppress::Suppressions;
 use super::withhold::withhold;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity, number};
+use crate::link_state::KnownLinks;
 use crate::profile::{Language, Profile};
 use crate::source::{Document, Span};
 use crate::syntax::{Kind, KindSet, Tree};
@@ -50,6 +52,7 @@ pub struct Linter {
     by_kind: Vec<Vec<usize>>,
     by_role: Vec<(crate::profile::RoleSet, usize)>,
     scan: Option<BlockScan>,
+    known_links: Option<Arc<KnownLinks>>,
 }
 
 /// The findings of one document, and what was not looked for.
@@ -120,7 +123,14 @@ impl Linter {
         settings: &HashMap<String, RuleSettings>,
     ) -> Result<Linter, LinterError> {
         let by_kind = vec![Vec::new(); Kind::ALL.len()];
-        let mut linter = Linter { registry, active: Vec::new(), by_kind, by_role: Vec::new(), scan: None };
+        let mut linter = Linter {
+            registry,
+            active: Vec::new(),
+            by_kind,
+            by_role: Vec::new(),
+            scan: None,
+            known_links: None,
+        };
         for entry in registry.rules().iter().filter(|entry| enabled(&entry.page)) {
             linter.add(entry, settings.get(entry.page.name).cloned().unwrap_or_default())?;
         }
@@ -146,6 +156,11 @@ impl Linter {
         let options = settings.options;
         self.active.push(Active { page, severity, check, options, finish, suppressions });
         Ok(())
+    }
+
+    /// Tells what is known of links from asking them, which some rules are about. Their identity does not tell of it.
+    pub fn set_known_links(&mut self, known: Arc<KnownLinks>) {
+        self.known_links = Some(known);
     }
 
     /// The pages of the rules that run.
@@ -219,6 +234,7 @@ impl Linter {
             language,
             facts: &facts,
             today,
+            known_links: self.known_links.as_deref(),
             schema: None,
             scan: self.scan.as_ref(),
             hits: None,

@@ -5,6 +5,7 @@ use super::suppress::Suppressions;
 use crate::facts::Facts;
 use crate::facts::prose::Block;
 use crate::finding::Finding;
+use crate::link_state::KnownLinks;
 use crate::profile::{Language, Profile, RoleSet, TemplateSchema};
 use crate::source::Document;
 use crate::syntax::{KindSet, NodeRef, Tree};
@@ -79,6 +80,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts<'a>,
     /// The day that counts as today.
     pub today: NaiveDate,
+    /// What is known of links from asking them, if they were asked.
+    pub known_links: Option<&'a KnownLinks>,
     pub(super) schema: Option<&'a TemplateSchema>,
     pub(super) scan: Option<&'a BlockScan>,
     /// What the scan found in this document, once a rule has asked.

@@ -1,10 +1,12 @@
 //! The examples of rule pages, run: what stands under *Bad* gives exactly its findings, what stands under *Good* gives
 //! none, and a `fixed` block is what the fixes make of the example before it. `rules/README.md` describes the blocks.
 
+mod links;
 mod read;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -221,7 +223,12 @@ impl Examples {
     fn linter(&self, example: &Example, runs: impl Fn(&Page) -> bool) -> Result<Linter, Fault> {
         let settings = RuleSettings { options: example.options(), severity: None };
         let settings = HashMap::from([(self.page.name.to_owned(), settings)]);
-        Linter::new(self.registry, runs, &settings).map_err(|error| Fault::new(error.to_string()))
+        let linter = Linter::new(self.registry, runs, &settings);
+        let mut linter = linter.map_err(|error| Fault::new(error.to_string()))?;
+        if let Some(known) = example.known_links() {
+            linter.set_known_links(Arc::new(known));
+        }
+        Ok(linter)
     }
 
     /// For which wiki and language an example is read: as its fence says, else as the page says for which it is.

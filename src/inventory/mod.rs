@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::facts::links::{Link, LinkForm};
+use crate::link_state::KnownLink;
 use crate::profile::Archives;
 use crate::source::Span;
 use crate::syntax::Template;
@@ -30,6 +31,8 @@ pub struct LinkedAddress {
     pub why: Option<String>,
     /// The first copy that is given.
     pub copy: Option<Copy>,
+    /// What is known of it from asking it; the inventory asks nothing, and leaves it empty.
+    pub online: Option<KnownLink>,
     /// Where it stands, in the order of the text.
     pub places: Vec<Place>,
 }
@@ -78,7 +81,8 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
                 places.insert(url.clone(), found.len());
                 let host = url_parts(&url).and_then(|parts| url.get(parts.host));
                 let host = host.map(|host| lower(host).into_owned()).unwrap_or_default();
-                found.push(LinkedAddress { url, host, standing, why, copy, places: vec![place] });
+                let online = None;
+                found.push(LinkedAddress { url, host, standing, why, copy, online, places: vec![place] });
             }
         }
     }

@@ -173,7 +173,11 @@ impl Client {
         let content_type = header(CONTENT_TYPE).map(str::to_ascii_lowercase);
         let packing = header(CONTENT_ENCODING).map(str::to_ascii_lowercase);
         let retry_after = header(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
-        let status = response.status().as_u16();
+        // A part of the page is all that was asked for.
+        let status = match (method, response.status().as_u16()) {
+            (Method::Get, 206) => 200,
+            (_, status) => status,
+        };
         let mut bytes = Vec::new();
         if method == Method::Get && content_type.as_deref().is_none_or(is_text) {
             let raw = response.body_mut().as_reader().take(MAX_BODY);

@@ -115,6 +115,12 @@ impl Conversation {
         }
     }
 
+    /// Ends it with an answer that is not to be asked about again.
+    pub(super) fn give_up(&mut self, answer: &Answer) -> (Sign, String) {
+        self.status = Some(answer.status);
+        judge::refusal(answer)
+    }
+
     /// What is kept of it once it is done.
     pub fn observation(self, at: chrono::DateTime<chrono::Utc>, sign: Sign, why: String) -> Observation {
         Observation { at, sign, why, status: self.status, hops: self.hops }

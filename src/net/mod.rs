@@ -11,7 +11,7 @@
 //! | `settings`, `robots` | what is asked, how often, and what is not |
 //! | `schedule` | which host's turn it is |
 //! | `store`, `exchange` | what was learnt, in one file, and as JSON lines |
-//! | `checker` | a run over many links |
+//! | `checker`, `run` | many links: which are asked, and how the workers of a run do it |
 //! | `archive` | which copies archives have |
 
 mod address;
@@ -25,6 +25,7 @@ mod exchange;
 mod judge;
 mod page;
 mod robots;
+mod run;
 mod schedule;
 mod settings;
 mod store;

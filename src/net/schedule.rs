@@ -12,7 +12,6 @@ pub(super) struct Schedule<T> {
     turns: BinaryHeap<Reverse<(Instant, u64, String)>>,
     pause: Duration,
     count: u64,
-    waiting: usize,
     busy: usize,
 }
 
@@ -40,12 +39,7 @@ pub(super) enum Turn<T> {
 impl<T> Schedule<T> {
     /// No tasks, and hosts that are asked no sooner than `pause` after they were.
     pub(super) fn new(pause: Duration) -> Self {
-        Schedule { hosts: HashMap::new(), turns: BinaryHeap::new(), pause, count: 0, waiting: 0, busy: 0 }
-    }
-
-    /// How many tasks wait.
-    pub(super) fn waiting(&self) -> usize {
-        self.waiting
+        Schedule { hosts: HashMap::new(), turns: BinaryHeap::new(), pause, count: 0, busy: 0 }
     }
 
     /// Adds a task behind others of its host.
@@ -64,7 +58,6 @@ impl<T> Schedule<T> {
         let entry = self.hosts.entry(host.to_owned()).or_insert_with(new);
         let is_first = entry.queue.is_empty();
         place(&mut entry.queue, task);
-        self.waiting += 1;
         if is_first && !entry.is_busy {
             let next = entry.next;
             self.turn(next, host.to_owned());
@@ -92,7 +85,6 @@ impl<T> Schedule<T> {
         });
         match task {
             Some(task) => {
-                self.waiting -= 1;
                 self.busy += 1;
                 Turn::Work(name, task)
             }
@@ -121,10 +113,7 @@ impl<T> Schedule<T> {
 
     /// Takes away all that waits for a host.
     pub(super) fn drain(&mut self, name: &str) -> Vec<T> {
-        let tasks: Vec<T> =
-            self.hosts.get_mut(name).map(|host| host.queue.drain(..).collect()).unwrap_or_default();
-        self.waiting -= tasks.len();
-        tasks
+        self.hosts.get_mut(name).map(|host| host.queue.drain(..).collect()).unwrap_or_default()
     }
 }
 

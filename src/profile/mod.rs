@@ -18,7 +18,9 @@ mod homoglyphs;
 mod hosts;
 mod html;
 mod language;
+mod link_marks;
 mod number_starts;
+mod online;
 mod pattern;
 mod projects;
 mod residue;
@@ -59,6 +61,8 @@ pub use language::{
     DashStyle, ExtractWords, FigureWords, Language, LetterForms, ListWords, Months, NumberStyle,
     OppositeWords, QuantityWords, ResidueWords, TableWords,
 };
+pub use link_marks::LinkMarks;
+pub use online::{Online, OnlineArchive};
 pub use pattern::{Pattern, PatternPart};
 pub use projects::{Projects, Wiki};
 pub use residue::Residue;

@@ -8,6 +8,7 @@ use super::box_dates::{BoxDate, BoxDates};
 use super::box_figures::{BoxFigure, BoxFigures};
 use super::data::{Cache, DataError, WIKIS, embedded, parse};
 use super::footnotes::Footnotes;
+use super::link_marks::LinkMarks;
 use super::site::Site;
 use super::template::TemplateSchema;
 use super::template_file::{self, LocalNames};
@@ -33,6 +34,8 @@ pub struct Profile {
     pub language: Option<String>,
     /// Templates that link as MediaWiki does by itself, by the word that such links start with: `ISBN`.
     pub magic_links: BTreeMap<String, String>,
+    /// What is written beside links.
+    pub link_marks: LinkMarks,
     /// Where footnotes and their list stand.
     pub footnotes: Footnotes,
     /// What its templates make of dates.
@@ -190,6 +193,7 @@ impl Profile {
         }
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.complete = std::mem::take(&mut file.complete);
+        profile.link_marks = std::mem::take(&mut file.link_marks);
         profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::box_dates::BoxDatesFile;
 use super::box_figures::BoxFiguresFile;
 use super::footnotes::Footnotes;
+use super::link_marks::LinkMarks;
 use super::template_file::LocalNames;
 use super::wiki_dates::WikiDates;
 
@@ -54,6 +55,8 @@ pub(super) struct WikiFile {
     pub(super) templates: BTreeMap<String, Vec<String>>,
     /// Templates that link as MediaWiki does by itself, by the word that such links start with.
     pub(super) magic_links: BTreeMap<String, String>,
+    /// What is written beside links.
+    pub(super) link_marks: LinkMarks,
     /// Where footnotes and their list stand.
     pub(super) footnotes: Footnotes,
     /// The parameters of boxes of data that hold dates.

@@ -10,12 +10,13 @@ use serde::Serialize;
 use super::{Failure, escape, place};
 use crate::facts::links::LinkForm;
 use crate::inventory::{LinkedAddress, Standing};
+use crate::link_state::{KnownLink, LinkState};
 use crate::source::Document;
 
 /// The version of the JSON format; it grows when a member changes its meaning or goes away.
 const SCHEMA: u32 = 1;
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 15] = [
     "path",
     "page",
     "line",
@@ -28,6 +29,9 @@ const COLUMNS: [&str; 12] = [
     "copy_made",
     "uses",
     "template",
+    "online",
+    "online_why",
+    "online_asked",
 ];
 
 /// The sums of a run.
@@ -41,6 +45,9 @@ pub struct Total {
     pub uses: u64,
     /// Addresses by what their text tells of them.
     pub states: BTreeMap<Standing, u64>,
+    /// Addresses by what is known from asking them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub online: BTreeMap<LinkState, u64>,
 }
 
 impl Total {
@@ -51,6 +58,9 @@ impl Total {
             self.addresses += 1;
             self.uses += address.places.len() as u64;
             *self.states.entry(address.standing).or_default() += 1;
+            if let Some(known) = &address.online {
+                *self.online.entry(known.state).or_default() += 1;
+            }
         }
     }
 }
@@ -73,6 +83,8 @@ struct LinkRecord<'a> {
     why: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<CopyRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    online: Option<&'a KnownLink>,
     places: Vec<PlaceRecord<'a>>,
 }
 
@@ -127,6 +139,7 @@ fn link<'a>(doc: &Document, address: &'a LinkedAddress) -> LinkRecord<'a> {
             .copy
             .as_ref()
             .map(|copy| CopyRecord { url: &copy.url, made: copy.made.map(|day| day.to_string()) }),
+        online: address.online.as_ref(),
         places: places.collect(),
     }
 }
@@ -241,6 +254,9 @@ pub fn csv_lines(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Writ
                 made.unwrap_or_default().into(),
                 address.places.len().to_string().into(),
                 template.unwrap_or_default().into(),
+                address.online.as_ref().map_or("", |known| known.state.name()).into(),
+                address.online.as_ref().map_or("", |known| known.why.as_str()).into(),
+                address.online.as_ref().map(|known| known.asked.to_rfc3339()).unwrap_or_default().into(),
             ],
             out,
         )?;
@@ -272,6 +288,9 @@ pub fn table(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -
             0 | 1 => writeln!(out)?,
             uses => writeln!(out, "  {uses} times")?,
         }
+        if let Some(known) = &address.online {
+            writeln!(out, "{:>24}{}", "", escape(&online(known)))?;
+        }
         if let Some(copy) = &address.copy {
             let made = copy.made.map_or(String::new(), |day| format!(" of {day}"));
             writeln!(out, "{:>24}copy{made}: {}", "", escape(&copy.url))?;
@@ -282,10 +301,31 @@ pub fn table(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -
 
 /// Writes the sums for people.
 pub fn sums(total: &Total, out: &mut dyn Write) -> io::Result<()> {
-    let Total { addresses, uses, documents, states } = total;
+    let Total { addresses, uses, documents, states, online } = total;
     writeln!(out, "{addresses:>9}  addresses ({uses} links, documents: {documents})")?;
     for (state, number) in states {
         writeln!(out, "{number:>9}  {}", state.name())?;
     }
+    if !online.is_empty() {
+        writeln!(out, "asked:")?;
+    }
+    for (state, number) in online {
+        writeln!(out, "{number:>9}  {}", state.name())?;
+    }
     Ok(())
+}
+
+/// What is known of a link from asking it, on one line.
+fn online(known: &KnownLink) -> String {
+    let mut said = format!("{}: {}", known.state.name(), known.why);
+    if let Some(to) = known.leads_to.as_ref().filter(|_| known.state == LinkState::Redirected) {
+        said.push_str(&format!(", to {to}"));
+    }
+    if let Some(since) = known.failing_since.filter(|_| known.failures > 1) {
+        said.push_str(&format!(", {} times since {}", known.failures, since.date_naive()));
+    }
+    if let Some(copy) = known.copies.as_ref().and_then(|copies| copies.nearest(None)) {
+        said.push_str(&format!("; the archive has a copy of {}", copy.day));
+    }
+    said
 }

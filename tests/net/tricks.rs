@@ -1,12 +1,16 @@
 //! Servers that mean ill, and names that lead where no request may go.
 
-use std::io::{self, Write};
-use std::net::{IpAddr, Ipv4Addr};
+use std::io::{self, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use wikivet::net::{Dns, Sign};
 
 use crate::conversations::{TestDns, ask, client, client_with};
@@ -81,7 +85,7 @@ fn a_host_without_addresses_is_unresolved() {
 
 #[test]
 fn a_port_where_nobody_listens_fails() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
     assert_eq!(ask(&client(), &format!("http://127.0.0.1:{port}/")).sign, Sign::Failed);
@@ -165,5 +169,41 @@ fn what_is_no_tls_and_no_http_tells_nothing() {
         let server = Server::new(move |_| Reply::Raw(bytes.into()));
         let seen = ask(&client(), &server.url("/a"));
         assert!(matches!(seen.sign, Sign::Unclear | Sign::Failed), "{bytes:?}: {seen:?}");
+    }
+}
+
+/// A server whose certificate nobody vouches for.
+fn self_signed() -> SocketAddr {
+    let pem = include_bytes!("self-signed.pem");
+    let certificate = CertificateDer::from_pem_slice(pem).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(pem).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let session = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = StreamOwned::new(session, stream);
+            // Whoever does not trust it hangs up.
+            let _ = stream.read(&mut [0; 1024]);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        }
+    });
+    address
+}
+
+#[test]
+fn a_certificate_that_nobody_vouches_for_is_no_death() {
+    let port = self_signed().port();
+    for host in ["site.example", "127.0.0.1"] {
+        let seen = ask(&client(), &format!("https://{host}:{port}/"));
+        assert_eq!(seen.sign, Sign::Unclear);
+        assert!(seen.why.starts_with("TLS: "), "{}", seen.why);
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
 }
 
 /// A value that is one whole date: the day, and the date as written.
-pub(super) fn whole_date(value: &str, grammar: &DateGrammar) -> Option<(NaiveDate, DateValue)> {
+pub(in crate::rules) fn whole_date(value: &str, grammar: &DateGrammar) -> Option<(NaiveDate, DateValue)> {
     let read = grammar.read_value(value).ok()?;
     Some((day_of(&read)?, read))
 }
@@ -32,7 +32,7 @@ pub(super) fn day_of(read: &DateValue) -> Option<NaiveDate> {
 }
 
 /// The day in the form that another date of the citation has, else in the declared one, else in ISO 8601.
-pub(super) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Context<'_>) -> String {
+pub(in crate::rules) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Context<'_>) -> String {
     let grammar = cx.facts.dates().grammar;
     let kinds = [ParamType::ArchiveDate, ParamType::AccessDate, ParamType::Date].into_iter();
     let mut models = kinds.filter_map(|kind| Some(citation.of_kind(kind)?.value));

@@ -1,6 +1,6 @@
 //! Templates that cite a source: the names, values and company of their parameters.
 
-mod archive;
+pub(super) mod archive;
 pub mod archive_of_live_as_url;
 pub mod arxiv_invalid;
 pub mod asin_invalid;

@@ -19,7 +19,8 @@ impl Rule for DeadLinkTagged {
         let facts = cx.facts;
         for link in facts.links().iter().filter(|link| !link.has_archive && !link.is_archive) {
             let Some(tag) = link.dead else { continue };
-            if Archives::known().of_url(cx.doc.slice(link.url)).is_some() {
+            let url = cx.doc.slice(link.url);
+            if Archives::known().of_url(url).is_some() || has_none(url, cx) {
                 continue;
             }
             let tag = cx.tree.node(tag);
@@ -30,6 +31,12 @@ impl Rule for DeadLinkTagged {
             cx.report(label(finding, link, tag));
         }
     }
+}
+
+/// Whether it is known that the archive has no copy, so that the mark is all that can be done.
+fn has_none(url: &str, cx: &Context<'_>) -> bool {
+    let known = cx.known_links.and_then(|known| known.get(url));
+    known.and_then(|known| known.copies.as_ref()).is_some_and(|copies| copies.copies.is_empty())
 }
 
 fn label(finding: Finding, link: &Link, tag: NodeRef<'_>) -> Finding {

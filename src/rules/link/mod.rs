@@ -1,5 +1,8 @@
 //! Internal and external links.
 
+pub mod archive_missing;
+mod asked;
+pub mod dead_link;
 pub mod dead_link_tagged;
 pub mod extlink_dash;
 pub mod extlink_double_brackets;
@@ -16,6 +19,7 @@ pub mod link_family_inconsistent;
 pub mod link_in_extlink;
 pub mod link_nbsp;
 pub mod link_percent_encoded;
+pub mod link_soft_404;
 pub mod lonely_url_scheme;
 mod magic_link;
 pub mod magic_link_isbn;

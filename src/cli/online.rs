@@ -1,0 +1,393 @@
+//! What `--online` adds to `lint` and `links`, and `link-cache`.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use chrono::{TimeDelta, Utc};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tempfile::NamedTempFile;
+use url::Url;
+
+use super::{CLEAN, complain, say};
+use crate::facts::Facts;
+use crate::input::{self, Input, InputError};
+use crate::inventory::{self, Standing};
+use crate::link_state::{self, KnownLinks, LinkState};
+use crate::lint;
+use crate::net::{
+    AllowedHosts, ArchiveSettings, Archiver, CheckSettings, Checker, Client, ClientSettings, Ending,
+    Exclusions, Patience, Store, export, import,
+};
+use crate::plan::Plans;
+use crate::profile::Online as OnlineData;
+use crate::report::escape;
+use crate::runner::{self, Item};
+use crate::source::Document;
+
+const LINKS: &str = "[{wide_bar}] {human_pos} of {human_len} links, {per_sec}, {eta} left";
+const COPIES: &str = "[{wide_bar}] {human_pos} of {human_len} links looked up in the archive, {eta} left";
+
+/// How long after a request an archive is asked again.
+const ARCHIVE_PAUSE: Duration = Duration::from_secs(1);
+
+/// The exit code after a second Ctrl-C: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Online")]
+pub(crate) struct OnlineArguments {
+    /// Ask the links of the articles over the network, and say which are dead, gone or moved. What is learnt is kept,
+    /// since a link counts as dead only after failures on several days: run it daily. `docs/online.md` says more.
+    #[arg(long)]
+    pub(crate) online: bool,
+    /// A mail address or page by which those whose servers are asked can reach you. Please give one.
+    #[arg(long, requires = "online", value_name = "ADDRESS")]
+    pub(crate) contact: Option<String>,
+    /// The file that what is learnt is kept in; by default `wikivet/links.db` in your folder for caches.
+    #[arg(long, requires = "online", value_name = "FILE")]
+    pub(crate) link_cache: Option<PathBuf>,
+    /// Ask a link again after so many days. What left something open (a failure, a refusal, silence) is asked again after
+    /// 20 hours.
+    #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 30)]
+    pub(crate) max_age: u16,
+    /// Call a link dead after failures on so many days, the last as many days after the first.
+    #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) dead_after: u16,
+    /// How many requests a second one host gets at the most.
+    #[arg(long, requires = "online", value_name = "N", default_value_t = 2.0)]
+    pub(crate) per_host: f32,
+    /// How many seconds a request may take.
+    #[arg(long, requires = "online", value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) timeout: u16,
+    /// Leave links out: a host with those below it, or a pattern of the whole address, such as `*/private/*`. Can be given
+    /// several times.
+    #[arg(long, requires = "online", value_name = "PATTERN")]
+    pub(crate) exclude_link: Vec<String>,
+    /// Ask this host although its address is private or of this machine. Can be given several times.
+    #[arg(long, requires = "online", value_name = "HOST")]
+    pub(crate) allow_host: Vec<String>,
+    /// Leave out what the robots.txt files of sites leave out.
+    #[arg(long, requires = "online")]
+    pub(crate) robots: bool,
+    /// Look for copies of dead links in the archive at this address, which has the interfaces of the Wayback Machine; by
+    /// default that itself.
+    #[arg(long, requires = "online", value_name = "URL")]
+    pub(crate) archive: Option<Url>,
+    /// Look for no copies.
+    #[arg(long, requires = "online", conflicts_with = "archive")]
+    pub(crate) no_archive: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkCacheArguments {
+    #[command(subcommand)]
+    command: LinkCacheCommand,
+    /// The file; by default `wikivet/links.db` in your folder for caches.
+    #[arg(long, value_name = "FILE", global = true)]
+    link_cache: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum LinkCacheCommand {
+    /// Print all that is known, one JSON object for each link.
+    Export,
+    /// Add what an export printed.
+    Import {
+        /// The file that was printed; `-` for standard input.
+        file: PathBuf,
+    },
+}
+
+/// The names of the states that asking finds links in.
+pub(super) fn states() -> PossibleValuesParser {
+    PossibleValuesParser::new(LinkState::ALL.map(LinkState::name))
+}
+
+/// What was learnt for a run.
+pub(super) struct Asked {
+    /// What is known of the links.
+    pub(super) known: Arc<KnownLinks>,
+    /// Whether not all was asked that was to be.
+    pub(super) is_partial: bool,
+    /// What standard input gave: it is read twice.
+    _stdin: Option<NamedTempFile>,
+}
+
+/// Asks the links of the inputs, as far as too little is known of them.
+pub(super) fn ask(
+    arguments: &OnlineArguments,
+    inputs: &[Result<Input, InputError>],
+    reading: &mut input::Settings,
+    plans: &Plans,
+    threads: usize,
+    is_progress_wanted: bool,
+) -> anyhow::Result<Asked> {
+    let stdin = keep_stdin(inputs, reading)?;
+    let links = links(inputs, reading, plans, threads);
+    let stop = stop_on_interrupt();
+    let path = place(arguments.link_cache.as_deref())?;
+    let store = Store::open(&path, Utc::now()).context("--link-cache")?;
+    let client = || client(arguments);
+    let checker = Checker::new(client(), store, settings(arguments)?, Arc::new(Utc::now), Arc::clone(&stop));
+    let bar = Bar::new(LINKS, is_progress_wanted);
+    let ending =
+        checker.check(links.keys().cloned(), &mut |progress| bar.show(progress.done, progress.total));
+    bar.finish();
+    let ending = ending?;
+    report(&ending);
+    if !arguments.no_archive && !ending.is_stopped && !ending.is_offline {
+        look_up(&client(), arguments, &checker, &links, &stop, is_progress_wanted)?;
+    }
+    let mut known = KnownLinks::default();
+    for key in links.into_keys() {
+        if let Some(link) = checker.known(&key)? {
+            known.insert(key, link);
+        }
+    }
+    let is_partial = ending.is_stopped || ending.is_offline;
+    Ok(Asked { known: Arc::new(known), is_partial, _stdin: stdin })
+}
+
+/// Exports or imports what is known.
+pub(super) fn link_cache(arguments: &LinkCacheArguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let path = place(arguments.link_cache.as_deref())?;
+    if let LinkCacheCommand::Export = arguments.command
+        && !path.exists()
+    {
+        bail!("{}: there is no such file", path.display());
+    }
+    let store = Store::open(&path, Utc::now())?;
+    match &arguments.command {
+        LinkCacheCommand::Export => drop(export(&store, &mut BufWriter::new(out))?),
+        LinkCacheCommand::Import { file } => {
+            let name = file.display();
+            let count = match file.as_os_str() == "-" {
+                true => import(&store, &mut io::stdin().lock()),
+                false => {
+                    let opened = File::open(file).with_context(|| name.to_string())?;
+                    import(&store, &mut BufReader::new(opened))
+                }
+            };
+            let count = count.with_context(|| name.to_string())?;
+            say(&format!("links: {count} imported into {}", path.display()));
+        }
+    }
+    Ok(CLEAN)
+}
+
+/// Standard input is read twice: for its links, and for what is said of it.
+fn keep_stdin(
+    inputs: &[Result<Input, InputError>],
+    reading: &mut input::Settings,
+) -> anyhow::Result<Option<NamedTempFile>> {
+    if reading.stdin_copy.is_some() || !inputs.iter().flatten().any(|input| *input == Input::Stdin) {
+        return Ok(None);
+    }
+    let keep = || -> io::Result<NamedTempFile> {
+        let mut file = NamedTempFile::new()?;
+        io::copy(&mut io::stdin().lock(), &mut file)?;
+        Ok(file)
+    };
+    let copy = keep().context("standard input cannot be kept to be read twice")?;
+    reading.stdin_copy = Some(copy.path().to_owned());
+    Ok(Some(copy))
+}
+
+/// The keys of the links of all inputs, and whether a copy is to be looked for if they are dead.
+fn links(
+    inputs: &[Result<Input, InputError>],
+    reading: &input::Settings,
+    plans: &Plans,
+    threads: usize,
+) -> BTreeMap<String, bool> {
+    let work = |doc: &Document| {
+        let choice = plans.of(doc).choose(doc);
+        let tree = lint::parse(doc, &choice);
+        let facts = Facts::new(doc, &tree, choice.profile, choice.language);
+        let addresses = inventory::addresses(&facts).into_iter();
+        let asked = addresses.filter(|address| is_asked(address.standing));
+        let keys = asked.filter_map(|address| {
+            Some((link_state::key(&address.url)?, address.standing != Standing::Archived))
+        });
+        keys.collect::<Vec<_>>()
+    };
+    let mut links = BTreeMap::new();
+    let inputs = inputs.iter().flatten().cloned().map(Ok).collect();
+    // What cannot be read is said when it is read for its findings.
+    let result = runner::run(inputs, reading, threads, work, |item| {
+        if let Item::Document(_, keys) = item {
+            for (key, wants_copy) in keys {
+                *links.entry(key).or_default() |= wants_copy;
+            }
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    result.map_or_else(|never| match never {}, |()| links)
+}
+
+/// Whether links of a standing are asked: not copies in archives, which are many and rarely go, nor what is no address.
+fn is_asked(standing: Standing) -> bool {
+    !matches!(standing, Standing::NotWeb | Standing::Composed | Standing::Invalid | Standing::Copy)
+}
+
+/// A flag that the first Ctrl-C sets; the second one ends the process.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    let handler = move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+        complain("stopping; what was learnt is kept, and the next run goes on. Once more to end at once.");
+    };
+    // Where there is no handler, the process ends at once, which harms nothing that was learnt.
+    let _ = ctrlc::set_handler(handler);
+    stop
+}
+
+/// Where what is learnt is kept.
+fn place(given: Option<&Path>) -> anyhow::Result<PathBuf> {
+    if let Some(path) = given {
+        return Ok(path.to_owned());
+    }
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = folder("XDG_CACHE_HOME")
+        .or_else(|| folder("LOCALAPPDATA"))
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cache")));
+    let caches = caches.context("there is no folder for caches; name a file with --link-cache")?;
+    Ok(caches.join("wikivet").join("links.db"))
+}
+
+fn client(arguments: &OnlineArguments) -> Client {
+    Client::new(ClientSettings {
+        contact: arguments.contact.clone(),
+        timeout: Duration::from_secs(arguments.timeout.into()),
+        allowed: AllowedHosts::new(arguments.allow_host.iter().map(String::as_str)),
+        ..ClientSettings::default()
+    })
+}
+
+fn settings(arguments: &OnlineArguments) -> anyhow::Result<CheckSettings> {
+    let pause = Duration::try_from_secs_f32(1.0 / arguments.per_host);
+    let Some(pause) = pause.ok().filter(|_| arguments.per_host > 0.0) else {
+        bail!("--per-host: {} is no number of requests a second", arguments.per_host);
+    };
+    let patterns = arguments.exclude_link.iter().map(String::as_str);
+    Ok(CheckSettings {
+        pause,
+        max_age: TimeDelta::days(arguments.max_age.into()),
+        patience: Patience::of_days(arguments.dead_after),
+        obeys_robots: arguments.robots,
+        excluded: Exclusions::new(patterns).context("--exclude-link")?,
+        control_host: Some(OnlineData::known().control_host.clone()),
+        ..CheckSettings::default()
+    })
+}
+
+fn report(ending: &Ending) {
+    let Ending { asked, known, put_off, is_stopped, is_offline } = *ending;
+    if is_offline {
+        complain(
+            "warning: this machine seems to have no network; nothing was learnt of the links that are left",
+        );
+    }
+    let put_off = match put_off {
+        0 => String::new(),
+        _ => format!(", {put_off} put off, since their hosts ask to be left alone"),
+    };
+    let stopped = if is_stopped { "; stopped before the end" } else { "" };
+    say(&format!("links: {asked} asked, {known} known from before{put_off}{stopped}"));
+}
+
+/// Looks for copies of the links that are dead and have none.
+fn look_up(
+    client: &Client,
+    arguments: &OnlineArguments,
+    checker: &Checker,
+    links: &BTreeMap<String, bool>,
+    stop: &AtomicBool,
+    is_progress_wanted: bool,
+) -> anyhow::Result<()> {
+    let mut wanted = Vec::new();
+    for (key, _) in links.iter().filter(|(_, wants_copy)| **wants_copy) {
+        let state = checker.known(key)?.map(|known| known.state);
+        if matches!(state, Some(LinkState::Dead | LinkState::Soft404)) {
+            wanted.push(key.as_str());
+        }
+    }
+    let settings = archive_settings(arguments)?;
+    let bar = Bar::new(COPIES, is_progress_wanted);
+    let mut done = 0;
+    let archiver = Archiver { client, settings: &settings };
+    let total = wanted.len();
+    let looked_up = archiver.look_up(wanted, checker.store(), Utc::now, stop, &mut || {
+        done += 1;
+        bar.show(done, total);
+    });
+    bar.finish();
+    if let Err(error) = looked_up {
+        complain(&escape(&format!("warning: {error}; {} links were not looked up", total - done)));
+    }
+    Ok(())
+}
+
+fn archive_settings(arguments: &OnlineArguments) -> anyhow::Result<ArchiveSettings> {
+    let known = &OnlineData::known().archive;
+    let base = match &arguments.archive {
+        Some(base) => base.clone(),
+        None => Url::parse(&known.base)?,
+    };
+    if base.cannot_be_a_base() {
+        bail!("--archive: `{base}` is no address that others can be below");
+    }
+    // Without a slash at its end, the last part of a path would be replaced.
+    let base = Url::parse(&format!("{}/", base.as_str().trim_end_matches('/')))?;
+    let availability = match &arguments.archive {
+        Some(_) => base.join("wayback/available")?,
+        None => Url::parse(&known.availability)?,
+    };
+    Ok(ArchiveSettings {
+        index: base.join("cdx/search/cdx")?,
+        availability,
+        copies: base.join("web/")?,
+        pause: ARCHIVE_PAUSE,
+        max_age: TimeDelta::days(arguments.max_age.into()),
+    })
+}
+
+/// A bar on the terminal behind standard error, if there is one.
+struct Bar {
+    bar: ProgressBar,
+}
+
+impl Bar {
+    fn new(template: &str, is_wanted: bool) -> Bar {
+        let is_terminal =
+            io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let target = match is_wanted && is_terminal {
+            true => ProgressDrawTarget::stderr(),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let style = ProgressStyle::with_template(template);
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        Bar { bar }
+    }
+
+    fn show(&self, done: usize, total: usize) {
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,135 @@
+//! `rules/link/archive-missing.md`
+
+use super::asked;
+use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::{Citation, Field};
+use crate::facts::links::{Link, LinkForm};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::link_state::{KnownCopy, KnownLink, LinkState};
+use crate::profile::{CiteParam, ParamType};
+use crate::rules::citation::archive::{whole_date, written};
+use crate::source::Span;
+use crate::syntax::{Kind, NodeId};
+
+/// Finds dead links of which an archive has a copy that the article does not give.
+pub struct ArchiveMissing;
+
+/// The parameters by which the citation module knows a copy and the state of the original.
+const COPY: &str = "archive-url";
+const COPY_DATE: &str = "archive-date";
+const STATUS: &str = "url-status";
+
+/// The states of an original that can be read, and of one that cannot.
+const LIVE: &str = "live";
+const DEAD: &str = "dead";
+
+/// How far up a template is looked for that a link in brackets stands in.
+const LOOKED_UP: usize = 12;
+
+impl Rule for ArchiveMissing {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        for (link, known) in asked::links(cx, LinkState::Dead) {
+            let citation = citation(link, cx);
+            let Some(copy) = copy(known, citation, cx) else { continue };
+            let message = format!(
+                "link is dead ({}), and the archive has a copy of {}",
+                asked::reason(known),
+                copy.day
+            );
+            let mut finding = Finding::new(link.url, message).help(format!("give the copy, {}", copy.url));
+            let edits = match citation {
+                Some((citation, url)) => in_citation(citation, url, copy, cx),
+                None => beside(link, copy, cx),
+            };
+            if let Some(mut edits) = edits {
+                edits.extend(link.dead.and_then(|mark| unmark(mark, link, cx)));
+                finding = finding.fix(Fix::new("give the archived copy", edits, Safety::Suggested));
+            }
+            cx.report(finding);
+        }
+    }
+}
+
+/// The citation whose main link this is, and the field.
+fn citation<'a>(link: &Link, cx: &Context<'a>) -> Option<(&'a Citation<'a>, &'a Field<'a>)> {
+    if link.form != LinkForm::Argument {
+        return None;
+    }
+    let template = cx.tree.node(link.node).parent()?.id();
+    let citations = cx.facts.citations();
+    let at = citations.binary_search_by_key(&template, |citation| citation.node).ok()?;
+    let citation = citations.get(at)?;
+    let url = citation.get(CiteParam::Url).filter(|url| url.node == link.node)?;
+    Some((citation, url))
+}
+
+/// The copy that is nearest to the day of access; without one, to the day from which on the link failed.
+fn copy<'k>(
+    known: &'k KnownLink,
+    citation: Option<(&Citation<'_>, &Field<'_>)>,
+    cx: &Context<'_>,
+) -> Option<&'k KnownCopy> {
+    let access = || {
+        let date = citation?.0.of_kind(ParamType::AccessDate)?;
+        Some(whole_date(date.value, cx.facts.dates().grammar)?.0)
+    };
+    let day = access().or_else(|| known.failing_since.map(|since| since.date_naive()));
+    known.copies.as_ref()?.nearest(day)
+}
+
+/// Gives the copy in the parameters of the citation module, which knows them by the same names on all wikis.
+fn in_citation(
+    citation: &Citation<'_>,
+    url: &Field<'_>,
+    copy: &KnownCopy,
+    cx: &Context<'_>,
+) -> Option<Vec<Edit>> {
+    if !citation.schema.is_of_module || copy.url.contains(['|', '{', '}', '[', ']', ' ']) {
+        return None;
+    }
+    let date = written(copy.day, citation, cx);
+    let mut edits = Vec::new();
+    let mut added = String::new();
+    for (name, value) in [(COPY, copy.url.as_str()), (COPY_DATE, &date), (STATUS, DEAD)] {
+        let is_same = |field: &&Field<'_>| field.param.is_some_and(|param| param.name == name);
+        match citation.fields.iter().filter(|field| field.counts).find(is_same) {
+            None => added.push_str(&format!(" |{name}={value}")),
+            Some(empty) if empty.value.is_empty() && empty.value_span.is_empty() => {
+                edits.push(Edit::insert(empty.value_start(cx.tree)?, value));
+            }
+            Some(status) if status.value == LIVE => edits.push(Edit::replace(status.value_span, value)),
+            // What stands there is somebody's word for it.
+            Some(status) if name == STATUS && !status.value.is_empty() => {}
+            Some(_) => return None,
+        }
+    }
+    if !added.is_empty() {
+        edits.push(Edit::insert(url.value_span.end, added));
+    }
+    Some(edits)
+}
+
+/// Gives the copy beside a link in the text.
+fn beside(link: &Link, copy: &KnownCopy, cx: &Context<'_>) -> Option<Vec<Edit>> {
+    let node = cx.tree.node(link.node);
+    let is_in_template = || node.ancestors().take(LOOKED_UP).any(|above| above.kind() == Kind::Template);
+    if link.form == LinkForm::Argument || is_in_template() {
+        return None;
+    }
+    let text = cx.profile.link_marks.copy(&copy.url, copy.day)?;
+    Some(vec![Edit::insert(node.span().end, format!(" {text}"))])
+}
+
+/// Takes away the mark that asks for the copy, with the space before it.
+fn unmark(mark: NodeId, link: &Link, cx: &Context<'_>) -> Option<Edit> {
+    let span = cx.tree.node(mark).span();
+    let before = cx.doc.text().get(..span.start as usize)?;
+    let is_own = span.contains(link.url);
+    let space = u32::from(before.ends_with(' '));
+    (!is_own).then(|| Edit::delete(Span::new(span.start - space, span.end)))
+}
