@@ -103,7 +103,7 @@ pub(crate) enum Command {
     #[command(after_help = compare::AFTER)]
     Compare(Box<CompareArguments>),
     /// List what an article, a folder or a dump links to on the web, with what the text tells of each link.
-    Links(LinksArguments),
+    Links(Box<LinksArguments>),
     /// Print what `--online` learnt of links, or add what was printed elsewhere.
     #[cfg(feature = "net")]
     LinkCache(LinkCacheArguments),
