@@ -15,7 +15,7 @@ use crate::server::{Reply, Request, Server};
 
 /// A DNS of the test's own: any name leads to this machine, unless the table says otherwise.
 #[derive(Default)]
-pub struct TestDns(pub HashMap<&'static str, Vec<IpAddr>>);
+pub(crate) struct TestDns(pub(crate) HashMap<&'static str, Vec<IpAddr>>);
 
 impl Dns for TestDns {
     fn look_up(&self, host: &str) -> io::Result<Vec<IpAddr>> {
@@ -25,11 +25,11 @@ impl Dns for TestDns {
 }
 
 /// A client that may ask this machine, and waits half a second.
-pub fn client() -> Client {
+pub(crate) fn client() -> Client {
     client_with(&["127.0.0.1", "site.example"], TestDns::default())
 }
 
-pub fn client_with(allowed: &[&str], dns: impl Dns) -> Client {
+pub(crate) fn client_with(allowed: &[&str], dns: impl Dns) -> Client {
     Client::new(ClientSettings {
         contact: Some("tests@site.example".to_owned()),
         timeout: Duration::from_millis(500),
@@ -39,7 +39,7 @@ pub fn client_with(allowed: &[&str], dns: impl Dns) -> Client {
 }
 
 /// Asks a link as the checker does, without the waiting between.
-pub fn ask(client: &Client, url: &str) -> Observation {
+pub(crate) fn ask(client: &Client, url: &str) -> Observation {
     let mut conversation = Conversation::new(Url::parse(url).unwrap());
     let mut step = conversation.begin();
     let mut probes = Probes::new();

@@ -1,5 +1,6 @@
 //! The checker of links against servers on this machine: no test here leaves it.
 #![cfg(feature = "net")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod archives;
 mod command;

@@ -10,23 +10,23 @@ use std::time::{Duration, Instant};
 
 /// One request as it came in.
 #[derive(Clone, Debug)]
-pub struct Request {
-    pub method: String,
+pub(crate) struct Request {
+    pub(crate) method: String,
     /// Path and query.
-    pub path: String,
+    pub(crate) path: String,
     /// By name, in lower case.
-    pub headers: HashMap<String, String>,
-    pub at: Instant,
+    pub(crate) headers: HashMap<String, String>,
+    pub(crate) at: Instant,
 }
 
 impl Request {
-    pub fn host(&self) -> &str {
+    pub(crate) fn host(&self) -> &str {
         self.headers.get("host").map_or("", |host| host.split(':').next().unwrap_or(host))
     }
 }
 
 /// What is sent back.
-pub enum Reply {
+pub(crate) enum Reply {
     /// Status, headers, body.
     Http(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// Bytes as they are, and then the connection ends.
@@ -36,7 +36,7 @@ pub enum Reply {
 }
 
 impl Reply {
-    pub fn page(status: u16, html: &str) -> Reply {
+    pub(crate) fn page(status: u16, html: &str) -> Reply {
         Reply::Http(
             status,
             vec![("Content-Type", "text/html; charset=utf-8".to_owned())],
@@ -44,21 +44,21 @@ impl Reply {
         )
     }
 
-    pub fn redirect(status: u16, to: &str) -> Reply {
+    pub(crate) fn redirect(status: u16, to: &str) -> Reply {
         Reply::Http(status, vec![("Location", to.to_owned())], Vec::new())
     }
 }
 
 /// The server; it stops when this is dropped.
-pub struct Server {
-    pub address: SocketAddr,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
     requests: Arc<Mutex<Vec<Request>>>,
     most_at_once: Arc<AtomicUsize>,
     stops: Arc<AtomicBool>,
 }
 
 impl Server {
-    pub fn new(reply: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Server {
+    pub(crate) fn new(reply: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (requests, stops) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
@@ -88,25 +88,25 @@ impl Server {
     }
 
     /// The address of a path on this machine.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.address.port())
     }
 
     /// The address of a path at a host that a test's DNS knows.
-    pub fn url_at(&self, host: &str, path: &str) -> String {
+    pub(crate) fn url_at(&self, host: &str, path: &str) -> String {
         format!("http://{host}:{}{path}", self.address.port())
     }
 
-    pub fn requests(&self) -> Vec<Request> {
+    pub(crate) fn requests(&self) -> Vec<Request> {
         self.requests.lock().unwrap().clone()
     }
 
     /// How many requests of a path came in, by method.
-    pub fn count(&self, method: &str, path: &str) -> usize {
+    pub(crate) fn count(&self, method: &str, path: &str) -> usize {
         self.requests().iter().filter(|request| request.method == method && request.path == path).count()
     }
 
-    pub fn most_at_once(&self) -> usize {
+    pub(crate) fn most_at_once(&self) -> usize {
         self.most_at_once.load(Ordering::Relaxed)
     }
 }
