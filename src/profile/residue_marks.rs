@@ -220,14 +220,21 @@ impl Marks {
     }
 }
 
-/// How many bytes an anchor has: so many are compared at once by vector instructions.
+/// How many bytes an anchor has.
 const ANCHOR: usize = 4;
+
+/// How many an anchor has that is not ASCII: four bytes are hardly more than one letter of most scripts.
+const LONG_ANCHOR: usize = 10;
 
 /// The rarest few bytes of what a mark is found by. A text's first letter and apostrophes may be written otherwise.
 fn anchor(near: &str, is_text: bool) -> Option<Range<usize>> {
     let skipped = if is_text { near.chars().next().map_or(0, char::len_utf8) } else { 0 };
     let starts = near.char_indices().map(|(at, _)| at).filter(|&at| at >= skipped);
-    let ranges = starts.map(|at| at..near.len().min(at + ANCHOR));
+    let ranges = starts.map(|at| {
+        let end = near.len().min(at + ANCHOR);
+        let is_ascii = near.as_bytes().get(at..end).is_some_and(|bytes| bytes.is_ascii());
+        at..if is_ascii { end } else { near.len().min(at + LONG_ANCHOR) }
+    });
     let is_sure = |bytes: &[u8]| !is_text || !bytes.contains(&b'\'');
     let rated = ranges.filter_map(|range| {
         let bytes = near.as_bytes().get(range.clone()).filter(|bytes| is_sure(bytes))?;
