@@ -32,10 +32,13 @@ impl Rule for HtmlEntityDoubleEscaped {
             let window = text.floor_char_boundary(end as usize + entity::MAX_LENGTH);
             let name = text.get(end as usize..window).unwrap_or_default();
             let inner = format!("&{name}");
-            let Some(inner) = reference(&inner).filter(|inner| entity::decode(inner).is_some()) else {
-                continue;
+            let known = reference(&inner).filter(|inner| entity::decode(inner).is_some());
+            let (inner, length) = match known {
+                Some(inner) => (inner, inner.len() as u32 - 1),
+                None if end > span.end => (AMPERSAND, 0),
+                None => continue,
             };
-            let span = Span::new(span.start, end + inner.len() as u32 - 1);
+            let span = Span::new(span.start, end + length);
             if !is_read(span, cx) {
                 continue;
             }
