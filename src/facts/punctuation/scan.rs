@@ -147,9 +147,7 @@ impl<'t, 'f> Scan<'t, 'f> {
             return;
         }
         let (before, after) = self.beside(at, sign);
-        if before.is_some_and(is_mark) {
-            // It is part of a run.
-        } else if after.is_some_and(is_mark) {
+        if !before.is_some_and(is_mark) && after.is_some_and(is_mark) {
             self.add(Family::Run, at, sign);
         }
         if before.is_some_and(char::is_whitespace) {

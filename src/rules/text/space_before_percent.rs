@@ -19,7 +19,7 @@ impl Rule for SpaceBeforePercent {
         if cx.language.and_then(|language| language.typography.percent_spaced) != Some(false) {
             return;
         }
-        for place in own_places(cx, Family::Percent, |place| is_fault(place)) {
+        for place in own_places(cx, Family::Percent, is_fault) {
             let gap = place.before.len() - place.before.trim_end_matches(' ').len();
             let Some(span) = place.span(gap, 0) else { continue };
             let spaces = Span::new(span.start, span.end - place.sign.len_utf8() as u32);

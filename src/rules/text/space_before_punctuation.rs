@@ -6,6 +6,7 @@ use crate::facts::prose::{BlockKind, LEFT_OUT};
 use crate::facts::punctuation::Family;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::source::Span;
 
 /// Finds spaces before marks that stand right behind a word in the article's language.
 pub struct SpaceBeforePunctuation;
@@ -31,7 +32,7 @@ impl Rule for SpaceBeforePunctuation {
             let word = last_word(place.before);
             let sign = place.sign;
             let title = format!("write `{word}{sign}`");
-            let gap = crate::source::Span::new(span.start, span.end - sign.len_utf8() as u32);
+            let gap = Span::new(span.start, span.end - sign.len_utf8() as u32);
             cx.report(
                 Finding::new(span, format!("a space stands before `{sign}` in `{word} {sign}`"))
                     .help(title.clone())

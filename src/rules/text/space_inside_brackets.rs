@@ -5,6 +5,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::punctuation::Family;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::source::Span;
 
 /// Finds spaces behind an opening round bracket and before a closing one.
 pub struct SpaceInsideBrackets;
@@ -19,11 +20,8 @@ impl Rule for SpaceInsideBrackets {
             let opens = place.sign == '(';
             let (n_before, n_after) = if opens { (0, 1) } else { (1, 0) };
             let Some(span) = place.span(n_before, n_after) else { continue };
-            let gap = if opens {
-                crate::source::Span::new(span.end - 1, span.end)
-            } else {
-                crate::source::Span::new(span.start, span.start + 1)
-            };
+            let gap =
+                if opens { Span::new(span.end - 1, span.end) } else { Span::new(span.start, span.start + 1) };
             let message = if opens { "a space follows `(`" } else { "a space stands before `)`" };
             cx.report(
                 Finding::new(span, message)
