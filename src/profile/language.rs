@@ -5,11 +5,11 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{Cache, DATE_WORDS, LANGUAGES, embedded};
+use super::folded_names::FoldedNames;
 use super::number_starts::NumberStarts;
 use super::units::UnitMeaning;
 use super::{DateStyle, Figure, Mark, MarkKind, Marks, Typography};
 use crate::value::date::DateGrammar;
-use crate::value::sign::SignSet;
 
 static LANGUAGE_CACHE: LazyLock<Cache<Language>> = LazyLock::new(|| Cache::new(LANGUAGES));
 
@@ -60,7 +60,6 @@ pub struct Language {
     date_grammar: OnceLock<DateGrammar>,
     #[serde(skip)]
     number_starts: OnceLock<NumberStarts>,
-    /// The months by all their names, and the days of the week by theirs, as [`fold`] writes them.
     #[serde(skip)]
     month_names: OnceLock<FoldedNames>,
     #[serde(skip)]
@@ -408,36 +407,4 @@ impl Language {
         };
         sign.to_digit(10).or_else(own)
     }
-}
-
-/// Numbers by the names that stand for them, in any case.
-#[derive(Debug)]
-struct FoldedNames {
-    numbers: FxHashMap<String, u8>,
-    /// What the names start with.
-    signs: SignSet,
-}
-
-impl FoldedNames {
-    /// Where two numbers have the same name, the lower one has it.
-    fn new<'n>(names: impl Iterator<Item = (u8, &'n String)>) -> Self {
-        let mut numbers = FxHashMap::default();
-        for (number, name) in names {
-            let known = numbers.entry(fold(name)).or_insert(number);
-            *known = number.min(*known);
-        }
-        let signs = numbers.keys().filter_map(|name| name.chars().next()).collect();
-        FoldedNames { numbers, signs }
-    }
-
-    fn number(&self, name: &str) -> Option<u8> {
-        let first = name.trim().chars().next().and_then(|sign| sign.to_lowercase().next());
-        first.filter(|sign| self.signs.has(*sign))?;
-        self.numbers.get(&fold(name)).copied()
-    }
-}
-
-/// A name as names are compared: lower case, without white space at the ends and without a final dot.
-fn fold(name: &str) -> String {
-    name.trim().trim_end_matches('.').to_lowercase()
 }

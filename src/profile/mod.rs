@@ -11,6 +11,7 @@ mod countries;
 mod data;
 mod date_style;
 mod encodings;
+mod folded_names;
 mod footnotes;
 mod free_dois;
 mod guess;

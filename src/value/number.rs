@@ -131,7 +131,8 @@ impl<'l> NumberGrammar<'l> {
 
 /// Whether a number may start after this sign.
 fn is_free(before: Option<char>) -> bool {
-    before.is_none_or(|sign| !is_alphanumeric(sign) && !".,:/-–−'’#№$£€+±_".contains(sign))
+    // Most words stand after a space.
+    before.is_none_or(|sign| sign == ' ' || !is_alphanumeric(sign) && !".,:/-–−'’#№$£€+±_".contains(sign))
 }
 
 #[cfg(test)]

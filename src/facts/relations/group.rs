@@ -8,6 +8,7 @@ use crate::facts::tables::{Section, Table, TableCell};
 use crate::profile::{Language, Role, RoleSet, TableRoles};
 use crate::syntax::{Kind, NodeRef};
 use crate::value::quantity::{QuantityGrammar, Unit};
+use crate::value::sign::is_alphabetic;
 
 /// Cells with more bytes than this are remarks rather than numbers.
 const LONGEST: usize = 400;
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
             return Slot::Nothing;
         }
         let source = self.facts.doc.slice(cell.content);
-        if source.len() > LONGEST {
+        if source.len() > LONGEST || self.shows_words(source) {
             return Slot::Other;
         }
         let read = self.facts.read_cell(cell);
@@ -184,6 +185,14 @@ impl Reader<'_, '_> {
             is_percent: quantity.unit == Unit::Percent,
             is_noted: !read.is_whole || self.has_note(cell),
         })
+    }
+
+    /// Whether all of a cell is shown, and is neither a number nor a dash, so that it need not be read.
+    fn shows_words(&self, source: &str) -> bool {
+        let may_hide = |byte: &u8| matches!(byte, b'{' | b'<' | b'&' | b'_' | b'|' | b':' | b'/');
+        !source.bytes().any(|byte| may_hide(&byte))
+            && !source.contains(|sign| self.quantities.starts_number(sign))
+            && source.contains(|sign| is_alphabetic(sign) && !is_dash(sign))
     }
 
     /// Whether a cell has a footnote.

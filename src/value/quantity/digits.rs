@@ -44,6 +44,9 @@ impl QuantityGrammar<'_> {
     /// The number that a text starts with. `whole`: nothing stands around it, so that a mark that the language does not
     /// have can be one.
     pub(super) fn number<'t>(&self, input: &'t str, whole: bool) -> Option<(&'t str, Digits)> {
+        if let Some((rest, value)) = self.bare(input) {
+            return Some((rest, Digits { value, group: None, decimal: None }));
+        }
         if let Some(fraction) = input.chars().next().and_then(vulgar) {
             let rest = input.get(fraction.0..)?;
             return Some((rest, Digits { value: fraction.1, group: None, decimal: None }));
@@ -55,6 +58,21 @@ impl QuantityGrammar<'_> {
         };
         digits.value = digits.value.checked_add(fraction)?;
         Some((rest.get(length..)?, digits))
+    }
+
+    /// Digits of ASCII alone, as most numbers are: neither a mark nor a space is between them and others.
+    fn bare<'t>(&self, input: &'t str) -> Option<(&'t str, Decimal)> {
+        let length = input.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = input.split_at_checked(length)?;
+        let mut signs = rest.chars();
+        let (next, behind) = (signs.next().unwrap_or('\n'), signs.next().unwrap_or('\n'));
+        let goes_on = self.digit(next).is_some()
+            || vulgar(next).is_some()
+            || self.digit(behind).is_some() && (MARKS.contains(next) || is_space(next));
+        // Longer numbers do not fit into the integer.
+        let is_short = (1..=18).contains(&length);
+        let value = digits.parse::<u64>().ok().filter(|_| is_short && !goes_on)?;
+        Some((rest, Decimal::from(value)))
     }
 
     /// `run := digit{1,3} (space digit{3})+ (mark digit+)? | digit+ (mark digit+)*`

@@ -305,7 +305,8 @@ impl QuantityGrammar<'_> {
         self.unit(spaced, extent != Extent::Part)
     }
 
-    fn starts_number(&self, sign: char) -> bool {
+    /// Whether a quantity can start with a sign, what stands before its number aside.
+    pub fn starts_number(&self, sign: char) -> bool {
         self.digit(sign).is_some() || matches!(sign, '½' | '¼' | '¾' | '⅓'..='⅞')
     }
 }
