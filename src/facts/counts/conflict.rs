@@ -27,16 +27,19 @@ pub struct CountConflict {
 /// Compares the counts of the same noun, paragraph by paragraph.
 pub(in crate::facts) fn read(facts: &Facts<'_>) -> Vec<CountConflict> {
     let Some(language) = facts.language else { return Vec::new() };
-    let mut by_noun: BTreeMap<String, Vec<(&StatedCount, Scope)>> = BTreeMap::new();
+    let mut by_noun: BTreeMap<String, Vec<&StatedCount>> = BTreeMap::new();
     for count in facts.counts().all.iter().filter(|count| !count.is_part && count.bound != Bound::About) {
         let nouns: Vec<String> = count.noun.iter().map(|noun| key(language, noun)).collect();
-        let same = by_noun.entry(nouns.join(" ")).or_default();
-        if same.len() < COMPARED {
-            same.extend(Scope::of(facts, language, count).map(|scope| (count, scope)));
-        }
+        by_noun.entry(nouns.join(" ")).or_default().push(count);
     }
     let mut conflicts = Vec::new();
-    for counts in by_noun.values() {
+    for same in by_noun.values() {
+        // Most nouns are counted once, and of one number no two counts disagree.
+        if same.iter().all(|count| same.first().is_some_and(|first| first.number == count.number)) {
+            continue;
+        }
+        let scoped = same.iter().filter_map(|count| Some((*count, Scope::of(facts, language, count)?)));
+        let counts: Vec<(&StatedCount, Scope)> = scoped.take(COMPARED).collect();
         for (index, (first, scope)) in counts.iter().enumerate() {
             let later = counts.iter().skip(index + 1).filter(|(second, _)| disagree(first, second));
             conflicts.extend(later.filter_map(|(second, other)| {
