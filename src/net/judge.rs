@@ -1,12 +1,12 @@
 //! What single answers are signs of. All of it is a function of what came back.
 
-use url::Url;
+use url::{Position, Url};
 
 use super::client::{Answer, Failure};
 use super::conversation::Probe;
 use super::evidence::Sign;
 use super::page::PageMark;
-use crate::profile::{Soft404, Stand};
+use crate::profile::{AddressKind, Addresses, Soft404, Stand};
 use crate::value::url::registered_domain;
 
 /// A sign, and why, in words.
@@ -79,13 +79,21 @@ pub(super) fn page(asked: &Url, at: &Url, page: &PageMark) -> Option<Judged> {
         };
         return Some((sign, why));
     }
-    let is_home = |url: &Url| matches!(url.path(), "" | "/") && url.query().is_none();
+    let is_home = |url: &Url| known.is_home(url.path()) && url.query().is_none();
     let is_same_site = registered_domain(&host(asked)) == registered_domain(&host(at));
-    if is_elsewhere && is_home(at) && !is_home(asked) {
+    // What only leads on may well lead to a front page.
+    if is_elsewhere && is_home(at) && !is_home(asked) && (is_same_site || !leads_on(asked)) {
         let whose = if is_same_site { "the front page" } else { "the front page of another site" };
         return Some((Sign::Replaced, format!("it leads to {whose}, `{}`", short(at.as_str()))));
     }
     None
+}
+
+/// Whether an address is a short form of another one, or a page that leads on to another one.
+fn leads_on(url: &Url) -> bool {
+    let rest = &url[Position::BeforePath..];
+    let known = Addresses::known().find(url.host_str().unwrap_or_default(), rest);
+    known.is_some_and(|known| matches!(known.kind, AddressKind::Shortener | AddressKind::Redirector))
 }
 
 /// What a page means beside what its host says of a page that it cannot have.
@@ -95,7 +103,7 @@ pub(super) fn compare(asked: &Url, at: &Url, code: Option<u16>, page: &PageMark,
         return fine;
     }
     // A link to the front page is no worse for the host sending all else there.
-    if at == asked && matches!(asked.path(), "" | "/") {
+    if at == asked && Soft404::known().is_home(asked.path()) {
         return fine;
     }
     if at != asked && at.as_str() == probe.leads_to {

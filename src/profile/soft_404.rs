@@ -49,6 +49,7 @@ struct Phrases {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Paths {
+    home: Vec<String>,
     not_found: Vec<String>,
     login: Vec<String>,
     robot: Vec<String>,
@@ -96,7 +97,7 @@ impl Soft404 {
                 names.iter().any(|name| name == part || name == stem)
             })
         };
-        let Paths { not_found, login, robot } = &self.paths;
+        let Paths { not_found, login, robot, .. } = &self.paths;
         if has(robot) {
             Some(Stand::Robot)
         } else if has(login) {
@@ -104,6 +105,14 @@ impl Soft404 {
         } else {
             has(not_found).then_some(Stand::NotFound)
         }
+    }
+
+    /// Whether a path is that of a site's front page.
+    pub fn is_home(&self, path: &str) -> bool {
+        let name = path.trim_matches('/').to_lowercase();
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let is_language = name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        name.is_empty() || is_language || self.paths.home.iter().any(|known| known == stem)
     }
 
     /// Whether a host (lower case) shows names that are for sale.
@@ -146,6 +155,13 @@ mod tests {
         assert_eq!(pages.of_title("Error correction in DNA"), None);
         assert_eq!(pages.of_title("Why users see a page not found"), None);
         assert_eq!(pages.of_title("Peugeot 404 convertible"), None);
+    }
+
+    #[test]
+    fn a_front_page_has_few_names() {
+        let pages = Soft404::read().unwrap();
+        assert!(["/", "/index.html", "/Default.aspx", "/en/"].iter().all(|path| pages.is_home(path)));
+        assert!(["/a", "/news/index.html", "/about"].iter().all(|path| !pages.is_home(path)));
     }
 
     #[test]

@@ -194,6 +194,31 @@ fn a_front_page_in_place_of_a_page_is_a_soft_404() {
 }
 
 #[test]
+fn a_short_form_of_an_address_may_lead_to_a_front_page() {
+    let server = Server::new(|request| match request.path.as_str() {
+        "/x1y2" => Reply::redirect(
+            301,
+            &format!("http://site.example:{}/", request.headers["host"].rsplit(':').next().unwrap()),
+        ),
+        "/" => Reply::page(200, ARTICLE),
+        _ => Reply::page(404, ""),
+    });
+    let client = client_with(&["bit.ly", "other.example", "site.example"], TestDns::default());
+    assert_eq!(ask(&client, &server.url_at("bit.ly", "/x1y2")).sign, Sign::Fine);
+    assert_eq!(ask(&client, &server.url_at("other.example", "/x1y2")).sign, Sign::Replaced);
+}
+
+#[test]
+fn a_renamed_front_page_is_a_front_page() {
+    let server = Server::new(|request| match request.path.as_str() {
+        "/" => Reply::page(200, ARTICLE),
+        "/index.html" => Reply::redirect(301, "/"),
+        _ => Reply::page(404, ""),
+    });
+    assert_eq!(ask(&client(), &server.url("/index.html")).sign, Sign::Fine);
+}
+
+#[test]
 fn a_page_that_says_it_is_not_found_is_a_soft_404() {
     for title in ["Page not found | Site", "404", "Site – Seite nicht gefunden", "Domain for sale"] {
         let server = Server::new(move |_| Reply::page(200, &format!("<title>{title}</title>")));

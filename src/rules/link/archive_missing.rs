@@ -1,6 +1,7 @@
 //! `rules/link/archive-missing.md`
 
 use super::asked;
+use super::dead_link::{DEAD, LIVE};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::facts::links::{Link, LinkForm};
@@ -19,10 +20,6 @@ pub struct ArchiveMissing;
 const COPY: &str = "archive-url";
 const COPY_DATE: &str = "archive-date";
 const STATUS: &str = "url-status";
-
-/// The states of an original that can be read, and of one that cannot.
-const LIVE: &str = "live";
-const DEAD: &str = "dead";
 
 /// How far up a template is looked for that a link in brackets stands in.
 const LOOKED_UP: usize = 12;

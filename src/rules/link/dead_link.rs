@@ -6,7 +6,11 @@ use crate::facts::links::{Link, LinkForm};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::link_state::{KnownLink, LinkState};
-use crate::profile::Role;
+use crate::profile::{CiteParam, Role};
+
+/// What the citation module calls an original that can be read, and one that cannot.
+pub(super) const LIVE: &str = "live";
+pub(super) const DEAD: &str = "dead";
 
 /// Finds links that failed for days and have no archived copy beside them.
 pub struct DeadLink;
@@ -29,6 +33,29 @@ impl Rule for DeadLink {
             }
             cx.report(finding);
         }
+        called_live(cx);
+    }
+}
+
+/// Finds citations that give a copy, and say that the original can still be read.
+fn called_live(cx: &mut Context<'_>) {
+    let Some(links) = cx.known_links else { return };
+    let facts = cx.facts;
+    for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
+        let status = citation.get(CiteParam::UrlStatus).filter(|status| status.value == LIVE);
+        let url = citation.get(CiteParam::Url).filter(|url| url.is_literal);
+        let (Some(status), Some(url), true) = (status, url, citation.has(CiteParam::ArchiveUrl)) else {
+            continue;
+        };
+        let Some(known) = links.get(url.value).filter(|known| known.state == LinkState::Dead) else {
+            continue;
+        };
+        let message = format!("`{LIVE}` of a link that is dead: {}", asked::reason(known));
+        let fix = Fix::replace(format!("write `{DEAD}`"), status.value_span, DEAD, Safety::Suggested);
+        let help = format!("write `{DEAD}`, so that readers are led to the copy");
+        cx.report(
+            Finding::new(status.value_span, message).label(url.value_span, "the link").help(help).fix(fix),
+        );
     }
 }
 
