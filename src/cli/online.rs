@@ -58,7 +58,8 @@ pub(crate) struct OnlineArguments {
     /// 20 hours.
     #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 30)]
     pub(crate) max_age: u16,
-    /// Call a link dead after failures on so many days, the last as many days after the first.
+    /// Call a link dead after failures on so many days, the last as many days after the first; with 1, at the first
+    /// failure.
     #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) dead_after: u16,
     /// How many requests a second one host gets at the most.

@@ -110,7 +110,7 @@ impl Archiver<'_> {
         url.query_pairs_mut()
             .append_pair("url", key)
             .append_pair("output", "json")
-            .append_pair("fl", "timestamp,original")
+            .append_pair("fl", "timestamp")
             .append_pair("filter", "statuscode:200")
             // One copy a month.
             .append_pair("collapse", "timestamp:6")
@@ -121,11 +121,8 @@ impl Archiver<'_> {
         }
         let rows: Vec<Vec<String>> = serde_json::from_str(&text)?;
         // The first row has the names of the columns.
-        let copies = rows.iter().skip(1).filter_map(|row| match row.as_slice() {
-            [stamp, original, ..] => self.copy(stamp, original),
-            _ => None,
-        });
-        Ok(KnownCopies { copies: copies.collect() })
+        let stamps = rows.iter().skip(1).filter_map(|row| row.first());
+        Ok(KnownCopies { copies: stamps.filter_map(|stamp| self.copy(stamp, key)).collect() })
     }
 
     fn available(&self, key: &str, time: &str, stop: &AtomicBool) -> Result<Option<KnownCopy>, ArchiveError> {
@@ -156,10 +153,12 @@ impl Archiver<'_> {
         Ok(String::new())
     }
 
-    fn copy(&self, stamp: &str, original: &str) -> Option<KnownCopy> {
-        let day = NaiveDate::parse_from_str(stamp.get(..8)?, "%Y%m%d").ok()?;
+    /// A copy by its time stamp. Its address is made of the link's own: what an archive writes is no text for articles.
+    fn copy(&self, stamp: &str, key: &str) -> Option<KnownCopy> {
+        let day = stamp.get(..8).filter(|_| stamp.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let day = NaiveDate::parse_from_str(day, "%Y%m%d").ok()?;
         let base = self.settings.copies.as_str().trim_end_matches('/');
-        Some(KnownCopy { url: format!("{base}/{stamp}/{original}"), day })
+        Some(KnownCopy { url: format!("{base}/{stamp}/{key}"), day })
     }
 }
 

@@ -22,9 +22,11 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// A link is dead after failures on so many days, and no sooner than as many days after the first.
+    /// A link is dead after failures on so many days, and no sooner than as many days after the first; with one day, at
+    /// the first failure.
     pub fn of_days(days: u16) -> Patience {
-        Patience { days: usize::from(days).max(1), span: TimeDelta::days(days.into()) }
+        let span = if days > 1 { TimeDelta::days(days.into()) } else { TimeDelta::zero() };
+        Patience { days: usize::from(days).max(1), span }
     }
 }
 
@@ -144,5 +146,8 @@ mod tests {
         let state = |days| verdict(&history, Patience::of_days(days)).unwrap().state;
         assert_eq!(state(1), LinkState::Dead);
         assert_eq!(state(4), LinkState::Failing);
+        let first = &history[..1];
+        assert_eq!(verdict(first, Patience::of_days(1)).unwrap().state, LinkState::Dead);
+        assert_eq!(verdict(first, Patience::of_days(2)).unwrap().state, LinkState::Failing);
     }
 }

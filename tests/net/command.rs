@@ -31,7 +31,7 @@ fn server() -> Server {
         "/cdx/search/cdx" => Reply::Http(
             200,
             vec![("Content-Type", "application/json".to_owned())],
-            br#"[["timestamp","original"],["20120603000000","http://127.0.0.1/gone"]]"#.to_vec(),
+            br#"[["timestamp"],["20120603000000"]]"#.to_vec(),
         ),
         _ => Reply::page(404, "<title>none</title>"),
     })
@@ -122,7 +122,7 @@ fn dead_links_are_findings_and_their_copies_fixes() {
     assert!(fixed.status.success(), "{}", text(&fixed.stderr));
     let written = std::fs::read_to_string(folder.path().join("a.wiki")).unwrap();
     let added = format!(
-        "|url={gone} |archive-url={archive}web/20120603000000/http://127.0.0.1/gone |archive-date=3 June 2012 |url-status=dead |title"
+        "|url={gone} |archive-url={archive}web/20120603000000/{gone} |archive-date=3 June 2012 |url-status=dead |title"
     );
     assert!(written.contains(&added), "{written}");
 }
@@ -171,4 +171,25 @@ fn an_interrupt_keeps_and_prints_what_was_learnt() {
     let kept = run(folder.path(), &["link-cache", "export"]);
     let lines = text(&kept.stdout).lines().count();
     assert!((1..200).contains(&lines), "{lines}");
+}
+
+#[test]
+fn what_is_said_of_asking_needs_to_be_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in
+        [&["lint", "--contact", "me"][..], &["links", "--online-state", "dead"], &["lint", "--robots"]]
+    {
+        let output = run(folder.path(), &[arguments, &["a.wiki"]].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains("--online"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn nothing_is_exported_of_a_file_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["link-cache", "export"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("there is no such file"), "{}", text(&output.stderr));
+    assert!(!folder.path().join("links.db").exists());
 }
