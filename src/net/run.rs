@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -154,14 +155,17 @@ impl Run {
     /// Does what there is to do, until nothing is left or the run is over.
     pub(super) fn work(&self, news: &Sender<Result<News, StoreError>>) {
         while let Some((host, task)) = self.next() {
-            let rest = match self.step(&host, task, news) {
-                Ok(rest) => rest,
-                Err(error) => {
-                    // Nobody listens to a run that ended.
-                    let _ = news.send(Err(error));
-                    Duration::ZERO
-                }
+            // A fault in what reads a page must not leave the others waiting for its host.
+            let step = catch_unwind(AssertUnwindSafe(|| self.step(&host, task, news)));
+            let (rest, said) = match step {
+                Ok(Ok(rest)) => (rest, None),
+                Ok(Err(error)) => (Duration::ZERO, Some(Err(error))),
+                Err(_) => (Duration::ZERO, Some(Ok(News::PutOff))),
             };
+            if let Some(said) = said {
+                // Nobody listens to a run that ended.
+                let _ = news.send(said);
+            }
             self.state().schedule.done(&host, rest, Instant::now());
             self.change.notify_all();
         }
