@@ -95,7 +95,7 @@ fn in_citation(
     for (name, value) in [(COPY, copy.url.as_str()), (COPY_DATE, &date), (STATUS, DEAD)] {
         let is_same = |field: &&Field<'_>| field.param.is_some_and(|param| param.name == name);
         match citation.fields.iter().filter(|field| field.counts).find(is_same) {
-            None => added.push_str(&format!(" |{name}={value}")),
+            None => added.push_str(&like(url, name, value, cx)?),
             Some(empty) if empty.value.is_empty() && empty.value_span.is_empty() => {
                 edits.push(Edit::insert(empty.value_start(cx.tree)?, value));
             }
@@ -109,6 +109,23 @@ fn in_citation(
         edits.push(Edit::insert(url.value_span.end, added));
     }
     Some(edits)
+}
+
+/// A field set apart and aligned as that of the link is.
+fn like(url: &Field<'_>, name: &str, value: &str, cx: &Context<'_>) -> Option<String> {
+    let text = cx.doc.text();
+    let field = cx.tree.node(url.node).span();
+    let name_span = url.name_span?;
+    let before = text.get(..field.start as usize)?;
+    let lead = before.get(before.trim_end().len()..)?;
+    let gap = text.get(field.start as usize + 1..name_span.start as usize)?;
+    let gap = if gap.trim().is_empty() { gap } else { "" };
+    let equals = text.get(name_span.end as usize..url.value_span.start as usize)?;
+    let (left, right) = equals.split_once('=').filter(|_| equals.trim() == "=").unwrap_or_default();
+    // Signs of equality that stand below each other go on to.
+    let column = url.name.len() + left.len();
+    let left = " ".repeat(column.saturating_sub(name.len()).max(left.len().min(1)));
+    Some(format!("{lead}|{gap}{name}{left}={right}{value}"))
 }
 
 /// Gives the copy beside a link in the text.
