@@ -104,6 +104,11 @@ impl Homoglyphs {
         self.signs.iter().find(|known| known.sign == sign)
     }
 
+    /// Whether a script other than Latin has letters that look like Latin ones.
+    pub fn has_letters_of(&self, script: UnicodeScript) -> bool {
+        self.of(script).is_some()
+    }
+
     /// Whether a single Latin letter in a word of a script is always a slip.
     pub fn has_strays(&self, script: UnicodeScript) -> bool {
         self.strays.contains(&script)

@@ -1,5 +1,6 @@
 //! Words that have a letter of another script, or a sign, which looks like a letter of their own.
 
+mod proven;
 mod word;
 
 use std::ops::Range;
@@ -8,6 +9,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 use unicode_script::{Script, UnicodeScript};
 
+use self::proven::read_proven;
 use self::word::{Found, Open, is_letter, read, script_around, word_at};
 use super::Facts;
 use crate::profile::Rewritten;
@@ -44,6 +46,11 @@ pub enum Slip {
         /// The script of the word.
         own: Script,
     },
+    /// The whole word, which looks the same in the script of the words around it.
+    Word {
+        /// The script of its letters.
+        foreign: Script,
+    },
     /// A character that stands for a letter or another sign.
     Sign {
         /// The character.
@@ -75,11 +82,13 @@ pub(super) fn read_mixed_words(facts: &Facts<'_>) -> Vec<MixedWord> {
     };
     let decided: Vec<Option<MixedWord>> = words.iter().map(decided).collect();
     let both = words.into_iter().zip(decided);
-    both.filter_map(|(found, decided)| match found {
+    let mixed = both.filter_map(|(found, decided)| match found {
         Found::Sure(word) => Some(word),
         Found::Open(_) => decided,
-    })
-    .collect()
+    });
+    let mut words: Vec<MixedWord> = mixed.chain(read_proven(text)).collect();
+    words.sort_by_key(|word| word.span.start);
+    words
 }
 
 /// Which reading of a word is meant, if one is.

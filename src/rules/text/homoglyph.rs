@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::is_in_url;
 use super::looked_up::{is_looked_up, is_part_of_name};
-use super::mixed::message;
+use super::mixed::{message, tag_name};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::mixed_words::Slip;
 use crate::finding::Finding;
@@ -34,6 +34,7 @@ impl Rule for Homoglyph {
             if is_named
                 || leaf.kind() != Kind::Text
                 || is_in_url(text, word.span)
+                || tag_name(word, cx).is_some()
                 || self.allow.contains(cx.doc.slice(word.span))
             {
                 continue;
@@ -44,7 +45,8 @@ impl Rule for Homoglyph {
                 finding = finding.cluster(sign);
             }
             if let Some(meant) = &word.meant {
-                let is_sure = word.is_proven && !is_looked_up(word.span, cx);
+                let is_whole = matches!(word.slip, Slip::Word { .. });
+                let is_sure = word.is_proven && !is_whole && !is_looked_up(word.span, cx);
                 let safety = if is_sure { Safety::Safe } else { Safety::Suggested };
                 finding = finding.fix(Fix::replace(
                     format!("write `{meant}` in one script"),

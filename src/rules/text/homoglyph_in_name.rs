@@ -1,9 +1,10 @@
 //! `rules/text/homoglyph-in-name.md`
 
 use super::looked_up::is_part_of_name;
-use super::mixed::message;
+use super::mixed::{message, tag_name};
+use super::mixed_host;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::mixed_words::MixedWord;
+use crate::facts::mixed_words::{MixedWord, Slip};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::rules::shown;
@@ -31,10 +32,12 @@ impl Rule for HomoglyphInName {
     fn finish(&self, cx: &mut Context<'_>) {
         for word in cx.facts.mixed_words() {
             let leaf = cx.tree.leaf_at(word.span.start);
-            if !is_part_of_name(leaf) {
-                continue;
-            }
-            let Some(Meant { broken, is_known }) = named(leaf, word, cx) else { continue };
+            let named = match leaf.kind() {
+                Kind::Text if !is_part_of_name(leaf) => tag(word, cx),
+                _ if is_part_of_name(leaf) && !is_proven_alone(word) => named(leaf, word, cx),
+                _ => None,
+            };
+            let Some(Meant { broken, is_known }) = named else { continue };
             let message = format!("{}: {broken}", message(word, cx.doc.slice(word.span)));
             let severity = if is_known { Severity::Error } else { Severity::Warning };
             let help = "write the name in letters of one script, as it is written where it belongs";
@@ -45,16 +48,41 @@ impl Rule for HomoglyphInName {
             }
             cx.report(finding);
         }
+        mixed_host::report(cx);
     }
 }
 
-/// What the name that a leaf is a part of does not lead to; none for names of files, which are what they are.
+/// Whether a word could be meant as it is, if no other proved what was meant: as a name it is.
+fn is_proven_alone(word: &MixedWord) -> bool {
+    matches!(word.slip, Slip::Word { .. } | Slip::Sign { sign: '0' | '1', .. })
+}
+
+/// What a word in the place of a tag's name does not start or end.
+fn tag(word: &MixedWord, cx: &Context<'_>) -> Option<Meant> {
+    let name = tag_name(word, cx)?;
+    Some(Meant { broken: format!("it is no tag `<{name}>`, but text"), is_known: true })
+}
+
+/// Whether a word is the name of an attribute, or the last part of one.
+fn is_attribute_name(node: NodeRef<'_>, word: &MixedWord, cx: &Context<'_>) -> bool {
+    let text = cx.doc.text();
+    let after = text.get(word.span.end as usize..node.span().end as usize).unwrap_or_default();
+    let before = text.get(node.span().start as usize..word.span.start as usize).unwrap_or_default();
+    let is_separate = before.is_empty() || before.ends_with(|sign: char| sign.is_whitespace() || sign == '-');
+    node.kind() == Kind::Attributes && is_separate && after.trim_start().starts_with('=')
+}
+
+/// What the name that a leaf is a part of does not lead to; none for names of files but for how they end, since they
+/// are what they are.
 fn named(leaf: NodeRef<'_>, word: &MixedWord, cx: &Context<'_>) -> Option<Meant> {
     let name = leaf
         .ancestors()
         .take(2)
         .find(|node| matches!(node.kind(), Kind::Target | Kind::Name | Kind::Attributes))?;
     let around = name.parent()?;
+    if let Some(attribute) = word.meant.as_ref().filter(|_| is_attribute_name(name, word, cx)) {
+        return Some(Meant { broken: format!("the attribute `{attribute}` is not given"), is_known: true });
+    }
     if word.meant.is_none() {
         let is_link = matches!(around.kind(), Kind::Wikilink | Kind::Category);
         return is_link
@@ -82,6 +110,15 @@ fn named(leaf: NodeRef<'_>, word: &MixedWord, cx: &Context<'_>) -> Option<Meant>
                 _ => format!("the link does not lead to `{}`", shown(&name)),
             };
             Some(Meant { broken, is_known: word.is_proven })
+        }
+        Kind::File | Kind::GalleryLine => {
+            let (_, extension) = name.source().trim_end().rsplit_once('.')?;
+            let is_extension = extension == cx.doc.slice(word.span);
+            let meant = word.meant.as_ref().filter(|_| is_extension)?;
+            Some(Meant {
+                broken: format!("no file ends in `.{extension}`, but in `.{meant}`"),
+                is_known: true,
+            })
         }
         Kind::Reference => {
             let name = right(Tag::reference(around)?.attribute("name")?.value);

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::looks::{difference, looks, title};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::NamedRef;
 use crate::finding::{Finding, Severity};
-use crate::profile::Homoglyphs;
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Category, Kind, KindSet, Link, Template};
@@ -67,10 +65,11 @@ fn references(cx: &mut Context<'_>) {
                 false => format!("ref names `{name}` and `{other}` look the same and are two references"),
             };
             let severity = if is_undefined { Severity::Error } else { Severity::Warning };
+            let help = difference(&named.name, &defined.name);
             for tag in tags(named).filter_map(|at| references.tags().get(at)) {
                 let finding = Finding::new(tag.place, &message).severity(severity);
                 let finding = finding.label(definition.place, format!("`{other}` has its content here"));
-                cx.report(finding.help(difference(&named.name, &defined.name)).cluster(&message));
+                cx.report(finding.help(&help).cluster(&message));
             }
         }
     }
@@ -138,55 +137,10 @@ fn report(names: &[Name], are: &str, cx: &mut Context<'_>) {
     for other in others {
         let (name, like) = (shown(&other.name), shown(&first.name));
         let message = format!("`{name}` and `{like}` look the same and {are}");
+        let help = difference(&other.name, &first.name);
         for place in &other.places {
             let finding = Finding::new(*place, &message).severity(Severity::Warning).cluster(&message);
-            cx.report(finding.label(label, "the other one").help(difference(&other.name, &first.name)));
+            cx.report(finding.label(label, "the other one").help(&help));
         }
     }
-}
-
-/// In what two names that look the same differ.
-fn difference(one: &str, other: &str) -> String {
-    if one.nfc().eq(other.nfc()) {
-        return "both are the same in Unicode's normal form C: write them in that form".to_owned();
-    }
-    let is_in = |text: &str, sign: char| text.contains(sign);
-    let odd = one
-        .chars()
-        .find(|sign| !is_in(other, *sign))
-        .or_else(|| other.chars().find(|sign| !is_in(one, *sign)));
-    match odd {
-        Some(sign) => format!("write both with the same letters: only one has U+{:04X}", u32::from(sign)),
-        None => "write both with the same letters".to_owned(),
-    }
-}
-
-/// A name as MediaWiki compares it: without marks of direction, with single spaces and a capital first letter.
-fn title(name: &str) -> String {
-    let is_mark = |sign: &char| matches!(sign, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
-    let marked: String =
-        name.chars().filter(|sign| !is_mark(sign)).map(|sign| if sign == '_' { ' ' } else { sign }).collect();
-    let mut title = marked.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(first) = title.chars().next().filter(|first| first.is_lowercase()) {
-        let capital: String = first.to_uppercase().collect();
-        title.replace_range(..first.len_utf8(), &capital);
-    }
-    title
-}
-
-/// What a name looks like: the same for names that nobody can tell apart.
-fn looks(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_owned();
-    }
-    let is_seen = |sign: &char| {
-        !matches!(
-            sign,
-            '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'
-                ..='\u{202E}' | '\u{2060}' | '\u{FEFF}'
-        )
-    };
-    let seen: String =
-        name.chars().filter(is_seen).map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
-    Homoglyphs::known().folded(&seen)
 }

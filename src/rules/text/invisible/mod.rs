@@ -59,6 +59,8 @@ pub(super) fn verdict(sign: char, place: &Place) -> Option<Verdict> {
 
 fn judged(sign: char, place: &Place) -> Option<Verdict> {
     const NO_PLACE: &str = "has no place in text";
+    // `UtfNormal\Validator::cleanUp`, through which MediaWiki reads what is to be saved.
+    const REPLACED: &str = "has no place in text: MediaWiki saves `\u{FFFD}` instead";
     match sign {
         '\u{FEFF}' => Verdict::useless("is a mark of the start of a file"),
         '\u{AD}'
@@ -94,7 +96,8 @@ fn judged(sign: char, place: &Place) -> Option<Verdict> {
                 safety: Safety::Suggested,
             })
         }
-        '\0'..='\u{1F}' | '\u{7F}' => Verdict::misplaced(NO_PLACE, ""),
+        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => Verdict::misplaced(REPLACED, ""),
+        '\u{7F}' => Verdict::misplaced(NO_PLACE, ""),
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}' => {
             Verdict::unknown("means something in one font only")
         }
