@@ -321,6 +321,7 @@ registry! {
     "markdown-residue" => syntax::markdown_residue::MarkdownResidue,
     "merge-conflict-marker" => syntax::merge_conflict_marker::MergeConflictMarker,
     "not-nfc" => text::not_nfc::NotNfc,
+    "compatibility-form" => text::compatibility_form::CompatibilityForm,
     "space-missing-after-comma" => text::space_missing_after_comma::SpaceMissingAfterComma with options,
     "space-missing-after-full-stop" => text::space_missing_after_full_stop::SpaceMissingAfterFullStop with options,
     "space-before-punctuation" => text::space_before_punctuation::SpaceBeforePunctuation,

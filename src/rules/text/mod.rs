@@ -16,6 +16,7 @@ pub mod ascii_arrow;
 pub mod bidi_reordered;
 pub mod bidi_unbalanced;
 pub mod cedilla_for_comma;
+pub mod compatibility_form;
 pub mod control_character;
 pub mod dash_misuse;
 pub mod generated_text_residue;
