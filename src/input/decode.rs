@@ -3,30 +3,39 @@
 use memchr::{memchr, memchr3, memmem};
 use quick_xml::escape::resolve_xml_entity;
 
+use super::container::advance;
+use super::encoding::{Guess, guess, guess_utf16};
 use super::error::Problem;
-use crate::source::Steps;
+use crate::source::{ContainerPosition, Steps};
 
 /// The longest reference that is looked for, from `&` to `;`: a number with some leading zeros.
 const LONGEST_REFERENCE: usize = 24;
 
-/// The text of `bytes`, which stand at `offset` of their file.
-pub(super) fn decode_utf8(bytes: Vec<u8>, offset: u64) -> Result<String, Problem> {
+/// The text of `bytes`, which start at `start` in their file.
+pub(super) fn decode_utf8(bytes: Vec<u8>, start: ContainerPosition) -> Result<String, Problem> {
     if let Some(at) = memchr(0, &bytes) {
-        return Err(Problem::Binary { offset: offset + at as u64 });
+        return Err(Problem::Binary { at: place(start, &bytes, at), utf16: guess_utf16(&bytes) });
     }
     // Four times as fast as the standard library's check, on scripts other than Latin, a copy included.
     if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
         return Ok(text.to_owned());
     }
     String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let hint = match error.utf8_error().error_len() {
-            None => "it ends in the middle of a character and may be cut off",
-            Some(_) => "convert it first, for example with `iconv -f WINDOWS-1252 -t UTF-8`",
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let guess = match error.utf8_error().error_len() {
+            None => Guess::CutOff,
+            Some(_) => guess(bytes, valid),
         };
-        let byte = error.as_bytes().get(at).copied().unwrap_or(0);
-        Problem::Utf8 { offset: offset + at as u64, byte, hint }
+        let byte = bytes.get(valid).copied().unwrap_or(0);
+        Problem::Utf8 { at: place(start, bytes, valid), byte, guess }
     })
+}
+
+/// The place of the byte `at` of bytes that start at `start`.
+fn place(mut start: ContainerPosition, bytes: &[u8], at: usize) -> ContainerPosition {
+    advance(&mut start, bytes.get(..at).unwrap_or_default());
+    start
 }
 
 /// A text and where it does not run in step with the raw text it was decoded from.
@@ -182,12 +191,20 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_text_are_named_by_their_place_in_the_file() {
-        let offset = |bytes: &[u8]| match decode_utf8(bytes.to_vec(), 10) {
-            Err(Problem::Binary { offset } | Problem::Utf8 { offset, .. }) => offset,
+        let start = ContainerPosition { offset: 10, line: 2, column: 3 };
+        let place = |bytes: &[u8]| match decode_utf8(bytes.to_vec(), start) {
+            Err(Problem::Binary { at, .. } | Problem::Utf8 { at, .. }) => (at.offset, at.line, at.column),
             other => panic!("{other:?}"),
         };
-        assert_eq!(offset(b"ab\0"), 12);
-        assert_eq!(offset(b"caf\xE9 au lait"), 13);
-        assert_eq!(offset("abü".as_bytes().split_last().unwrap().1), 12);
+        assert_eq!(place(b"ab\0"), (12, 2, 5));
+        assert_eq!(place(b"caf\xE9 au lait"), (13, 2, 6));
+        assert_eq!(place(b"\xC3\xBC\n\xC3\xBC\xE9 au lait"), (15, 3, 2));
+        assert_eq!(place("abü".as_bytes().split_last().unwrap().1), (12, 2, 5));
+    }
+
+    #[test]
+    fn a_character_that_is_not_complete_at_the_end_was_cut_off() {
+        let cut = decode_utf8(vec![b'a', 0xE2, 0x80], ContainerPosition::START);
+        assert!(matches!(cut, Err(Problem::Utf8 { guess: Guess::CutOff, .. })), "{cut:?}");
     }
 }

@@ -215,7 +215,7 @@ impl<R: Read> Pages<R> {
         let mut at = self.reader.get_ref().position();
         let mut bytes = Vec::new();
         self.raw("sha1", Some(&mut bytes))?;
-        let content = decode_utf8(bytes, at.offset)?;
+        let content = decode_utf8(bytes, at)?;
         let value = content.trim();
         if !value.is_empty() {
             advance(&mut at, &content.as_bytes()[..content.offset(value)]);
@@ -288,10 +288,10 @@ impl<R: Read> Pages<R> {
     /// The decoded text of an element that holds nothing else. A name that is not UTF-8 ends the dump: it would
     /// be another page's.
     fn leaf(&mut self, name: &str) -> Result<String, Problem> {
-        let offset = self.offset();
+        let start = self.reader.get_ref().position();
         let mut bytes = Vec::new();
         self.raw(name, Some(&mut bytes))?;
-        Ok(decode_xml(&decode_utf8(bytes, offset)?).text.trim().to_owned())
+        Ok(decode_xml(&decode_utf8(bytes, start)?).text.trim().to_owned())
     }
 
     /// Reads up to the closing tag of `name`, which stays unread, and says whether there is one.

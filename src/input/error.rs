@@ -1,5 +1,10 @@
 use std::io;
 
+use encoding_rs::Encoding;
+
+use super::encoding::Guess;
+use crate::source::ContainerPosition;
+
 /// Why an input, or one page of it, could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {problem}", place(.path, .page.as_deref()))]
@@ -42,20 +47,22 @@ pub enum Problem {
         command: &'static str,
     },
     /// The bytes are not text.
-    #[error("is not text: byte {offset} is NUL; if it is UTF-16, save it as UTF-8 or with a byte order mark")]
+    #[error("is not text: byte {} is NUL, in line {}, column {}; {}", .at.offset, .at.line, .at.column, units(*.utf16))]
     Binary {
         /// The first NUL byte.
-        offset: u64,
+        at: ContainerPosition,
+        /// The form of UTF-16 that it is without a byte order mark.
+        utf16: Option<&'static Encoding>,
     },
     /// The bytes are not UTF-8.
-    #[error("is not UTF-8: byte {offset} is 0x{byte:02X}; {hint}")]
+    #[error("is not UTF-8: byte {} is 0x{byte:02X}, in line {}, column {}; {guess}", .at.offset, .at.line, .at.column)]
     Utf8 {
         /// The first byte that cannot be decoded.
-        offset: u64,
+        at: ContainerPosition,
         /// Its value.
         byte: u8,
-        /// What the encoding may be, or what to do.
-        hint: &'static str,
+        /// What the bytes may be, and what to do.
+        guess: Guess,
     },
     /// The text has a byte order mark of UTF-16 and does not keep to it.
     #[error("is not UTF-16, though its byte order mark says so: wrong near byte {offset}")]
@@ -114,5 +121,13 @@ fn place(path: &str, page: Option<&str>) -> String {
     match page {
         Some(page) => format!("{path}#{page}"),
         None => path.to_owned(),
+    }
+}
+
+/// What to do about NUL bytes.
+fn units(utf16: Option<&'static Encoding>) -> String {
+    match utf16 {
+        Some(encoding) => format!("without a byte order mark, {}", Guess::Encoding(encoding)),
+        None => "a wiki keeps no such character, so that it is no article or a damaged one".to_owned(),
     }
 }

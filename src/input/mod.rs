@@ -13,6 +13,7 @@ mod container;
 mod content;
 mod decode;
 mod dump;
+mod encoding;
 mod error;
 mod kind;
 mod meter;
@@ -23,6 +24,7 @@ mod utf16;
 mod walk;
 
 pub(crate) use dump::reread;
+pub use encoding::Guess;
 pub use error::{InputError, Problem};
 pub use meter::Meter;
 pub use open::{Pieces, open, read};

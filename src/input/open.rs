@@ -3,7 +3,9 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::container::advance;
 use super::dump::Pages;
+use super::encoding::guess_utf16;
 use super::error::{InputError, Problem};
 use super::kind::{HEAD, is_dump_by_head, kind_by_markup, kind_by_name};
 use super::meter::Metered;
@@ -116,11 +118,13 @@ fn cut_metered(source: Source, reader: impl Read + 'static, settings: &Settings)
 
 fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pieces, Problem> {
     let mut unpacked = unpack(reader)?;
+    let mut at = unpacked.container.position();
     let head = unpacked.container.peek(HEAD)?;
     // More may have come; what is recognised must not depend on it.
     let head = head.get(..HEAD).unwrap_or(head);
     if let Some(nul) = memchr::memchr(0, head) {
-        return Err(Problem::Binary { offset: unpacked.container.position().offset + nul as u64 });
+        advance(&mut at, head.get(..nul).unwrap_or_default());
+        return Err(Problem::Binary { at, utf16: guess_utf16(head) });
     }
     let path = Path::new(source.name);
     let kind = kind(path, settings);
@@ -136,6 +140,7 @@ fn cut(source: Source, reader: Box<dyn Read>, settings: &Settings) -> Result<Pie
     origin.page = settings.title.clone();
     origin.compressed = unpacked.compressed;
     origin.transcoded = unpacked.transcoded;
+    origin.mark = unpacked.mark;
     origin.file = source.file_state;
     if is_dump {
         let form = if unpacked.has_positions() { Form::Xml } else { Form::XmlWithoutPositions };

@@ -74,7 +74,7 @@ impl RawDocument {
         if bytes.len() as u64 >= MAX_DOCUMENT {
             return Err(failure(&origin, Problem::TooLarge));
         }
-        let raw = match decode_utf8(bytes, start.offset) {
+        let raw = match decode_utf8(bytes, start) {
             Ok(raw) => raw,
             Err(problem) => return Err(failure(&origin, problem)),
         };

@@ -17,6 +17,8 @@ pub(super) struct Unpacked {
     pub(super) compressed: bool,
     /// Whether the input was of another encoding than UTF-8.
     pub(super) transcoded: bool,
+    /// Whether the input began with a byte order mark.
+    pub(super) mark: bool,
 }
 
 impl Unpacked {
@@ -67,5 +69,5 @@ fn skip_mark(mut container: Container<Box<dyn Read>>, compressed: bool) -> Resul
         }
         None => container,
     };
-    Ok(Unpacked { container, compressed, transcoded: utf16.is_some() })
+    Ok(Unpacked { container, compressed, transcoded: utf16.is_some(), mark: mark.is_some() })
 }

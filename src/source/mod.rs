@@ -56,6 +56,8 @@ pub struct Origin {
     pub compressed: bool,
     /// Whether the container was of another encoding than UTF-8.
     pub transcoded: bool,
+    /// Whether the container begins with a byte order mark.
+    pub mark: bool,
     /// What the file was like when it was opened; none for what is not a file.
     pub file: Option<FileState>,
     /// Whether the page only points to another one.
@@ -78,6 +80,7 @@ impl Origin {
             input,
             compressed: false,
             transcoded: false,
+            mark: false,
             file: None,
             redirect: false,
             wiki: None,

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use memchr::{memchr, memmem, memrchr};
@@ -10,6 +11,8 @@ pub(super) struct LineEnds<'t> {
     mixed: bool,
     at: usize,
     is_crlf: bool,
+    /// Whether no more lines end with CR LF than with LF alone, once somebody has asked.
+    few_crlf: OnceCell<bool>,
 }
 
 impl<'t> LineEnds<'t> {
@@ -17,7 +20,7 @@ impl<'t> LineEnds<'t> {
         let text = text.as_bytes();
         let mixed = memmem::find(text, b"\r\n").is_some();
         let is_crlf = mixed && memchr(b'\n', text).is_some_and(|at| ends_with_cr(text, at));
-        LineEnds { text, mixed, at: 0, is_crlf }
+        LineEnds { text, mixed, at: 0, is_crlf, few_crlf: OnceCell::new() }
     }
 
     /// `new` with its lines ended as the line before `offset` ends; in the first line, as that one.
@@ -37,6 +40,15 @@ impl<'t> LineEnds<'t> {
         let start = range.start - usize::from(is_cut(range.start));
         let end = range.end - usize::from(is_cut(range.end));
         start..end.max(start)
+    }
+
+    /// Whether taking `range` away makes the end of a line what most are: the CR before an LF, where few lines have one.
+    pub(super) fn is_meant(&self, range: &Range<usize>, new: &str) -> bool {
+        let count = |needle: &[u8]| memmem::find_iter(self.text, needle).count();
+        new.is_empty()
+            && self.text.get(range.clone()) == Some(b"\r")
+            && self.text.get(range.end) == Some(&b'\n')
+            && *self.few_crlf.get_or_init(|| 2 * count(b"\r\n") <= count(b"\n"))
     }
 
     fn is_crlf_before(&mut self, offset: usize) -> bool {
@@ -77,5 +89,12 @@ mod tests {
         assert_eq!(ends.whole(1..2, 0), 1..1);
         assert_eq!(ends.whole(2..3, 2), 2..3);
         assert_eq!(ends.whole(0..1, 0), 0..1);
+    }
+
+    #[test]
+    fn a_cr_is_taken_away_where_few_lines_have_one() {
+        assert!(LineEnds::new("a\nb\r\nc").is_meant(&(3..4), ""));
+        assert!(!LineEnds::new("a\r\nb\r\nc\n").is_meant(&(1..2), ""));
+        assert!(!LineEnds::new("a\nb\r\nc").is_meant(&(3..4), "x"));
     }
 }

@@ -74,6 +74,10 @@ fn in_plain_text(doc: &Document, edits: &[Edit]) -> Vec<RawEdit> {
     let mut least = 0;
     let mut raw_edits = Vec::with_capacity(edits.len());
     for edit in edits {
+        if ends.is_meant(&edit.span.range(), &edit.text) {
+            raw_edits.push(RawEdit { range: edit.span.range(), new: String::new() });
+            continue;
+        }
         let range = ends.whole(edit.span.range(), least);
         let new = ends.adapt(range.start, &edit.text);
         let (before, after) = in_common(doc.text().get(range.clone()).unwrap_or_default(), &new);

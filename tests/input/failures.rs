@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use wikivet::input::Problem;
+use wikivet::source::ContainerPosition;
 
 use crate::running::run_all;
 use crate::{bzip2, documents, dump, folder, page, problem};
@@ -9,7 +10,13 @@ use crate::{bzip2, documents, dump, folder, page, problem};
 #[test]
 fn bytes_that_are_not_utf_8_are_named_by_their_place() {
     let problem = problem("a.wiki", b"caf\xE9 au lait");
-    assert!(matches!(problem, Problem::Utf8 { offset: 3, byte: 0xE9, .. }), "{problem}");
+    assert!(
+        matches!(
+            problem,
+            Problem::Utf8 { at: ContainerPosition { offset: 3, line: 1, column: 4 }, byte: 0xE9, .. }
+        ),
+        "{problem}"
+    );
 }
 
 #[test]
@@ -21,13 +28,16 @@ fn a_page_that_is_not_utf_8_does_not_keep_the_others_from_being_read() {
     assert_eq!(all.len(), 3);
     let error = all[1].as_ref().unwrap_err();
     assert_eq!(error.page.as_deref(), Some("B"));
-    assert!(matches!(error.problem, Problem::Utf8 { offset, .. } if offset == at as u64));
+    assert!(matches!(error.problem, Problem::Utf8 { at: place, .. } if place.offset == at as u64));
     assert_eq!(all[2].as_ref().unwrap().text(), "c");
 }
 
 #[test]
 fn binary_files_are_refused() {
-    assert!(matches!(problem("a.wiki", b"ab\0"), Problem::Binary { offset: 2 }));
+    assert!(matches!(
+        problem("a.wiki", b"ab\0"),
+        Problem::Binary { at: ContainerPosition { offset: 2, .. }, .. }
+    ));
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub mod cedilla_for_comma;
 pub mod compatibility_form;
 pub mod control_character;
 pub mod dash_misuse;
+pub mod file_encoding;
 pub mod generated_text_residue;
 pub mod hidden_text;
 pub mod homoglyph;

@@ -93,7 +93,7 @@ const SCRIPTS: &[(u32, u32, u32)] = &[
 fn class(decoded: char) -> Class {
     match decoded as u32 {
         0xA0..=0xBF | 0xD7 | 0xF7 => Class::Sign,
-        0xC0..=0x1B0 | 0x1E00..=0x1EFF => Class::Latin,
+        0xC0..=0x1B0 | 0x218..=0x21B | 0x1E00..=0x1EFF => Class::Latin,
         0x2010..=0x2027 | 0x202F..=0x205E | 0x20A0..=0x20BF | 0x2100..=0x214F | 0x2190..=0x22FF => {
             Class::Symbol
         }
@@ -104,6 +104,11 @@ fn class(decoded: char) -> Class {
             .find(|(first, last, _)| (*first..=*last).contains(&point))
             .map_or(Class::Odd, |&(_, _, script)| Class::Letter(script)),
     }
+}
+
+/// Whether a character is expected in text.
+pub(super) fn is_text(decoded: char) -> bool {
+    class(decoded) != Class::Odd
 }
 
 /// What speaks for damage at one sequence alone.

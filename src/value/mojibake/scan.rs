@@ -147,16 +147,7 @@ fn is_wordlike(text: &str) -> bool {
 fn group(text: &str, index: usize, encoding: &Encoding, found: &[Sequence]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut members: Vec<(Sequence, Weight)> = Vec::new();
-    for (place, &sequence) in found.iter().enumerate() {
-        let mut weight = plausible::weigh(text, sequence, encoding);
-        let neighbours = [place.checked_sub(1), Some(place + 1)].map(|other| found.get(other?));
-        let touches = neighbours
-            .into_iter()
-            .flatten()
-            .any(|other| !other.mutilated && (other.end == sequence.start || other.start == sequence.end));
-        if sequence.mutilated && touches {
-            weight = weight.max(Weight::Weak);
-        }
+    for (sequence, weight) in weighed(text, encoding, found) {
         if weight == Weight::None {
             runs.extend(close(text, index, &mut members));
             continue;
@@ -168,6 +159,58 @@ fn group(text: &str, index: usize, encoding: &Encoding, found: &[Sequence]) -> V
     }
     runs.extend(close(text, index, &mut members));
     runs
+}
+
+/// How many sequences of a line make it likely that all of the line is damaged, if nothing else in it is beyond ASCII.
+const MIN_WHOLE_LINE: usize = 3;
+
+/// The sequences of one encoding with what speaks for each, its neighbours and its line looked at as well.
+fn weighed(text: &str, encoding: &Encoding, found: &[Sequence]) -> Vec<(Sequence, Weight)> {
+    let mut weighed: Vec<(Sequence, Weight)> = Vec::with_capacity(found.len());
+    // The first sequence of this line, and the characters beyond ASCII in it that belong to none.
+    let (mut first, mut others) = (0, 0);
+    let mut at = 0;
+    for (place, &sequence) in found.iter().enumerate() {
+        let gap = text.get(at..sequence.start).unwrap_or_default();
+        at = sequence.end;
+        if let Some(line_end) = gap.find('\n') {
+            others += beyond_ascii(&gap[..line_end]);
+            promote_line(&mut weighed[first..], others);
+            (first, others) = (place, beyond_ascii(&gap[gap.rfind('\n').unwrap_or(0)..]));
+        } else {
+            others += beyond_ascii(gap);
+        }
+        let mut weight = plausible::weigh(text, sequence, encoding);
+        let neighbours = [place.checked_sub(1), Some(place + 1)].map(|other| found.get(other?));
+        let touches = neighbours
+            .into_iter()
+            .flatten()
+            .any(|other| !other.mutilated && (other.end == sequence.start || other.start == sequence.end));
+        if sequence.mutilated && touches {
+            weight = weight.max(Weight::Weak);
+        }
+        weighed.push((sequence, weight));
+    }
+    let tail = text.get(at..).unwrap_or_default();
+    let line_end = tail.find('\n').unwrap_or(tail.len());
+    promote_line(&mut weighed[first..], others + beyond_ascii(&tail[..line_end]));
+    weighed
+}
+
+fn beyond_ascii(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+/// Lets what is made of letters alone count, where a line holds sequences and nothing else; it proves nothing itself.
+fn promote_line(line: &mut [(Sequence, Weight)], others: usize) {
+    if others > 0 || line.len() < MIN_WHOLE_LINE {
+        return;
+    }
+    for (sequence, weight) in line.iter_mut().filter(|(_, weight)| *weight == Weight::None) {
+        if plausible::is_text(sequence.decoded) {
+            (sequence.wordlike, *weight) = (true, Weight::Weak);
+        }
+    }
 }
 
 /// Whether two sequences have nothing but a few ASCII signs between them.

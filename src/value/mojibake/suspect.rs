@@ -69,7 +69,7 @@ fn look_at(bytes: &[u8], at: usize, encodings: &Encodings) -> (Look, usize) {
 }
 
 /// The place of the first byte from `at` on that is not ASCII; the end if there is none.
-fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
+pub(super) fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     // One space between words.
     if rest.first().is_some_and(|byte| !byte.is_ascii()) {
@@ -90,7 +90,7 @@ fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
 const BLOCK: usize = 32;
 
 /// The first block from `at` on that may hold a character of the encodings: in most scripts of three bytes none does.
-fn after_plain_blocks(bytes: &[u8], at: usize) -> usize {
+pub(super) fn after_plain_blocks(bytes: &[u8], at: usize) -> usize {
     let blocks = bytes.get(at..).unwrap_or_default().as_chunks::<BLOCK>().0.iter();
     let is_plain = |block: &&[u8; BLOCK]| {
         !block.iter().fold(false, |found, &byte| found | matches!(byte, 0xC0..0xE0 | 0xE2))

@@ -1,0 +1,254 @@
+//! Text in another encoding than UTF-8 that was read in a wrong one: `Ïðèâåò` for `Привет`.
+//!
+//! Nothing in the bytes proves that. So what stands there has to be no text, letters beyond ASCII side by side or capitals
+//! within words; and what comes out has to be words of a script whose frequent letters are frequent in it. Bits measure
+//! that: a byte that nothing is known of carries eight, and good text fewer.
+
+use super::Damage;
+use super::reading::{Reading, is_separator, read};
+use super::suspect::{after_plain_blocks, next_non_ascii};
+use crate::profile::{Encoding, Encodings, Form, Look, Written};
+use crate::source::Span;
+
+/// How many characters beyond ASCII side by side make a word worth reading.
+const MIN_STREAK: usize = 4;
+/// The same, where more text was damaged in the same way.
+const MIN_STREAK_OF_FAMILY: usize = 2;
+/// How many bits a reading has to save, so that it is no chance.
+const MIN_SAVED: f32 = 16.0;
+/// The same, where more text was damaged in the same way.
+const MIN_SAVED_OF_FAMILY: f32 = 5.0;
+/// How many bits make a reading certain, if no other one comes near.
+const CERTAIN: f32 = 40.0;
+/// What share of the best reading's bits another one saves at most, where the best one is certain.
+const RIVAL: f32 = 0.75;
+/// How many bits a reading has to save more than what stands there, if that is letters of another script than Latin.
+const MIN_BETTER: f32 = 14.0;
+
+/// The damaged runs of a text, in its order.
+pub(super) fn find_legacy<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
+    let all: Vec<Pair<'e>> = encodings
+        .list()
+        .iter()
+        .flat_map(|read| encodings.written().iter().map(move |written| Pair { read, written }))
+        .filter(|pair| pair.read.name != pair.written.name)
+        .collect();
+    let found = Scan { text, pairs: &all, encodings, streak: MIN_STREAK, saved: MIN_SAVED }.run();
+    let Some(most) = found.iter().max_by(|one, other| one.saved.total_cmp(&other.saved)) else {
+        return Vec::new();
+    };
+    let family: Vec<Pair<'e>> = vec![most.pair];
+    let again =
+        Scan { text, pairs: &family, encodings, streak: MIN_STREAK_OF_FAMILY, saved: MIN_SAVED_OF_FAMILY };
+    let mut all = again.run();
+    for damage in found {
+        match all
+            .iter_mut()
+            .find(|other| other.span.start < damage.span.end && damage.span.start < other.span.end)
+        {
+            Some(known) => known.certain &= damage.certain,
+            None => all.push(damage),
+        }
+    }
+    all.sort_by_key(|found| found.span.start);
+    all.into_iter().map(Found::into_damage).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Pair<'e> {
+    read: &'e Encoding,
+    written: &'e Written,
+}
+
+struct Found<'e> {
+    span: Span,
+    repaired: String,
+    pair: Pair<'e>,
+    saved: f32,
+    certain: bool,
+}
+
+impl<'e> Found<'e> {
+    fn into_damage(self) -> Damage<'e> {
+        Damage {
+            span: self.span,
+            repaired: self.repaired,
+            written: &self.pair.written.name,
+            chain: vec![&self.pair.read.name],
+            certain: self.certain,
+        }
+    }
+}
+
+struct Scan<'s, 'e> {
+    text: &'s str,
+    pairs: &'s [Pair<'e>],
+    encodings: &'e Encodings,
+    streak: usize,
+    saved: f32,
+}
+
+impl<'e> Scan<'_, 'e> {
+    fn run(&self) -> Vec<Found<'e>> {
+        let mut found = Vec::new();
+        // What lies before was read.
+        let mut seen = 0;
+        let suspects = Suspects { text: self.text, encodings: self.encodings, min_streak: self.streak };
+        while let Some(suspect) = suspects.next(seen) {
+            let start = self.start_of_run(suspect.start, seen);
+            seen = suspect.end;
+            let (best, furthest) = self.best_reading(start, &suspect);
+            seen = seen.max(furthest);
+            if let Some(best) = best {
+                seen = best.span.end as usize;
+                found.push(best);
+            }
+        }
+        found
+    }
+
+    /// Where the words before a suspect begin that may belong to it: words that stand alone between ASCII signs.
+    fn start_of_run(&self, suspect: usize, seen: usize) -> usize {
+        let mut start = suspect;
+        for (at, c) in self.text[seen..suspect].char_indices().rev() {
+            if c.is_ascii() && !is_separator(c) {
+                break;
+            }
+            if !c.is_ascii() {
+                start = seen + at;
+            }
+        }
+        start
+    }
+
+    /// The reading that saves most, if it saves enough; and how far any reading came.
+    fn best_reading(&self, start: usize, suspect: &Suspect) -> (Option<Found<'e>>, usize) {
+        let mut best: Option<(Pair<'e>, Reading)> = None;
+        let mut rival = 0.0_f32;
+        let mut furthest = suspect.end;
+        let sample = &self.text[suspect.start..suspect.end];
+        for &pair in self.pairs.iter().filter(|pair| sample.chars().all(|c| pair.read.byte(c).is_some())) {
+            for start in [start, suspect.start] {
+                let Some(reading) = read(self.text, start, pair.read, pair.written) else { continue };
+                furthest = furthest.max(reading.end);
+                match &mut best {
+                    Some((_, known)) if known.repaired == reading.repaired => {}
+                    Some((_, known)) if known.saved >= reading.saved => rival = rival.max(reading.saved),
+                    _ => {
+                        rival = best.take().map_or(rival, |(_, known)| rival.max(known.saved));
+                        best = Some((pair, reading));
+                    }
+                }
+                break;
+            }
+        }
+        let found = best.filter(|(pair, reading)| {
+            reading.saved >= self.saved
+                && reading.end >= suspect.end
+                && self.is_better(*pair, reading, suspect)
+        });
+        let found = found.map(|(pair, reading)| Found {
+            span: Span::of(reading.start..reading.end),
+            certain: reading.saved >= CERTAIN && rival <= RIVAL * reading.saved,
+            saved: reading.saved,
+            repaired: reading.repaired,
+            pair,
+        });
+        (found, furthest)
+    }
+
+    /// Whether a reading is better than what stands there, where that is letters of another script than Latin.
+    fn is_better(&self, pair: Pair<'e>, reading: &Reading, suspect: &Suspect) -> bool {
+        if suspect.is_western {
+            return true;
+        }
+        let Some(own) = self.encodings.written().iter().find(|own| own.name == pair.read.name) else {
+            return false;
+        };
+        let own: f32 = self.text[reading.start..reading.end]
+            .chars()
+            .filter_map(|c| Some(8.0 - own_bits(&own.form, pair.read.byte(c)?)))
+            .sum();
+        reading.saved - own >= MIN_BETTER
+    }
+}
+
+fn own_bits(form: &Form, byte: u8) -> f32 {
+    form.letter(byte).map_or(8.0, |(_, bits)| bits)
+}
+
+/// Where text stands that is no text.
+struct Suspect {
+    start: usize,
+    end: usize,
+    /// Whether it is letters and signs of Latin alphabets; else a word of another script has a capital within.
+    is_western: bool,
+}
+
+/// Finds what is no text.
+struct Suspects<'t> {
+    text: &'t str,
+    encodings: &'t Encodings,
+    min_streak: usize,
+}
+
+impl Suspects<'_> {
+    /// The first one from a place on.
+    fn next(&self, from: usize) -> Option<Suspect> {
+        let bytes = self.text.as_bytes();
+        let mut at = next_non_ascii(bytes, from);
+        let (mut streak, mut streak_start) = (0, at);
+        let (mut word_start, mut before, mut has_capital) = (at, Look::NoByte, false);
+        while let Some(&byte) = bytes.get(at) {
+            let second = bytes.get(at + 1).copied().unwrap_or_default();
+            let (length, is_western) = match byte {
+                0xC2 => (2, !matches!(second, 0xA0 | 0xAD)),
+                0xC3..=0xCB => (2, true),
+                0xE2 => (3, matches!(second, 0x80 | 0x82 | 0x84)),
+                0xC0..=0xDF => (2, false),
+                0xE0..=0xEF => (3, false),
+                0xF0..=0xFF => (4, false),
+                _ => (1, false),
+            };
+            if is_western {
+                if streak == 0 {
+                    streak_start = at;
+                }
+                streak += 1;
+            } else {
+                if streak >= self.min_streak {
+                    return Some(Suspect { start: streak_start, end: at, is_western: true });
+                }
+                streak = 0;
+            }
+            // Greek and Cyrillic.
+            if matches!(byte, 0xCE..=0xD3) {
+                let look = self.encodings.look(u32::from(byte & 0x1F) << 6 | u32::from(second & 0x3F));
+                has_capital |= before == Look::Small && look == Look::Capital;
+                before = look;
+            } else {
+                if has_capital {
+                    return Some(Suspect { start: word_start, end: at, is_western: false });
+                }
+                before = Look::NoByte;
+                word_start = at + length;
+            }
+            at += length;
+            if byte.is_ascii() {
+                at = next_non_ascii(bytes, at);
+                word_start = at;
+            } else if length == 3 && !is_western {
+                let next = after_plain_blocks(bytes, at);
+                if next > at {
+                    at = self.text.ceil_char_boundary(next);
+                    word_start = at;
+                }
+            }
+        }
+        let end = self.text.len();
+        if streak >= self.min_streak {
+            return Some(Suspect { start: streak_start, end, is_western: true });
+        }
+        has_capital.then_some(Suspect { start: word_start, end, is_western: false })
+    }
+}
