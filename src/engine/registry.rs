@@ -280,6 +280,7 @@ registry! {
     "lonely-apostrophe" => text::lonely_apostrophe::LonelyApostrophe,
     "name-pair-hyphen" => text::name_pair_hyphen::NamePairHyphen,
     "number-range-hyphen" => text::number_range_hyphen::NumberRangeHyphen,
+    "lost-letters" => text::lost_letters::LostLetters,
     "file-encoding" => text::file_encoding::FileEncoding,
     "unmatched-bracket" => text::unmatched_bracket::UnmatchedBracket,
     "lonely-single-bracket" => text::lonely_single_bracket::LonelySingleBracket,

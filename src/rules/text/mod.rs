@@ -33,6 +33,7 @@ pub mod invisible_in_name;
 pub mod lonely_apostrophe;
 pub mod lonely_single_bracket;
 pub mod look_alike_name;
+pub mod lost_letters;
 pub mod mojibake;
 pub mod name_pair_hyphen;
 pub mod nbsp_unnecessary;

@@ -58,10 +58,16 @@ fn urls(text: &str) -> Vec<Span> {
 fn finding(damage: &Damage<'_>, cx: &Context<'_>) -> Finding {
     let (shown, repaired) = (shown(cx.doc.slice(damage.span)), quoted(&damage.repaired));
     let lost = damage.repaired.contains(char::REPLACEMENT_CHARACTER);
-    let help = if lost {
-        "look up in the source what the lost characters were: the damage cannot be undone wholly"
-    } else {
-        "put back the text as it was, and see whether more was copied from the same source"
+    let help = match (lost, damage.certain) {
+        (true, _) => {
+            "look up in the source what the lost characters were: the damage cannot be undone wholly"
+        }
+        (false, true) => {
+            "certain: put back the text as it was, and see whether more was copied from the same source"
+        }
+        (false, false) => {
+            "likely: compare with the source, put back the text as it was, and see whether more was copied from there"
+        }
     };
     let finding = Finding::new(
         damage.span,

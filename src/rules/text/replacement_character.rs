@@ -2,6 +2,7 @@
 
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
 use crate::profile::Encodings;
 use crate::rules::shown;
 use crate::source::Span;
@@ -27,7 +28,17 @@ impl Rule for ReplacementCharacter {
         let mut damages =
             find_damage(text, Encodings::known()).into_iter().map(|damage| damage.span).peekable();
         let mut next = 0;
+        let mut wide = wide_runs(text, lost.clone().map(|&(start, _)| start)).into_iter().peekable();
         for &(start, sign) in lost {
+            if let Some(run) = wide.next_if(|run| run.start <= start) {
+                if !matches!(cx.tree.leaf_at(start).kind(), Kind::Comment | Kind::Raw) {
+                    cx.report(wide_finding(text, run));
+                }
+                next = run.end;
+            }
+            if start < next {
+                continue;
+            }
             let span = Span::new(start, start + sign.len_utf8() as u32);
             while damages.next_if(|damage| damage.end <= start).is_some() {}
             let is_damage = damages.peek().is_some_and(|damage| damage.contains(span));
@@ -39,6 +50,57 @@ impl Rule for ReplacementCharacter {
             cx.report(finding(text, span));
         }
     }
+}
+
+/// How many NULs after one letter each show that a text was UTF-16.
+const MIN_WIDE: usize = 3;
+
+/// Where every second character is lost and the others are ASCII: UTF-16 that was read byte by byte, whose NULs a wiki
+/// replaces.
+fn wide_runs(text: &str, lost: impl Iterator<Item = u32>) -> Vec<Span> {
+    const WIDTH: u32 = char::REPLACEMENT_CHARACTER.len_utf8() as u32;
+    let is_ascii = |at: u32| text.as_bytes().get(at as usize).is_some_and(u8::is_ascii);
+    let mut runs: Vec<Span> = Vec::new();
+    // The run, and how many signs are lost in it.
+    let mut run: Option<(Span, usize)> = None;
+    let mut close = |run: Option<(Span, usize)>| {
+        runs.extend(run.filter(|&(_, count)| count >= MIN_WIDE).map(|(span, _)| widened(text, span)));
+    };
+    for start in lost {
+        let end = start + WIDTH;
+        run = match run {
+            Some((span, count)) if span.end + 1 == start && is_ascii(span.end) => {
+                Some((Span::new(span.start, end), count + 1))
+            }
+            other => {
+                close(other);
+                Some((Span::new(start, end), 1))
+            }
+        };
+    }
+    close(run);
+    runs
+}
+
+/// A run with the letter before its first lost sign, or else with the one after its last.
+fn widened(text: &str, span: Span) -> Span {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
+    match (is_letter(before), is_letter(bytes.get(span.end as usize))) {
+        (true, _) => Span::new(span.start - 1, span.end),
+        (false, true) => Span::new(span.start, span.end + 1),
+        (false, false) => span,
+    }
+}
+
+fn wide_finding(text: &str, span: Span) -> Finding {
+    let source = text.get(span.range()).unwrap_or_default();
+    let whole = source.replace(char::REPLACEMENT_CHARACTER, "");
+    let (source, repaired) = (shown(source), shown(&whole));
+    Finding::new(span, format!("`{source}` is UTF-16 read byte by byte; it was `{repaired}`"))
+        .help("put back the text as it was")
+        .fix(Fix::replace(format!("replace `{source}` by `{repaired}`"), span, whole, Safety::Suggested))
 }
 
 /// How much of the text around is quoted, in characters on either side.

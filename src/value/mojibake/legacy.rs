@@ -6,8 +6,8 @@
 
 use super::Damage;
 use super::reading::{Reading, is_separator, read};
-use super::suspect::{after_plain_blocks, next_non_ascii};
-use crate::profile::{Encoding, Encodings, Form, Look, Written};
+use super::streak::{Suspect, Suspects};
+use crate::profile::{Encoding, Encodings, Form, Written};
 use crate::source::Span;
 
 /// How many characters beyond ASCII side by side make a word worth reading.
@@ -96,9 +96,8 @@ impl<'e> Scan<'_, 'e> {
         let suspects = Suspects { text: self.text, encodings: self.encodings, min_streak: self.streak };
         while let Some(suspect) = suspects.next(seen) {
             let start = self.start_of_run(suspect.start, seen);
-            seen = suspect.end;
-            let (best, furthest) = self.best_reading(start, &suspect);
-            seen = seen.max(furthest);
+            let (best, furthest) = self.best_reading(start, seen, &suspect);
+            seen = furthest.max(suspect.end);
             if let Some(best) = best {
                 seen = best.span.end as usize;
                 found.push(best);
@@ -122,13 +121,15 @@ impl<'e> Scan<'_, 'e> {
     }
 
     /// The reading that saves most, if it saves enough; and how far any reading came.
-    fn best_reading(&self, start: usize, suspect: &Suspect) -> (Option<Found<'e>>, usize) {
+    fn best_reading(&self, start: usize, seen: usize, suspect: &Suspect) -> (Option<Found<'e>>, usize) {
         let mut best: Option<(Pair<'e>, Reading)> = None;
         let mut rival = 0.0_f32;
         let mut furthest = suspect.end;
+        let before = self.text[seen..suspect.start].chars().rev().take_while(|c| !c.is_ascii());
+        let word = suspect.start - before.map(char::len_utf8).sum::<usize>();
         let sample = &self.text[suspect.start..suspect.end];
         for &pair in self.pairs.iter().filter(|pair| sample.chars().all(|c| pair.read.byte(c).is_some())) {
-            for start in [start, suspect.start] {
+            for start in [start, word] {
                 let Some(reading) = read(self.text, start, pair.read, pair.written) else { continue };
                 furthest = furthest.max(reading.end);
                 match &mut best {
@@ -173,82 +174,15 @@ impl<'e> Scan<'_, 'e> {
     }
 }
 
+/// Whether most of the bytes that a text stands for are UTF-8, which is no chance.
+fn is_utf8(text: &str, read: &Encoding) -> bool {
+    let bytes: Vec<u8> =
+        text.chars().filter_map(|c| if c.is_ascii() { Some(c as u8) } else { read.byte(c) }).collect();
+    let beyond_ascii = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+    let valid: usize = bytes.utf8_chunks().map(|chunk| beyond_ascii(chunk.valid())).sum();
+    2 * valid > bytes.iter().filter(|byte| !byte.is_ascii()).count()
+}
+
 fn own_bits(form: &Form, byte: u8) -> f32 {
     form.letter(byte).map_or(8.0, |(_, bits)| bits)
-}
-
-/// Where text stands that is no text.
-struct Suspect {
-    start: usize,
-    end: usize,
-    /// Whether it is letters and signs of Latin alphabets; else a word of another script has a capital within.
-    is_western: bool,
-}
-
-/// Finds what is no text.
-struct Suspects<'t> {
-    text: &'t str,
-    encodings: &'t Encodings,
-    min_streak: usize,
-}
-
-impl Suspects<'_> {
-    /// The first one from a place on.
-    fn next(&self, from: usize) -> Option<Suspect> {
-        let bytes = self.text.as_bytes();
-        let mut at = next_non_ascii(bytes, from);
-        let (mut streak, mut streak_start) = (0, at);
-        let (mut word_start, mut before, mut has_capital) = (at, Look::NoByte, false);
-        while let Some(&byte) = bytes.get(at) {
-            let second = bytes.get(at + 1).copied().unwrap_or_default();
-            let (length, is_western) = match byte {
-                0xC2 => (2, !matches!(second, 0xA0 | 0xAD)),
-                0xC3..=0xCB => (2, true),
-                0xE2 => (3, matches!(second, 0x80 | 0x82 | 0x84)),
-                0xC0..=0xDF => (2, false),
-                0xE0..=0xEF => (3, false),
-                0xF0..=0xFF => (4, false),
-                _ => (1, false),
-            };
-            if is_western {
-                if streak == 0 {
-                    streak_start = at;
-                }
-                streak += 1;
-            } else {
-                if streak >= self.min_streak {
-                    return Some(Suspect { start: streak_start, end: at, is_western: true });
-                }
-                streak = 0;
-            }
-            // Greek and Cyrillic.
-            if matches!(byte, 0xCE..=0xD3) {
-                let look = self.encodings.look(u32::from(byte & 0x1F) << 6 | u32::from(second & 0x3F));
-                has_capital |= before == Look::Small && look == Look::Capital;
-                before = look;
-            } else {
-                if has_capital {
-                    return Some(Suspect { start: word_start, end: at, is_western: false });
-                }
-                before = Look::NoByte;
-                word_start = at + length;
-            }
-            at += length;
-            if byte.is_ascii() {
-                at = next_non_ascii(bytes, at);
-                word_start = at;
-            } else if length == 3 && !is_western {
-                let next = after_plain_blocks(bytes, at);
-                if next > at {
-                    at = self.text.ceil_char_boundary(next);
-                    word_start = at;
-                }
-            }
-        }
-        let end = self.text.len();
-        if streak >= self.min_streak {
-            return Some(Suspect { start: streak_start, end, is_western: true });
-        }
-        has_capital.then_some(Suspect { start: word_start, end, is_western: false })
-    }
 }

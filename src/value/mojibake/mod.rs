@@ -7,6 +7,7 @@ mod legacy;
 mod plausible;
 mod reading;
 mod scan;
+mod streak;
 mod suspect;
 
 use std::cmp::Reverse;
@@ -91,6 +92,10 @@ fn find_utf8<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
             };
             undo_further_layers(text, &mut damage, encodings);
             damage.certain &= unrivalled && !damage.repaired.contains(char::REPLACEMENT_CHARACTER);
+            // A first byte that is left over beside it shows that more was lost.
+            let before = text[..damage.span.start as usize].chars().next_back();
+            damage.certain &=
+                before.is_none_or(|c| c.is_ascii() || encodings.roles(c).lead == 0 && !c.is_control());
             damage
         })
         .collect();

@@ -90,7 +90,7 @@ pub(super) fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
 const BLOCK: usize = 32;
 
 /// The first block from `at` on that may hold a character of the encodings: in most scripts of three bytes none does.
-pub(super) fn after_plain_blocks(bytes: &[u8], at: usize) -> usize {
+fn after_plain_blocks(bytes: &[u8], at: usize) -> usize {
     let blocks = bytes.get(at..).unwrap_or_default().as_chunks::<BLOCK>().0.iter();
     let is_plain = |block: &&[u8; BLOCK]| {
         !block.iter().fold(false, |found, &byte| found | matches!(byte, 0xC0..0xE0 | 0xE2))
