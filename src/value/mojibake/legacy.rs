@@ -98,10 +98,7 @@ impl<'e> Scan<'_, 'e> {
             let start = self.start_of_run(suspect.start, seen);
             let (best, furthest) = self.best_reading(start, seen, &suspect);
             seen = furthest.max(suspect.end);
-            if let Some(best) = best {
-                seen = best.span.end as usize;
-                found.push(best);
-            }
+            found.extend(best);
         }
         found
     }
@@ -130,8 +127,9 @@ impl<'e> Scan<'_, 'e> {
         let sample = &self.text[suspect.start..suspect.end];
         for &pair in self.pairs.iter().filter(|pair| sample.chars().all(|c| pair.read.byte(c).is_some())) {
             for start in [start, word] {
-                let Some(reading) = read(self.text, start, pair.read, pair.written) else { continue };
-                furthest = furthest.max(reading.end);
+                let (reading, reached) = read(self.text, start, pair.read, pair.written);
+                furthest = furthest.max(reached);
+                let Some(reading) = reading else { continue };
                 match &mut best {
                     Some((_, known)) if known.repaired == reading.repaired => {}
                     Some((_, known)) if known.saved >= reading.saved => rival = rival.max(reading.saved),
@@ -147,6 +145,7 @@ impl<'e> Scan<'_, 'e> {
             reading.saved >= self.saved
                 && reading.end >= suspect.end
                 && self.is_better(*pair, reading, suspect)
+                && !is_utf8(&self.text[reading.start..reading.end], pair.read)
         });
         let found = found.map(|(pair, reading)| Found {
             span: Span::of(reading.start..reading.end),

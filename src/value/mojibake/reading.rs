@@ -7,6 +7,9 @@ const MIN_LETTERS: usize = 3;
 /// Below how many letters a reading may be a list of letters in their order.
 const MIN_WORDS: usize = 12;
 
+/// How many bytes are read at once, so that what many readings cost is bounded.
+const MAX_READ: usize = 4096;
+
 /// What a run of text is in another reading.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -24,15 +27,16 @@ pub(super) fn is_separator(c: char) -> bool {
         || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '"' | '\'' | '-' | '/')
 }
 
-/// Reads text from `start` on, as far as it is sound.
-pub(super) fn read(text: &str, start: usize, read: &Encoding, written: &Written) -> Option<Reading> {
+/// Reads text from `start` on, as far as it is sound, up to a limit. The place where reading stopped is given as well.
+pub(super) fn read(text: &str, start: usize, read: &Encoding, written: &Written) -> (Option<Reading>, usize) {
     match &written.form {
         Form::Letters { .. } => read_letters(text, start, read, &written.form),
         Form::Rows { encoding, rows } => read_rows(text, start, read, encoding, rows),
     }
 }
 
-fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> Option<Reading> {
+fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> (Option<Reading>, usize) {
+    let mut reached = start;
     let mut reading = Reading { start, end: start, repaired: String::new(), saved: 0.0 };
     let mut between = String::new();
     let mut word = Word::default();
@@ -40,6 +44,11 @@ fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> Optio
     let mut closed = false;
     for (ahead, c) in text[start..].char_indices() {
         let at = start + ahead;
+        reached = at;
+        if ahead > MAX_READ {
+            closed = true;
+            break;
+        }
         let byte = read.byte(c);
         if let Some((letter, bits)) = byte.and_then(|byte| form.letter(byte)) {
             word.letters.push(letter);
@@ -68,7 +77,7 @@ fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> Optio
     different.dedup();
     let in_order = letters.windows(2).filter(|pair| pair[0] < pair[1]).count() + 1 >= letters.len();
     let is_list = letters.len() < MIN_WORDS && in_order;
-    (different.len() >= MIN_LETTERS && !is_list).then_some(reading)
+    ((different.len() >= MIN_LETTERS && !is_list).then_some(reading), reached)
 }
 
 /// Letters without anything between them.
@@ -114,12 +123,17 @@ fn read_rows(
     read: &Encoding,
     written: &'static encoding_rs::Encoding,
     rows: &[Row],
-) -> Option<Reading> {
+) -> (Option<Reading>, usize) {
+    let mut reached = start;
     let mut reading = Reading { start, end: start, repaired: String::new(), saved: 0.0 };
     let mut between = String::new();
     let mut letters = Vec::new();
     let mut lead: Option<u8> = None;
     for (ahead, c) in text[start..].char_indices() {
+        reached = start + ahead;
+        if ahead > MAX_READ {
+            break;
+        }
         let byte = if c.is_ascii() { c as u8 } else { read.byte(c).unwrap_or(0) };
         let Some(first) = lead.take() else {
             match byte {
@@ -146,5 +160,5 @@ fn read_rows(
             letters.push(decoded);
         }
     }
-    (letters.len() >= MIN_LETTERS).then_some(reading)
+    ((letters.len() >= MIN_LETTERS).then_some(reading), reached)
 }
