@@ -40,7 +40,6 @@ mod wiki;
 mod wiki_dates;
 mod wiki_file;
 mod works;
-mod written;
 
 pub use addresses::{AddressKind, Addresses, KnownAddress};
 pub use archives::{Archive, Archives, CopyForm, CopyRules};
@@ -81,4 +80,3 @@ pub use url_params::UrlParams;
 pub use wiki::Profile;
 pub use wiki_dates::WikiDates;
 pub use works::{KnownWork, KnownWorks};
-pub use written::{Form, Row, Written};

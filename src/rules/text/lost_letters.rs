@@ -62,7 +62,11 @@ fn damaged_words(text: &str) -> Vec<Span> {
     let mut end = 0;
     for at in memchr_iter(b'?', bytes) {
         let has_letter_before = at.checked_sub(1).is_some_and(|before| is_letter(bytes.get(before)));
-        if at < end || !has_letter_before || !is_letter(bytes.get(at + 1)) {
+        if at < end || !has_letter_before {
+            continue;
+        }
+        let marks = bytes[at..].iter().take_while(|&&byte| byte == b'?').count();
+        if !is_letter(bytes.get(at + marks)) {
             continue;
         }
         let is_part = |c: &char| c.is_alphabetic() || *c == '?';
