@@ -3,7 +3,6 @@
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
-use crate::source::Span;
 use crate::syntax::{ExternalLink, Kind, KindSet, Link, NodeRef};
 
 /// Finds internal links within the text of external ones.
@@ -38,12 +37,7 @@ pub(super) fn with_all_below<'t>(node: NodeRef<'t>) -> impl Iterator<Item = Node
 }
 
 /// What a link shows, as it is written.
-fn shown_text<'t>(link: Link<'_>, cx: &Context<'t>) -> &'t str {
+fn shown_text(link: Link<'_>, cx: &Context<'_>) -> String {
     let label = if link.has_label() { link.label_span() } else { link.target_span() };
-    let end = link.node().span().end;
-    let trail = Span::new(end - link.trail().len() as u32, end);
-    match trail.is_empty() {
-        true => cx.doc.slice(label).trim(),
-        false => cx.doc.slice(label),
-    }
+    format!("{}{}", cx.doc.slice(label).trim(), link.trail())
 }
