@@ -108,11 +108,13 @@ pub struct KnownCopy {
 }
 
 impl KnownCopies {
-    /// The copy that was made nearest to a day, the earlier one of two; the latest one without a day.
-    pub fn nearest(&self, day: Option<NaiveDate>) -> Option<&KnownCopy> {
+    /// The copy that was made nearest to a day, the earlier one of two; the latest one without a day. What was made
+    /// before `first`, the day from which on the page has been what it is, does not count.
+    pub fn nearest(&self, day: Option<NaiveDate>, first: Option<NaiveDate>) -> Option<&KnownCopy> {
+        let copies = self.copies.iter().filter(|copy| first.is_none_or(|first| copy.day >= first));
         match day {
-            Some(day) => self.copies.iter().min_by_key(|copy| ((copy.day - day).num_days().abs(), copy.day)),
-            None => self.copies.iter().max_by_key(|copy| copy.day),
+            Some(day) => copies.min_by_key(|copy| ((copy.day - day).num_days().abs(), copy.day)),
+            None => copies.max_by_key(|copy| copy.day),
         }
     }
 }
@@ -182,10 +184,13 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let copy = |text: &str| KnownCopy { url: text.to_owned(), day: day(text) };
         let copies = KnownCopies { copies: vec![copy("2010-01-01"), copy("2012-01-01"), copy("2019-01-01")] };
-        let nearest = |text: &str| copies.nearest(Some(day(text))).map(|copy| copy.url.as_str());
+        let nearest = |text: &str| copies.nearest(Some(day(text)), None).map(|copy| copy.url.as_str());
         assert_eq!(nearest("2011-02-01"), Some("2012-01-01"));
         assert_eq!(nearest("2011-01-01"), Some("2010-01-01"));
         assert_eq!(nearest("1999-01-01"), Some("2010-01-01"));
-        assert_eq!(copies.nearest(None).map(|copy| copy.url.as_str()), Some("2019-01-01"));
+        assert_eq!(copies.nearest(None, None).map(|copy| copy.url.as_str()), Some("2019-01-01"));
+        let since = |text: &str| copies.nearest(Some(day("2010-03-01")), Some(day(text)));
+        assert_eq!(since("2010-02-01").map(|copy| copy.url.as_str()), Some("2012-01-01"));
+        assert_eq!(since("2020-01-01"), None);
     }
 }

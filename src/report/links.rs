@@ -324,7 +324,7 @@ fn online(known: &KnownLink) -> String {
     if let Some(since) = known.failing_since.filter(|_| known.failures > 1) {
         said.push_str(&format!(", {} times since {}", known.failures, since.date_naive()));
     }
-    if let Some(copy) = known.copies.as_ref().and_then(|copies| copies.nearest(None)) {
+    if let Some(copy) = known.copies.as_ref().and_then(|copies| copies.nearest(None, None)) {
         said.push_str(&format!("; the archive has a copy of {}", copy.day));
     }
     said

@@ -65,7 +65,8 @@ fn citation<'a>(link: &Link, cx: &Context<'a>) -> Option<(&'a Citation<'a>, &'a 
     Some((citation, url))
 }
 
-/// The copy that is nearest to the day of access; without one, to the day from which on the link failed.
+/// The copy that is nearest to the day of access; without one, to the day from which on the link failed. Before the
+/// source was published there was none.
 fn copy<'k>(
     known: &'k KnownLink,
     citation: Option<(&Citation<'_>, &Field<'_>)>,
@@ -76,7 +77,11 @@ fn copy<'k>(
         Some(whole_date(date.value, cx.facts.dates().grammar)?.0)
     };
     let day = access().or_else(|| known.failing_since.map(|since| since.date_naive()));
-    known.copies.as_ref()?.nearest(day)
+    let published = || {
+        let date = citation?.0.of_kind(ParamType::Date)?;
+        Some(cx.facts.dates().grammar.read_value(date.value).ok()?.start.days()?.0)
+    };
+    known.copies.as_ref()?.nearest(day, published())
 }
 
 /// Gives the copy in the parameters of the citation module, which knows them by the same names on all wikis.
