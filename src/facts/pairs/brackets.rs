@@ -132,12 +132,14 @@ fn is_interval(text: &str, open: Mark, close: Mark) -> bool {
     between.split_once([',', ';']).is_some_and(|(start, end)| is_bound(start) && is_bound(end))
 }
 
-/// Whether a bracket is a part of a face drawn with signs: `:)`.
+/// Whether a bracket is a part of a face drawn with signs, as in `so :) they`.
 fn is_face(candidate: Candidate, text: &str) -> bool {
     let head = text.get(..candidate.at as usize).unwrap_or_default();
     let eyes = head.strip_suffix('-').unwrap_or(head).strip_suffix([':', ';', '=']);
-    // `(:)` names the sign.
-    eyes.is_some_and(|before| !before.ends_with(is_opener))
+    // `(:)` names the sign; `people:(2007)`, `(see:)` and `a=(b)` are no faces.
+    let is_apart = |before: &str| !before.ends_with(|sign| is_opener(sign) || sign.is_alphanumeric());
+    let goes_on = candidate.after(text).is_some_and(char::is_alphanumeric);
+    eyes.is_some_and(is_apart) && !goes_on
 }
 
 /// Whether a bracket stands behind the number of an item: `a)`, `12)`.

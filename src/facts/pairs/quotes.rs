@@ -6,6 +6,9 @@ use crate::facts::punctuation::{Candidate, Family};
 /// Marks that belong together in some language (Unicode CLDR, delimiters); what a language has comes before them.
 const PAIRS: [(char, char); 6] = [('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('「', '」'), ('『', '』')];
 
+/// The first two bytes of general punctuation in UTF-8, read as windows-1252.
+const MISREAD: &str = "â€";
+
 /// Quotations in quotations are looked for no deeper than this.
 const MAX_DEPTH: usize = 16;
 
@@ -131,6 +134,10 @@ impl Pairing<'_, '_> {
             return;
         }
         let text = self.block.text();
+        // What is left of a dash or mark that was decoded wrongly.
+        if text.get(..at as usize).is_some_and(|head| head.ends_with(MISREAD)) {
+            return;
+        }
         let beside = Beside {
             before: candidate.before(text).unwrap_or(' '),
             after: candidate.after(text).unwrap_or(' '),

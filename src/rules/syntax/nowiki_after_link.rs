@@ -4,6 +4,7 @@ use super::nowiki::{Nowiki, Place};
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
+use crate::profile::Profile;
 use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds empty `nowiki` tags right after a link.
@@ -28,6 +29,8 @@ impl Rule for NowikiAfterLink {
                 "remove it, and the ending of the word becomes a part of the link; or keep it if that is meant",
                 Safety::Suggested,
             ),
+            // Which letters belong to a link, other than those of English, only its wiki can tell.
+            Some(sign) if sign.is_alphabetic() && std::ptr::eq(cx.profile, Profile::neutral()) => return,
             // It may keep signs apart that are markup together.
             Some(sign) if !sign.is_alphanumeric() && !" \n.,;)।։、。".contains(sign) => return,
             _ => (

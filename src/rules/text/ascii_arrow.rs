@@ -54,7 +54,9 @@ fn shaft(place: &Place<'_>) -> Option<(usize, char)> {
         (place.before.chars().next_back(), beyond.chars().next())
     };
     let is_other = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '<' | '>' | '-' | '=' | '!'));
-    if is_other(head) || is_other(next) || !is_right && length < 2 {
+    // An arrow in quotation marks names the signs.
+    let is_named = head == next && head.is_some_and(|sign| matches!(sign, '`' | '"' | '\''));
+    if is_other(head) || is_other(next) || is_named || !is_right && length < 2 {
         return None;
     }
     let arrow = match (is_right, n_hyphens > 0) {

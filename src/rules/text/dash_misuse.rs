@@ -59,11 +59,12 @@ impl Rule for DashMisuse {
 fn misuse(text: &str, candidate: Candidate, closed: Option<&str>) -> Option<(Misuse, Range<usize>)> {
     let at = candidate.at as usize;
     let (head, rest) = (text.get(..at)?, text.get(at..)?);
-    let after = rest.trim_start_matches(candidate.sign);
-    let n_signs = (rest.len() - after.len()) / candidate.sign.len_utf8();
+    // Of a row of signs the first one is looked at alone.
     if head.ends_with(candidate.sign) {
         return None;
     }
+    let after = rest.trim_start_matches(candidate.sign);
+    let n_signs = (rest.len() - after.len()) / candidate.sign.len_utf8();
     let (before, next) = (head.strip_suffix(' ').unwrap_or(head), after.strip_prefix(' ').unwrap_or(after));
     let has_spaces = before.len() < head.len() && next.len() < after.len();
     let has_one = before.len() < head.len() || next.len() < after.len();
@@ -83,7 +84,7 @@ fn finding(block: &Block<'_>, misuse: Misuse, range: Range<usize>, dash: &str) -
     let (message, key) = match misuse {
         Misuse::Hyphen => ("a hyphen with spaces stands where a dash belongs", "hyphen"),
         Misuse::TwoHyphens => ("two hyphens stand where a dash belongs", "two hyphens"),
-        Misuse::SpacedDash => ("this dash is written without spaces", "spaced dash"),
+        Misuse::SpacedDash => ("spaces stand around this dash", "spaced dash"),
     };
     let span = block.span_of(range);
     Finding::new(span, message).help(format!("write `{dash}`")).cluster(key).fix(Fix::replace(

@@ -76,19 +76,33 @@ impl QuoteStyleMixed {
             Style::Straight => marks == straight,
             Style::Typographic => marks != straight,
         };
-        // Of two that are as frequent, the first one in the order of Unicode, which is the straight one.
+        // Of two that are as frequent, the language's own; of those, the straight one, the first in Unicode's order.
         let allowed = counts.iter().filter(|(marks, _)| is_allowed(**marks));
-        let most = allowed.max_by_key(|&(marks, count)| (*count, std::cmp::Reverse(*marks)));
+        let most = allowed
+            .max_by_key(|&(marks, count)| (*count, is_own(*marks, straight, cx), std::cmp::Reverse(*marks)));
         let (usual, n_usual) = match (most, self.style) {
             (Some((marks, count)), _) => (*marks, *count),
             (None, Style::Straight) => (straight, 0),
             (None, _) => return,
         };
+        // Nobody is to give up the marks of the language for straight ones that it does not have.
+        let is_foreign =
+            self.style == Style::Majority && usual == straight && !is_own(straight, straight, cx);
         for place in places.iter().filter(|place| place.marks != usual) {
+            if is_foreign && is_own(place.marks, straight, cx) {
+                continue;
+            }
             let n_alike = counts.get(&place.marks).copied().unwrap_or_default();
             cx.report(finding(place, (usual, n_usual), n_alike, what));
         }
     }
+}
+
+/// Whether marks are of the document's language; straight apostrophes are of each, as data tell of quotations alone.
+fn is_own(marks: Marks, straight: Marks, cx: &Context<'_>) -> bool {
+    let own = cx.language.map(|language| language.quotes.as_slice()).unwrap_or_default();
+    let is_pair = |[opener, closer]: &[String; 2]| opener.starts_with(marks.0) && closer.starts_with(marks.1);
+    straight == STRAIGHT_APOSTROPHE && marks == straight || own.iter().any(is_pair)
 }
 
 /// A quotation in the article's own text that is in no other one.

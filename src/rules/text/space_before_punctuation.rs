@@ -1,12 +1,11 @@
 //! `rules/text/space-before-punctuation.md`
 
-use super::places::{Place, own_places, writes_spaces};
+use super::places::{Place, is_technical, own_places, writes_spaces};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::prose::{BlockKind, LEFT_OUT};
 use crate::facts::punctuation::Family;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
-use crate::source::Span;
 
 /// Finds spaces before marks that stand right behind a word in the article's language.
 pub struct SpaceBeforePunctuation;
@@ -30,14 +29,15 @@ impl Rule for SpaceBeforePunctuation {
                 continue;
             }
             let word = last_word(place.before);
-            let sign = place.sign;
-            let title = format!("write `{word}{sign}`");
-            let gap = Span::new(span.start, span.end - sign.len_utf8() as u32);
+            let (sign, next) = (place.sign, place.word_after());
+            let moved = if next.is_empty() { "" } else { " " };
+            let title = format!("write `{word}{sign}{moved}{next}`");
+            let text = format!("{word} {sign}{next}");
             cx.report(
-                Finding::new(span, format!("a space stands before `{sign}` in `{word} {sign}`"))
+                Finding::new(span, format!("a space stands before `{sign}` in `{text}`"))
                     .help(title.clone())
                     .cluster(sign)
-                    .fix(Fix::replace(title, gap, "", Safety::Suggested)),
+                    .fix(Fix::replace(title, span, format!("{sign}{moved}"), Safety::Suggested)),
             );
         }
     }
@@ -61,10 +61,24 @@ fn is_fault(place: &Place<'_>, unspaced: &str) -> bool {
         .next_back()
         .is_some_and(|sign| sign.is_alphanumeric() || matches!(sign, ')' | ']' | '”' | '»'));
     let ends_word = place.after.chars().next().is_none_or(|sign| sign.is_whitespace() || sign == LEFT_OUT);
+    // `poet ,painter`: the space stands on the wrong side.
+    let next_word = place.word_after();
+    let is_moved = place.sign == ','
+        && next_word.chars().filter(|sign| sign.is_alphabetic()).count() > 1
+        && !next_word.chars().any(char::is_numeric)
+        && writes_spaces(next_word)
+        && head.ends_with(char::is_alphabetic)
+        && !is_technical(place.unbroken());
+    // `! Season ! Round`, `Delhi . Pune . Agra`: the marks part items.
+    let is_separator = matches!(place.sign, '.' | '!') && {
+        let again = [' ', place.sign, ' '];
+        let has = |text: &str| text.chars().collect::<Vec<_>>().windows(3).any(|signs| signs == again);
+        has(place.before) || has(place.after)
+    };
     // `. . .`, ` , ,`
     let next = place.after.trim_start().chars().next();
     let is_of_row = next.is_some_and(|next| matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | '…'));
-    follows_word && ends_word && !is_of_row && writes_spaces(last_word(head))
+    follows_word && (ends_word || is_moved) && !is_of_row && !is_separator && writes_spaces(last_word(head))
 }
 
 /// The last word of a text, white space after it left out.

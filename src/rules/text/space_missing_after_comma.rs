@@ -87,7 +87,8 @@ fn is_fault(place: &Place<'_>, cx: &Context<'_>) -> bool {
         (false, false) => letters(after) > 1 && (letters(before) > 0 || is_closed),
         // Names of substances and of variables have letters that stand alone.
         (true, false) => letters(after) > 2,
-        (false, true) => letters(before) > 2,
+        // `2015 Mar;28(2)` is how databases of medicine cite.
+        (false, true) => letters(before) > 2 && place.sign != ';',
         (true, true) => false,
     }
 }
