@@ -24,6 +24,9 @@ const MAX_BESIDE_DIGIT: usize = 40;
 /// In a text of a script, one byte of so many at least begins one of its letters.
 const MAX_BYTES_A_LETTER: usize = 8;
 
+/// How much of a text tells its script, in bytes.
+const MAX_SAMPLE: usize = 1 << 16;
+
 /// The words of a text that others prove to be slips, in order.
 pub(super) fn read_proven(text: &str) -> Vec<MixedWord> {
     let mut words = with_digits(text);
@@ -46,9 +49,10 @@ pub(super) fn read_proven(text: &str) -> Vec<MixedWord> {
 
 /// The script of a text that has letters which look like Latin ones, by the bytes that begin its letters in UTF-8.
 fn main_script(text: &str) -> Option<Script> {
-    let count = |first: u8, last: u8| text.bytes().filter(|byte| (first..=last).contains(byte)).count();
+    let sample = text.as_bytes().get(..MAX_SAMPLE).unwrap_or(text.as_bytes());
+    let count = |first: u8, last: u8| sample.iter().filter(|byte| (first..=last).contains(*byte)).count();
     let scripts = [(Script::Cyrillic, count(0xD0, 0xD1)), (Script::Greek, count(0xCE, 0xCF))];
-    let is_main = |(_, count): &(Script, usize)| count * MAX_BYTES_A_LETTER > text.len();
+    let is_main = |(_, count): &(Script, usize)| count * MAX_BYTES_A_LETTER > sample.len();
     scripts.into_iter().find(is_main).map(|(script, _)| script)
 }
 

@@ -41,8 +41,12 @@ impl Rule for NotNfc {
             let source = cx.doc.slice(span);
             let fix = |safety| Fix::replace("write it in normal form C", span, normal, safety);
             let (is, has) = (codes(source), codes(normal));
-            let message =
-                format!("`{}` is written as {is}, where Unicode's normal form C has {has}", shown(source));
+            let message = match source.trim() {
+                "" => format!("white space is written as {is}, where Unicode's normal form C has {has}"),
+                _ => {
+                    format!("`{}` is written as {is}, where Unicode's normal form C has {has}", shown(source))
+                }
+            };
             let finding = Finding::new(span, message);
             // In text a sign of ASCII with a mark is meant as the one character.
             let markup = source.chars().next().filter(|sign| matches!(sign, '<' | '=' | '>'));
