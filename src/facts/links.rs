@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::Facts;
 use crate::profile::{ParamType, Role};
 use crate::source::Span;
-use crate::syntax::{Argument, Kind, KindSet, NodeId, NodeRef, Template};
+use crate::syntax::{Argument, FileOption, Kind, KindSet, NodeId, NodeRef, Tag, Template};
+use crate::value::url::url_parts;
 
 /// The external links of a document in document order.
 #[derive(Debug, Default)]
@@ -22,12 +23,14 @@ pub enum LinkForm {
     Bare,
     /// The value of a template's parameter that takes a URL.
     Argument,
+    /// What a picture leads to: `link=` of a file or of a gallery's line, and `[http://… title]` in an imagemap.
+    Picture,
 }
 
 /// One external link.
 #[derive(Debug)]
 pub struct Link {
-    /// The node: an external link, a bare URL, or an argument.
+    /// The node: an external link, a bare URL, an argument, an option of a file, or the source of an imagemap.
     pub node: NodeId,
     /// Where the URL stands.
     pub url: Span,
@@ -61,7 +64,8 @@ impl Links {
         let has_marks = facts.has_role(Role::DeadLink) || facts.has_role(Role::Archive);
         let mut reader =
             Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), values: Vec::new() };
-        let links = KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template]);
+        let links =
+            KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template, Kind::FileOption, Kind::Raw]);
         if has_marks {
             for node in facts.tree.nodes_of(READ_WITH_MARKS) {
                 reader.leave(node.id());
@@ -88,6 +92,8 @@ const READ_WITH_MARKS: KindSet = KindSet::of(&[
     Kind::ExternalLink,
     Kind::BareUrl,
     Kind::Template,
+    Kind::FileOption,
+    Kind::Raw,
     Kind::Reference,
     Kind::ListItem,
     Kind::Term,
@@ -144,6 +150,8 @@ impl Reader<'_, '_> {
                 self.add(node, node.span(), LinkForm::Bare, is_literal(node));
             }
             Kind::Template => self.template(node),
+            Kind::FileOption => self.file_option(node),
+            Kind::Raw => self.imagemap(node),
             _ => {}
         }
     }
@@ -154,8 +162,44 @@ impl Reader<'_, '_> {
         self.values.last().is_some_and(|(start, _)| *start <= at)
     }
 
+    fn file_option(&mut self, node: NodeRef<'_>) {
+        let Some(option) = FileOption::cast(node).filter(|_| node.source().contains("//")) else { return };
+        let site = &self.facts.profile.site;
+        if option.name(site) == Some(LINK_OPTION) && is_address(option.value(site)) {
+            let value = option.value(site);
+            let end = option.text_span().trim(node.document_text()).end;
+            let url = Span::new(end - value.len() as u32, end);
+            self.push(node, url, LinkForm::Picture, option.text_nodes().all(is_literal));
+        }
+    }
+
+    /// The areas of an imagemap: `rect 1 2 3 4 [http://… title]`, one a line.
+    fn imagemap(&mut self, node: NodeRef<'_>) {
+        let is_map = node.parent().and_then(Tag::cast).is_some_and(|tag| tag.name() == IMAGEMAP);
+        if !is_map {
+            return;
+        }
+        let mut start = node.span().start;
+        for line in node.source().split_inclusive('\n') {
+            let area = line.split_once('[').filter(|_| !line.starts_with('#'));
+            if let Some((before, target)) = area {
+                let url = target.split([']', ' ', '\t', '\n']).next().unwrap_or_default();
+                if is_address(url) {
+                    let at = start + before.len() as u32 + 1;
+                    self.push(node, Span::new(at, at + url.len() as u32), LinkForm::Picture, true);
+                }
+            }
+            start += line.len() as u32;
+        }
+    }
+
+    /// Adds a link that a mark found next can be about.
     fn add(&mut self, node: NodeRef<'_>, url: Span, form: LinkForm, is_literal: bool) {
         self.last = Some(self.list.len());
+        self.push(node, url, form, is_literal);
+    }
+
+    fn push(&mut self, node: NodeRef<'_>, url: Span, form: LinkForm, is_literal: bool) {
         self.list.push(Link {
             node: node.id(),
             url,
@@ -220,8 +264,18 @@ impl Reader<'_, '_> {
     }
 
     fn argument(&mut self, argument: &Argument<'_>) -> usize {
-        let url = argument.value_span().trim(argument.node.document_text());
-        self.add(argument.node, url, LinkForm::Argument, argument.value_nodes().all(is_literal));
+        let nodes: Vec<NodeRef<'_>> = argument.value_nodes().collect();
+        // MediaWiki takes comments away; around the address they are no part of it.
+        let is_blank = |node: &NodeRef<'_>| node.kind() == Kind::Comment || node.source().trim().is_empty();
+        let start = nodes.iter().position(|node| !is_blank(node));
+        let end = nodes.iter().rposition(|node| !is_blank(node));
+        let nodes = start.zip(end).and_then(|(start, end)| nodes.get(start..=end)).unwrap_or(&nodes);
+        let span = match (nodes.first(), nodes.last()) {
+            (Some(first), Some(last)) => Span::new(first.span().start, last.span().end),
+            _ => argument.value_span(),
+        };
+        let url = span.trim(argument.node.document_text());
+        self.add(argument.node, url, LinkForm::Argument, nodes.iter().copied().all(is_literal));
         self.list.len() - 1
     }
 
@@ -230,6 +284,16 @@ impl Reader<'_, '_> {
             change(link);
         }
     }
+}
+
+/// What MediaWiki calls the option of a file that says where it leads.
+const LINK_OPTION: &str = "link";
+/// The extension tag of pictures with areas that are links.
+const IMAGEMAP: &str = "imagemap";
+
+/// Whether a target is an address: `scheme://` or `//` stands at its start.
+fn is_address(target: &str) -> bool {
+    url_parts(target).is_some()
 }
 
 fn has_blank_line(text: &str) -> bool {

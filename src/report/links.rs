@@ -149,6 +149,7 @@ fn form(form: LinkForm) -> &'static str {
         LinkForm::Bracketed => "bracketed",
         LinkForm::Bare => "bare",
         LinkForm::Argument => "argument",
+        LinkForm::Picture => "picture",
     }
 }
 

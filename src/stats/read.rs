@@ -157,7 +157,7 @@ fn external_links(facts: &Facts<'_>) -> ExternalLinks {
         links.total += 1;
         let form = match link.form {
             LinkForm::Bracketed => &mut links.bracketed,
-            LinkForm::Bare => &mut links.bare,
+            LinkForm::Bare | LinkForm::Picture => &mut links.bare,
             LinkForm::Argument => &mut links.in_templates,
         };
         *form += 1;

@@ -137,7 +137,7 @@ fn like(url: &Field<'_>, name: &str, value: &str, cx: &Context<'_>) -> Option<St
 fn beside(link: &Link, copy: &KnownCopy, cx: &Context<'_>) -> Option<Vec<Edit>> {
     let node = cx.tree.node(link.node);
     let is_in_template = || node.ancestors().take(LOOKED_UP).any(|above| above.kind() == Kind::Template);
-    if link.form == LinkForm::Argument || is_in_template() {
+    if matches!(link.form, LinkForm::Argument | LinkForm::Picture) || is_in_template() {
         return None;
     }
     let text = cx.profile.link_marks.copy(&copy.url, copy.day)?;

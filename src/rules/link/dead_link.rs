@@ -67,6 +67,7 @@ fn mark(link: &Link, known: &KnownLink, cx: &Context<'_>) -> Option<Fix> {
     let node = cx.tree.node(link.node);
     let marked = match link.form {
         LinkForm::Bracketed | LinkForm::Bare => node,
+        LinkForm::Picture => return None,
         LinkForm::Argument => {
             let template = node.parent()?;
             // A mark behind a box or a navigation template would stand outside of the line that shows the link.

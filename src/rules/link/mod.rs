@@ -89,7 +89,7 @@ fn spaced(title: &str) -> impl Iterator<Item = char> {
 /// Whether a reader does not see the address itself: it is the target of a link with brackets, or of a citation.
 fn is_hidden(link: &Found, facts: &Facts<'_>) -> bool {
     match link.form {
-        LinkForm::Bracketed => true,
+        LinkForm::Bracketed | LinkForm::Picture => true,
         LinkForm::Bare => false,
         LinkForm::Argument => {
             let template = facts.tree.node(link.node).parent();

@@ -30,7 +30,8 @@ pub(super) fn pages<'f>(cx: &Context<'f>) -> Vec<WikiPage<'f>> {
     let found = cx.facts.addresses().iter().filter_map(|address| {
         let wiki = Projects::known().wiki(&lower(cx.doc.slice(address.host)), from)?;
         let form = cx.facts.links().get(address.link)?.form;
-        let title = title(cx.doc.slice(address.rest)).filter(|_| form != LinkForm::Argument)?;
+        let title = title(cx.doc.slice(address.rest))
+            .filter(|_| matches!(form, LinkForm::Bracketed | LinkForm::Bare))?;
         let target = match &wiki {
             Wiki::Own => is_in_namespace(&title, cx).then(|| format!(":{title}")).unwrap_or(title),
             Wiki::Other(prefix) => format!("{prefix}{title}"),
@@ -58,6 +59,8 @@ fn title(rest: &str) -> Option<String> {
         None => path.strip_prefix("/w/index.php?title=").filter(|title| !title.contains('&'))?,
     };
     let title = plain(title)?;
+    // What a browser is to highlight (`#a:~:text=b`) is no part of an anchor.
+    let fragment = fragment.split_once(":~:").map_or(fragment, |(anchor, _)| anchor);
     let anchor = plain(fragment).filter(|anchor| !anchor.is_empty());
     let is_title = !title.is_empty() && !title.contains("//") && !title.starts_with(':');
     is_title.then(|| anchor.map_or(title.to_string(), |anchor| format!("{title}#{anchor}")))
@@ -91,7 +94,7 @@ pub(super) fn finding(page: &WikiPage<'_>, message: String, cx: &Context<'_>) ->
             }
         }
         LinkForm::Bare => format!("[[{target}]]"),
-        LinkForm::Argument => return Some(finding),
+        LinkForm::Argument | LinkForm::Picture => return Some(finding),
     };
     let title = format!("write `{}`", short(&written));
     Some(finding.fix(Fix::replace(title, node.span(), written, Safety::Suggested)))
