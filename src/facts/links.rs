@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Facts;
-use crate::profile::{ParamType, Role};
+use crate::profile::{Archives, ParamType, Role};
 use crate::source::Span;
 use crate::syntax::{Argument, FileOption, Kind, KindSet, NodeId, NodeRef, Tag, Template};
 use crate::value::url::url_parts;
@@ -76,6 +76,7 @@ impl Links {
         }
         // The arguments of a template are read before what stands in those between them.
         reader.list.sort_by_key(|link| link.url.start);
+        pair_with_copies(&mut reader.list, facts);
         Links { list: reader.list }
     }
 }
@@ -165,7 +166,7 @@ impl Reader<'_, '_> {
     fn file_option(&mut self, node: NodeRef<'_>) {
         let Some(option) = FileOption::cast(node).filter(|_| node.source().contains("//")) else { return };
         let site = &self.facts.profile.site;
-        if option.name(site) == Some(LINK_OPTION) && is_address(option.value(site)) {
+        if option.name(site) == Some(LINK_OPTION) && is_whole_address(option.value(site)) {
             let value = option.value(site);
             let end = option.text_span().trim(node.document_text()).end;
             let url = Span::new(end - value.len() as u32, end);
@@ -286,10 +287,28 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Gives links the copy that is the next link, as in templates that no schema tells about.
+fn pair_with_copies(list: &mut [Link], facts: &Facts<'_>) {
+    for at in 1..list.len() {
+        let (before, after) = list.split_at_mut(at);
+        let (Some(link), Some(copy)) = (before.last_mut(), after.first()) else { continue };
+        let (url, copied) = (facts.doc.slice(link.url), facts.doc.slice(copy.url));
+        let is_copy = copied.len() > url.len() && copied.ends_with(url) && !link.has_archive;
+        if is_copy && Archives::known().of_url(copied).is_some() {
+            link.give_archive(Some(copy.url));
+        }
+    }
+}
+
 /// What MediaWiki calls the option of a file that says where it leads.
 const LINK_OPTION: &str = "link";
 /// The extension tag of pictures with areas that are links.
 const IMAGEMAP: &str = "imagemap";
+
+/// Whether all of a value is an address; one with a space in it is taken for a title.
+fn is_whole_address(value: &str) -> bool {
+    is_address(value) && !value.contains(char::is_whitespace)
+}
 
 /// Whether a target is an address: `scheme://` or `//` stands at its start.
 fn is_address(target: &str) -> bool {

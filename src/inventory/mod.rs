@@ -11,12 +11,12 @@ use chrono::NaiveDate;
 use crate::facts::Facts;
 use crate::facts::links::{Link, LinkForm};
 use crate::link_state::KnownLink;
-use crate::profile::Archives;
+use crate::profile::{Archives, Role};
 use crate::source::Span;
 use crate::syntax::Template;
 use crate::value::archive::stamped_day;
 use crate::value::entity::decode_all;
-use crate::value::url::{lower, url_parts};
+use crate::value::url::{TopLevel, UrlFault, check_url, lower, url_parts};
 
 /// An address that a document links to, once or more often.
 #[derive(Clone, Debug)]
@@ -65,7 +65,8 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
     for (index, link) in facts.links().iter().enumerate() {
         while known.next_if(|address| address.link < index).is_some() {}
         let address = known.peek().filter(|address| address.link == index).copied();
-        let url = decode_all(facts.doc.slice(link.url)).into_owned();
+        let written = decode_all(facts.doc.slice(link.url)).into_owned();
+        let url = completed(&written, link, facts).unwrap_or(written);
         let (standing, why) = standing::of(link, &url, address);
         let place = Place { span: link.url, form: link.form, template: template(link, facts) };
         let copy = copy(link, &url, facts);
@@ -94,6 +95,20 @@ fn copy(link: &Link, url: &str, facts: &Facts<'_>) -> Option<Copy> {
     // A template that is given the page's own address makes that of the copy by itself.
     let is_copy = copy != url && Archives::known().of_url(&copy).is_some();
     is_copy.then(|| Copy { made: stamped_day(&copy), url: copy })
+}
+
+/// An address with the scheme that its template adds: those for web sites take a host alone, those for works do not.
+fn completed(url: &str, link: &Link, facts: &Facts<'_>) -> Option<String> {
+    if link.form != LinkForm::Argument || check_url(url) != Some(Err(UrlFault::NoScheme)) {
+        return None;
+    }
+    let template = facts.tree.node(link.node).parent()?;
+    let url = facts
+        .schema(template)
+        .filter(|schema| !schema.has(Role::Citation))
+        .map(|_| format!("http://{url}"))?;
+    let is_web = matches!(check_url(&url), Some(Ok(valid)) if valid.top_level == TopLevel::Listed);
+    is_web.then_some(url)
 }
 
 fn template(link: &Link, facts: &Facts<'_>) -> Option<String> {
