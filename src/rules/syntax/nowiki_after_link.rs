@@ -22,11 +22,12 @@ impl Rule for NowikiAfterLink {
         let next = nowiki.after.chars().next();
         let goes_on = next.is_some_and(|sign| cx.profile.site.goes_on_link(sign));
         let (message, help, safety) = match next {
-            // Other signs, such as a quotation mark, are meant to stand outside.
-            Some(sign) if goes_on && !sign.is_alphabetic() => return,
+            // A quotation mark is meant to stand outside, and what letters belong to a link is another matter on the
+            // next wiki, if this one is only guessed.
+            Some(sign) if goes_on != sign.is_alphabetic() => return,
             Some(_) if goes_on => (
                 "this tag keeps the letters after it out of the link",
-                "remove it, and the ending of the word becomes a part of the link; or keep it if that is meant",
+                "remove it, and the letters become a part of the link; or write a space if a new word begins; or keep it",
                 Safety::Suggested,
             ),
             // Which letters belong to a link, other than those of English, only its wiki can tell.

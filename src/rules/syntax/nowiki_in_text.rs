@@ -64,7 +64,10 @@ fn markup(text: &str) -> Option<&str> {
         let inner = text.get(start + opener.len()..)?;
         let length = inner.find(closer)?;
         let is_filled = inner.get(..length).is_some_and(|inner| inner.chars().any(char::is_alphanumeric));
-        let end = start + opener.len() + length + closer.len();
+        let closed = start + opener.len() + length + closer.len();
+        // Bold text ends with a third quote.
+        let end =
+            closed + text.get(closed..)?.bytes().take_while(|sign| closer == "''" && *sign == b'\'').count();
         is_filled.then(|| (start, text.get(start..end)))
     });
     whole.min_by_key(|(start, _)| *start)?.1
@@ -74,6 +77,9 @@ fn markup(text: &str) -> Option<&str> {
 fn is_idle(nowiki: &Nowiki<'_>, read: &str, content: &str) -> bool {
     let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphabetic);
     let (before, after) = (nowiki.before.chars().next_back(), nowiki.after.chars().next());
+    if ends_link(nowiki.before) {
+        return false;
+    }
     if nowiki.is_empty() {
         let starts_link = MAGIC.iter().any(|name| nowiki.after.starts_with(name));
         return is_letter(before) && is_letter(after) && !starts_link;
@@ -89,4 +95,9 @@ fn is_idle(nowiki: &Nowiki<'_>, read: &str, content: &str) -> bool {
         && is_word(before)
         && is_word(after)
         && !content.starts_with(' ')
+}
+
+/// Whether a text ends with letters behind a link, which would go on with those after the tag.
+fn ends_link(before: &str) -> bool {
+    before.trim_end_matches(|sign: char| !sign.is_ascii() || sign.is_ascii_alphanumeric()).ends_with("]]")
 }
