@@ -83,6 +83,12 @@ fn is_fault(place: &Place<'_>, cx: &Context<'_>) -> bool {
             && after.chars().skip(1).any(char::is_lowercase)
             && !is_namespace();
     }
+    // `&lt;ref` was escaped twice, and `&nbps;km` misspelt: both are character references.
+    let is_reference =
+        || place.before.strip_suffix(before).is_some_and(|head| !before.is_empty() && head.ends_with('&'));
+    if place.sign == ';' && is_reference() {
+        return false;
+    }
     match (is_number(before), is_number(after)) {
         (false, false) => letters(after) > 1 && (letters(before) > 0 || is_closed),
         // Names of substances and of variables have letters that stand alone.
