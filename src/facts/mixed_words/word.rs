@@ -92,10 +92,10 @@ pub(super) fn read(text: &str, span: Span) -> Option<Found> {
     if readings.iter().any(|(_, reading)| !reading.is_near) {
         readings.retain(|(_, reading)| !reading.is_near);
     }
-    if readings.iter().all(|(_, reading)| reading.is_near) {
-        if let Some(stray) = read_stray(span, word) {
-            return Some(Found::Sure(stray));
-        }
+    if readings.iter().all(|(_, reading)| reading.is_near)
+        && let Some(stray) = read_stray(span, word)
+    {
+        return Some(Found::Sure(stray));
     }
     let mut neighbours = word.chars().zip(word.chars().skip(1));
     let is_compound = neighbours.any(|(one, next)| one.is_lowercase() && next.is_uppercase());

@@ -171,9 +171,8 @@ impl Pairing<'_, '_> {
         let top = self.open.last().map(|open| open.mark.sign);
         let opens = self.marks.is_opener(mark.sign)
             && (beside.may_open() || !beside.may_close() || matches!(mark.sign, '«' | '„' | '「' | '『'));
-        if top.is_some_and(|top| self.marks.is_pair(top, mark.sign)) {
-            self.close(mark);
-        } else if top == Some('"') && beside.may_close() && !beside.may_open() {
+        let closes_straight = top == Some('"') && beside.may_close() && !beside.may_open();
+        if closes_straight || top.is_some_and(|top| self.marks.is_pair(top, mark.sign)) {
             self.close(mark);
         } else if opens {
             if let Some(open) =

@@ -33,7 +33,13 @@ pub(super) fn pages<'f>(cx: &Context<'f>) -> Vec<WikiPage<'f>> {
         let title = title(cx.doc.slice(address.rest))
             .filter(|_| matches!(form, LinkForm::Bracketed | LinkForm::Bare))?;
         let target = match &wiki {
-            Wiki::Own => is_in_namespace(&title, cx).then(|| format!(":{title}")).unwrap_or(title),
+            Wiki::Own => {
+                if is_in_namespace(&title, cx) {
+                    format!(":{title}")
+                } else {
+                    title
+                }
+            }
             Wiki::Other(prefix) => format!("{prefix}{title}"),
         };
         Some(WikiPage { address, wiki, target })

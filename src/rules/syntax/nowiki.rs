@@ -76,8 +76,8 @@ impl<'t> Nowiki<'t> {
 fn ends_with_nowiki(text: &str) -> bool {
     let head = text.strip_suffix('>').map(|head| head.strip_suffix('/').unwrap_or(head).trim_end());
     head.is_some_and(|head| {
-        let name = head.as_bytes().len().checked_sub(6).and_then(|start| head.as_bytes().get(start..));
-        let before = head.as_bytes().len().checked_sub(7).and_then(|at| head.as_bytes().get(at));
+        let name = head.len().checked_sub(6).and_then(|start| head.as_bytes().get(start..));
+        let before = head.len().checked_sub(7).and_then(|at| head.as_bytes().get(at));
         name.is_some_and(|name| name.eq_ignore_ascii_case(b"nowiki")) && matches!(before, Some(b'<' | b'/'))
     })
 }

@@ -67,9 +67,9 @@ fn range(text: &str, hyphen: Candidate, language: &Language) -> Option<(Range<us
     let [start, end] = [first.parse::<u32>().ok()?, last.parse::<u32>().ok()?];
     let is_cut = n_last < n_first && first.get(n_first - n_last..)?.parse::<u32>().ok()? < end;
     let is_free = before.is_empty() || before.ends_with(|sign: char| sign.is_whitespace() || sign == '(');
-    let ends = !after.starts_with(|sign: char| sign.is_alphabetic() || "-–—/:_".contains(sign))
-        && !(after.starts_with(['.', ',']) && after.get(1..).is_some_and(|rest| rest.starts_with(is_digit)));
-    let is_range = is_free && ends && !first.starts_with('0') && (start < end || is_cut);
+    let goes_on = after.starts_with(|sign: char| sign.is_alphabetic() || "-–—/:_".contains(sign))
+        || after.starts_with(['.', ',']) && after.get(1..).is_some_and(|rest| rest.starts_with(is_digit));
+    let is_range = is_free && !goes_on && !first.starts_with('0') && (start < end || is_cut);
     // `1990-1995 years` is a range of dates.
     let is_of_years = n_first == YEAR_DIGITS && n_last == YEAR_DIGITS;
     let is_measure = || !is_cut && !is_of_years && is_before_unit(after, language);

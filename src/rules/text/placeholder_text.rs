@@ -83,11 +83,18 @@ fn holder(leaf: NodeRef<'_>, place: Span) -> Option<NodeRef<'_>> {
     let parent = leaf.parent().filter(|_| is_whole && matches!(leaf.kind(), Kind::Text | Kind::Raw))?;
     // A target is the link's own name, or a file's.
     let holder = if parent.kind() == Kind::Target { parent.parent()? } else { parent };
-    let is_markup = match holder.kind() {
-        Kind::Bold | Kind::Italic | Kind::Heading | Kind::Wikilink | Kind::ExternalLink => true,
-        Kind::ListItem | Kind::Caption | Kind::FileOption | Kind::Tag => true,
-        _ => false,
-    };
+    let is_markup = matches!(
+        holder.kind(),
+        Kind::Bold
+            | Kind::Italic
+            | Kind::Heading
+            | Kind::Wikilink
+            | Kind::ExternalLink
+            | Kind::ListItem
+            | Kind::Caption
+            | Kind::FileOption
+            | Kind::Tag
+    );
     is_markup.then_some(holder)
 }
 
