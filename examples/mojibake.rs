@@ -1,4 +1,4 @@
-//! Finds damaged text in files, and says what it cost: `mojibake PATH…`. `benches/ftfy.py` compares it with ftfy.
+//! Finds damaged text in files, and says what it cost: `mojibake PATH…`. `benches/against_ftfy.py` compares it with ftfy.
 
 #![allow(clippy::print_stdout, reason = "a tool that prints")]
 

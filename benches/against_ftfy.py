@@ -2,7 +2,7 @@
 
     cargo build --release --example mojibake
     python3 -m venv /tmp/ftfy && /tmp/ftfy/bin/pip install ftfy
-    /tmp/ftfy/bin/python benches/ftfy.py target/release/examples/mojibake FILE...
+    /tmp/ftfy/bin/python benches/against_ftfy.py target/release/examples/mojibake FILE...
 
 Both look at the same texts, which are read before the clock starts. ftfy is asked to repair encodings alone.
 """
