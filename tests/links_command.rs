@@ -51,7 +51,8 @@ fn json_is_one_object_as_its_schema_says() {
 #[test]
 fn each_line_of_jsonl_is_as_the_schema_says() {
     let lines = run("jsonl");
-    assert_eq!(lines.lines().map(|line| valid(line, "/$defs/line")).count(), 2);
+    let kinds: Vec<Value> = lines.lines().map(|line| valid(line, "/$defs/line")["type"].clone()).collect();
+    assert_eq!(kinds, ["document", "total"]);
 }
 
 #[test]
