@@ -4,7 +4,6 @@ use super::nowiki::{Nowiki, Place};
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::Profile;
 use crate::syntax::{Kind, KindSet, NodeRef};
 
 /// Finds empty `nowiki` tags right after a link.
@@ -22,16 +21,14 @@ impl Rule for NowikiAfterLink {
         let next = nowiki.after.chars().next();
         let goes_on = next.is_some_and(|sign| cx.profile.site.goes_on_link(sign));
         let (message, help, safety) = match next {
-            // A quotation mark is meant to stand outside, and what letters belong to a link is another matter on the
-            // next wiki, if this one is only guessed.
+            // A quotation mark is meant to stand outside, and which letters belong to a link only its wiki can tell,
+            // which may be guessed.
             Some(sign) if goes_on != sign.is_alphabetic() => return,
             Some(_) if goes_on => (
                 "this tag keeps the letters after it out of the link",
                 "remove it, and the letters become a part of the link; or write a space if a new word begins; or keep it",
                 Safety::Suggested,
             ),
-            // Which letters belong to a link, other than those of English, only its wiki can tell.
-            Some(sign) if sign.is_alphabetic() && std::ptr::eq(cx.profile, Profile::neutral()) => return,
             // It may keep signs apart that are markup together.
             Some(sign) if !sign.is_alphanumeric() && !" \n.,;)।։、。".contains(sign) => return,
             _ => (
