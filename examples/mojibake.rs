@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (path, text, damages) in found {
         for damage in damages {
             let source = &text[damage.span.range()];
-            println!("{path}\t{source}\t{}\t{:?}", damage.repaired, damage.chain);
+            println!("{path}\t{source}\t{}\t{}\t{:?}", damage.repaired, damage.written, damage.chain);
         }
     }
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();

@@ -197,6 +197,50 @@ fn utf8_of_any_language_read_in_any_encoding_is_repaired() {
 }
 
 #[test]
+fn text_of_another_encoding_is_repaired_and_a_certain_repair_is_right() {
+    let labels = [
+        ("windows-1251", ["ru", "uk", "bg"].as_slice()),
+        ("koi8-u", &["ru", "uk"]),
+        ("ibm866", &["ru"]),
+        ("iso-8859-5", &["ru"]),
+        ("windows-1253", &["el"]),
+        ("windows-1255", &["he"]),
+        ("windows-1256", &["ar"]),
+        ("gbk", &["zh"]),
+        ("shift_jis", &["ja"]),
+        ("euc-jp", &["ja"]),
+        ("euc-kr", &["ko"]),
+    ];
+    let (mut found, mut all) = (0, 0);
+    for (label, languages) in labels {
+        let written = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        for (language, _, sentence) in TEXTS.iter().filter(|(language, ..)| languages.contains(language)) {
+            let (bytes, _, _) = written.encode(sentence);
+            let read_as = ["ISO 8859-1", "Windows-1252", "Windows-1250", "Windows-1251"];
+            for read in Encodings::known().list().iter().filter(|read| read_as.contains(&read.name.as_str()))
+            {
+                let damaged = misread(&bytes, read);
+                if read.name.eq_ignore_ascii_case(label) {
+                    assert_eq!(repair(&damaged), *sentence, "sound text is left alone");
+                    continue;
+                }
+                let damages = find_damage(&damaged, Encodings::known());
+                all += 1;
+                found += usize::from(!damages.is_empty());
+                if damages.is_empty() {
+                    println!("{language}: {label} read as {} is not found: {damaged}", read.name);
+                }
+                for damage in damages.iter().filter(|damage| damage.certain) {
+                    assert!(sentence.contains(&damage.repaired), "{label} as {}: {damage:?}", read.name);
+                }
+            }
+        }
+    }
+    println!("{found} of {all} found");
+    assert!(found * 100 >= all * 85, "{found} of {all} found");
+}
+
+#[test]
 fn what_ftfy_gets_wrong_is_never_repaired_for_certain() {
     let Some(cases) = cases("known-failures") else { return };
     // The table of the documentation, below its head.

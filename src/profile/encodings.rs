@@ -3,11 +3,13 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::data::file;
+use super::written::{self, Written};
 
 /// The single-byte encodings that UTF-8 is wrongly read in: the typed form of `rules/data/mojibake.toml`.
 #[derive(Debug)]
 pub struct Encodings {
     list: Vec<Encoding>,
+    written: Vec<Written>,
     /// What a character below [`COMMON`] can stand for, by its code point.
     roles: Vec<ByteRoles>,
     /// What a character below [`COMMON`] is in sound text, by its code point.
@@ -92,7 +94,13 @@ impl Encodings {
                 }
             }
         }
-        Encodings { list, roles, looks }
+        let written = file.written.into_iter().filter_map(written::Entry::read).collect();
+        Encodings { list, written, roles, looks }
+    }
+
+    /// The encodings of text that was read in another one.
+    pub fn written(&self) -> &[Written] {
+        &self.written
     }
 
     /// The encodings, the most frequent confusion first.
@@ -115,6 +123,8 @@ impl Encodings {
 #[serde(deny_unknown_fields)]
 struct File {
     encoding: Vec<Entry>,
+    #[serde(default)]
+    written: Vec<written::Entry>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +151,7 @@ impl From<Entry> for Encoding {
     }
 }
 
-fn decode_upper(label: &str) -> Vec<char> {
+pub(super) fn decode_upper(label: &str) -> Vec<char> {
     let Some(encoding) = encoding_rs::Encoding::for_label(label.as_bytes()) else { return Vec::new() };
     (0x80..=0xFF)
         .map(|byte: u8| {

@@ -40,6 +40,7 @@ mod wiki;
 mod wiki_dates;
 mod wiki_file;
 mod works;
+mod written;
 
 pub use addresses::{AddressKind, Addresses, KnownAddress};
 pub use archives::{Archive, Archives, CopyForm, CopyRules};
@@ -80,3 +81,4 @@ pub use url_params::UrlParams;
 pub use wiki::Profile;
 pub use wiki_dates::WikiDates;
 pub use works::{KnownWork, KnownWorks};
+pub use written::{Form, Row, Written};

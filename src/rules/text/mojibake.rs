@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::{Kind, KindSet};
 use crate::value::mojibake::{Damage, find_damage};
 
-/// Finds text whose UTF-8 was read in another encoding.
+/// Finds text that was read in another encoding than it was written in.
 pub struct Mojibake;
 
 impl Rule for Mojibake {
@@ -69,10 +69,12 @@ fn finding(damage: &Damage<'_>, cx: &Context<'_>) -> Finding {
             "likely: compare with the source, put back the text as it was, and see whether more was copied from there"
         }
     };
-    let finding =
-        Finding::new(damage.span, format!("`{shown}` is UTF-8 read as {}; it was {repaired}", chain(damage)))
-            .help(help)
-            .cluster(damage.chain.join(", "));
+    let finding = Finding::new(
+        damage.span,
+        format!("`{shown}` is {} read as {}; it was {repaired}", damage.written, chain(damage)),
+    )
+    .help(help)
+    .cluster(damage.chain.join(", "));
     let is_certain = damage.certain && !is_looked_up(damage.span, cx);
     let safety = match is_certain {
         // What is lost is shown, and left to whoever can look it up.

@@ -1,10 +1,13 @@
-//! Text whose UTF-8 bytes were read in another encoding, and the way back.
+//! Text whose bytes were read in another encoding than it was written in, and the way back.
 //!
-//! The proof is the inverse: a run is damaged if writing it in the wrong encoding gives valid UTF-8, and if what comes
-//! out is more plausible in its place than what stands there.
+//! For UTF-8, the proof is the inverse: a run is damaged if writing it in the wrong encoding gives valid UTF-8, and if
+//! what comes out is more plausible in its place than what stands there.
 
+mod legacy;
 mod plausible;
+mod reading;
 mod scan;
+mod streak;
 mod suspect;
 
 use std::cmp::Reverse;
@@ -27,6 +30,8 @@ pub struct Damage<'e> {
     pub span: Span,
     /// What was written there; a byte that is lost for good leaves U+FFFD.
     pub repaired: String,
+    /// The encoding that the text was written in: `UTF-8`, or another one.
+    pub written: &'e str,
     /// The encodings that it was wrongly read in, the latest mistake first.
     pub chain: Vec<&'e str>,
     /// Whether only one repair fits and the damage is unmistakable.
@@ -35,6 +40,33 @@ pub struct Damage<'e> {
 
 /// Finds the damaged runs of a text, in its order. Linear in the text's length.
 pub fn find_damage<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
+    let mut damages = find_utf8(text, encodings);
+    let legacy = legacy::find_legacy(text, encodings);
+    if legacy.is_empty() {
+        return damages;
+    }
+    // Where one is certain, UTF-8 that lies within it is chance; else UTF-8 proves more.
+    let mut free: Vec<Damage<'e>> = Vec::with_capacity(legacy.len());
+    let mut rest = std::mem::take(&mut damages).into_iter().peekable();
+    for damage in legacy {
+        while let Some(before) = rest.next_if(|known| known.span.end <= damage.span.start) {
+            damages.push(before);
+        }
+        if damage.certain {
+            while rest.next_if(|known| damage.span.contains(known.span)).is_some() {}
+        }
+        if rest.peek().is_none_or(|known| damage.span.end <= known.span.start) {
+            free.push(damage);
+        }
+    }
+    damages.extend(rest);
+    damages.extend(free);
+    damages.sort_by_key(|damage| damage.span.start);
+    damages
+}
+
+/// Finds UTF-8 that was read in another encoding.
+fn find_utf8<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
     if !suspect::may_be_damaged(text, encodings) {
         return Vec::new();
     }
@@ -54,6 +86,7 @@ pub fn find_damage<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> 
             let mut damage = Damage {
                 span: Span::of(run.start..run.end),
                 certain: run.is_unmistakable(),
+                written: "UTF-8",
                 chain: vec![run.name(encodings)],
                 repaired: run.repaired,
             };

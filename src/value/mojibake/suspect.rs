@@ -69,7 +69,7 @@ fn look_at(bytes: &[u8], at: usize, encodings: &Encodings) -> (Look, usize) {
 }
 
 /// The place of the first byte from `at` on that is not ASCII; the end if there is none.
-fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
+pub(super) fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     // One space between words.
     if rest.first().is_some_and(|byte| !byte.is_ascii()) {
