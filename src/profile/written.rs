@@ -53,6 +53,8 @@ fn upper_half() -> u8 {
 
 /// The share of a text that its frequent letters make.
 const SHARE: f32 = 0.75;
+/// The share that letters outside of the usual alphabet make.
+const SHARE_OF_UNUSUAL: f32 = 0.01;
 
 impl Form {
     /// The letter that a byte from 80 on stands for, in lower case and out of it, with its bits.
@@ -82,6 +84,8 @@ pub(super) struct Entry {
     #[serde(default)]
     frequent: String,
     #[serde(default)]
+    unusual: String,
+    #[serde(default)]
     rows: Vec<Row>,
 }
 
@@ -95,9 +99,17 @@ impl Entry {
             let rare = small.saturating_sub(frequent.len()).max(1) as f32;
             let (frequent_bits, rare_bits) =
                 ((frequent.len() as f32 / SHARE).log2(), (rare / (1.0 - SHARE)).log2());
+            let unusual_bits = (self.unusual.chars().count() as f32 / SHARE_OF_UNUSUAL).log2();
             let carried = |letter: &char| {
-                let is_frequent = letter.to_lowercase().next().is_some_and(|small| frequent.contains(&small));
-                is_letter(*letter).then_some(if is_frequent { frequent_bits } else { rare_bits })
+                let small = letter.to_lowercase().next().unwrap_or(*letter);
+                let bits = if frequent.contains(&small) {
+                    frequent_bits
+                } else if self.unusual.contains(small) {
+                    unusual_bits
+                } else {
+                    rare_bits
+                };
+                is_letter(*letter).then_some(bits)
             };
             let bits = upper.iter().map(carried).collect();
             Form::Letters { upper, bits }

@@ -18,6 +18,8 @@ const MIN_STREAK_OF_FAMILY: usize = 2;
 const MIN_SAVED: f32 = 16.0;
 /// The same, where more text was damaged in the same way.
 const MIN_SAVED_OF_FAMILY: f32 = 5.0;
+/// How many bytes in words a reading has at least that is certain, or that is no line of its own.
+const MIN_IN_WORDS: usize = 12;
 /// How many bits make a reading certain, if no other one comes near.
 const CERTAIN: f32 = 40.0;
 /// What share of the best reading's bits another one saves at most, where the best one is certain.
@@ -41,7 +43,15 @@ pub(super) fn find_legacy<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damag
         .flat_map(|read| encodings.written().iter().map(move |written| Pair { read, written }))
         .filter(|pair| pair.read.name != pair.written.name)
         .collect();
-    let scan = Scan { text, pairs: &all, encodings, streak: MIN_STREAK, saved: MIN_SAVED, most: MAX_TRIED };
+    let scan = Scan {
+        text,
+        pairs: &all,
+        encodings,
+        streak: MIN_STREAK,
+        saved: MIN_SAVED,
+        in_words: MIN_IN_WORDS,
+        most: MAX_TRIED,
+    };
     let found = scan.run();
     let Some(most) = found.iter().max_by(|one, other| one.saved.total_cmp(&other.saved)) else {
         return Vec::new();
@@ -50,6 +60,7 @@ pub(super) fn find_legacy<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damag
         pairs: &[most.pair],
         streak: MIN_STREAK_OF_FAMILY,
         saved: MIN_SAVED_OF_FAMILY,
+        in_words: 0,
         most: usize::MAX,
         ..scan
     };
@@ -106,6 +117,8 @@ struct Scan<'s, 'e> {
     encodings: &'e Encodings,
     streak: usize,
     saved: f32,
+    /// How many bytes in words a reading has that is no line of its own.
+    in_words: usize,
     /// How many suspects are looked at.
     most: usize,
 }
@@ -190,18 +203,29 @@ impl<'e> Scan<'_, 'e> {
         }
         let found = best.filter(|(pair, reading)| {
             reading.saved >= self.saved
+                && (reading.in_words >= self.in_words || self.is_line(reading))
                 && reading.end >= suspect.end
                 && self.is_better(*pair, reading, suspect)
                 && !is_utf8(&self.text[reading.start..reading.end], pair.read)
         });
         let found = found.map(|(pair, reading)| Found {
             span: Span::of(reading.start..reading.end),
-            certain: reading.saved >= CERTAIN && rival <= RIVAL * reading.saved,
+            certain: reading.saved >= CERTAIN
+                && reading.in_words >= MIN_IN_WORDS
+                && rival <= RIVAL * reading.saved,
             saved: reading.saved,
             repaired: reading.repaired,
             pair,
         });
         (found, furthest)
+    }
+
+    /// Whether no other letters stand in the line, cell or part of a link, as far as one looks.
+    fn is_line(&self, reading: &Reading) -> bool {
+        let (before, after) = (&self.text[..reading.start], &self.text[reading.end..]);
+        let is_in_line = |c: &char| !matches!(c, '\n' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '=' | ':');
+        !before.chars().rev().take(SAMPLE).take_while(is_in_line).any(char::is_alphabetic)
+            && !after.chars().take(SAMPLE).take_while(is_in_line).any(char::is_alphabetic)
     }
 
     /// Whether a reading is better than what stands there, where that is letters of another script than Latin.

@@ -4,8 +4,10 @@ use crate::profile::{Encoding, Form, Row, Written};
 
 /// How many different letters a reading has at least.
 const MIN_LETTERS: usize = 3;
-/// Below how many letters a reading may be a list of letters in their order.
-const MIN_WORDS: usize = 12;
+/// How many letters make a word.
+const MIN_WORD: usize = 3;
+/// From which share of neighbours in ascending order on letters are a list of them, in percent.
+const LIST: usize = 80;
 
 /// What a run of text is in another reading.
 #[derive(Debug)]
@@ -15,6 +17,8 @@ pub(super) struct Reading {
     pub(super) repaired: String,
     /// How many bits fewer than eight a byte the text carries.
     pub(super) saved: f32,
+    /// How many bytes beyond ASCII stand in words.
+    pub(super) in_words: usize,
 }
 
 /// Whether an ASCII character stands between words, and is no markup.
@@ -26,15 +30,25 @@ pub(super) fn is_separator(c: char) -> bool {
 
 /// Reads a text as far as it is sound. The place where reading stopped is given as well.
 pub(super) fn read(text: &str, start: usize, read: &Encoding, written: &Written) -> (Option<Reading>, usize) {
-    match &written.form {
+    let (reading, reached) = match &written.form {
         Form::Letters { .. } => read_letters(text, start, read, &written.form),
         Form::Rows { encoding, rows } => read_rows(text, start, read, encoding, rows),
-    }
+    };
+    (reading.filter(|reading| !is_list(&text[reading.start..reading.end])), reached)
+}
+
+/// Whether the letters beyond ASCII stand in the order of their codes, as they do in lists of letters and in no text.
+fn is_list(text: &str) -> bool {
+    let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let neighbours =
+        || text.chars().zip(text.chars().skip(1)).filter(|&(one, next)| is_letter(one) && is_letter(next));
+    let ascending = neighbours().filter(|(one, next)| one < next).count();
+    100 * ascending >= LIST * neighbours().count().max(1)
 }
 
 fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> (Option<Reading>, usize) {
     let mut reached = start;
-    let mut reading = Reading { start, end: start, repaired: String::new(), saved: 0.0 };
+    let mut reading = Reading { start, end: start, repaired: String::new(), saved: 0.0, in_words: 0 };
     let mut between = String::new();
     let mut word = Word::default();
     let mut letters = Vec::new();
@@ -69,9 +83,8 @@ fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> (Opti
     let mut different = letters.clone();
     different.sort_unstable();
     different.dedup();
-    let in_order = letters.windows(2).filter(|pair| pair[0] < pair[1]).count() + 1 >= letters.len();
-    let is_list = letters.len() < MIN_WORDS && in_order;
-    ((different.len() >= MIN_LETTERS && !is_list).then_some(reading), reached)
+    let is_text = different.len() >= MIN_LETTERS && !is_list(&reading.repaired);
+    (is_text.then_some(reading), reached)
 }
 
 /// Letters without anything between them.
@@ -99,6 +112,7 @@ impl Reading {
             self.repaired.push_str(&word.letters);
             self.end = word.end;
             self.saved += 8.0 * count as f32 - word.bits;
+            self.in_words += if count < MIN_WORD { 0 } else { count };
             letters.extend(word.letters.chars());
         }
         between.clear();
@@ -119,7 +133,7 @@ fn read_rows(
     rows: &[Row],
 ) -> (Option<Reading>, usize) {
     let mut reached = start;
-    let mut reading = Reading { start, end: start, repaired: String::new(), saved: 0.0 };
+    let mut reading = Reading { start, end: start, repaired: String::new(), saved: 0.0, in_words: 0 };
     let mut between = String::new();
     let mut letters = Vec::new();
     let mut lead: Option<u8> = None;
@@ -148,6 +162,7 @@ fn read_rows(
         reading.end = start + ahead + c.len_utf8();
         reached = reading.end;
         reading.saved += 16.0 - row.bits;
+        reading.in_words += pair.len();
         if decoded.is_alphabetic() && !letters.contains(&decoded) && letters.len() < MIN_LETTERS {
             letters.push(decoded);
         }

@@ -128,3 +128,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_short_text_of_another_encoding_is_likely_and_needs_a_line_of_its_own() {
+    let encodings = Encodings::known();
+    let damages = find_damage("* Ïðèâåò\n", encodings);
+    let [damage] = damages.as_slice() else { panic!("{damages:?}") };
+    assert_eq!((damage.repaired.as_str(), damage.written, damage.certain), ("Привет", "Windows-1251", false));
+    assert_eq!(find_damage("He said Ïðèâåò to her.", encodings), []);
+}
+
+#[test]
+fn a_list_of_letters_is_no_text_of_another_encoding() {
+    for list in ["ÀÁÂÃÄÅ, àâäæçéèêë, áéíóú", "ÄÖÜäöü"] {
+        assert_eq!(find_damage(list, Encodings::known()), []);
+    }
+}
