@@ -3,6 +3,7 @@
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fix::{Edit, Fix, Safety};
+use crate::profile::Profile;
 use crate::rules::{is_in_code, shown};
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, Link, NodeRef};
@@ -12,6 +13,9 @@ pub struct SignatureInArticle;
 
 /// The namespaces of users and of their talk pages.
 const USERS: [i32; 2] = [2, 3];
+
+/// The namespace of pages about the wiki, which is mostly called as the wiki is.
+const PROJECT: i32 = 4;
 
 /// How far after a link the time of a signature is looked for, in bytes.
 const MAX_SIGNATURE: usize = 80;
@@ -64,11 +68,23 @@ fn user_link(node: NodeRef<'_>, cx: &Context<'_>) -> Option<Finding> {
     let finding = |message: String| {
         Finding::new(node.span(), message).help("remove it: articles link to other articles only")
     };
-    Some(if has_time(line) {
-        finding(format!("`{}` is the signature of a user", shown(node.source())))
-    } else {
+    if has_time(line) {
+        return Some(finding(format!("`{}` is the signature of a user", shown(node.source()))));
+    }
+    (!is_about_the_wiki(cx)).then(|| {
         finding(format!("`{}` leads to a page of a user", shown(node.source()))).severity(Severity::Warning)
     })
+}
+
+/// Whether the page's title names the wiki: who wrote it is a subject of the article then.
+fn is_about_the_wiki(cx: &Context<'_>) -> bool {
+    let title = cx.doc.origin.page.as_deref().unwrap_or_default();
+    title.split(|sign: char| !sign.is_alphanumeric()).any(|word| names_the_wiki(word, cx))
+}
+
+/// Whether a word is the wiki's own name for its project namespace, and not the one that all wikis share.
+fn names_the_wiki(word: &str, cx: &Context<'_>) -> bool {
+    cx.profile.site.namespace(word) == Some(PROJECT) && Profile::neutral().site.namespace(word).is_none()
 }
 
 /// Whether a text holds the time of a day: `12:33`.

@@ -37,7 +37,7 @@ impl Rule for EmptyFormattingLine {
             );
             cx.report(
                 Finding::new(line, "this line holds marks of formatting and no text")
-                    .help("remove it, or write what it was to hold")
+                    .help("remove it, or move the marks to the line whose text they belong to")
                     .fix(fix),
             );
         }
