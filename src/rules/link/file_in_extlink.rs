@@ -1,30 +1,32 @@
 //! `rules/link/file-in-extlink.md`
 
-use super::link_in_extlink::with_all_below;
+use super::link_in_extlink::around;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::syntax::{ExternalLink, Kind, KindSet, Link, NodeRef};
+use crate::syntax::{Kind, KindSet, Link, NodeRef};
 
 /// Finds files with links of their own within the text of external links.
 pub struct FileInExtlink;
 
+/// How long an option with a link may be, in bytes; what is longer is a caption.
+const MAX_OPTION: usize = 500;
+
 impl Rule for FileInExtlink {
     fn interest(&self) -> Interest {
-        Interest::kinds(KindSet::of(&[Kind::ExternalLink]))
+        Interest::kinds(KindSet::of(&[Kind::File]))
     }
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        let Some(external) = ExternalLink::cast(node) else { return };
-        let files = external.label_nodes().flat_map(with_all_below).filter(|node| node.kind() == Kind::File);
-        let Some(file) = files.filter_map(Link::cast).find(|&file| !is_without_link(file, cx)) else {
+        let Some((external, file)) = around(node).zip(Link::cast(node)) else { return };
+        if says_where(file, cx) {
             return;
-        };
-        let end = file.node().span().end - 2;
+        }
+        let end = node.span().end - 2;
         let fix = Fix::new("write `|link=`", vec![Edit::insert(end, "|link=")], Safety::Suggested);
         let message = "the file has a link of its own, which ends the external one around it";
         cx.report(
-            Finding::new(file.node().span(), message)
+            Finding::new(node.span(), message)
                 .label(external.url_span(), "the external link")
                 .help("take the file's link away with an empty `|link=`")
                 .fix(fix),
@@ -32,11 +34,10 @@ impl Rule for FileInExtlink {
     }
 }
 
-/// Whether a file says that it leads nowhere, or shows itself as a frame, which stands for itself.
-fn is_without_link(file: Link<'_>, cx: &Context<'_>) -> bool {
-    let text = |option: NodeRef<'_>| option.source().trim_start_matches('|').trim().to_owned();
-    file.options().any(|option| {
-        let option = text(option);
-        cx.profile.site.file_option(&option) == Some("link")
+/// Whether a file says where it leads, if anywhere.
+fn says_where(file: Link<'_>, cx: &Context<'_>) -> bool {
+    file.options().filter(|option| option.source().len() <= MAX_OPTION).any(|option| {
+        let option = option.source().trim_start_matches('|').trim();
+        cx.profile.site.file_option(option) == Some("link")
     })
 }

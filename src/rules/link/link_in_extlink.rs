@@ -8,32 +8,34 @@ use crate::syntax::{ExternalLink, Kind, KindSet, Link, NodeRef};
 /// Finds internal links within the text of external ones.
 pub struct LinkInExtlink;
 
+/// How many nodes an internal link may stand in within an external one's text.
+const MAX_DEPTH: usize = 6;
+
 impl Rule for LinkInExtlink {
     fn interest(&self) -> Interest {
-        Interest::kinds(KindSet::of(&[Kind::ExternalLink]))
+        Interest::kinds(KindSet::of(&[Kind::Wikilink]))
     }
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        let Some(external) = ExternalLink::cast(node) else { return };
-        let is_link = |inner: &NodeRef<'_>| inner.kind() == Kind::Wikilink;
-        let Some(inner) = external.label_nodes().flat_map(with_all_below).find(is_link) else { return };
+        let Some((external, link)) = around(node).zip(Link::cast(node)) else { return };
+        let text = shown_text(link, cx);
+        let title = format!("leave out the internal link to show `{text}` alone");
         let message = "the internal link ends the external one around it: no link can be in another";
-        let finding = Finding::new(inner.span(), message)
-            .label(external.url_span(), "the external link")
-            .help("leave out one of the two links, or put one behind the other");
-        cx.report(match Link::cast(inner).map(|link| shown_text(link, cx)) {
-            Some(text) => {
-                let title = format!("leave out the internal link to show `{text}` alone");
-                finding.fix(Fix::replace(title, inner.span(), text, Safety::Suggested))
-            }
-            None => finding,
-        });
+        cx.report(
+            Finding::new(node.span(), message)
+                .label(external.url_span(), "the external link")
+                .help("leave out one of the two links, or put one behind the other")
+                .fix(Fix::replace(title, node.span(), text, Safety::Suggested)),
+        );
     }
 }
 
-/// A node and what is below it.
-pub(super) fn with_all_below<'t>(node: NodeRef<'t>) -> impl Iterator<Item = NodeRef<'t>> {
-    std::iter::once(node).chain(node.descendants())
+/// The external link with brackets in whose text a node stands.
+pub(super) fn around(node: NodeRef<'_>) -> Option<ExternalLink<'_>> {
+    const INLINE: KindSet = KindSet::of(&[Kind::Bold, Kind::Italic, Kind::Tag]);
+    let mut above = node.ancestors().take(MAX_DEPTH);
+    let holder = above.find(|above| !INLINE.contains(above.kind()))?;
+    ExternalLink::cast(holder).filter(|external| !external.is_bare())
 }
 
 /// What a link shows, as it is written.
