@@ -164,7 +164,9 @@ impl Reader<'_, '_> {
     }
 
     fn file_option(&mut self, node: NodeRef<'_>) {
-        let Some(option) = FileOption::cast(node).filter(|_| node.source().contains("//")) else { return };
+        // What is longer is a caption, which may hold files of its own.
+        let may_hold_address = node.source().len() <= MAX_OPTION && node.source().contains("//");
+        let Some(option) = FileOption::cast(node).filter(|_| may_hold_address) else { return };
         let site = &self.facts.profile.site;
         if option.name(site) == Some(LINK_OPTION) && is_whole_address(option.value(site)) {
             let value = option.value(site);
@@ -299,6 +301,9 @@ fn pair_with_copies(list: &mut [Link], facts: &Facts<'_>) {
         }
     }
 }
+
+/// How many bytes the option of a file with an address has at most.
+const MAX_OPTION: usize = 2_500;
 
 /// What MediaWiki calls the option of a file that says where it leads.
 const LINK_OPTION: &str = "link";
