@@ -83,6 +83,7 @@ impl Collections {
             all: Vec::new(),
             list: ListReader::default(),
             lead: None,
+            is_lead_of_lists: false,
             section: None,
             n_sections: 0,
         };
@@ -114,6 +115,8 @@ struct Reader<'f, 'a> {
     all: Vec<Collection>,
     list: ListReader,
     lead: Option<usize>,
+    /// Whether the lead begins with a template, which may be of the table below, so that only a list can be meant.
+    is_lead_of_lists: bool,
     section: Option<usize>,
     n_sections: usize,
 }
@@ -131,6 +134,7 @@ impl Reader<'_, '_> {
             }
             // A paragraph that begins with a template in the line before it goes on behind it.
             if place.start >= passed || place.end > passed {
+                self.is_lead_of_lists = place.start < passed;
                 self.block(index, &block);
             }
         }
@@ -145,7 +149,7 @@ impl Reader<'_, '_> {
             return;
         }
         self.end_list();
-        let (lead, section) = (self.lead.take(), self.section);
+        let (lead, section) = (self.lead.take().filter(|_| !self.is_lead_of_lists), self.section);
         let made = match island {
             Island::Table(table) => self.table(*table),
             Island::Gallery(node) => Some(gallery(self.facts.tree.node(*node))),

@@ -31,7 +31,8 @@ impl Rule for RangeReversed {
             }
             let origins = block.origins();
             for range in reversed.filter(|range| origins.at(range.span.start as usize) <= Origin::Page) {
-                if !is_in_brackets(block.text(), range) && !is_entry(block.text(), range) {
+                let is_sure = !is_about(block.text(), range, cx);
+                if is_sure && !is_in_brackets(block.text(), range) && !is_entry(block.text(), range) {
                     cx.report(finding(&block, range));
                 }
             }
@@ -56,6 +57,13 @@ fn is_reversed(range: &YearRange) -> bool {
 fn names_era_before(text: &str, cx: &Context<'_>) -> bool {
     let eras = cx.language.map(|language| language.dates.before_era.as_slice()).unwrap_or_default();
     eras.iter().any(|era| text.contains(era.as_str()))
+}
+
+/// Whether a range is a guess (`c. 1296–1272`): those of long ago count down.
+fn is_about(text: &str, range: YearRange, cx: &Context<'_>) -> bool {
+    let before = text.get(..range.span.start as usize).unwrap_or_default().trim_end();
+    let word = before.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
+    cx.language.is_some_and(|language| language.dates.circa.iter().any(|circa| circa == word))
 }
 
 /// Ranges that are all that a pair of brackets holds are those of `year-range-order`.
