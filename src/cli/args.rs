@@ -7,10 +7,11 @@ use super::compare::{self, CompareArguments};
 #[cfg(feature = "net")]
 use super::online::{LinkCacheArguments, OnlineArguments, states};
 use super::values::{
-    ConfigFormat, FailOn, InputArgument, LinksFormat, RulesFormat, SeverityArgument, StandingArgument,
-    StatsFormat, TestFormat, TreeFormat, When, formats,
+    ConfigFormat, FailOn, InputArgument, LinksFormat, RulesFormat, SeverityArgument, StatsFormat, TestFormat,
+    TreeFormat, When, formats,
 };
 
+use crate::inventory::Standing;
 use crate::report::Format;
 
 const AFTER: &str = "\
@@ -355,7 +356,7 @@ pub(crate) struct LinksArguments {
     pub(crate) format: LinksFormat,
     /// List links of these states alone; several are separated by commas.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE")]
-    pub(crate) state: Vec<StandingArgument>,
+    pub(crate) state: Vec<Standing>,
     /// List links to this host and those below it alone; can be given several times.
     #[arg(long, value_name = "HOST")]
     pub(crate) host: Vec<String>,

@@ -8,13 +8,13 @@ use super::inputs::{inputs, threads, warn_of_nothing};
 use super::online;
 use super::planning::{Planning, command_line, plan};
 use super::values::LinksFormat;
-use super::{CLEAN, FAILED, complain};
+use super::{ended, told};
 use crate::facts::Facts;
 use crate::fix::Policy;
 use crate::inventory::{self, LinkedAddress};
 use crate::lint;
 use crate::report::links::{self, Total};
-use crate::report::{Failure, escape};
+use crate::report::{Failure, listing};
 use crate::runner::{self, Item};
 use crate::source::Document;
 
@@ -61,18 +61,10 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
         Item::Skipped(_) => Ok(()),
         Item::Failed(failure) => {
             failed = true;
-            complain(&escape(&failure.to_string()));
-            output.failure(Failure {
-                path: failure.path().to_owned(),
-                page: failure.page().map(str::to_owned),
-                message: failure.message(),
-            })
+            output.failure(told(&failure))
         }
     });
-    match result.and_then(|()| output.finish()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(if failed { FAILED } else { CLEAN }),
-    }
+    ended(result.and_then(|()| output.finish()).and_then(|()| out.flush()), failed)
 }
 
 /// Whether an address has one of the states and hosts that are asked for.
@@ -82,7 +74,7 @@ fn is_asked_for(address: &LinkedAddress, arguments: &LinksArguments) -> bool {
         before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
     let (states, hosts) = (&arguments.state, &arguments.host);
-    (states.is_empty() || states.iter().any(|state| state.standing() == address.standing))
+    (states.is_empty() || states.contains(&address.standing))
         && (hosts.is_empty() || hosts.iter().any(is_below))
 }
 
@@ -97,7 +89,7 @@ fn is_in_state(address: &LinkedAddress, arguments: &LinksArguments) -> bool {
 /// The links of a run on their way to standard output.
 struct Output<'a> {
     format: LinksFormat,
-    json: links::Json,
+    json: listing::Json,
     total: Total,
     /// Hashes of the addresses that a plain list has: it names each once.
     listed: HashSet<u64>,
@@ -107,7 +99,7 @@ struct Output<'a> {
 
 impl<'a> Output<'a> {
     fn new(format: LinksFormat, out: &'a mut dyn Write) -> Self {
-        let (json, total) = (links::Json::default(), Total::default());
+        let (json, total) = (listing::Json::default(), Total::default());
         Output { format, json, total, listed: HashSet::new(), is_open: false, out }
     }
 
@@ -115,8 +107,8 @@ impl<'a> Output<'a> {
         self.total.add(addresses);
         match self.format {
             LinksFormat::Table => links::table(doc, addresses, self.out),
-            LinksFormat::Json => self.json.document(doc, addresses, self.out),
-            LinksFormat::Jsonl => links::document_line(doc, addresses, self.out),
+            LinksFormat::Json => self.json.document(&links::record(doc, addresses), self.out),
+            LinksFormat::Jsonl => listing::document_line(&links::record(doc, addresses), self.out),
             LinksFormat::Csv => {
                 self.open()?;
                 links::csv_lines(doc, addresses, self.out)
@@ -147,7 +139,7 @@ impl<'a> Output<'a> {
                 self.json.failure(failure);
                 Ok(())
             }
-            LinksFormat::Jsonl => links::failure_line(&failure, self.out),
+            LinksFormat::Jsonl => listing::failure_line(&failure, self.out),
             LinksFormat::Table | LinksFormat::Csv | LinksFormat::Urls => Ok(()),
         }
     }
@@ -156,7 +148,7 @@ impl<'a> Output<'a> {
         match self.format {
             LinksFormat::Table => links::sums(&self.total, self.out),
             LinksFormat::Json => self.json.finish(&self.total, self.out),
-            LinksFormat::Jsonl => links::total_line(&self.total, self.out),
+            LinksFormat::Jsonl => listing::total_line(&self.total, self.out),
             LinksFormat::Csv => self.open(),
             LinksFormat::Urls => Ok(()),
         }

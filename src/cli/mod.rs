@@ -36,6 +36,8 @@ use clap::{CommandFactory, Parser};
 use args::{Arguments, Command};
 use values::When;
 
+use crate::{report, runner};
+
 /// Nothing at or above `--fail-on` was found.
 const CLEAN: u8 = 0;
 /// Something was.
@@ -96,6 +98,24 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Says on standard error what went wrong.
 fn complain(message: &str) {
     say(&format!("wikivet: {message}"));
+}
+
+/// Says on standard error what could not be read, and gives it as reports have it.
+fn told(failure: &runner::Failure) -> report::Failure {
+    complain(&report::escape(&failure.to_string()));
+    report::Failure {
+        path: failure.path().to_owned(),
+        page: failure.page().map(str::to_owned),
+        message: failure.message(),
+    }
+}
+
+/// The exit code of a run that lists what it read. A pipe closed by the reader ends it quietly.
+fn ended(result: io::Result<()>, failed: bool) -> anyhow::Result<u8> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(if failed { FAILED } else { CLEAN }),
+    }
 }
 
 /// Writes a line to standard error. Nothing is left to do if that is closed.

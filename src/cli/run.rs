@@ -6,7 +6,7 @@ use super::fix::{self, Made, Worker};
 use super::output::{Output, Outputs};
 use super::page::Page;
 use super::writing::{Changes, Completed, Writing, is_whole};
-use super::{CLEAN, FAILED, FOUND, complain, inputs, say};
+use super::{CLEAN, FAILED, FOUND, complain, inputs, say, told};
 use crate::baseline::{Baselines, Ledger};
 use crate::finding::Finding;
 use crate::input;
@@ -315,16 +315,12 @@ impl<'s> Run<'s> {
     }
 
     pub(super) fn failure(&mut self, failure: &runner::Failure) -> io::Result<()> {
-        complain(&report::escape(&failure.to_string()));
+        let said = told(failure);
         if let Some(writing) = self.writing.as_mut().filter(|_| failure.ends_input()) {
             writing.give_up(failure.path());
         }
         self.summary.failures += 1;
-        self.outputs.failure(&report::Failure {
-            path: failure.path().to_owned(),
-            page: failure.page().map(str::to_owned),
-            message: failure.message(),
-        })
+        self.outputs.failure(&said)
     }
 
     /// Whether there was no text in what was linted.

@@ -4,12 +4,12 @@ use super::args::StatsArguments;
 use super::inputs::{inputs, threads, warn_of_nothing};
 use super::planning::{Planning, command_line, plan};
 use super::values::StatsFormat;
-use super::{CLEAN, FAILED, complain};
+use super::{ended, told};
 use crate::fix::Policy;
 use crate::input::Input;
 use crate::lint;
 use crate::report::stats::{self, Counted};
-use crate::report::{Failure, escape};
+use crate::report::{Failure, listing};
 use crate::runner::{self, Item};
 use crate::source::Document;
 use crate::stats::Stats;
@@ -37,18 +37,10 @@ pub(super) fn run(arguments: &StatsArguments) -> anyhow::Result<u8> {
         Item::Skipped(_) => Ok(()),
         Item::Failed(failure) => {
             failed = true;
-            complain(&escape(&failure.to_string()));
-            output.failure(Failure {
-                path: failure.path().to_owned(),
-                page: failure.page().map(str::to_owned),
-                message: failure.message(),
-            })
+            output.failure(told(&failure))
         }
     });
-    match result.and_then(|()| output.finish()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(if failed { FAILED } else { CLEAN }),
-    }
+    ended(result.and_then(|()| output.finish()).and_then(|()| out.flush()), failed)
 }
 
 /// The numbers of a run on their way to standard output.
@@ -57,7 +49,7 @@ struct Output<'a> {
     top: usize,
     /// Whether each document is shown, and not their sums alone.
     each: bool,
-    json: stats::Json,
+    json: listing::Json,
     total: Stats,
     out: &'a mut dyn Write,
 }
@@ -66,7 +58,7 @@ impl<'a> Output<'a> {
     fn new(arguments: &StatsArguments, are_several: bool, out: &'a mut dyn Write) -> Self {
         let each = !arguments.total && (are_several || arguments.format != StatsFormat::Table);
         let StatsArguments { format, top, .. } = *arguments;
-        Output { format, top, each, json: stats::Json::default(), total: Stats::default(), out }
+        Output { format, top, each, json: listing::Json::default(), total: Stats::default(), out }
     }
 
     fn document(
@@ -84,8 +76,8 @@ impl<'a> Output<'a> {
         stats.keep(self.top);
         let counted = Counted { doc, profile, language, stats: &stats };
         match self.format {
-            StatsFormat::Json => self.json.document(&counted, self.out),
-            StatsFormat::Jsonl => stats::document_line(&counted, self.out),
+            StatsFormat::Json => self.json.document(&counted.record(), self.out),
+            StatsFormat::Jsonl => listing::document_line(&counted.record(), self.out),
             StatsFormat::Table => {
                 if is_first {
                     stats::heading(self.out)?;
@@ -101,7 +93,7 @@ impl<'a> Output<'a> {
                 self.json.failure(failure);
                 Ok(())
             }
-            StatsFormat::Jsonl => stats::failure_line(&failure, self.out),
+            StatsFormat::Jsonl => listing::failure_line(&failure, self.out),
             StatsFormat::Table => Ok(()),
         }
     }
@@ -110,7 +102,7 @@ impl<'a> Output<'a> {
         self.total.keep(self.top);
         match self.format {
             StatsFormat::Json => self.json.finish(&self.total, self.out),
-            StatsFormat::Jsonl => stats::total_line(&self.total, self.out),
+            StatsFormat::Jsonl => listing::total_line(&self.total, self.out),
             // Zeros would look like an answer.
             StatsFormat::Table if self.total.documents == 0 => Ok(()),
             StatsFormat::Table => {

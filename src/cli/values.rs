@@ -55,44 +55,13 @@ pub(crate) enum LinksFormat {
     Urls,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum StandingArgument {
-    /// Nothing in the text speaks against it.
-    Plain,
-    /// No address of the web: `mailto:`, `news:`.
-    NotWeb,
-    /// Templates make parts of it, so that it is not known.
-    Composed,
-    /// It only leads on: a redirector, a short form, a proxy, a search.
-    Indirect,
-    /// It is on one computer or network only.
-    NotPublic,
-    /// It cannot lead anywhere.
-    Invalid,
-    /// The service behind it has ended.
-    Gone,
-    /// It is marked as dead, and no copy is given.
-    MarkedDead,
-    /// A copy in an archive is given.
-    Archived,
-    /// It is itself a copy in an archive.
-    Copy,
-}
+impl ValueEnum for Standing {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Standing::ALL
+    }
 
-impl StandingArgument {
-    pub(super) fn standing(self) -> Standing {
-        match self {
-            StandingArgument::Plain => Standing::Plain,
-            StandingArgument::NotWeb => Standing::NotWeb,
-            StandingArgument::Composed => Standing::Composed,
-            StandingArgument::Indirect => Standing::Indirect,
-            StandingArgument::NotPublic => Standing::NotPublic,
-            StandingArgument::Invalid => Standing::Invalid,
-            StandingArgument::Gone => Standing::Gone,
-            StandingArgument::MarkedDead => Standing::MarkedDead,
-            StandingArgument::Archived => Standing::Archived,
-            StandingArgument::Copy => Standing::Copy,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.meaning()))
     }
 }
 

@@ -49,17 +49,28 @@ impl Standing {
 
     /// Its name in reports: `marked-dead`.
     pub fn name(self) -> &'static str {
+        self.described().0
+    }
+
+    /// What it means, in a few words.
+    pub fn meaning(self) -> &'static str {
+        self.described().1
+    }
+
+    fn described(self) -> (&'static str, &'static str) {
         match self {
-            Standing::Plain => "plain",
-            Standing::NotWeb => "not-web",
-            Standing::Composed => "composed",
-            Standing::Indirect => "indirect",
-            Standing::NotPublic => "not-public",
-            Standing::Invalid => "invalid",
-            Standing::Gone => "gone",
-            Standing::MarkedDead => "marked-dead",
-            Standing::Archived => "archived",
-            Standing::Copy => "copy",
+            Standing::Plain => ("plain", "nothing in the text speaks against it"),
+            Standing::NotWeb => ("not-web", "no address of the web: `mailto:`, `news:`"),
+            Standing::Composed => ("composed", "templates or parameters make parts of it"),
+            Standing::Indirect => {
+                ("indirect", "it only leads on: a redirector, a short form, a proxy, a search")
+            }
+            Standing::NotPublic => ("not-public", "it is on one computer or network only"),
+            Standing::Invalid => ("invalid", "it cannot lead anywhere"),
+            Standing::Gone => ("gone", "the service behind it has ended, or others hold its host"),
+            Standing::MarkedDead => ("marked-dead", "it is marked as dead, and no copy is given"),
+            Standing::Archived => ("archived", "a copy in an archive is given"),
+            Standing::Copy => ("copy", "it is itself a copy in an archive"),
         }
     }
 }

@@ -31,7 +31,7 @@ mod settings;
 mod store;
 mod verdict;
 
-pub use address::{AllowedHosts, is_public};
+pub use address::AllowedHosts;
 pub use archive::{ArchiveError, ArchiveSettings, Archiver};
 pub use checker::{Checker, Clock, Ending, Progress};
 pub use client::{Answer, Client, ClientSettings, Failure, Method};

@@ -3,15 +3,13 @@
 
 mod record;
 
-pub(super) use self::record::{SpanRecord, Tool};
+pub(super) use self::record::{FailureRecord, SpanRecord, Tool, Typed};
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use self::record::{
-    Clusters, DocumentRecord, FailureRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord, Typed,
-};
+use self::record::{Clusters, DocumentRecord, FindingRecord, FixedRecord, SCHEMA, SummaryRecord};
 use super::visible_json::write_json;
 use super::{Entry, Failure, Report, Settings, Summary};
 use crate::engine::Registry;

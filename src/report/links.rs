@@ -7,14 +7,11 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
-use super::{Failure, escape, place};
+use super::{escape, place};
 use crate::facts::links::LinkForm;
 use crate::inventory::{LinkedAddress, Standing};
 use crate::link_state::{KnownLink, LinkState};
 use crate::source::Document;
-
-/// The version of the JSON format; it grows when a member changes its meaning or goes away.
-const SCHEMA: u32 = 1;
 
 const COLUMNS: [&str; 15] = [
     "path",
@@ -104,23 +101,8 @@ struct PlaceRecord<'a> {
     template: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct FailureRecord<'a> {
-    path: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<&'a str>,
-    message: &'a str,
-}
-
-#[derive(Serialize)]
-struct Typed<T: Serialize> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    #[serde(flatten)]
-    record: T,
-}
-
-fn record<'a>(doc: &'a Document, addresses: &'a [LinkedAddress]) -> DocumentRecord<'a> {
+/// What JSON says of a document.
+pub fn record<'a>(doc: &'a Document, addresses: &'a [LinkedAddress]) -> impl Serialize {
     let links = addresses.iter().map(|address| link(doc, address)).collect();
     DocumentRecord { path: &doc.origin.path, page: doc.origin.page.as_deref(), links }
 }
@@ -151,81 +133,6 @@ fn form(form: LinkForm) -> &'static str {
         LinkForm::Argument => "argument",
         LinkForm::Picture => "picture",
     }
-}
-
-/// One JSON object for the run. Documents are written as they come.
-#[derive(Default)]
-pub struct Json {
-    is_open: bool,
-    failures: Vec<Failure>,
-}
-
-impl Json {
-    /// Writes a document.
-    pub fn document(
-        &mut self,
-        doc: &Document,
-        addresses: &[LinkedAddress],
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        match self.is_open {
-            true => out.write_all(b",\n")?,
-            false => self.start(out)?,
-        }
-        Ok(serde_json::to_writer(out, &record(doc, addresses))?)
-    }
-
-    /// Takes a failure.
-    pub fn failure(&mut self, failure: Failure) {
-        self.failures.push(failure);
-    }
-
-    /// Writes the failures and the sums.
-    pub fn finish(&mut self, total: &Total, out: &mut dyn Write) -> io::Result<()> {
-        if !self.is_open {
-            self.start(out)?;
-        }
-        out.write_all(b"],\n\"failures\": ")?;
-        let failures: Vec<FailureRecord<'_>> = self.failures.iter().map(failure_record).collect();
-        serde_json::to_writer(&mut *out, &failures)?;
-        out.write_all(b",\n\"total\": ")?;
-        serde_json::to_writer(&mut *out, total)?;
-        out.write_all(b"\n}\n")
-    }
-
-    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.is_open = true;
-        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-        write!(
-            out,
-            "{{\n\"schema\": {SCHEMA},\n\"tool\": {{\"name\":\"{name}\",\"version\":\"{version}\"}},\n"
-        )?;
-        out.write_all(b"\"documents\": [\n")
-    }
-}
-
-/// Writes a document as a line of `jsonl`.
-pub fn document_line(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -> io::Result<()> {
-    line("document", record(doc, addresses), out)
-}
-
-/// Writes a failure as a line of `jsonl`.
-pub fn failure_line(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
-    line("failure", failure_record(failure), out)
-}
-
-/// Writes the sums as a line of `jsonl`.
-pub fn total_line(total: &Total, out: &mut dyn Write) -> io::Result<()> {
-    line("total", total, out)
-}
-
-fn failure_record(failure: &Failure) -> FailureRecord<'_> {
-    FailureRecord { path: &failure.path, page: failure.page.as_deref(), message: &failure.message }
-}
-
-fn line(kind: &'static str, record: impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Typed { kind, record })?;
-    out.write_all(b"\n")
 }
 
 /// Writes the names of the columns of CSV (RFC 4180).

@@ -16,6 +16,7 @@ mod human;
 mod json;
 mod junit;
 pub mod links;
+pub mod listing;
 mod place;
 mod repair;
 mod said;

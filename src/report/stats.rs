@@ -4,13 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::visible_json::write_json;
-use super::{Failure, escape, place};
+use super::{escape, place};
 use crate::source::Document;
 use crate::stats::{Stats, Tables, Tally};
-
-/// The version of the JSON format; it grows when a member changes its meaning or goes away.
-const SCHEMA: u32 = 1;
 
 /// A document and what it is made of.
 pub struct Counted<'a> {
@@ -36,24 +32,9 @@ struct DocumentRecord<'a> {
     stats: &'a Stats,
 }
 
-#[derive(Serialize)]
-struct FailureRecord<'a> {
-    path: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<&'a str>,
-    message: &'a str,
-}
-
-#[derive(Serialize)]
-struct Typed<T: Serialize> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    #[serde(flatten)]
-    record: T,
-}
-
 impl<'a> Counted<'a> {
-    fn record(&self) -> DocumentRecord<'a> {
+    /// What JSON says of it.
+    pub fn record(&self) -> impl Serialize {
         DocumentRecord {
             path: &self.doc.origin.path,
             page: self.doc.origin.page.as_deref(),
@@ -62,76 +43,6 @@ impl<'a> Counted<'a> {
             stats: self.stats,
         }
     }
-}
-
-/// One JSON object for the run. Documents are written as they come.
-#[derive(Default)]
-pub struct Json {
-    is_open: bool,
-    failures: Vec<Failure>,
-}
-
-impl Json {
-    /// Writes a document.
-    pub fn document(&mut self, counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
-        match self.is_open {
-            true => out.write_all(b",\n")?,
-            false => self.start(out)?,
-        }
-        write_json(out, &counted.record())
-    }
-
-    /// Takes a failure.
-    pub fn failure(&mut self, failure: Failure) {
-        self.failures.push(failure);
-    }
-
-    /// Writes the failures and the sums.
-    pub fn finish(&mut self, total: &Stats, out: &mut dyn Write) -> io::Result<()> {
-        if !self.is_open {
-            self.start(out)?;
-        }
-        out.write_all(b"],\n\"failures\": ")?;
-        let failures: Vec<FailureRecord<'_>> = self.failures.iter().map(failure_record).collect();
-        write_json(out, &failures)?;
-        out.write_all(b",\n\"total\": ")?;
-        write_json(out, total)?;
-        out.write_all(b"\n}\n")
-    }
-
-    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.is_open = true;
-        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-        write!(
-            out,
-            "{{\n\"schema\": {SCHEMA},\n\"tool\": {{\"name\":\"{name}\",\"version\":\"{version}\"}},\n"
-        )?;
-        out.write_all(b"\"documents\": [\n")
-    }
-}
-
-/// Writes a document as a line of `jsonl`.
-pub fn document_line(counted: &Counted<'_>, out: &mut dyn Write) -> io::Result<()> {
-    line("document", counted.record(), out)
-}
-
-/// Writes a failure as a line of `jsonl`.
-pub fn failure_line(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
-    line("failure", failure_record(failure), out)
-}
-
-/// Writes the sums as a line of `jsonl`.
-pub fn total_line(total: &Stats, out: &mut dyn Write) -> io::Result<()> {
-    line("total", total, out)
-}
-
-fn failure_record(failure: &Failure) -> FailureRecord<'_> {
-    FailureRecord { path: &failure.path, page: failure.page.as_deref(), message: &failure.message }
-}
-
-fn line(kind: &'static str, record: impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    write_json(out, &Typed { kind, record })?;
-    out.write_all(b"\n")
 }
 
 /// The columns of [`row`].

@@ -24,11 +24,11 @@ impl Tool {
 
 /// A line of `jsonl`.
 #[derive(Serialize)]
-pub(super) struct Typed<'a, T> {
+pub(in crate::report) struct Typed<'a, T> {
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
+    pub(in crate::report) kind: &'static str,
     #[serde(flatten)]
-    pub(super) record: &'a T,
+    pub(in crate::report) record: &'a T,
 }
 
 #[derive(Serialize)]
@@ -275,7 +275,7 @@ impl From<ContainerPosition> for PositionRecord {
 }
 
 #[derive(Serialize)]
-pub(super) struct FailureRecord<'a> {
+pub(in crate::report) struct FailureRecord<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<&'a str>,

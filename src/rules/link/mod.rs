@@ -40,14 +40,30 @@ pub mod url_shortener;
 pub mod url_tracking_params;
 mod wiki_page;
 
+use crate::engine::Context;
 use crate::facts::Facts;
+use crate::facts::addresses::Address;
 use crate::facts::links::{Link as Found, LinkForm};
+use crate::finding::Finding;
 use crate::profile::Role;
 use crate::source::Span;
 use crate::syntax::{Kind, Link, NodeRef};
 
 /// How much of an address a message shows, in characters.
 const SHOWN_ADDRESS: usize = 60;
+
+/// Reports what a rule has to say of the addresses, by their hosts.
+fn report_addresses<'f>(
+    cx: &mut Context<'f>,
+    say: impl Fn(&'f Address, &'f str, &Context<'f>) -> Option<Finding>,
+) {
+    let (facts, doc) = (cx.facts, cx.doc);
+    for address in facts.addresses() {
+        if let Some(finding) = say(address, doc.slice(address.host), cx) {
+            cx.report(finding);
+        }
+    }
+}
 
 /// The start of a text that may be long, on one line.
 fn short(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! `rules/link/url-not-public.md`
 
+use super::report_addresses;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::addresses::Address;
 use crate::finding::Finding;
@@ -16,13 +17,11 @@ impl Rule for UrlNotPublic {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        for address in facts.addresses() {
-            let host = cx.doc.slice(address.host);
-            let Some(why) = why(address, host, cx) else { continue };
+        report_addresses(cx, |address, host, cx| {
+            let message = format!("`{host}` {}", why(address, host, cx)?);
             let help = "write the address that everybody reaches, or leave the link out";
-            cx.report(Finding::new(address.host, format!("`{host}` {why}")).help(help));
-        }
+            Some(Finding::new(address.host, message).help(help))
+        });
     }
 }
 

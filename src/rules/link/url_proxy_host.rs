@@ -1,6 +1,6 @@
 //! `rules/link/url-proxy-host.md`
 
-use super::short;
+use super::{report_addresses, short};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::addresses::Address;
 use crate::finding::Finding;
@@ -17,24 +17,22 @@ impl Rule for UrlProxyHost {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        for address in facts.addresses() {
-            let host = cx.doc.slice(address.host);
+        report_addresses(cx, |address, host, cx| {
             let behind = Addresses::known().behind_proxy(host);
             let is_known = address.known.is_some_and(|known| known.kind == AddressKind::Proxy);
             if behind.is_none() && !is_known {
-                continue;
+                return None;
             }
             let message = format!("`{host}` is a proxy, which only members of an institution get through");
             let finding = Finding::new(address.host, message).help("write the address of the page itself");
-            cx.report(match original(address, behind.as_deref(), cx) {
+            Some(match original(address, behind.as_deref(), cx) {
                 Some(url) => {
                     let title = format!("write `{}`", short(&url));
                     finding.fix(Fix::replace(title, address.url, url, Safety::Suggested))
                 }
                 None => finding,
-            });
-        }
+            })
+        });
     }
 }
 

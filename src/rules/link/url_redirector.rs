@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{is_hidden, short};
+use super::{is_hidden, report_addresses, short};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::addresses::Address;
 use crate::finding::Finding;
@@ -19,30 +19,22 @@ impl Rule for UrlRedirector {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        for address in facts.addresses() {
-            let Some(known) = address.known.filter(|known| known.kind == AddressKind::Redirector) else {
-                continue;
+        report_addresses(cx, |address, host, cx| {
+            let known = address.known.filter(|known| known.kind == AddressKind::Redirector)?;
+            let Some(target) = target(address, known, cx) else {
+                let message = format!("`{host}` only leads on from here to another page");
+                let help = "follow the link, and write the address that it leads to";
+                return Some(Finding::new(address.url, message).help(help));
             };
-            let host = cx.doc.slice(address.host);
-            let finding = match target(address, known, cx) {
-                None => {
-                    Finding::new(address.url, format!("`{host}` only leads on from here to another page"))
-                        .help("follow the link, and write the address that it leads to")
-                }
-                Some(target) => {
-                    let is_hidden =
-                        facts.links().get(address.link).is_some_and(|link| is_hidden(link, facts));
-                    let safety = if is_hidden { Safety::Safe } else { Safety::Suggested };
-                    let title = format!("write `{}`", short(&target));
-                    let message = format!("`{host}` only leads on from here, to `{}`", short(&target));
-                    Finding::new(address.url, message)
-                        .help("write the address that the link leads to")
-                        .fix(Fix::replace(title, address.url, target, safety))
-                }
-            };
-            cx.report(finding);
-        }
+            let link = cx.facts.links().get(address.link);
+            let is_hidden = link.is_some_and(|link| is_hidden(link, cx.facts));
+            let safety = if is_hidden { Safety::Safe } else { Safety::Suggested };
+            let title = format!("write `{}`", short(&target));
+            let message = format!("`{host}` only leads on from here, to `{}`", short(&target));
+            let help = "write the address that the link leads to";
+            let fix = Fix::replace(title, address.url, target, safety);
+            Some(Finding::new(address.url, message).help(help).fix(fix))
+        });
     }
 }
 

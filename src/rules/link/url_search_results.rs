@@ -1,5 +1,6 @@
 //! `rules/link/url-search-results.md`
 
+use super::report_addresses;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::{Finding, Severity};
 use crate::profile::AddressKind;
@@ -13,25 +14,20 @@ impl Rule for UrlSearchResults {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        for address in facts.addresses().iter().filter(|address| !address.is_given_up) {
-            let Some(known) = address.known else { continue };
-            let host = cx.doc.slice(address.host);
-            let finding = match known.kind {
-                AddressKind::Search => Finding::new(
-                    address.url,
-                    format!("the link leads to a search at `{host}`, which finds other things each time"),
-                )
-                .help("link to the page that was found"),
-                AddressKind::Cached => Finding::new(
-                    address.url,
-                    format!("`{host}` shows a copy of another page, which does not last"),
-                )
-                .severity(Severity::Warning)
-                .help("link to the page itself, or to a copy in an archive"),
-                _ => continue,
+        report_addresses(cx, |address, host, _| {
+            let message = match address.known.filter(|_| !address.is_given_up)?.kind {
+                AddressKind::Search => {
+                    format!("the link leads to a search at `{host}`, which finds other things each time")
+                }
+                AddressKind::Cached => {
+                    let message = format!("`{host}` shows a copy of another page, which does not last");
+                    let help = "link to the page itself, or to a copy in an archive";
+                    let finding = Finding::new(address.url, message).help(help);
+                    return Some(finding.severity(Severity::Warning));
+                }
+                _ => return None,
             };
-            cx.report(finding);
-        }
+            Some(Finding::new(address.url, message).help("link to the page that was found"))
+        });
     }
 }

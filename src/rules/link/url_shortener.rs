@@ -1,5 +1,6 @@
 //! `rules/link/url-shortener.md`
 
+use super::report_addresses;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::AddressKind;
@@ -13,17 +14,13 @@ impl Rule for UrlShortener {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        let is_short = |rest: &str| rest.trim_matches('/').is_empty();
-        for address in facts.addresses() {
-            let is_known = address.known.is_some_and(|known| known.kind == AddressKind::Shortener);
+        report_addresses(cx, |address, host, cx| {
+            address.known.filter(|known| known.kind == AddressKind::Shortener)?;
             // The front page of a shortener is what an article about it links to.
-            if is_known && !is_short(cx.doc.slice(address.rest)) {
-                let host = cx.doc.slice(address.host);
-                let message = format!("`{host}` only leads on: nobody sees where to, and it may end");
-                let help = "follow the link, and write the address that it leads to";
-                cx.report(Finding::new(address.url, message).help(help));
-            }
-        }
+            let is_front = cx.doc.slice(address.rest).trim_matches('/').is_empty();
+            let message = format!("`{host}` only leads on: nobody sees where to, and it may end");
+            let help = "follow the link, and write the address that it leads to";
+            (!is_front).then(|| Finding::new(address.url, message).help(help))
+        });
     }
 }
