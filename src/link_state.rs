@@ -1,7 +1,7 @@
 //! What is known of links from asking them: plain data that rules read like the day of the run. The part of the program
 //! that asks is `net`; nothing here does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,9 @@ pub struct KnownLink {
 pub struct KnownCopies {
     /// The copies that show the page as it was, by day; empty if there is none.
     pub copies: Vec<KnownCopy>,
+    /// The days that the nearest copies were asked for; empty if all copies were, one a month.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub near: BTreeSet<NaiveDate>,
 }
 
 /// One archived copy.
@@ -108,6 +111,11 @@ pub struct KnownCopy {
 }
 
 impl KnownCopies {
+    /// Whether the nearest copies to these days are among them, if there are any.
+    pub fn cover(&self, days: &BTreeSet<NaiveDate>) -> bool {
+        self.near.is_empty() || days.is_subset(&self.near)
+    }
+
     /// The copy that was made nearest to a day, the earlier one of two; the latest one without a day. What was made
     /// before `first`, the day from which on the page has been what it is, does not count.
     pub fn nearest(&self, day: Option<NaiveDate>, first: Option<NaiveDate>) -> Option<&KnownCopy> {
@@ -183,7 +191,10 @@ mod tests {
     fn the_nearest_copy_is_by_days() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let copy = |text: &str| KnownCopy { url: text.to_owned(), day: day(text) };
-        let copies = KnownCopies { copies: vec![copy("2010-01-01"), copy("2012-01-01"), copy("2019-01-01")] };
+        let copies = KnownCopies {
+            copies: vec![copy("2010-01-01"), copy("2012-01-01"), copy("2019-01-01")],
+            ..KnownCopies::default()
+        };
         let nearest = |text: &str| copies.nearest(Some(day(text)), None).map(|copy| copy.url.as_str());
         assert_eq!(nearest("2011-02-01"), Some("2012-01-01"));
         assert_eq!(nearest("2011-01-01"), Some("2010-01-01"));

@@ -29,7 +29,7 @@ fn copies(days: &str, address: &str) -> KnownCopies {
         url: format!("https://web.archive.org/web/{}000000/{address}", day.format("%Y%m%d")),
         day,
     };
-    KnownCopies { copies: days.map(copy).collect() }
+    KnownCopies { copies: days.map(copy).collect(), ..KnownCopies::default() }
 }
 
 fn link(state: LinkState, copies: Option<KnownCopies>) -> KnownLink {

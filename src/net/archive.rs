@@ -1,17 +1,26 @@
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
-use url::Url;
+use url::{Url, form_urlencoded};
 
-use super::client::{Answer, Client, Failure, Method};
-use super::store::{Store, StoreError};
+use super::client::{Answer, Client, Failure};
+use super::run::BEAT;
+use super::store::{Store, StoreError, is_young};
 use crate::link_state::{KnownCopies, KnownCopy};
 
 /// How many copies of a page are asked for at the most: one a month for more than twenty years.
 const MOST: &str = "300";
+
+/// How many pages are asked for with one request, and about how many days for each of them.
+const MOST_PAGES: usize = 50;
+const MOST_DAYS: usize = 4;
+
+/// What makes the availability interface take many questions at once.
+const MANY: (&str, &str) = ("Wayback-Api-Version", "2");
 
 /// How often a look-up that failed is tried again, and how long is waited before.
 const TRIES: u32 = 2;
@@ -31,6 +40,15 @@ pub struct ArchiveSettings {
     pub pause: Duration,
     /// How old what is known of copies may be.
     pub max_age: TimeDelta,
+}
+
+/// A page of which copies are wanted.
+#[derive(Clone, Debug)]
+pub struct Wanted<'k> {
+    /// The link's key.
+    pub key: &'k str,
+    /// The days that copies are to be near to; empty if the last copy will do.
+    pub days: BTreeSet<NaiveDate>,
 }
 
 /// Why an archive did not say what it has.
@@ -60,33 +78,100 @@ pub struct Archiver<'c> {
 }
 
 impl Archiver<'_> {
-    /// Looks up the copies of pages, one request after the other, and keeps what comes of it. What is known and young
-    /// enough is not asked for again. It ends early once `stop` is set, and with the first error that stays.
-    pub fn look_up<'k>(
+    /// Looks up the copies of pages, many with one request where the archive takes that, and keeps what comes of it. What is
+    /// known and young enough is not asked for again. It ends early once `stop` is set, and with the first error that stays.
+    pub fn look_up(
         &self,
-        keys: impl IntoIterator<Item = &'k str>,
+        wanted: &[Wanted<'_>],
         store: &Store,
         now: impl Fn() -> DateTime<Utc>,
         stop: &AtomicBool,
         tell: &mut dyn FnMut(),
     ) -> Result<(), ArchiveError> {
-        let mut is_first = true;
-        for key in keys {
-            let known = store.copies(key)?;
-            if known.is_none_or(|(at, _)| now() - at >= self.settings.max_age) {
-                if !is_first {
-                    thread::sleep(self.settings.pause);
-                }
-                is_first = false;
-                if stop.load(Ordering::Relaxed) {
-                    return Ok(());
-                }
-                let copies = self.copies(key, stop)?;
-                store.set_copies(key, now(), &copies)?;
+        let mut open = Vec::new();
+        for page in wanted {
+            let is_known = store.copies(page.key)?.is_some_and(|(at, known)| {
+                is_young(at, now(), self.settings.max_age) && known.cover(&page.days)
+            });
+            match is_known {
+                true => tell(),
+                false => open.push(page),
             }
-            tell();
+        }
+        let mut takes_many = true;
+        let mut is_first = true;
+        for pages in open.chunks(MOST_PAGES) {
+            let mut found = HashMap::new();
+            if takes_many {
+                self.pause(&mut is_first, stop);
+                match self.many(pages, now().date_naive(), stop) {
+                    Ok(copies) => found = copies,
+                    // The index is asked for one page after the other then.
+                    Err(_) => takes_many = false,
+                }
+            }
+            for page in pages {
+                let copies = match found.remove(page.key) {
+                    Some(copies) => copies,
+                    None => {
+                        self.pause(&mut is_first, stop);
+                        if stop.load(Ordering::Relaxed) {
+                            return Ok(());
+                        }
+                        self.copies(page.key, stop)?
+                    }
+                };
+                store.set_copies(page.key, now(), &copies)?;
+                tell();
+            }
         }
         Ok(())
+    }
+
+    fn pause(&self, is_first: &mut bool, stop: &AtomicBool) {
+        if !*is_first {
+            wait(self.settings.pause, stop);
+        }
+        *is_first = false;
+    }
+
+    /// The nearest copies of many pages, by their keys; what is not in it, the archive does not name a copy of, which does
+    /// not mean that there is none.
+    fn many<'k>(
+        &self,
+        pages: &[&Wanted<'k>],
+        today: NaiveDate,
+        stop: &AtomicBool,
+    ) -> Result<HashMap<&'k str, KnownCopies>, ArchiveError> {
+        let questions: Vec<(&'k str, NaiveDate)> = pages
+            .iter()
+            .flat_map(|page| {
+                let day = page.days.is_empty().then_some(today);
+                page.days.iter().copied().take(MOST_DAYS).chain(day).map(|day| (page.key, day))
+            })
+            .collect();
+        let lines: Vec<String> =
+            questions.iter().enumerate().map(|(tag, question)| line(tag, question)).collect();
+        let (url, form) = (&self.settings.availability, lines.join("\n"));
+        let said: Answers = serde_json::from_str(&persist(stop, || self.client.post(url, &form, MANY))?)?;
+        let mut found: HashMap<&'k str, KnownCopies> = HashMap::new();
+        for answer in said.results {
+            let question = answer.tag.parse::<usize>().ok().and_then(|tag| questions.get(tag));
+            let Some((&(key, _), closest)) = question.zip(answer.archived_snapshots.shown()) else {
+                continue;
+            };
+            let Some(copy) = self.copy(&closest.timestamp, key) else { continue };
+            let known = found.entry(key).or_default();
+            if !known.copies.contains(&copy) {
+                known.copies.push(copy);
+            }
+        }
+        for (key, day) in questions {
+            if let Some(known) = found.get_mut(key) {
+                known.near.insert(day);
+            }
+        }
+        Ok(found)
     }
 
     /// The copies of one page that show it as it was. The index is asked first; where it does not answer, the one copy
@@ -122,35 +207,19 @@ impl Archiver<'_> {
         let rows: Vec<Vec<String>> = serde_json::from_str(&text)?;
         // The first row has the names of the columns.
         let stamps = rows.iter().skip(1).filter_map(|row| row.first());
-        Ok(KnownCopies { copies: stamps.filter_map(|stamp| self.copy(stamp, key)).collect() })
+        let copies = stamps.filter_map(|stamp| self.copy(stamp, key)).collect();
+        Ok(KnownCopies { copies, ..KnownCopies::default() })
     }
 
     fn available(&self, key: &str, time: &str, stop: &AtomicBool) -> Result<Option<KnownCopy>, ArchiveError> {
         let mut url = self.settings.availability.clone();
         url.query_pairs_mut().append_pair("url", key).append_pair("timestamp", time);
         let said: Availability = serde_json::from_str(&self.ask(&url, stop)?)?;
-        let closest =
-            said.archived_snapshots.closest.filter(|closest| closest.available && closest.status == "200");
-        Ok(closest.and_then(|closest| self.copy(&closest.timestamp, key)))
+        Ok(said.archived_snapshots.shown().and_then(|closest| self.copy(&closest.timestamp, key)))
     }
 
     fn ask(&self, url: &Url, stop: &AtomicBool) -> Result<String, ArchiveError> {
-        let mut rest = FIRST_REST;
-        for attempt in 0.. {
-            let answer = self.client.ask(Method::Get, url);
-            let is_last = attempt == TRIES || stop.load(Ordering::Relaxed);
-            match answer {
-                Ok(Answer { status: 200..=299, text, .. }) => return Ok(text),
-                Ok(Answer { status: 429 | 500.., retry_after, .. }) if !is_last => {
-                    thread::sleep(retry_after.unwrap_or(rest).min(LONGEST_REST));
-                }
-                Ok(Answer { status, .. }) => return Err(ArchiveError::Status(status)),
-                Err(Failure::Timeout(_)) if !is_last => thread::sleep(rest),
-                Err(failure) => return Err(failure.into()),
-            }
-            rest *= 2;
-        }
-        Ok(String::new())
+        persist(stop, || self.client.fetch(url))
     }
 
     /// A copy by its time stamp. Its address is made of the link's own: what an archive writes is no text for articles.
@@ -162,18 +231,78 @@ impl Archiver<'_> {
     }
 }
 
-/// What the availability interface answers.
+/// A question for the interface that takes many, by the day that the copy is to be near to.
+fn line(tag: usize, (key, day): &(&str, NaiveDate)) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .append_pair("url", key)
+        .append_pair("timestamp", &day.format("%Y%m%d").to_string())
+        .append_pair("closest", "either")
+        .append_pair("statuscodes", "200")
+        .append_pair("tag", &tag.to_string())
+        .finish()
+}
+
+/// Sends a request until there is an answer, or no hope for one.
+fn persist(stop: &AtomicBool, send: impl Fn() -> Result<Answer, Failure>) -> Result<String, ArchiveError> {
+    let mut rest = FIRST_REST;
+    for attempt in 0.. {
+        let is_last = attempt == TRIES || stop.load(Ordering::Relaxed);
+        match send() {
+            Ok(Answer { status: 200..=299, text, .. }) => return Ok(text),
+            Ok(Answer { status: 429 | 500.., retry_after, .. }) if !is_last => {
+                wait(retry_after.unwrap_or(rest).min(LONGEST_REST), stop);
+            }
+            Ok(Answer { status, .. }) => return Err(ArchiveError::Status(status)),
+            Err(Failure::Timeout(_)) if !is_last => wait(rest, stop),
+            Err(failure) => return Err(failure.into()),
+        }
+        rest *= 2;
+    }
+    Ok(String::new())
+}
+
+/// Waits, unless the run is stopped.
+fn wait(rest: Duration, stop: &AtomicBool) {
+    let end = Instant::now() + rest;
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return;
+        }
+        thread::sleep(left.min(BEAT));
+    }
+}
+
+/// What the availability interface answers to one question.
 ///
 /// Source: Internet Archive, "Wayback Machine APIs".
 #[derive(Debug, Deserialize)]
 struct Availability {
     #[serde(default)]
     archived_snapshots: Snapshots,
+    /// What the question was marked with, if it was one of many.
+    #[serde(default)]
+    tag: String,
+}
+
+/// What it answers to many.
+///
+/// Source: the second version of the interface, as InternetArchiveBot asks it (`APII.php`): a form on each line.
+#[derive(Debug, Deserialize)]
+struct Answers {
+    results: Vec<Availability>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Snapshots {
     closest: Option<Closest>,
+}
+
+impl Snapshots {
+    /// The nearest copy, if it shows a page.
+    fn shown(self) -> Option<Closest> {
+        self.closest.filter(|closest| closest.available && closest.status == "200")
+    }
 }
 
 #[derive(Debug, Deserialize)]

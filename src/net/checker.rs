@@ -38,8 +38,8 @@ pub struct Ending {
     pub put_off: usize,
     /// Whether it was stopped before its end.
     pub is_stopped: bool,
-    /// Whether it ended since this machine has no network.
-    pub is_offline: bool,
+    /// How many were not asked, or not to an end, since this machine has no network, or lost it.
+    pub cut_off: usize,
 }
 
 /// Asks links and keeps what it learns.
@@ -75,7 +75,8 @@ impl Checker {
             let why = "left out by a pattern".to_owned();
             return Ok(Some(KnownLink::excluded(why, (self.clock)())));
         }
-        let Some(mut known) = verdict(&self.store.history(key)?, self.settings.patience) else {
+        let Some(mut known) = verdict(&self.store.history(key, (self.clock)())?, self.settings.patience)
+        else {
             return Ok(None);
         };
         known.copies = self.store.copies(key)?.map(|(_, copies)| copies);
@@ -94,7 +95,7 @@ impl Checker {
         let mut due = self.due(keys.into_iter().collect(), &mut ending)?;
         progress.total = due.len();
         // What another process is asking now is waited for, and asked if that process is gone.
-        while !due.is_empty() && !ending.is_stopped && !ending.is_offline {
+        while !due.is_empty() && !ending.is_stopped {
             let elsewhere = self.round(due, &mut progress, &mut ending, tell)?;
             if !elsewhere.is_empty() {
                 thread::sleep(BEAT);
@@ -116,7 +117,7 @@ impl Checker {
             if self.settings.excluded.has(&url) {
                 continue;
             }
-            let history = self.store.history(&key)?;
+            let history = self.store.history(&key, now)?;
             if self.settings.is_due(&history, now) {
                 let last_seen = history.last().map_or(DateTime::UNIX_EPOCH, |seen| seen.at);
                 due.push(Due { key, url, last_seen });
@@ -151,6 +152,9 @@ impl Checker {
         drop(sender);
         let result = self.listen(&receiver, progress, ending, tell);
         run.end();
+        if ending.is_stopped {
+            self.store.leave()?;
+        }
         result
     }
 
@@ -173,9 +177,11 @@ impl Checker {
                             (progress.done, ending.put_off) = (progress.done + 1, ending.put_off + 1)
                         }
                         News::Elsewhere(key) => elsewhere.push(key),
-                        News::Offline => ending.is_offline = true,
+                        News::CutOff => {
+                            (progress.done, ending.cut_off) = (progress.done + 1, ending.cut_off + 1)
+                        }
                     }
-                    ending.is_offline
+                    false
                 }
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => true,

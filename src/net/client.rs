@@ -3,27 +3,28 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Utc};
-use encoding_rs::Encoding;
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use ureq::http::Response;
 use ureq::http::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, RANGE, RETRY_AFTER, USER_AGENT,
 };
 use ureq::tls::TlsConfig;
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, RequestBuilder};
 use url::Url;
 
-use super::address::AllowedHosts;
+use super::address::{AllowedHosts, is_of_another_protocol};
+use super::body::{decode, is_text, mime, read, retry_after};
 use super::dns::{Dns, Forbidden, GuardedResolver, SystemDns};
 
-/// How many bytes of a page are read, and how many come of them if they are packed.
-const MAX_BODY: u64 = 64 * 1024;
-const MAX_UNPACKED: u64 = 256 * 1024;
+/// How many bytes of a page are read, and how many of what is for programs: `robots.txt`, and what an archive says.
+const MAX_PAGE: u64 = 64 * 1024;
+const MAX_DATA: u64 = 512 * 1024;
 
 /// How many bytes the head of an answer may have.
 const MAX_HEAD: usize = 32 * 1024;
+
+/// The type of forms that are sent.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +59,9 @@ pub enum Failure {
     /// The host has an address that is not asked.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
+    /// The port is that of a service that does not speak HTTP.
+    #[error("port {0} is not one of web servers")]
+    Port(u16),
     /// The time for the request was over.
     #[error("no answer within {} s", .0.as_secs_f32())]
     Timeout(Duration),
@@ -103,6 +107,7 @@ impl Default for ClientSettings {
 /// back bounded.
 pub struct Client {
     agent: Agent,
+    allowed: AllowedHosts,
     dns: Arc<dyn Dns>,
     user_agent: String,
     timeout: Duration,
@@ -129,14 +134,19 @@ impl Client {
             .max_idle_connections_per_host(1)
             .tls_config(TlsConfig::builder().build())
             .build();
-        let resolver = GuardedResolver { dns: Arc::clone(&dns), allowed };
+        let resolver = GuardedResolver { dns: Arc::clone(&dns), allowed: allowed.clone() };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Client { agent, dns, user_agent: user_agent(contact.as_deref()), timeout }
+        Client { agent, allowed, dns, user_agent: user_agent(contact.as_deref()), timeout }
     }
 
     /// What servers are told of who asks.
     pub fn user_agent(&self) -> &str {
         &self.user_agent
+    }
+
+    /// Whether the host of an address is allowed by name.
+    pub(super) fn allows(&self, url: &Url) -> bool {
+        self.allowed.has(url)
     }
 
     /// Whether a host has an address.
@@ -146,41 +156,66 @@ impl Client {
 
     /// Sends one request for an address of the web. Of its user, password and fragment nothing is sent.
     pub fn ask(&self, method: Method, url: &Url) -> Result<Answer, Failure> {
-        let address = address(url);
+        let address = self.address(url)?;
         let request = match method {
             Method::Head => self.agent.head(address),
-            // What is asked for as it is needs no unpacking; some servers pack it all the same.
-            Method::Get => self
-                .agent
-                .get(address)
-                .header(RANGE, format!("bytes=0-{}", MAX_BODY - 1))
-                .header(ACCEPT_ENCODING, "identity"),
+            Method::Get => self.agent.get(address).header(RANGE, format!("bytes=0-{}", MAX_PAGE - 1)),
         };
-        let response = request
-            .header(USER_AGENT, &self.user_agent)
-            .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
-            .call()
-            .map_err(|error| self.failure(error))?;
-        self.answer(method, response)
+        let response = self.dressed(request).call().map_err(|error| self.failure(error))?;
+        let is_read = method == Method::Get && content_type(&response).as_deref().is_none_or(is_text);
+        let mut answer = self.answer(response, if is_read { MAX_PAGE } else { 0 })?;
+        // A part of the page is all that was asked for.
+        if method == Method::Get && answer.status == 206 {
+            answer.status = 200;
+        }
+        Ok(answer)
     }
 
-    fn answer(&self, method: Method, mut response: Response<Body>) -> Result<Answer, Failure> {
+    /// Asks for what is written for programs, as a whole, whatever its type.
+    pub fn fetch(&self, url: &Url) -> Result<Answer, Failure> {
+        let request = self.agent.get(self.address(url)?);
+        let response = self.dressed(request).call().map_err(|error| self.failure(error))?;
+        self.answer(response, MAX_DATA)
+    }
+
+    /// Sends a form to an interface for programs, with one more header.
+    pub fn post(&self, url: &Url, form: &str, header: (&str, &str)) -> Result<Answer, Failure> {
+        let request = self.agent.post(self.address(url)?);
+        let request = self.dressed(request).header(header.0, header.1).content_type(FORM);
+        let response = request.send(form).map_err(|error| self.failure(error))?;
+        self.answer(response, MAX_DATA)
+    }
+
+    /// What is said of who asks, and in which form an answer is wanted.
+    fn dressed<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+        request
+            .header(USER_AGENT, &self.user_agent)
+            .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+            // What is sent as it is needs no unpacking; some servers pack it all the same.
+            .header(ACCEPT_ENCODING, "identity")
+    }
+
+    /// What is sent of a URL, if it may be asked.
+    fn address(&self, url: &Url) -> Result<String, Failure> {
+        match url.port() {
+            Some(port) if is_of_another_protocol(port) && !self.allowed.has(url) => Err(Failure::Port(port)),
+            _ => Ok(address(url)),
+        }
+    }
+
+    fn answer(&self, mut response: Response<Body>, limit: u64) -> Result<Answer, Failure> {
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
         let location = response
             .headers()
             .get(LOCATION)
             .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-        let content_type = header(CONTENT_TYPE).map(str::to_ascii_lowercase);
         let packing = header(CONTENT_ENCODING).map(str::to_ascii_lowercase);
         let retry_after = header(RETRY_AFTER).and_then(|value| retry_after(value, SystemTime::now()));
-        // A part of the page is all that was asked for.
-        let status = match (method, response.status().as_u16()) {
-            (Method::Get, 206) => 200,
-            (_, status) => status,
-        };
+        let content_type = content_type(&response);
+        let status = response.status().as_u16();
         let mut bytes = Vec::new();
-        if method == Method::Get && content_type.as_deref().is_none_or(is_text) {
-            let raw = response.body_mut().as_reader().take(MAX_BODY);
+        if limit > 0 {
+            let raw = response.body_mut().as_reader().take(limit);
             read(raw, packing.as_deref(), &mut bytes).or_else(|error| self.broken(error, &bytes))?;
         }
         let text = decode(&bytes, content_type.as_deref());
@@ -236,6 +271,10 @@ fn user_agent(contact: Option<&str>) -> String {
     format!("wikivet/{} (checks the links of wiki articles{contact})", env!("CARGO_PKG_VERSION"))
 }
 
+fn content_type(response: &Response<Body>) -> Option<String> {
+    Some(response.headers().get(CONTENT_TYPE)?.to_str().ok()?.to_ascii_lowercase())
+}
+
 /// What is sent of a URL.
 fn address(url: &Url) -> String {
     let mut url = url.clone();
@@ -245,50 +284,6 @@ fn address(url: &Url) -> String {
     let _ = url.set_password(None);
     // The URL standard leaves these as they are, and RFC 3986 does not know them.
     String::from(url).replace('`', "%60").replace('^', "%5E").replace('|', "%7C")
-}
-
-/// The value of `Retry-After`: seconds, or a day and time.
-fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
-    let value = value.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = DateTime::parse_from_rfc2822(value).ok()?;
-    (until.with_timezone(&Utc) - DateTime::<Utc>::from(now)).to_std().ok()
-}
-
-fn mime(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default().trim()
-}
-
-fn is_text(content_type: &str) -> bool {
-    let mime = mime(content_type);
-    mime.is_empty() || mime.starts_with("text/") || mime.contains("html") || mime.contains("json")
-}
-
-/// Reads a body, unpacked, as far as the limits go.
-fn read(raw: impl Read, packing: Option<&str>, bytes: &mut Vec<u8>) -> io::Result<()> {
-    let mut limited: Box<dyn Read + '_> = match packing {
-        Some("gzip" | "x-gzip") => Box::new(MultiGzDecoder::new(raw).take(MAX_UNPACKED)),
-        Some("deflate") => Box::new(ZlibDecoder::new(raw).take(MAX_UNPACKED)),
-        _ => Box::new(raw),
-    };
-    limited.read_to_end(bytes).map(drop)
-}
-
-/// Text by the encoding that the head, the byte order mark or the page's own head names; UTF-8 without any.
-fn decode(bytes: &[u8], content_type: Option<&str>) -> String {
-    const LOOKED_AT: usize = 1024;
-    let named = content_type.and_then(charset);
-    let start = || String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
-    let encoding = named.or_else(|| charset(&start())).unwrap_or(encoding_rs::UTF_8);
-    encoding.decode(bytes).0.into_owned()
-}
-
-fn charset(text: &str) -> Option<&'static Encoding> {
-    let rest = text.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
-    let label = rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).next()?;
-    Encoding::for_label(label.as_bytes())
 }
 
 #[cfg(test)]
@@ -306,21 +301,5 @@ mod tests {
         let said = user_agent(Some("bot@example.org\r\nX-Evil: yes"));
         assert!(said.starts_with(concat!("wikivet/", env!("CARGO_PKG_VERSION"), " (")), "{said}");
         assert!(said.ends_with("contact: bot@example.orgX-Evil: yes)"), "{said}");
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_time() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
-        assert_eq!(retry_after("120", now), Some(Duration::from_secs(120)));
-        assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:37 GMT", now), Some(Duration::from_secs(60)));
-        assert_eq!(retry_after("Sun, 06 Nov 1994 08:00:00 GMT", now), None);
-        assert_eq!(retry_after("soon", now), None);
-    }
-
-    #[test]
-    fn a_page_is_decoded_as_it_says() {
-        let latin = b"<meta charset=iso-8859-1><title>caf\xe9</title>";
-        assert!(decode(latin, None).ends_with("<title>café</title>"));
-        assert_eq!(decode(b"\xcf\xf0", Some("text/html; charset=windows-1251")), "Пр");
     }
 }

@@ -10,6 +10,9 @@ use super::page::PageMark;
 /// How many redirects are followed.
 const MAX_HOPS: usize = 10;
 
+/// How many bytes an address may have to which a server sends: as many as all have to take (RFC 9110).
+const MAX_ADDRESS: usize = 8000;
+
 /// What a host answers for a page that it cannot have, by the origin of its addresses: `https://example.org`.
 pub type Probes = HashMap<String, Probe>;
 
@@ -115,8 +118,12 @@ impl Conversation {
         }
     }
 
-    /// Ends it with an answer that is not to be asked about again.
-    pub(super) fn give_up(&mut self, answer: &Answer) -> (Sign, String) {
+    /// Ends it with an answer after which the host is not asked again.
+    pub(super) fn give_up(&mut self, answer: &Answer) -> Judged {
+        // If the page was seen, it is only not known what the host says of others.
+        if let Some(page) = &self.page {
+            return judge::compare(&self.asked, &self.now_at, self.status, page, &Probe::default());
+        }
         self.status = Some(answer.status);
         judge::refusal(answer)
     }
@@ -189,16 +196,19 @@ impl Conversation {
             probing.now_at = to.clone();
             return Step::Ask(Method::Get, to);
         }
-        let probe = match answer {
-            Ok(answer) => Probe {
-                status: Some(answer.status),
-                leads_to: probing.now_at.to_string(),
-                page: PageMark::of(&answer.text, &probing.token),
-            },
-            Err(_) => Probe { leads_to: probing.now_at.to_string(), ..Probe::default() },
+        let leads_to = probing.now_at.to_string();
+        let (probe, tells) = match answer {
+            // A server in trouble, or one that has enough of being asked, does not tell what it says of such a page.
+            Ok(Answer { status, .. }) if status == 429 || status >= 500 => (Probe::default(), false),
+            Ok(Answer { status, text, .. }) => {
+                (Probe { status: Some(status), leads_to, page: PageMark::of(&text, &probing.token) }, true)
+            }
+            Err(_) => (Probe::default(), false),
         };
         let judged = judge::compare(&self.asked, &self.now_at, self.status, page, &probe);
-        probes.insert(probing.origin.clone(), probe);
+        if tells {
+            probes.insert(probing.origin.clone(), probe);
+        }
         done(judged)
     }
 }
@@ -208,16 +218,16 @@ fn done((sign, why): Judged) -> Step {
 }
 
 /// Where an answer sends to; an error if that is no address of the web.
-fn target(answer: &Answer, from: &Url) -> Option<Result<Url, String>> {
+pub(super) fn target(answer: &Answer, from: &Url) -> Option<Result<Url, String>> {
     if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
     let location = answer.location.as_deref()?;
-    let Ok(mut to) = from.join(location) else {
-        return Some(Err(format!("it redirects to `{location}`, which is no address")));
+    let Some(mut to) = from.join(location).ok().filter(|to| to.as_str().len() <= MAX_ADDRESS) else {
+        return Some(Err(format!("it redirects to `{}`, which is no address", judge::short(location))));
     };
     if !matches!(to.scheme(), "http" | "https") {
-        return Some(Err(format!("it redirects to `{location}`, which is not on the web")));
+        return Some(Err(format!("it redirects to `{}`, which is not on the web", judge::short(location))));
     }
     to.set_fragment(None);
     // Of credentials in an address nothing is kept; both can only fail without a host.

@@ -75,12 +75,15 @@ impl Resolver for GuardedResolver {
 /// How many addresses of a host are tried: as many as the list of ureq holds.
 const MAX_ADDRESSES: usize = 16;
 
+/// How much stack the system's resolver is given.
+const STACK: usize = 512 * 1024;
+
 /// Asks the DNS on a thread of its own, since the system's resolver knows no time limit.
 fn look_up_within(dns: &Arc<dyn Dns>, host: &str, timeout: &NextTimeout) -> Result<Vec<IpAddr>, ureq::Error> {
     let (sender, receiver) = sync_channel(1);
     let (dns, host) = (Arc::clone(dns), host.to_owned());
     // Nobody waits for the answer any more if it comes too late.
-    thread::spawn(move || sender.send(dns.look_up(&host)).ok());
+    thread::Builder::new().stack_size(STACK).spawn(move || sender.send(dns.look_up(&host)).ok())?;
     let limit: Duration = *timeout.after;
     match receiver.recv_timeout(limit) {
         Ok(Ok(addresses)) => Ok(addresses),

@@ -45,7 +45,7 @@ pub enum Sign {
     Unclear,
     /// An address on the way is not public.
     Forbidden,
-    /// The site's rules for robots leave it out.
+    /// The user, or the site's rules for robots, leave it out, or an address that it leads to.
     Disallowed,
 }
 
@@ -53,10 +53,5 @@ impl Sign {
     /// Whether it counts towards death.
     pub fn is_failure(self) -> bool {
         matches!(self, Sign::Failed | Sign::Unresolved)
-    }
-
-    /// Whether it was learnt from the site, so that it holds whatever the settings of a later run.
-    pub fn is_learnt(self) -> bool {
-        !matches!(self, Sign::Forbidden | Sign::Disallowed)
     }
 }

@@ -1,10 +1,14 @@
 use std::io::{self, BufRead, Write};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::evidence::Observation;
-use super::store::{Store, StoreError};
-use crate::link_state::KnownCopies;
+use super::store::{KeptLink, Store, StoreError};
+use crate::link_state::{self, KnownCopies};
+
+/// How many lines are added at once.
+const AT_ONCE: usize = 1000;
 
 /// One line: all that is kept of a link.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,7 +24,7 @@ struct Line {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AgedCopies {
-    asked: chrono::DateTime<chrono::Utc>,
+    asked: DateTime<Utc>,
     #[serde(flatten)]
     copies: KnownCopies,
 }
@@ -48,7 +52,7 @@ pub enum ExchangeError {
 pub fn export(store: &Store, out: &mut dyn Write) -> Result<u64, ExchangeError> {
     let mut count = 0;
     for url in store.urls()? {
-        let observations = store.history(&url)?;
+        let observations = store.history(&url, DateTime::<Utc>::MAX_UTC)?;
         let copies = store.copies(&url)?.map(|(asked, copies)| AgedCopies { asked, copies });
         let line = Line { url, observations, copies };
         serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
@@ -59,25 +63,32 @@ pub fn export(store: &Store, out: &mut dyn Write) -> Result<u64, ExchangeError> 
 }
 
 /// Adds what an export wrote, and says how many links it was about. What is known of the same moment is replaced; copies
-/// that were asked for later stay.
+/// that were asked for later stay. A line that cannot be read ends it; some of the lines before it may have been added.
 pub fn import(store: &Store, input: &mut dyn BufRead) -> Result<u64, ExchangeError> {
     let mut count = 0;
-    for (index, text) in input.lines().enumerate() {
-        let text = text?;
-        if text.trim().is_empty() {
-            continue;
+    let mut lines = input.lines().enumerate();
+    loop {
+        let mut links = Vec::new();
+        for (index, text) in lines.by_ref().take(AT_ONCE) {
+            let text = text?;
+            if !text.trim().is_empty() {
+                let read = serde_json::from_str(&text);
+                links.push(of(read.map_err(|error| ExchangeError::Line { line: index + 1, error })?));
+            }
         }
-        let line: Line =
-            serde_json::from_str(&text).map_err(|error| ExchangeError::Line { line: index + 1, error })?;
-        for seen in &line.observations {
-            store.record(&line.url, seen)?;
+        if links.is_empty() {
+            return Ok(count);
         }
-        if let Some(AgedCopies { asked, copies }) = line.copies
-            && store.copies(&line.url)?.is_none_or(|(known, _)| known < asked)
-        {
-            store.set_copies(&line.url, asked, &copies)?;
-        }
-        count += 1;
+        store.add(&links)?;
+        count += links.len() as u64;
     }
-    Ok(count)
+}
+
+/// What a line says, by the key that links are known by.
+fn of(line: Line) -> KeptLink {
+    KeptLink {
+        url: link_state::key(&line.url).unwrap_or(line.url),
+        seen: line.observations,
+        copies: line.copies.map(|AgedCopies { asked, copies }| (asked, copies)),
+    }
 }

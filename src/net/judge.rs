@@ -27,7 +27,7 @@ pub(super) fn may_be_page(content_type: Option<&str>) -> bool {
 pub(super) fn failure(failure: &Failure) -> Judged {
     let sign = match failure {
         Failure::Unresolved => Sign::Unresolved,
-        Failure::Forbidden(_) => Sign::Forbidden,
+        Failure::Forbidden(_) | Failure::Port(_) => Sign::Forbidden,
         Failure::Refused => Sign::Failed,
         Failure::Timeout(_) | Failure::Tls(_) | Failure::Connection(_) | Failure::Protocol(_) => {
             Sign::Unclear
@@ -131,7 +131,7 @@ pub(super) fn status(code: u16) -> String {
 }
 
 /// The start of a text that may be long.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     const SHOWN: usize = 80;
     match text.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &text[..at]),

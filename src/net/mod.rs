@@ -4,24 +4,27 @@
 //! |---|---|
 //! | `address` | which addresses may be asked |
 //! | `dns` | names of hosts into addresses, checked |
-//! | `client` | one request, with limits to all that may come back |
+//! | `client`, `body` | one request, with limits to all that may come back |
 //! | `conversation` | the requests about one link, one after the other |
 //! | `judge`, `page` | what single answers are signs of |
 //! | `evidence`, `verdict` | what was seen of a link over time, and what that comes to |
 //! | `settings`, `robots` | what is asked, how often, and what is not |
 //! | `schedule` | which host's turn it is |
+//! | `hosts` | what hosts say besides their links, and which of them are silent |
 //! | `store`, `exchange` | what was learnt, in one file, and as JSON lines |
 //! | `checker`, `run` | many links: which are asked, and how the workers of a run do it |
 //! | `archive` | which copies archives have |
 
 mod address;
 mod archive;
+mod body;
 mod checker;
 mod client;
 mod conversation;
 mod dns;
 mod evidence;
 mod exchange;
+mod hosts;
 mod judge;
 mod page;
 mod robots;
@@ -32,7 +35,7 @@ mod store;
 mod verdict;
 
 pub use address::AllowedHosts;
-pub use archive::{ArchiveError, ArchiveSettings, Archiver};
+pub use archive::{ArchiveError, ArchiveSettings, Archiver, Wanted};
 pub use checker::{Checker, Clock, Ending, Progress};
 pub use client::{Answer, Client, ClientSettings, Failure, Method};
 pub use conversation::{Conversation, Probe, Probes, Step};

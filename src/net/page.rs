@@ -12,13 +12,16 @@ const SHINGLE: usize = 4;
 /// A shorter address is in words by chance.
 const SHORTEST_IGNORED: usize = 5;
 
+/// How many characters of a title are kept.
+const LONGEST_TITLE: usize = 300;
+
 /// How many hashes stand for a page.
 const SKETCH: usize = 64;
 
 /// What is kept of a page: enough to tell whether another one says the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageMark {
-    /// The title, with white space folded.
+    /// The beginning of the title, with white space folded.
     pub title: String,
     /// How many words the page has, its title with them.
     pub words: usize,
@@ -43,6 +46,7 @@ impl PageMark {
             hashes.pop_last();
         }
         let title = read.title.split_whitespace().filter(counts).collect::<Vec<_>>().join(" ");
+        let title = title.chars().take(LONGEST_TITLE).collect();
         PageMark { title, words: words.len(), sketch: hashes }
     }
 

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -9,11 +7,13 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use url::Url;
 
+use super::address::host_name;
 use super::checker::Clock;
 use super::client::{Answer, Client, Failure, Method};
-use super::conversation::{Conversation, Probe, Probes, Step};
+use super::conversation::{Conversation, Step};
 use super::evidence::{Observation, Sign};
-use super::robots::Robots;
+use super::hosts::Hosts;
+use super::judge::short;
 use super::schedule::{Schedule, Turn};
 use super::settings::CheckSettings;
 use super::store::{Store, StoreError};
@@ -21,18 +21,11 @@ use super::store::{Store, StoreError};
 /// How often a run says that it is alive, and looks whether it is to stop.
 pub(super) const BEAT: Duration = Duration::from_millis(500);
 
-/// After so many requests in a row without an answer, a host is taken to be silent for the rest of the run.
-const SILENT: u32 = 3;
-
 /// How often a host that asks to wait is asked again.
 const TRIES: u32 = 2;
 
 /// How long a host rests that says that there were too many requests, and not for how long.
 const FIRST_REST: Duration = Duration::from_secs(5);
-
-/// How long it is known what a host answers for a page that it cannot have, and what its rules for robots are.
-const PROBE_AGE: chrono::TimeDelta = chrono::TimeDelta::days(30);
-const ROBOTS_AGE: chrono::TimeDelta = chrono::TimeDelta::days(1);
 
 /// A link that is to be asked.
 pub(super) struct Due {
@@ -47,7 +40,7 @@ pub(super) enum News {
     Learnt,
     PutOff,
     Elsewhere(String),
-    Offline,
+    CutOff,
 }
 
 /// A link that is being asked.
@@ -71,37 +64,15 @@ impl Task {
     }
 }
 
-/// What all workers share.
-struct State {
-    schedule: Schedule<Task>,
-    /// Hosts without an answer: why, and how often in a row.
-    silent: HashMap<String, (Failure, u32)>,
-    robots: HashMap<String, Robots>,
-    /// Whether it is known that this machine has a network.
-    is_online: bool,
-}
-
-impl State {
-    fn new(pause: Duration) -> State {
-        State {
-            schedule: Schedule::new(pause),
-            silent: HashMap::new(),
-            robots: HashMap::new(),
-            is_online: false,
-        }
-    }
-}
-
 /// A run over links: what its workers share, and what each of them does.
 pub(super) struct Run {
-    client: Arc<Client>,
+    hosts: Hosts,
     store: Arc<Store>,
     settings: Arc<CheckSettings>,
     clock: Clock,
     stop: Arc<AtomicBool>,
-    state: Mutex<State>,
+    schedule: Mutex<Schedule<Task>>,
     change: Condvar,
-    probes: Mutex<Probes>,
     /// Whether nobody listens any more.
     ends: AtomicBool,
 }
@@ -116,25 +87,24 @@ impl Run {
         stop: &Arc<AtomicBool>,
     ) -> Run {
         Run {
-            client: Arc::clone(client),
+            hosts: Hosts::new(client, store, clock, settings.control_host.clone()),
             store: Arc::clone(store),
             settings: Arc::clone(settings),
             clock: Arc::clone(clock),
             stop: Arc::clone(stop),
-            state: Mutex::new(State::new(settings.pause)),
+            schedule: Mutex::new(Schedule::new(settings.pause)),
             change: Condvar::new(),
-            probes: Mutex::default(),
             ends: AtomicBool::new(false),
         }
     }
 
     /// Adds links to what is to be asked.
     pub(super) fn add(&self, due: Vec<Due>) {
-        let mut state = self.state();
+        let mut schedule = self.schedule();
         let now = Instant::now();
         for due in due {
             let host = site(&due.url);
-            state.schedule.push(&host, Task::of(due), now);
+            schedule.push(&host, Task::of(due), now);
         }
     }
 
@@ -144,8 +114,8 @@ impl Run {
         self.change.notify_all();
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn schedule(&self) -> MutexGuard<'_, Schedule<Task>> {
+        self.schedule.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn is_over(&self) -> bool {
@@ -166,23 +136,23 @@ impl Run {
                 // Nobody listens to a run that ended.
                 let _ = news.send(said);
             }
-            self.state().schedule.done(&host, rest, Instant::now());
+            self.schedule().done(&host, rest, Instant::now());
             self.change.notify_all();
         }
     }
 
     /// Waits for the next task.
     fn next(&self) -> Option<(String, Task)> {
-        let mut state = self.state();
+        let mut schedule = self.schedule();
         while !self.is_over() {
             let now = Instant::now();
-            let until = match state.schedule.take(now) {
+            let until = match schedule.take(now) {
                 Turn::Work(host, task) => return Some((host, task)),
                 Turn::Finished => return None,
                 Turn::Wait(until) => (until - now).min(BEAT),
                 Turn::WaitForOthers => BEAT,
             };
-            state = self.change.wait_timeout(state, until).unwrap_or_else(PoisonError::into_inner).0;
+            schedule = self.change.wait_timeout(schedule, until).unwrap_or_else(PoisonError::into_inner).0;
         }
         None
     }
@@ -203,29 +173,47 @@ impl Run {
             task.is_claimed = true;
         }
         let (method, url) = task.next.clone();
+        if let Some(why) = self.left_out(&task, &url) {
+            self.record(task, Sign::Disallowed, why)?;
+            tell(News::Learnt);
+            return Ok(Duration::ZERO);
+        }
+        // Pauses are real, whatever the clock that ages are told by.
+        let now = Utc::now();
+        if let Some(next) = self.store.take_turn(host, self.settings.between(), now)? {
+            let rest = (next - now).to_std().unwrap_or_default();
+            self.schedule().push_front(host, task, Instant::now());
+            if rest > self.settings.longest_wait {
+                self.put_off(host, tell)?;
+            }
+            return Ok(rest);
+        }
         if self.settings.obeys_robots {
-            match self.robots(host, &url)? {
-                Obeyed::Asked => {
-                    self.state().schedule.push_front(host, task, Instant::now());
-                    return Ok(Duration::ZERO);
-                }
-                Obeyed::Refused => {
-                    let why = "the site's robots.txt leaves it out".to_owned();
-                    self.record(task, Sign::Disallowed, why)?;
-                    tell(News::Learnt);
-                    return Ok(Duration::ZERO);
-                }
-                Obeyed::Allowed => {}
+            let (rules, was_asked) = self.hosts.rules(&url)?;
+            if let Some(pause) = rules.pause() {
+                self.schedule().slow_down(host, pause);
+                self.store.rest(host, pause, now)?;
+            }
+            if !rules.allow(&url) {
+                self.record(task, Sign::Disallowed, "the site's robots.txt leaves it out".to_owned())?;
+                tell(News::Learnt);
+                return Ok(Duration::ZERO);
+            }
+            if was_asked {
+                self.schedule().push_front(host, task, Instant::now());
+                return Ok(Duration::ZERO);
             }
         }
-        let Some(answer) = self.ask(host, method, &url) else {
-            tell(News::Offline);
+        let Some(answer) = self.hosts.ask(method, &url) else {
+            self.store.release(&task.key)?;
+            tell(News::CutOff);
             return Ok(Duration::ZERO);
         };
         if let Some(rest) = self.rest_wanted(&answer, task.waits) {
+            self.store.rest(host, rest, Utc::now())?;
             if rest <= self.settings.longest_wait && task.waits < TRIES {
                 task.waits += 1;
-                self.state().schedule.push_front(host, task, Instant::now());
+                self.schedule().push_front(host, task, Instant::now());
                 return Ok(rest);
             }
             self.put_off(host, tell)?;
@@ -236,7 +224,7 @@ impl Run {
                 return Ok(Duration::ZERO);
             }
         }
-        match self.hear(&mut task, &url, answer)? {
+        match self.hosts.hear(&mut task.conversation, &url, answer)? {
             Step::Done(sign, why) => {
                 self.record(task, sign, why)?;
                 tell(News::Learnt);
@@ -244,42 +232,17 @@ impl Run {
             Step::Ask(method, url) => {
                 let next = site(&url);
                 task.next = (method, url);
-                self.state().schedule.push_front(&next, task, Instant::now());
+                self.schedule().push_front(&next, task, Instant::now());
             }
         }
         Ok(Duration::ZERO)
     }
 
-    /// Sends a request, unless the host is known to be silent; none if it is this machine that has no network.
-    fn ask(&self, host: &str, method: Method, url: &Url) -> Option<Result<Answer, Failure>> {
-        let silent = self.state().silent.get(host).filter(|(why, times)| is_silent(why, *times)).cloned();
-        if let Some((why, _)) = silent {
-            return Some(Err(why));
-        }
-        let answer = self.client.ask(method, url);
-        if matches!(answer, Err(Failure::Unresolved)) && !self.is_online() {
-            return None;
-        }
-        let mut state = self.state();
-        match &answer {
-            Ok(_) => drop(state.silent.remove(host)),
-            Err(why) => {
-                let times = state.silent.get(host).map_or(0, |(_, times)| *times);
-                state.silent.insert(host.to_owned(), (why.clone(), times + 1));
-            }
-        }
-        Some(answer)
-    }
-
-    /// Whether this machine has a network, as far as the control host tells.
-    fn is_online(&self) -> bool {
-        let Some(control) = &self.settings.control_host else { return true };
-        if self.state().is_online {
-            return true;
-        }
-        let is_online = self.client.resolves(control);
-        self.state().is_online = is_online;
-        is_online
+    /// Why an address is not asked to which a link leads, if it is not.
+    fn left_out(&self, task: &Task, url: &Url) -> Option<String> {
+        let is_elsewhere = task.key != url.as_str();
+        (is_elsewhere && self.settings.excluded.has(url))
+            .then(|| format!("it leads to `{}`, which is left out", short(url.as_str())))
     }
 
     /// How long an answer asks to wait, if it does.
@@ -295,7 +258,7 @@ impl Run {
 
     /// Leaves a host alone for the rest of the run.
     fn put_off(&self, host: &str, tell: impl Fn(News)) -> Result<(), StoreError> {
-        let tasks = self.state().schedule.drain(host);
+        let tasks = self.schedule().drain(host);
         for task in tasks {
             self.store.release(&task.key)?;
             tell(News::PutOff);
@@ -303,94 +266,13 @@ impl Run {
         Ok(())
     }
 
-    fn hear(&self, task: &mut Task, url: &Url, answer: Result<Answer, Failure>) -> Result<Step, StoreError> {
-        let origin = url.origin().ascii_serialization();
-        let name = format!("probe {origin}");
-        let is_new = !self.probes().contains_key(&origin);
-        if is_new
-            && let Some((at, probe)) = self.store.host::<Probe>(&name)?
-            && (self.clock)() - at < PROBE_AGE
-        {
-            self.probes().insert(origin.clone(), probe);
-        }
-        let mut learnt = Probes::new();
-        if let Some(known) = self.probes().get(&origin) {
-            learnt.insert(origin.clone(), known.clone());
-        }
-        let before = learnt.len();
-        let step = task.conversation.hear(answer, &mut learnt, &token());
-        if learnt.len() > before {
-            for (origin, probe) in learnt {
-                self.store.set_host(&format!("probe {origin}"), (self.clock)(), &probe)?;
-                self.probes().insert(origin, probe);
-            }
-        }
-        Ok(step)
-    }
-
-    fn probes(&self) -> MutexGuard<'_, Probes> {
-        self.probes.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn record(&self, task: Task, sign: Sign, why: String) -> Result<(), StoreError> {
         let seen: Observation = task.conversation.observation((self.clock)(), sign, why);
         self.store.record(&task.key, &seen)
     }
-
-    /// What a site's rules for robots say of an address. They are asked for with the first one.
-    fn robots(&self, host: &str, url: &Url) -> Result<Obeyed, StoreError> {
-        let origin = url.origin().ascii_serialization();
-        let known = self.state().robots.get(&origin).cloned();
-        let name = format!("robots {origin}");
-        let (robots, was_asked) = match known {
-            Some(robots) => (robots, false),
-            None => match self.store.host::<Robots>(&name)? {
-                Some((at, robots)) if (self.clock)() - at < ROBOTS_AGE => (robots, false),
-                _ => {
-                    let robots = Robots::of(self.client.ask(Method::Get, &Robots::place(url)));
-                    self.store.set_host(&name, (self.clock)(), &robots)?;
-                    (robots, true)
-                }
-            },
-        };
-        let (allows, pause) = robots.allow(url);
-        let mut state = self.state();
-        if let Some(pause) = pause {
-            state.schedule.slow_down(host, pause);
-        }
-        state.robots.insert(origin, robots);
-        Ok(match (was_asked, allows) {
-            (true, _) => Obeyed::Asked,
-            (false, true) => Obeyed::Allowed,
-            (false, false) => Obeyed::Refused,
-        })
-    }
 }
 
-/// What came of looking at a site's rules.
-enum Obeyed {
-    Allowed,
-    Refused,
-    /// They had to be asked for, so that it is not the link's turn yet.
-    Asked,
-}
-
-/// Whether a host will not answer in this run. The DNS, a closed port and an address that is not public say so at once.
-fn is_silent(why: &Failure, times: u32) -> bool {
-    match why {
-        Failure::Unresolved | Failure::Forbidden(_) | Failure::Refused => true,
-        Failure::Timeout(_) | Failure::Connection(_) | Failure::Tls(_) => times >= SILENT,
-        Failure::Protocol(_) => false,
-    }
-}
-
-/// What is asked by one at a time: host and port.
+/// What is asked by one at a time: a host, whatever the port and the scheme.
 fn site(url: &Url) -> String {
-    let port = url.port_or_known_default().unwrap_or_default();
-    format!("{}:{port}", url.host_str().unwrap_or_default())
-}
-
-/// A name that no page has.
-fn token() -> String {
-    format!("wikivet-{:016x}", RandomState::new().hash_one(0))
+    host_name(url.host_str().unwrap_or_default())
 }

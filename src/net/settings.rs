@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use url::Url;
 
+use super::address::host_name;
 use super::evidence::{Observation, Sign};
 use super::verdict::{Patience, verdict};
 use crate::link_state::LinkState;
@@ -49,18 +50,21 @@ impl Default for CheckSettings {
 }
 
 impl CheckSettings {
+    /// How long after a request a host is asked again, by any process.
+    pub(super) fn between(&self) -> TimeDelta {
+        TimeDelta::from_std(self.pause).unwrap_or(TimeDelta::MAX)
+    }
+
     /// Whether a link that this was seen of is to be asked.
     pub(super) fn is_due(&self, history: &[Observation], now: DateTime<Utc>) -> bool {
         let Some(last) = history.last() else { return true };
-        let is_settled = match last.sign {
-            // What is allowed changes from run to run.
-            Sign::Forbidden | Sign::Disallowed => return true,
-            Sign::Fine | Sign::Replaced => true,
-            Sign::Failed | Sign::Unresolved => {
-                verdict(history, self.patience).is_some_and(|known| known.state == LinkState::Dead)
-            }
-            Sign::Blocked | Sign::Unclear => false,
-        };
+        // What is allowed changes from run to run.
+        if matches!(last.sign, Sign::Forbidden | Sign::Disallowed) {
+            return true;
+        }
+        use LinkState::{Dead, Ok, Redirected, Soft404};
+        let state = verdict(history, self.patience).map(|known| known.state);
+        let is_settled = matches!(state, Some(Ok | Redirected | Soft404 | Dead));
         let age = if is_settled { self.max_age } else { self.max_age.min(self.max_open_age) };
         now - last.at >= age
     }
@@ -82,7 +86,7 @@ impl Exclusions {
         for pattern in patterns {
             match pattern.contains(['/', '*', '?']) {
                 true => drop(addresses.add(Glob::new(pattern)?)),
-                false => hosts.push(pattern.trim_start_matches('.').to_ascii_lowercase()),
+                false => hosts.push(host_name(pattern.trim_start_matches('.'))),
             }
         }
         Ok(Exclusions { hosts, addresses: addresses.build()? })
@@ -90,7 +94,7 @@ impl Exclusions {
 
     /// Whether an address is left out.
     pub fn has(&self, url: &Url) -> bool {
-        let host = url.host_str().unwrap_or_default();
+        let host = host_name(url.host_str().unwrap_or_default());
         let is_below = |known: &String| {
             host.strip_suffix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
@@ -128,7 +132,9 @@ mod tests {
     fn hosts_and_patterns_are_left_out() {
         let excluded = Exclusions::new(["example.org", "*/private/*"]).unwrap();
         let has = |url: &str| excluded.has(&Url::parse(url).unwrap());
-        assert!(has("https://example.org/") && has("http://www.example.org/a"));
+        assert!(
+            has("https://example.org/") && has("http://www.example.org/a") && has("https://EXAMPLE.org./")
+        );
         assert!(!has("https://notexample.org/"));
         assert!(has("https://other.test/private/a") && !has("https://other.test/a"));
     }

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,7 +23,14 @@ const KEPT: u32 = 24;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A run that has not been heard of for so long is gone, and what it was about to ask is free.
-pub(super) const LEASE: chrono::TimeDelta = chrono::TimeDelta::seconds(10);
+const LEASE: TimeDelta = TimeDelta::seconds(10);
+
+/// By how much clocks may differ.
+const SKEW: TimeDelta = TimeDelta::hours(1);
+
+/// For so long a host is let rest at the most, whatever it asks for. A rest that ends later was noted by a clock that was
+/// wrong.
+const LONGEST_REST: TimeDelta = TimeDelta::days(7);
 
 const TABLES: &str = "
     create table observation (
@@ -34,6 +41,8 @@ const TABLES: &str = "
     create table run (id integer primary key, seen integer not null);
     create table claim (url text primary key, run integer not null) without rowid;
 ";
+
+const SET_HOST: &str = "insert or replace into host values (?, ?, ?)";
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +65,15 @@ pub enum StoreError {
     /// The folder cannot be made.
     #[error("{0}: {1}")]
     Folder(PathBuf, std::io::Error),
+}
+
+/// All that is kept of one link.
+#[derive(Debug)]
+pub(super) struct KeptLink {
+    pub(super) url: String,
+    pub(super) seen: Vec<Observation>,
+    /// What archives have, and when they were asked.
+    pub(super) copies: Option<(DateTime<Utc>, KnownCopies)>,
 }
 
 /// What was learnt of links, in one file: safe against crashes, and open to several processes at once.
@@ -110,8 +128,8 @@ impl Store {
             (APPLICATION, _) => return Err(StoreError::Later(path.to_owned())),
             _ => return Err(foreign()),
         }
-        let gone = (now - LEASE).timestamp_millis();
-        start.execute("delete from run where seen < ?", [gone])?;
+        let (from, to) = alive(now);
+        start.execute("delete from run where seen not between ? and ?", [from, to])?;
         start.execute("delete from claim where run not in (select id from run)", [])?;
         start.execute("insert into run (seen) values (?)", [now.timestamp_millis()])?;
         let run = start.last_insert_rowid();
@@ -127,32 +145,42 @@ impl Store {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What was seen of a link, the oldest first.
-    pub fn history(&self, url: &str) -> Result<Vec<Observation>, StoreError> {
+    /// What was seen of a link up to a moment, the oldest first. What a clock that was wrong put behind it is left out.
+    pub fn history(&self, url: &str, now: DateTime<Utc>) -> Result<Vec<Observation>, StoreError> {
         let connection = self.connection();
-        let mut query =
-            connection.prepare_cached("select data from observation where url = ? order by at")?;
-        let rows = query.query_map([url], |row| row.get::<_, String>(0))?;
+        let mut query = connection
+            .prepare_cached("select data from observation where url = ? and at <= ? order by at")?;
+        let rows = query.query_map(params![url, latest(now)], |row| row.get::<_, String>(0))?;
         rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
     }
 
     /// Records what was seen of a link, and gives up the claim to it. It outlives the process from here on.
     pub fn record(&self, url: &str, seen: &Observation) -> Result<(), StoreError> {
-        let data = serde_json::to_string(seen)?;
         let mut connection = self.connection();
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        change.prepare_cached("insert or replace into observation values (?, ?, ?)")?.execute(params![
-            url,
-            seen.at.timestamp_millis(),
-            data
-        ])?;
-        change
-            .prepare_cached(
-                "delete from observation where url = ?1 and at in (
-                    select at from observation where url = ?1 order by at desc limit -1 offset ?2)",
-            )?
-            .execute(params![url, KEPT])?;
+        put(&change, url, seen)?;
         change.prepare_cached("delete from claim where url = ?")?.execute([url])?;
+        change.commit()?;
+        Ok(())
+    }
+
+    /// Adds what others learnt, all of it or nothing. Copies that were asked for later stay.
+    pub(super) fn add(&self, links: &[KeptLink]) -> Result<(), StoreError> {
+        let mut connection = self.connection();
+        let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for KeptLink { url, seen, copies } in links {
+            for seen in seen {
+                put(&change, url, seen)?;
+            }
+            if let Some((at, copies)) = copies {
+                change
+                    .prepare_cached(
+                        "insert into copies values (?1, ?2, ?3) on conflict (url) do update set at = ?2, data = ?3
+                         where at < ?2",
+                    )?
+                    .execute(params![url, at.timestamp_millis(), serde_json::to_string(copies)?])?;
+            }
+        }
         change.commit()?;
         Ok(())
     }
@@ -160,17 +188,19 @@ impl Store {
     /// Claims a link for this run, so that no other process asks it meanwhile. False if one does, or has recorded
     /// something since `since`.
     pub fn claim(&self, url: &str, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let (from, to) = alive(now);
         let mut connection = self.connection();
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let is_known = change
-            .prepare_cached("select 1 from observation where url = ? and at > ?")?
-            .exists(params![url, since.timestamp_millis()])?;
+            .prepare_cached("select 1 from observation where url = ? and at > ? and at <= ?")?
+            .exists(params![url, since.timestamp_millis(), latest(now)])?;
         let claimed = change
             .prepare_cached(
                 "insert into claim values (?1, ?2) on conflict (url) do update set run = ?2
-                 where run = ?2 or not exists (select 1 from run where id = claim.run and seen >= ?3)",
+                 where run = ?2 or not exists (
+                    select 1 from run where id = claim.run and seen between ?3 and ?4)",
             )?
-            .execute(params![url, self.run, (now - LEASE).timestamp_millis()])?;
+            .execute(params![url, self.run, from, to])?;
         if is_known || claimed == 0 {
             return Ok(false);
         }
@@ -187,13 +217,48 @@ impl Store {
         Ok(())
     }
 
-    /// Whether a run that is alive is about to ask a link.
-    pub fn is_claimed(&self, url: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    /// Takes the turn to ask a host, after which no process asks it before `pause` is over. If it is not its turn yet, says
+    /// until when.
+    pub fn take_turn(
+        &self,
+        host: &str,
+        pause: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let mut connection = self.connection();
+        let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let name = turn(host);
+        let next = change
+            .prepare_cached("select at from host where name = ?")?
+            .query_row([&name], |row| row.get::<_, i64>(0))
+            .optional()?
+            .and_then(DateTime::from_timestamp_millis)
+            .filter(|&next| now < next && next <= now + LONGEST_REST);
+        if next.is_none() && pause > TimeDelta::zero() {
+            change.prepare_cached(SET_HOST)?.execute(params![
+                name,
+                (now + pause).timestamp_millis(),
+                "null"
+            ])?;
+            change.commit()?;
+        }
+        Ok(next)
+    }
+
+    /// Lets a host rest, whoever asks; for a week at the most.
+    pub fn rest(&self, host: &str, rest: Duration, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let rest = TimeDelta::from_std(rest).unwrap_or(LONGEST_REST).min(LONGEST_REST);
+        let later =
+            "insert into host values (?, ?, ?) on conflict (name) do update set at = max(at, excluded.at)";
+        self.set(later, &turn(host), now + rest, &())
+    }
+
+    /// Ends this run's part: it leaves nothing that others would have to wait for.
+    pub fn leave(&self) -> Result<(), StoreError> {
         let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "select 1 from claim join run on id = run where url = ? and run <> ? and seen >= ?",
-        )?;
-        Ok(query.exists(params![url, self.run, (now - LEASE).timestamp_millis()])?)
+        connection.execute("delete from claim where run = ?", [self.run])?;
+        connection.execute("delete from run where id = ?", [self.run])?;
+        Ok(())
     }
 
     /// Says that this run is alive. What other processes do between is theirs.
@@ -211,7 +276,7 @@ impl Store {
 
     /// Records what is known of a host.
     pub fn set_host<T: Serialize>(&self, name: &str, at: DateTime<Utc>, data: &T) -> Result<(), StoreError> {
-        self.set("insert or replace into host values (?, ?, ?)", name, at, data)
+        self.set(SET_HOST, name, at, data)
     }
 
     /// What archives have of a link's page, and since when that is known.
@@ -256,9 +321,44 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // A run that ends in order leaves nothing that others would have to wait for. If that fails, they wait a moment.
-        let connection = self.connection();
-        let _ = connection.execute("delete from claim where run = ?", [self.run]);
-        let _ = connection.execute("delete from run where id = ?", [self.run]);
+        // If that fails, others wait a moment.
+        let _ = self.leave();
     }
+}
+
+/// Writes one observation. The oldest ones go.
+fn put(change: &Connection, url: &str, seen: &Observation) -> Result<(), StoreError> {
+    let data = serde_json::to_string(seen)?;
+    change.prepare_cached("insert or replace into observation values (?, ?, ?)")?.execute(params![
+        url,
+        seen.at.timestamp_millis(),
+        data
+    ])?;
+    change
+        .prepare_cached(
+            "delete from observation where url = ?1 and at in (
+                select at from observation where url = ?1 order by at desc limit -1 offset ?2)",
+        )?
+        .execute(params![url, KEPT])?;
+    Ok(())
+}
+
+/// The name under which the next turn of a host is kept.
+fn turn(host: &str) -> String {
+    format!("turn {host}")
+}
+
+/// Between which moments a run was heard of that is alive.
+fn alive(now: DateTime<Utc>) -> (i64, i64) {
+    ((now - LEASE).timestamp_millis(), (now + LEASE).timestamp_millis())
+}
+
+/// The last moment that is not in the future, as far as clocks agree.
+fn latest(now: DateTime<Utc>) -> i64 {
+    now.checked_add_signed(SKEW).unwrap_or(now).timestamp_millis()
+}
+
+/// Whether what was learnt at a time is of use still; what is of the future is not.
+pub(super) fn is_young(at: DateTime<Utc>, now: DateTime<Utc>, age: TimeDelta) -> bool {
+    at.timestamp_millis() <= latest(now) && now - at < age
 }

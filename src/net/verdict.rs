@@ -32,7 +32,8 @@ impl Patience {
 
 /// What the observations of a link come to, the oldest first; none without any.
 ///
-/// Neither silence nor a refusal tells whether a page is there: they neither add to failures nor end them.
+/// Neither silence nor a refusal tells whether a page is there: they neither add to failures nor end them, and what is
+/// dead stays so.
 pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink> {
     let last = history.last()?;
     let since_success = history
@@ -44,6 +45,12 @@ pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink>
     let days: BTreeSet<_> = failures.iter().map(|seen| seen.at.date_naive()).collect();
     let span = failures.first().zip(failures.last()).map(|(first, last)| last.at - first.at);
     let is_dead = days.len() >= patience.days && span.is_some_and(|span| span >= patience.span);
+    // What is said of the dead is what they died of.
+    let last = match last.sign {
+        Sign::Blocked | Sign::Unclear if is_dead => failures.last().copied().unwrap_or(last),
+        _ => last,
+    };
+    let asked = history.last()?.at;
     let state = match last.sign {
         Sign::Fine if last.hops.is_empty() => LinkState::Ok,
         Sign::Fine => LinkState::Redirected,
@@ -58,7 +65,7 @@ pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink>
     Some(KnownLink {
         state,
         why: last.why.clone(),
-        asked: last.at,
+        asked,
         status: last.status,
         leads_to: last.hops.last().map(|hop| hop.to.clone()),
         failures: u32::try_from(failures.len()).unwrap_or(u32::MAX),
@@ -138,6 +145,22 @@ mod tests {
         assert_eq!(with(Sign::Fine), LinkState::Failing);
         assert_eq!(with(Sign::Unclear), LinkState::Dead);
         assert_eq!(with(Sign::Blocked), LinkState::Dead);
+    }
+
+    #[test]
+    fn the_dead_stay_dead_until_they_answer() {
+        let after = |sign: Sign| {
+            let mut history = days(Sign::Failed, &[1, 2, 4]);
+            history.extend(days(sign, &[30]));
+            verdict(&history, Patience::default()).unwrap()
+        };
+        for sign in [Sign::Unclear, Sign::Blocked] {
+            let known = after(sign);
+            assert_eq!((known.state, known.failures), (LinkState::Dead, 3), "{sign:?}");
+            assert_eq!(known.asked, "2026-03-30T12:00:00Z".parse::<DateTime<Utc>>().unwrap());
+        }
+        assert_eq!(after(Sign::Fine).state, LinkState::Ok);
+        assert_eq!(after(Sign::Replaced).state, LinkState::Soft404);
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Looking for copies in an archive of the test's own.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
-use url::Url;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use url::{Url, form_urlencoded};
 use wikivet::link_state::KnownCopies;
-use wikivet::net::{ArchiveError, ArchiveSettings, Archiver, Store};
+use wikivet::net::{ArchiveError, ArchiveSettings, Archiver, Store, Wanted};
 
 use crate::conversations::client;
-use crate::server::{Reply, Server};
+use crate::server::{Reply, Request, Server};
 
 const PAGE: &str = "http://site.example/a?b=c";
 
@@ -77,12 +79,103 @@ fn an_archive_that_says_nothing_of_use_is_an_error_and_no_absence_of_copies() {
     assert!(matches!(copies(&odd), Err(ArchiveError::Form(_))));
 }
 
+/// An archive that takes many questions at once, and has copies of the pages that are not called `none`.
+fn many(request: &Request) -> Reply {
+    if request.method != "POST" {
+        return json("[]");
+    }
+    assert_eq!(request.headers["wayback-api-version"], "2");
+    let results = request.body.lines().map(|line| {
+        let asked: HashMap<String, String> = form_urlencoded::parse(line.as_bytes()).into_owned().collect();
+        let day = &asked["timestamp"];
+        let closest = match asked["url"].contains("none") {
+            true => String::new(),
+            false => format!(
+                "\"closest\": {{\"status\":\"200\",\"available\":true,\"timestamp\":\"{day}120000\",\"url\":\"x\"}}"
+            ),
+        };
+        format!("{{\"tag\": \"{}\", \"archived_snapshots\": {{{closest}}}}}", asked["tag"])
+    });
+    json(&format!("{{\"results\": [{}]}}", results.collect::<Vec<_>>().join(",")))
+}
+
+fn wanted<'k>(keys: &'k [String], days: &[&str]) -> Vec<Wanted<'k>> {
+    let days: BTreeSet<NaiveDate> = days.iter().map(|day| day.parse().unwrap()).collect();
+    keys.iter().map(|key| Wanted { key, days: days.clone() }).collect()
+}
+
+fn look_up(server: &Server, store: &Store, wanted: &[Wanted<'_>]) -> Result<(), ArchiveError> {
+    let (client, settings) = (client(), settings(server));
+    let archiver = Archiver { client: &client, settings: &settings };
+    let now = || "2026-03-01T00:00:00Z".parse().unwrap();
+    archiver.look_up(wanted, store, now, &AtomicBool::new(false), &mut || ())
+}
+
+#[test]
+fn many_pages_are_looked_up_with_one_request() {
+    let server = Server::new(many);
+    let store = Store::in_memory(Utc::now()).unwrap();
+    let keys: Vec<String> = (0..60).map(|n| format!("http://site.example/a?b=c&n={n}")).collect();
+    look_up(&server, &store, &wanted(&keys, &["2012-05-01", "2019-01-01"])).unwrap();
+    assert_eq!(server.requests().len(), 2, "fifty pages a request");
+    for key in &keys {
+        let copies = store.copies(key).unwrap().unwrap().1;
+        assert_eq!(days(&copies), ["2012-05-01", "2019-01-01"]);
+        assert_eq!(copies.copies[0].url, format!("https://archive.example/web/20120501120000/{key}"));
+    }
+    look_up(&server, &store, &wanted(&keys, &["2012-05-01"])).unwrap();
+    assert_eq!(server.requests().len(), 2, "these days are known");
+    look_up(&server, &store, &wanted(&keys[..1], &["2015-07-01"])).unwrap();
+    assert_eq!(server.requests().len(), 3, "this one is not");
+}
+
+#[test]
+fn that_there_is_no_copy_is_for_the_index_to_say() {
+    let server = Server::new(many);
+    let store = Store::in_memory(Utc::now()).unwrap();
+    let keys = ["http://site.example/a".to_owned(), "http://site.example/none".to_owned()];
+    look_up(&server, &store, &wanted(&keys, &["2012-05-01"])).unwrap();
+    assert_eq!(store.copies(&keys[1]).unwrap().unwrap().1, KnownCopies::default());
+    let asked: Vec<String> = server.requests().iter().map(|request| request.method.clone()).collect();
+    assert_eq!(asked, ["POST", "GET"]);
+}
+
+#[test]
+fn an_archive_that_takes_one_question_at_a_time_is_asked_so() {
+    let server = Server::new(|request| match request.method.as_str() {
+        "POST" => Reply::page(405, ""),
+        _ => json("[[\"timestamp\"],[\"20090201113000\"]]"),
+    });
+    let store = Store::in_memory(Utc::now()).unwrap();
+    let keys: Vec<String> = (0..60).map(|n| format!("http://site.example/{n}")).collect();
+    look_up(&server, &store, &wanted(&keys, &[])).unwrap();
+    assert_eq!(server.requests().len(), 61, "that it takes no more is asked once");
+    assert!(keys.iter().all(|key| days(&store.copies(key).unwrap().unwrap().1) == ["2009-02-01"]));
+}
+
+#[test]
+fn a_look_up_that_is_stopped_ends_at_once() {
+    let server = Server::new(|_| Reply::Http(503, vec![("Retry-After", "100".to_owned())], Vec::new()));
+    let stop = Arc::new(AtomicBool::new(false));
+    let later = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        later.store(true, Ordering::Relaxed);
+    });
+    let (client, settings) = (client(), settings(&server));
+    let start = Instant::now();
+    let copies = Archiver { client: &client, settings: &settings }.copies(PAGE, &stop);
+    assert!(matches!(copies, Err(ArchiveError::Status(503))));
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
 #[test]
 fn what_is_known_of_copies_is_not_asked_for_again_within_its_age() {
     let folder = tempfile::tempdir().unwrap();
     let asked = AtomicUsize::new(0);
-    let server = Server::new(move |_| match asked.fetch_add(1, Ordering::Relaxed) {
-        0 => json("[]"),
+    let server = Server::new(move |request| match request.method.as_str() {
+        "POST" => Reply::page(405, ""),
+        _ if asked.fetch_add(1, Ordering::Relaxed) == 0 => json("[]"),
         _ => json("[[\"timestamp\"],[\"20090201113000\"]]"),
     });
     let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
@@ -90,11 +183,19 @@ fn what_is_known_of_copies_is_not_asked_for_again_within_its_age() {
     let (client, settings) = (client(), settings(&server));
     let archiver = Archiver { client: &client, settings: &settings };
     let look_up = |now: DateTime<Utc>| {
-        archiver.look_up([PAGE], &store, || now, &AtomicBool::new(false), &mut || ()).unwrap();
+        archiver
+            .look_up(
+                &[Wanted { key: PAGE, days: BTreeSet::new() }],
+                &store,
+                || now,
+                &AtomicBool::new(false),
+                &mut || (),
+            )
+            .unwrap();
         store.copies(PAGE).unwrap().unwrap().1.copies.len()
     };
     assert_eq!(look_up(at("2026-03-01T00:00:00Z")), 0);
     assert_eq!(look_up(at("2026-03-20T00:00:00Z")), 0);
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(server.count("GET", &server.requests()[1].path), 1);
     assert_eq!(look_up(at("2026-04-01T00:00:00Z")), 1);
 }

@@ -6,6 +6,7 @@ mod archives;
 mod command;
 mod conversations;
 mod crashes;
+mod hosts;
 mod runs;
 mod server;
 mod tricks;

@@ -16,6 +16,7 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// By name, in lower case.
     pub(crate) headers: HashMap<String, String>,
+    pub(crate) body: String,
     pub(crate) at: Instant,
 }
 
@@ -176,5 +177,9 @@ fn read(reader: &mut impl BufRead) -> std::io::Result<Option<Request>> {
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
     }
-    Ok(Some(Request { method, path, headers, at: Instant::now() }))
+    let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Ok(Some(Request { method, path, headers, body, at: Instant::now() }))
 }

@@ -51,6 +51,32 @@ fn a_redirect_to_a_private_address_is_not_followed() {
     assert_eq!(ask(&client(), &metadata.url("/")).sign, Sign::Forbidden);
 }
 
+#[test]
+fn ports_of_other_services_get_no_requests() {
+    let seen = ask(&client_with(&[], TestDns::default()), "http://outside.example:25/");
+    assert_eq!((seen.sign, seen.why.as_str()), (Sign::Forbidden, "port 25 is not one of web servers"));
+    let server = Server::new(|_| Reply::redirect(302, "http://outside.example:6667/"));
+    assert_eq!(ask(&client(), &server.url("/")).sign, Sign::Forbidden);
+}
+
+#[test]
+fn what_a_server_says_is_kept_in_short() {
+    let far = format!("/{}", "a".repeat(20_000));
+    let server = Server::new(move |_| Reply::redirect(302, &far));
+    let seen = ask(&client(), &server.url("/"));
+    assert_eq!(seen.sign, Sign::Unclear);
+    assert!(seen.why.len() < 200 && seen.hops.is_empty(), "{}", seen.why.len());
+    let titled = Server::new(|_| Reply::page(404, &format!("<title>{}</title>", "long ".repeat(10_000))));
+    assert!(ask(&client(), &titled.url("/")).why.len() < 200);
+}
+
+#[test]
+fn a_head_cannot_bring_in_another_one() {
+    let server = Server::new(|_| Reply::redirect(302, "/a\tb%0d%0aX-Evil: yes"));
+    ask(&client(), &server.url("/"));
+    assert!(server.requests().iter().all(|request| !request.headers.contains_key("x-evil")));
+}
+
 /// Says one address first, and another one from then on.
 struct ChangingDns {
     asked: AtomicUsize,

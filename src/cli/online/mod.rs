@@ -1,21 +1,24 @@
 //! What `--online` adds to `lint` and `links`, and `link-cache`.
 
-use std::collections::BTreeMap;
+mod bar;
+mod copies;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use chrono::{TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta, Utc};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tempfile::NamedTempFile;
 use url::Url;
 
+use self::bar::Bar;
 use super::{CLEAN, complain, say};
 use crate::facts::Facts;
 use crate::input::{self, Input, InputError};
@@ -23,20 +26,19 @@ use crate::inventory::{self, Standing};
 use crate::link_state::{self, KnownLinks, LinkState};
 use crate::lint;
 use crate::net::{
-    AllowedHosts, ArchiveSettings, Archiver, CheckSettings, Checker, Client, ClientSettings, Ending,
-    Exclusions, Patience, Store, export, import,
+    AllowedHosts, CheckSettings, Checker, Client, ClientSettings, Ending, Exclusions, Patience, Store,
+    export, import,
 };
 use crate::plan::Plans;
-use crate::profile::Online as OnlineData;
-use crate::report::escape;
+use crate::profile::{CiteParam, Online as OnlineData, ParamType};
 use crate::runner::{self, Item};
 use crate::source::Document;
 
-const LINKS: &str = "[{wide_bar}] {human_pos} of {human_len} links, {per_sec}, {eta} left";
-const COPIES: &str = "[{wide_bar}] {human_pos} of {human_len} links looked up in the archive, {eta} left";
+const LINKS: &str = "[{wide_bar}] {human_pos} of {human_len} links, {rate}, {left} left";
 
-/// How long after a request an archive is asked again.
-const ARCHIVE_PAUSE: Duration = Duration::from_secs(1);
+/// The variables that name a proxy to other programs.
+const PROXIES: [&str; 6] =
+    ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
 /// The exit code after a second Ctrl-C: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
@@ -133,7 +135,7 @@ pub(super) fn ask(
 ) -> anyhow::Result<Asked> {
     let stdin = keep_stdin(inputs, reading)?;
     let links = links(inputs, reading, plans, threads);
-    let stop = stop_on_interrupt();
+    let Interrupts { stop, is_over } = Interrupts::watch();
     let path = place(arguments.link_cache.as_deref())?;
     let store = Store::open(&path, Utc::now()).context("--link-cache")?;
     let client = || client(arguments);
@@ -144,8 +146,8 @@ pub(super) fn ask(
     bar.finish();
     let ending = ending?;
     report(&ending);
-    if !arguments.no_archive && !ending.is_stopped && !ending.is_offline {
-        look_up(&client(), arguments, &checker, &links, &stop, is_progress_wanted)?;
+    if !arguments.no_archive && !ending.is_stopped && ending.cut_off == 0 {
+        copies::look_up(&client(), arguments, &checker, &links, &stop, is_progress_wanted)?;
     }
     let mut known = KnownLinks::default();
     for key in links.into_keys() {
@@ -153,7 +155,8 @@ pub(super) fn ask(
             known.insert(key, link);
         }
     }
-    let is_partial = ending.is_stopped || ending.is_offline;
+    let is_partial = stop.load(Ordering::Relaxed) || ending.cut_off > 0;
+    is_over.store(true, Ordering::Relaxed);
     Ok(Asked { known: Arc::new(known), is_partial, _stdin: stdin })
 }
 
@@ -202,13 +205,22 @@ fn keep_stdin(
     Ok(Some(copy))
 }
 
-/// The keys of the links of all inputs, and whether a copy is to be looked for if they are dead.
+/// What the articles do with a link.
+#[derive(Debug, Default)]
+struct Use {
+    /// Whether a copy is to be looked for if it is dead.
+    wants_copy: bool,
+    /// When editors looked at it.
+    accessed: BTreeSet<NaiveDate>,
+}
+
+/// The links of all inputs, by their keys.
 fn links(
     inputs: &[Result<Input, InputError>],
     reading: &input::Settings,
     plans: &Plans,
     threads: usize,
-) -> BTreeMap<String, bool> {
+) -> BTreeMap<String, Use> {
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);
         let tree = lint::parse(doc, &choice);
@@ -218,15 +230,20 @@ fn links(
         let keys = asked.filter_map(|address| {
             Some((link_state::key(&address.url)?, address.standing != Standing::Archived))
         });
-        keys.collect::<Vec<_>>()
+        (keys.collect::<Vec<_>>(), accesses(&facts))
     };
-    let mut links = BTreeMap::new();
+    let mut links: BTreeMap<String, Use> = BTreeMap::new();
     let inputs = inputs.iter().flatten().cloned().map(Ok).collect();
     // What cannot be read is said when it is read for its findings.
     let result = runner::run(inputs, reading, threads, work, |item| {
-        if let Item::Document(_, keys) = item {
+        if let Item::Document(_, (keys, accesses)) = item {
             for (key, wants_copy) in keys {
-                *links.entry(key).or_default() |= wants_copy;
+                links.entry(key).or_default().wants_copy |= wants_copy;
+            }
+            for (key, day) in accesses {
+                if let Some(used) = links.get_mut(&key) {
+                    used.accessed.insert(day);
+                }
             }
         }
         Ok::<(), std::convert::Infallible>(())
@@ -234,24 +251,47 @@ fn links(
     result.map_or_else(|never| match never {}, |()| links)
 }
 
+/// The days on which the editors of an article looked at the links of its citations.
+fn accesses(facts: &Facts<'_>) -> Vec<(String, NaiveDate)> {
+    let grammar = facts.dates().grammar;
+    let accesses = facts.citations().iter().filter_map(|citation| {
+        let key = link_state::key(citation.get(CiteParam::Url).filter(|url| url.is_literal)?.value)?;
+        let date = citation.of_kind(ParamType::AccessDate)?;
+        Some((key, grammar.read_value(date.value).ok()?.start.days()?.0))
+    });
+    accesses.collect()
+}
+
 /// Whether links of a standing are asked: not copies in archives, which are many and rarely go, nor what is no address.
 fn is_asked(standing: Standing) -> bool {
     !matches!(standing, Standing::NotWeb | Standing::Composed | Standing::Invalid | Standing::Copy)
 }
 
-/// A flag that the first Ctrl-C sets; the second one ends the process.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stop);
-    let handler = move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED);
-        }
-        complain("stopping; what was learnt is kept, and the next run goes on. Once more to end at once.");
-    };
-    // Where there is no handler, the process ends at once, which harms nothing that was learnt.
-    let _ = ctrlc::set_handler(handler);
-    stop
+/// What a Ctrl-C does while links are asked.
+#[derive(Default)]
+struct Interrupts {
+    /// Set by the first one; the second one ends the process.
+    stop: Arc<AtomicBool>,
+    /// Set when nothing is asked any more, so that the first one ends the process.
+    is_over: Arc<AtomicBool>,
+}
+
+impl Interrupts {
+    fn watch() -> Interrupts {
+        let watched = Interrupts::default();
+        let (stop, is_over) = (Arc::clone(&watched.stop), Arc::clone(&watched.is_over));
+        let handler = move || {
+            if stop.swap(true, Ordering::Relaxed) || is_over.load(Ordering::Relaxed) {
+                std::process::exit(INTERRUPTED);
+            }
+            complain(
+                "stopping; what was learnt is kept, and the next run goes on. Once more to end at once.",
+            );
+        };
+        // Where there is no handler, the process ends at once, which harms nothing that was learnt.
+        let _ = ctrlc::set_handler(handler);
+        watched
+    }
 }
 
 /// Where what is learnt is kept.
@@ -294,11 +334,14 @@ fn settings(arguments: &OnlineArguments) -> anyhow::Result<CheckSettings> {
 }
 
 fn report(ending: &Ending) {
-    let Ending { asked, known, put_off, is_stopped, is_offline } = *ending;
-    if is_offline {
-        complain(
-            "warning: this machine seems to have no network; nothing was learnt of the links that are left",
-        );
+    let Ending { asked, known, put_off, is_stopped, cut_off } = *ending;
+    if cut_off > 0 {
+        let has_proxy =
+            PROXIES.iter().any(|name| std::env::var_os(name).is_some_and(|proxy| !proxy.is_empty()));
+        let proxy = if has_proxy { " (a proxy is set, and links are asked without one)" } else { "" };
+        complain(&format!(
+            "warning: this machine seems to have no network{proxy}; nothing was learnt of {cut_off} links"
+        ));
     }
     let put_off = match put_off {
         0 => String::new(),
@@ -306,89 +349,4 @@ fn report(ending: &Ending) {
     };
     let stopped = if is_stopped { "; stopped before the end" } else { "" };
     say(&format!("links: {asked} asked, {known} known from before{put_off}{stopped}"));
-}
-
-/// Looks for copies of the links that are dead and have none.
-fn look_up(
-    client: &Client,
-    arguments: &OnlineArguments,
-    checker: &Checker,
-    links: &BTreeMap<String, bool>,
-    stop: &AtomicBool,
-    is_progress_wanted: bool,
-) -> anyhow::Result<()> {
-    let mut wanted = Vec::new();
-    for (key, _) in links.iter().filter(|(_, wants_copy)| **wants_copy) {
-        let state = checker.known(key)?.map(|known| known.state);
-        if matches!(state, Some(LinkState::Dead | LinkState::Soft404)) {
-            wanted.push(key.as_str());
-        }
-    }
-    let settings = archive_settings(arguments)?;
-    let bar = Bar::new(COPIES, is_progress_wanted);
-    let mut done = 0;
-    let archiver = Archiver { client, settings: &settings };
-    let total = wanted.len();
-    let looked_up = archiver.look_up(wanted, checker.store(), Utc::now, stop, &mut || {
-        done += 1;
-        bar.show(done, total);
-    });
-    bar.finish();
-    if let Err(error) = looked_up {
-        complain(&escape(&format!("warning: {error}; {} links were not looked up", total - done)));
-    }
-    Ok(())
-}
-
-fn archive_settings(arguments: &OnlineArguments) -> anyhow::Result<ArchiveSettings> {
-    let known = &OnlineData::known().archive;
-    let base = match &arguments.archive {
-        Some(base) => base.clone(),
-        None => Url::parse(&known.base)?,
-    };
-    if base.cannot_be_a_base() {
-        bail!("--archive: `{base}` is no address that others can be below");
-    }
-    // Without a slash at its end, the last part of a path would be replaced.
-    let base = Url::parse(&format!("{}/", base.as_str().trim_end_matches('/')))?;
-    let availability = match &arguments.archive {
-        Some(_) => base.join("wayback/available")?,
-        None => Url::parse(&known.availability)?,
-    };
-    Ok(ArchiveSettings {
-        index: base.join("cdx/search/cdx")?,
-        availability,
-        copies: base.join("web/")?,
-        pause: ARCHIVE_PAUSE,
-        max_age: TimeDelta::days(arguments.max_age.into()),
-    })
-}
-
-/// A bar on the terminal behind standard error, if there is one.
-struct Bar {
-    bar: ProgressBar,
-}
-
-impl Bar {
-    fn new(template: &str, is_wanted: bool) -> Bar {
-        let is_terminal =
-            io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        let target = match is_wanted && is_terminal {
-            true => ProgressDrawTarget::stderr(),
-            false => ProgressDrawTarget::hidden(),
-        };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        let style = ProgressStyle::with_template(template);
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
-        Bar { bar }
-    }
-
-    fn show(&self, done: usize, total: usize) {
-        self.bar.set_length(total as u64);
-        self.bar.set_position(done as u64);
-    }
-
-    fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
 }

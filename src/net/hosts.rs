@@ -1,0 +1,194 @@
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use url::{Host, Url};
+
+use super::checker::Clock;
+use super::client::{Answer, Client, Failure, Method};
+use super::conversation::{Conversation, Probe, Probes, Step, target};
+use super::robots::{Robots, Rules};
+use super::store::{Store, StoreError, is_young};
+
+/// After so many requests in a row without an answer, a host is taken to be silent for the rest of the run.
+const SILENT: u32 = 3;
+
+/// How long it is known what a host answers for a page that it cannot have, and what its rules for robots are.
+const PROBE_AGE: chrono::TimeDelta = chrono::TimeDelta::days(30);
+const ROBOTS_AGE: chrono::TimeDelta = chrono::TimeDelta::days(1);
+
+/// How many redirects to rules for robots are followed (RFC 9309).
+const MAX_ROBOTS_HOPS: usize = 5;
+
+/// How long it is known whether this machine has a network.
+const ONLINE_AGE: Duration = Duration::from_secs(10);
+
+/// What a run knows of hosts, beside their links.
+pub(super) struct Hosts {
+    client: Arc<Client>,
+    store: Arc<Store>,
+    clock: Clock,
+    /// A host that always has an address.
+    control: Option<String>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Servers without an answer, by origin: why, and how often in a row.
+    silent: HashMap<String, (Failure, u32)>,
+    robots: HashMap<String, Arc<Rules>>,
+    probes: Probes,
+    /// Whether this machine has a network, and when that was seen.
+    online: Option<(bool, Instant)>,
+}
+
+impl Hosts {
+    pub(super) fn new(
+        client: &Arc<Client>,
+        store: &Arc<Store>,
+        clock: &Clock,
+        control: Option<String>,
+    ) -> Hosts {
+        let (client, store, clock) = (Arc::clone(client), Arc::clone(store), Arc::clone(clock));
+        Hosts { client, store, clock, control, state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sends a request, unless the server is known to be silent; none if it is this machine that has no network.
+    pub(super) fn ask(&self, method: Method, url: &Url) -> Option<Result<Answer, Failure>> {
+        let origin = origin(url);
+        let silent = self.state().silent.get(&origin).filter(|(why, times)| is_silent(why, *times)).cloned();
+        if let Some((why, _)) = silent {
+            return Some(Err(why));
+        }
+        let needs_network = !self.client.allows(url) && matches!(url.host(), Some(Host::Domain(_)));
+        if needs_network && self.online() == Some(false) {
+            return None;
+        }
+        let answer = self.client.ask(method, url);
+        if matches!(answer, Err(Failure::Unresolved)) && !self.is_online() {
+            return None;
+        }
+        let mut state = self.state();
+        match &answer {
+            Ok(_) => drop(state.silent.remove(&origin)),
+            Err(why) => {
+                let times = state.silent.get(&origin).map_or(0, |(_, times)| *times);
+                state.silent.insert(origin, (why.clone(), times + 1));
+            }
+        }
+        Some(answer)
+    }
+
+    /// Whether this machine has a network, if that was seen lately.
+    fn online(&self) -> Option<bool> {
+        let (is_online, seen) = self.state().online?;
+        (seen.elapsed() < ONLINE_AGE).then_some(is_online)
+    }
+
+    /// Whether this machine has a network, as far as the control host tells. It may be lost in the middle of a run.
+    fn is_online(&self) -> bool {
+        let Some(control) = &self.control else { return true };
+        if let Some(is_online) = self.online() {
+            return is_online;
+        }
+        let is_online = self.client.resolves(control);
+        self.state().online = Some((is_online, Instant::now()));
+        is_online
+    }
+
+    /// Gives an answer to a conversation, with what is known of the host's page for addresses that it cannot have.
+    pub(super) fn hear(
+        &self,
+        conversation: &mut Conversation,
+        url: &Url,
+        answer: Result<Answer, Failure>,
+    ) -> Result<Step, StoreError> {
+        let origin = origin(url);
+        let name = format!("probe {origin}");
+        let mut probes: Probes = self
+            .state()
+            .probes
+            .get(&origin)
+            .map(|probe| (origin.clone(), probe.clone()))
+            .into_iter()
+            .collect();
+        if probes.is_empty()
+            && let Some((at, probe)) = self.store.host::<Probe>(&name)?
+            && is_young(at, (self.clock)(), PROBE_AGE)
+        {
+            self.state().probes.insert(origin.clone(), probe.clone());
+            probes.insert(origin, probe);
+        }
+        let before = probes.len();
+        let step = conversation.hear(answer, &mut probes, &token());
+        if probes.len() > before {
+            for (origin, probe) in probes {
+                self.store.set_host(&format!("probe {origin}"), (self.clock)(), &probe)?;
+                self.state().probes.insert(origin, probe);
+            }
+        }
+        Ok(step)
+    }
+
+    /// A site's rules for robots, and whether they had to be asked for.
+    pub(super) fn rules(&self, url: &Url) -> Result<(Arc<Rules>, bool), StoreError> {
+        let origin = origin(url);
+        if let Some(known) = self.state().robots.get(&origin) {
+            return Ok((Arc::clone(known), false));
+        }
+        let name = format!("robots {origin}");
+        let kept =
+            self.store.host::<Robots>(&name)?.filter(|(at, _)| is_young(*at, (self.clock)(), ROBOTS_AGE));
+        let (robots, was_asked) = match kept {
+            Some((_, robots)) => (robots, false),
+            None => {
+                let answer = self.fetch_robots(Robots::place(url));
+                let is_answer = answer.is_ok();
+                let robots = Robots::of(answer);
+                if is_answer {
+                    self.store.set_host(&name, (self.clock)(), &robots)?;
+                }
+                (robots, true)
+            }
+        };
+        let rules = Arc::new(Rules::from(&robots));
+        self.state().robots.insert(origin, Arc::clone(&rules));
+        Ok((rules, was_asked))
+    }
+
+    fn fetch_robots(&self, place: Url) -> Result<Answer, Failure> {
+        let mut place = place;
+        for _ in 0..MAX_ROBOTS_HOPS {
+            let answer = self.client.fetch(&place)?;
+            match target(&answer, &place) {
+                Some(Ok(to)) => place = to,
+                _ => return Ok(answer),
+            }
+        }
+        self.client.fetch(&place)
+    }
+}
+
+/// Whether a server will not answer in this run. The DNS, a closed port and an address that is not public say so at once.
+fn is_silent(why: &Failure, times: u32) -> bool {
+    match why {
+        Failure::Unresolved | Failure::Forbidden(_) | Failure::Port(_) | Failure::Refused => true,
+        Failure::Timeout(_) | Failure::Connection(_) | Failure::Tls(_) => times >= SILENT,
+        Failure::Protocol(_) => false,
+    }
+}
+
+fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+/// A name that no page has.
+fn token() -> String {
+    format!("wikivet-{:016x}", RandomState::new().hash_one(0))
+}
