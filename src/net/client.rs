@@ -140,7 +140,22 @@ impl Client {
     }
 
     /// What servers are told of who asks.
-    pub fn user_agent(&self) -> &str {
+    pub /// What is wrong with a server's TLS, for people.
+fn of_tls(error: &rustls::Error) -> String {
+    use rustls::CertificateError as Fault;
+    let rustls::Error::InvalidCertificate(fault) = error else { return error.to_string() };
+    let fault = match fault {
+        Fault::Expired | Fault::ExpiredContext { .. } => "the certificate has expired",
+        Fault::NotValidYet | Fault::NotValidYetContext { .. } => "the certificate is not valid yet",
+        Fault::NotValidForName | Fault::NotValidForNameContext { .. } => "the certificate is that of another host",
+        Fault::UnknownIssuer => "nobody who is trusted vouches for the certificate",
+        Fault::Revoked => "the certificate was withdrawn",
+        _ => "the certificate is not valid",
+    };
+    fault.to_owned()
+}
+
+fn user_agent(&self) -> &str {
         &self.user_agent
     }
 
@@ -242,7 +257,7 @@ impl Client {
                 Ok(forbidden) => Failure::Forbidden(*forbidden),
                 Err(other) => Failure::Protocol(other.to_string()),
             },
-            ureq::Error::Rustls(error) => Failure::Tls(error.to_string()),
+            ureq::Error::Rustls(error) => Failure::Tls(of_tls(&error)),
             ureq::Error::Tls(why) => Failure::Tls(why.to_owned()),
             ureq::Error::ConnectionFailed => Failure::Connection("none could be made".to_owned()),
             ureq::Error::Io(error) => of_io(error, self.timeout),
@@ -253,6 +268,9 @@ impl Client {
 
 /// TLS reports through errors of input and output as well.
 fn of_io(error: io::Error, timeout: Duration) -> Failure {
+    if let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        return Failure::Tls(of_tls(error));
+    }
     match error.kind() {
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Failure::Timeout(timeout),
         io::ErrorKind::InvalidData => Failure::Tls(error.to_string()),

@@ -118,10 +118,10 @@ pub(super) fn compare(asked: &Url, at: &Url, code: Option<u16>, page: &PageMark,
     if page.words < FEWEST_WORDS {
         return (
             Sign::Unclear,
-            "the host shows the same short page at any address, which a script may fill".to_owned(),
+            "the host shows one short page at any address, which a script may fill".to_owned(),
         );
     }
-    (Sign::Replaced, "the host shows the same page at an address that does not exist".to_owned())
+    (Sign::Replaced, "the host shows the same page at any address".to_owned())
 }
 
 /// A status code with its name.

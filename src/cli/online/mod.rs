@@ -146,7 +146,7 @@ pub(super) fn ask(
     bar.finish();
     let ending = ending?;
     report(&ending);
-    if !arguments.no_archive && !ending.is_stopped && ending.cut_off == 0 {
+    if !arguments.no_archive && !ending.is_stopped {
         copies::look_up(&client(), arguments, &checker, &links, &stop, is_progress_wanted)?;
     }
     let mut known = KnownLinks::default();
@@ -340,7 +340,7 @@ fn report(ending: &Ending) {
             PROXIES.iter().any(|name| std::env::var_os(name).is_some_and(|proxy| !proxy.is_empty()));
         let proxy = if has_proxy { " (a proxy is set, and links are asked without one)" } else { "" };
         complain(&format!(
-            "warning: this machine seems to have no network{proxy}; nothing was learnt of {cut_off} links"
+            "warning: this machine seems to have no network{proxy}; links of which nothing was learnt: {cut_off}"
         ));
     }
     let put_off = match put_off {

@@ -7,9 +7,8 @@ use crate::facts::citations::{Citation, Field};
 use crate::facts::links::{Link, LinkForm};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::link_state::{KnownCopy, KnownLink, LinkState};
-use crate::profile::{CiteParam, ParamType};
-use crate::rules::citation::archive::{whole_date, written};
+use crate::link_state::{KnownCopy, LinkState};
+use crate::rules::citation::archive::written;
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId};
 
@@ -31,8 +30,8 @@ impl Rule for ArchiveMissing {
 
     fn finish(&self, cx: &mut Context<'_>) {
         for (link, known) in asked::links(cx, LinkState::Dead) {
-            let citation = citation(link, cx);
-            let Some(copy) = copy(known, citation, cx) else { continue };
+            let citation = asked::citation(link, cx);
+            let Some(copy) = asked::copy(known, citation, cx) else { continue };
             let message = format!(
                 "link is dead ({}), and the archive has a copy of {}",
                 asked::reason(known),
@@ -50,38 +49,6 @@ impl Rule for ArchiveMissing {
             cx.report(finding);
         }
     }
-}
-
-/// The citation whose main link this is, and the field.
-fn citation<'a>(link: &Link, cx: &Context<'a>) -> Option<(&'a Citation<'a>, &'a Field<'a>)> {
-    if link.form != LinkForm::Argument {
-        return None;
-    }
-    let template = cx.tree.node(link.node).parent()?.id();
-    let citations = cx.facts.citations();
-    let at = citations.binary_search_by_key(&template, |citation| citation.node).ok()?;
-    let citation = citations.get(at)?;
-    let url = citation.get(CiteParam::Url).filter(|url| url.node == link.node)?;
-    Some((citation, url))
-}
-
-/// The copy that is nearest to the day of access; without one, to the day from which on the link failed. Before the
-/// source was published there was none.
-fn copy<'k>(
-    known: &'k KnownLink,
-    citation: Option<(&Citation<'_>, &Field<'_>)>,
-    cx: &Context<'_>,
-) -> Option<&'k KnownCopy> {
-    let access = || {
-        let date = citation?.0.of_kind(ParamType::AccessDate)?;
-        Some(whole_date(date.value, cx.facts.dates().grammar)?.0)
-    };
-    let day = access().or_else(|| known.failing_since.map(|since| since.date_naive()));
-    let published = || {
-        let date = citation?.0.of_kind(ParamType::Date)?;
-        Some(cx.facts.dates().grammar.read_value(date.value).ok()?.start.days()?.0)
-    };
-    known.copies.as_ref()?.nearest(day, published())
 }
 
 /// Gives the copy in the parameters of the citation module, which knows them by the same names on all wikis.
@@ -140,7 +107,7 @@ fn beside(link: &Link, copy: &KnownCopy, cx: &Context<'_>) -> Option<Vec<Edit>> 
     if matches!(link.form, LinkForm::Argument | LinkForm::Picture) || is_in_template() {
         return None;
     }
-    let text = cx.profile.link_marks.copy(&copy.url, copy.day)?;
+    let text = cx.profile.link_marks.copy(cx.doc.slice(link.url), copy)?;
     Some(vec![Edit::insert(node.span().end, format!(" {text}"))])
 }
 

@@ -2,9 +2,11 @@
 
 use super::short;
 use crate::engine::Context;
-use crate::facts::links::Link;
-use crate::link_state::{KnownLink, LinkState};
-use crate::profile::Archives;
+use crate::facts::citations::{Citation, Field};
+use crate::facts::links::{Link, LinkForm};
+use crate::link_state::{KnownCopy, KnownLink, LinkState};
+use crate::profile::{Archives, CiteParam, ParamType};
+use crate::rules::citation::archive::whole_date;
 
 /// The links of a state that stand in the text as a whole, and beside which no copy is given; none if the links were not
 /// asked.
@@ -28,4 +30,36 @@ pub(super) fn reason(known: &KnownLink) -> String {
         Some(since) => format!("{why}, {} failures since {}", known.failures, since.date_naive()),
         None => why,
     }
+}
+
+/// The citation whose main link this is, and the field.
+pub(super) fn citation<'a>(link: &Link, cx: &Context<'a>) -> Option<(&'a Citation<'a>, &'a Field<'a>)> {
+    if link.form != LinkForm::Argument {
+        return None;
+    }
+    let template = cx.tree.node(link.node).parent()?.id();
+    let citations = cx.facts.citations();
+    let at = citations.binary_search_by_key(&template, |citation| citation.node).ok()?;
+    let citation = citations.get(at)?;
+    let url = citation.get(CiteParam::Url).filter(|url| url.node == link.node)?;
+    Some((citation, url))
+}
+
+/// The copy that is nearest to the day of access; without one, to the day from which on the link failed. Before the
+/// source was published there was none.
+pub(super) fn copy<'k>(
+    known: &'k KnownLink,
+    citation: Option<(&Citation<'_>, &Field<'_>)>,
+    cx: &Context<'_>,
+) -> Option<&'k KnownCopy> {
+    let access = || {
+        let date = citation?.0.of_kind(ParamType::AccessDate)?;
+        Some(whole_date(date.value, cx.facts.dates().grammar)?.0)
+    };
+    let day = access().or_else(|| known.failing_since.map(|since| since.date_naive()));
+    let published = || {
+        let date = citation?.0.of_kind(ParamType::Date)?;
+        Some(cx.facts.dates().grammar.read_value(date.value).ok()?.start.days()?.0)
+    };
+    known.copies.as_ref()?.nearest(day, published())
 }

@@ -21,7 +21,7 @@ impl Rule for LinkSoft404 {
             let message = format!("link does not lead to its page any more: {}", short(&known.why));
             let mut finding = Finding::new(link.url, message)
                 .help("look whether the page has moved, add the address of an archived copy, or cite another source");
-            if let Some(copy) = known.copies.as_ref().and_then(|copies| copies.nearest(None, None)) {
+            if let Some(copy) = asked::copy(known, asked::citation(link, cx), cx) {
                 finding = finding.note(format!("the archive has a copy of {}: {}", copy.day, copy.url));
             }
             cx.report(finding);
