@@ -140,22 +140,7 @@ impl Client {
     }
 
     /// What servers are told of who asks.
-    pub /// What is wrong with a server's TLS, for people.
-fn of_tls(error: &rustls::Error) -> String {
-    use rustls::CertificateError as Fault;
-    let rustls::Error::InvalidCertificate(fault) = error else { return error.to_string() };
-    let fault = match fault {
-        Fault::Expired | Fault::ExpiredContext { .. } => "the certificate has expired",
-        Fault::NotValidYet | Fault::NotValidYetContext { .. } => "the certificate is not valid yet",
-        Fault::NotValidForName | Fault::NotValidForNameContext { .. } => "the certificate is that of another host",
-        Fault::UnknownIssuer => "nobody who is trusted vouches for the certificate",
-        Fault::Revoked => "the certificate was withdrawn",
-        _ => "the certificate is not valid",
-    };
-    fault.to_owned()
-}
-
-fn user_agent(&self) -> &str {
+    pub fn user_agent(&self) -> &str {
         &self.user_agent
     }
 
@@ -280,6 +265,23 @@ fn of_io(error: io::Error, timeout: Duration) -> Failure {
         }
         _ => Failure::Connection(error.to_string()),
     }
+}
+
+/// What is wrong with a server's TLS, for people.
+fn of_tls(error: &rustls::Error) -> String {
+    use rustls::CertificateError as Fault;
+    let rustls::Error::InvalidCertificate(fault) = error else { return error.to_string() };
+    let fault = match fault {
+        Fault::Expired | Fault::ExpiredContext { .. } => "the certificate has expired",
+        Fault::NotValidYet | Fault::NotValidYetContext { .. } => "the certificate is not valid yet",
+        Fault::NotValidForName | Fault::NotValidForNameContext { .. } => {
+            "the certificate is that of another host"
+        }
+        Fault::UnknownIssuer => "nobody who is trusted vouches for the certificate",
+        Fault::Revoked => "the certificate was withdrawn",
+        _ => "the certificate is not valid",
+    };
+    fault.to_owned()
 }
 
 fn user_agent(contact: Option<&str>) -> String {

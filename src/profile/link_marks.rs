@@ -16,13 +16,13 @@ pub struct LinkMarks {
 }
 
 impl LinkMarks {
-    /// The mark of a link that is found dead on a day. In the data, `$day` stands for it, `$month` and `$year` for its
-    /// parts.
+    /// The mark of a link that is found dead on a day. In the data, `$day` stands for it, `$month` for the name of its
+    /// month, `$number` for that month's number, and `$year` for its year.
     pub fn dead(&self, today: NaiveDate, language: Option<&Language>) -> Option<String> {
         let month = i32::try_from(today.month()).ok()?;
         let month = language?.months.name(month)?;
         let mark = self.dead.as_ref()?.replace("$month", month).replace("$year", &today.year().to_string());
-        Some(mark.replace("$day", &today.to_string()))
+        Some(mark.replace("$number", &today.month().to_string()).replace("$day", &today.to_string()))
     }
 
     /// What is written for a copy of a link. In the data, `$copy` stands for its address, `$day` for the day it was made,
