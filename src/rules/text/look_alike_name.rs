@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::looks::{difference, looks, title};
+use super::looks::{are_one_when_saved, difference, looks, title};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::NamedRef;
 use crate::finding::{Finding, Severity};
@@ -58,13 +58,17 @@ fn references(cx: &mut Context<'_>) {
         for named in names.iter().filter(|named| named.name != defined.name) {
             let (name, other) = (shown(&named.name), shown(&defined.name));
             let is_undefined = named.definitions.is_empty();
-            let message = match is_undefined {
-                true => {
-                    format!("ref name `{name}` has no content: it is not `{other}`, which looks the same")
-                }
-                false => format!("ref names `{name}` and `{other}` look the same and are two references"),
+            let (message, severity) = if are_one_when_saved(&named.name, &defined.name) {
+                (in_two_forms(&name, &other), Severity::Warning)
+            } else if is_undefined {
+                let message =
+                    format!("ref name `{name}` has no content: it is not `{other}`, which looks the same");
+                (message, Severity::Error)
+            } else {
+                let message =
+                    format!("ref names `{name}` and `{other}` look the same and are two references");
+                (message, Severity::Warning)
             };
-            let severity = if is_undefined { Severity::Error } else { Severity::Warning };
             let help = difference(&named.name, &defined.name);
             for tag in tags(named).filter_map(|at| references.tags().get(at)) {
                 let finding = Finding::new(tag.place, &message).severity(severity);
@@ -73,6 +77,10 @@ fn references(cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+fn in_two_forms(name: &str, other: &str) -> String {
+    format!("`{name}` and `{other}` are one name in two normal forms, until the page is saved")
 }
 
 fn tags(named: &NamedRef) -> impl Iterator<Item = usize> {
@@ -136,7 +144,10 @@ fn report(names: &[Name], are: &str, cx: &mut Context<'_>) {
     let Some(&label) = first.places.first() else { return };
     for other in others {
         let (name, like) = (shown(&other.name), shown(&first.name));
-        let message = format!("`{name}` and `{like}` look the same and {are}");
+        let message = match are_one_when_saved(&other.name, &first.name) {
+            true => in_two_forms(&name, &like),
+            false => format!("`{name}` and `{like}` look the same and {are}"),
+        };
         let help = difference(&other.name, &first.name);
         for place in &other.places {
             let finding = Finding::new(*place, &message).severity(Severity::Warning).cluster(&message);

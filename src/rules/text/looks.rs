@@ -3,9 +3,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::profile::Homoglyphs;
 
+/// Whether two names are made one when MediaWiki saves the page, since it writes all text in normal form C.
+pub(super) fn are_one_when_saved(one: &str, other: &str) -> bool {
+    one.nfc().eq(other.nfc())
+}
+
 /// In what two names that look the same differ.
 pub(super) fn difference(one: &str, other: &str) -> String {
-    if one.nfc().eq(other.nfc()) {
+    if are_one_when_saved(one, other) {
         return "both are the same in Unicode's normal form C: write them in that form".to_owned();
     }
     let signs = |text: &str| -> FxHashSet<char> { text.chars().collect() };
