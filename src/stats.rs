@@ -135,6 +135,8 @@ pub struct ExternalLinks {
     pub bare: u64,
     /// Values of parameters of templates that are known to take a URL.
     pub in_templates: u64,
+    /// What pictures lead to.
+    pub of_pictures: u64,
     /// Those that lead to archived copies of other pages.
     pub copies: u64,
     /// Those beside which an archived copy is given.
@@ -238,6 +240,7 @@ impl ExternalLinks {
         self.bracketed += other.bracketed;
         self.bare += other.bare;
         self.in_templates += other.in_templates;
+        self.of_pictures += other.of_pictures;
         self.copies += other.copies;
         self.archived += other.archived;
         self.dead += other.dead;

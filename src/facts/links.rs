@@ -96,6 +96,8 @@ const READ_WITH_MARKS: KindSet = KindSet::of(&[
     Kind::FileOption,
     Kind::Raw,
     Kind::Reference,
+    Kind::File,
+    Kind::GalleryLine,
     Kind::ListItem,
     Kind::Term,
     Kind::Cell,
@@ -111,14 +113,14 @@ struct Reader<'f, 'a> {
     list: Vec<Link>,
     /// The link that a mark found next would be about.
     last: Option<usize>,
-    /// The references and templates that the walk is inside of.
+    /// The references, pictures and templates that the walk is inside of.
     scopes: Vec<Scope>,
     /// The arguments ahead whose value has been read as a URL, each as its first node and the one behind it; the next
     /// one is the last of the list.
     values: Vec<(NodeId, NodeId)>,
 }
 
-/// What a mark behind a reference or a template is about.
+/// What a mark behind a reference, a picture or a template is about.
 struct Scope {
     end: NodeId,
     kept: Option<usize>,
@@ -127,7 +129,7 @@ struct Scope {
 }
 
 impl Reader<'_, '_> {
-    /// Ends the references and templates that a node stands behind.
+    /// Ends the references, pictures and templates that a node stands behind.
     fn leave(&mut self, at: NodeId) {
         while let Some(scope) = self.scopes.pop_if(|scope| scope.end <= at) {
             self.last = if scope.wins { scope.kept.or(self.last) } else { self.last.or(scope.kept) };
@@ -140,15 +142,22 @@ impl Reader<'_, '_> {
                 let kept = self.last.take();
                 self.scopes.push(Scope { end: node.subtree_end(), kept, wins: false });
             }
+            // A mark in a caption is about what the picture leads to, or about a link in the caption.
+            Kind::File | Kind::GalleryLine => {
+                let kept = self.last.take();
+                self.scopes.push(Scope { end: node.subtree_end(), kept, wins: true });
+            }
             Kind::ListItem | Kind::Term | Kind::Cell | Kind::Row | Kind::Heading => self.last = None,
             Kind::Text if self.last.is_some() && has_blank_line(node.source()) => self.last = None,
             Kind::ExternalLink if !self.is_read(node.id()) => {
                 if let Some(target) = node.child(Kind::Target) {
-                    self.add(node, target.span(), LinkForm::Bracketed, is_literal(target));
+                    let (url, is_literal) = written(target.span(), target.document_text(), target.children());
+                    self.add(node, url, LinkForm::Bracketed, is_literal);
                 }
             }
             Kind::BareUrl if !self.is_read(node.id()) => {
-                self.add(node, node.span(), LinkForm::Bare, is_literal(node));
+                let (url, is_literal) = written(node.span(), node.document_text(), node.children());
+                self.add(node, url, LinkForm::Bare, is_literal);
             }
             Kind::Template => self.template(node),
             Kind::FileOption => self.file_option(node),
@@ -172,7 +181,7 @@ impl Reader<'_, '_> {
             let value = option.value(site);
             let end = option.text_span().trim(node.document_text()).end;
             let url = Span::new(end - value.len() as u32, end);
-            self.push(node, url, LinkForm::Picture, option.text_nodes().all(is_literal));
+            self.add(node, url, LinkForm::Picture, option.text_nodes().all(is_literal));
         }
     }
 
@@ -267,18 +276,9 @@ impl Reader<'_, '_> {
     }
 
     fn argument(&mut self, argument: &Argument<'_>) -> usize {
-        let nodes: Vec<NodeRef<'_>> = argument.value_nodes().collect();
-        // MediaWiki takes comments away; around the address they are no part of it.
-        let is_blank = |node: &NodeRef<'_>| node.kind() == Kind::Comment || node.source().trim().is_empty();
-        let start = nodes.iter().position(|node| !is_blank(node));
-        let end = nodes.iter().rposition(|node| !is_blank(node));
-        let nodes = start.zip(end).and_then(|(start, end)| nodes.get(start..=end)).unwrap_or(&nodes);
-        let span = match (nodes.first(), nodes.last()) {
-            (Some(first), Some(last)) => Span::new(first.span().start, last.span().end),
-            _ => argument.value_span(),
-        };
-        let url = span.trim(argument.node.document_text());
-        self.add(argument.node, url, LinkForm::Argument, nodes.iter().copied().all(is_literal));
+        let text = argument.node.document_text();
+        let (url, is_literal) = written(argument.value_span(), text, argument.value_nodes());
+        self.add(argument.node, url, LinkForm::Argument, is_literal);
         self.list.len() - 1
     }
 
@@ -322,6 +322,22 @@ fn is_address(target: &str) -> bool {
 
 fn has_blank_line(text: &str) -> bool {
     memchr::memchr_iter(b'\n', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'\n'))
+}
+
+/// Where the URL stands that nodes make up, and whether it stands there as a whole; `all` where none of them shows
+/// anything.
+fn written<'t>(all: Span, text: &str, nodes: impl Iterator<Item = NodeRef<'t>>) -> (Span, bool) {
+    let (mut url, mut is_whole, mut is_over) = (None::<Span>, true, false);
+    for node in nodes {
+        // MediaWiki takes comments away; around the address they are no part of it.
+        if node.kind() == Kind::Comment {
+            is_over |= url.is_some();
+        } else if !node.source().trim().is_empty() {
+            is_whole &= !is_over && is_literal(node);
+            url = Some(Span::new(url.map_or(node.span().start, |url| url.start), node.span().end));
+        }
+    }
+    (url.unwrap_or(all).trim(text), is_whole)
 }
 
 /// Whether nothing but text and character references makes up a URL.

@@ -59,6 +59,14 @@ impl Sections {
         Sections { all }
     }
 
+    /// Whether an offset stands in a section, or one within it, whose title is asked for.
+    pub fn is_within(&self, offset: u32, is_asked_for: impl Fn(&str) -> bool) -> bool {
+        const MAX_LEVELS: usize = 6;
+        let parent = |section: &&Section| section.parent.and_then(|parent| self.all.get(parent));
+        let mut around = std::iter::successors(self.at(offset), parent).take(MAX_LEVELS);
+        around.any(|section| is_asked_for(&section.title))
+    }
+
     /// The innermost section that holds an offset of the document; none before the first heading.
     pub fn at(&self, offset: u32) -> Option<&Section> {
         let after = self.all.partition_point(|section| section.span.start <= offset);

@@ -59,18 +59,18 @@ impl Standing {
 
     fn described(self) -> (&'static str, &'static str) {
         match self {
-            Standing::Plain => ("plain", "nothing in the text speaks against it"),
-            Standing::NotWeb => ("not-web", "no address of the web: `mailto:`, `news:`"),
-            Standing::Composed => ("composed", "templates or parameters make parts of it"),
+            Standing::Plain => ("plain", "Nothing in the text speaks against it"),
+            Standing::NotWeb => ("not-web", "No address of the web: `mailto:`, `news:`"),
+            Standing::Composed => ("composed", "Templates or parameters make parts of it"),
             Standing::Indirect => {
                 ("indirect", "it only leads on: a redirector, a short form, a proxy, a search")
             }
-            Standing::NotPublic => ("not-public", "it is on one computer or network only"),
-            Standing::Invalid => ("invalid", "it cannot lead anywhere"),
-            Standing::Gone => ("gone", "the service behind it has ended, or others hold its host"),
-            Standing::MarkedDead => ("marked-dead", "it is marked as dead, and no copy is given"),
-            Standing::Archived => ("archived", "a copy in an archive is given"),
-            Standing::Copy => ("copy", "it is itself a copy in an archive"),
+            Standing::NotPublic => ("not-public", "It is on one computer or network only"),
+            Standing::Invalid => ("invalid", "It cannot lead anywhere"),
+            Standing::Gone => ("gone", "The service behind it has ended, or others hold its host"),
+            Standing::MarkedDead => ("marked-dead", "It is marked as dead, and no copy is given"),
+            Standing::Archived => ("archived", "A copy in an archive is given"),
+            Standing::Copy => ("copy", "It is itself a copy in an archive"),
         }
     }
 }

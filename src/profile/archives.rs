@@ -35,6 +35,9 @@ pub struct Archive {
     pub form: CopyForm,
     /// What the citation module asks of these URLs, if it tests them.
     pub copies: Option<CopyRules>,
+    /// Whether it also has addresses that do not tell the page, where others are asked for.
+    #[serde(default)]
+    pub has_short_form: bool,
     hosts: Vec<String>,
 }
 

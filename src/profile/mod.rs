@@ -18,8 +18,10 @@ mod guess;
 mod homoglyphs;
 mod hosts;
 mod html;
+mod https_hosts;
 mod language;
 mod link_marks;
+mod link_sections;
 mod number_starts;
 mod online;
 mod pattern;
@@ -59,11 +61,13 @@ pub use guess::{Choice, choose};
 pub use homoglyphs::{Homoglyphs, LetterSign, Rewritten};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
+pub use https_hosts::HttpsHosts;
 pub use language::{
     DashStyle, ExtractWords, FigureWords, Language, LetterForms, ListWords, Months, NumberStyle,
     OppositeWords, QuantityWords, ResidueWords, TableWords,
 };
 pub use link_marks::LinkMarks;
+pub use link_sections::LinkSections;
 pub use online::{Online, OnlineArchive};
 pub use pattern::{Pattern, PatternPart};
 pub use projects::{Projects, Wiki};

@@ -51,6 +51,8 @@ pub enum ParamType {
     Page,
     /// A quotation.
     Quote,
+    /// Why it is so, told to other editors.
+    Reason,
     /// The code or name of a language.
     Language,
     /// The name of a footnote, as in `<ref name=…>`.

@@ -9,6 +9,7 @@ use super::box_figures::{BoxFigure, BoxFigures};
 use super::data::{Cache, DataError, WIKIS, embedded, parse};
 use super::footnotes::Footnotes;
 use super::link_marks::LinkMarks;
+use super::link_sections::LinkSections;
 use super::site::Site;
 use super::template::TemplateSchema;
 use super::template_file::{self, LocalNames};
@@ -36,6 +37,8 @@ pub struct Profile {
     pub magic_links: BTreeMap<String, String>,
     /// What is written beside links.
     pub link_marks: LinkMarks,
+    /// The sections in which links are listed.
+    pub link_sections: LinkSections,
     /// Where footnotes and their list stand.
     pub footnotes: Footnotes,
     /// What its templates make of dates.
@@ -194,6 +197,7 @@ impl Profile {
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.complete = std::mem::take(&mut file.complete);
         profile.link_marks = std::mem::take(&mut file.link_marks);
+        profile.link_sections = std::mem::take(&mut file.link_sections);
         profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();
         profile.box_dates.extend(std::mem::take(&mut file.box_dates));

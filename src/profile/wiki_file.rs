@@ -6,6 +6,7 @@ use super::box_dates::BoxDatesFile;
 use super::box_figures::BoxFiguresFile;
 use super::footnotes::Footnotes;
 use super::link_marks::LinkMarks;
+use super::link_sections::LinkSections;
 use super::template_file::LocalNames;
 use super::wiki_dates::WikiDates;
 
@@ -57,6 +58,8 @@ pub(super) struct WikiFile {
     pub(super) magic_links: BTreeMap<String, String>,
     /// What is written beside links.
     pub(super) link_marks: LinkMarks,
+    /// The sections in which links are listed.
+    pub(super) link_sections: LinkSections,
     /// Where footnotes and their list stand.
     pub(super) footnotes: Footnotes,
     /// The parameters of boxes of data that hold dates.

@@ -129,6 +129,7 @@ pub fn table(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         ("  in brackets", external_links.bracketed),
         ("  bare", external_links.bare),
         ("  in templates", external_links.in_templates),
+        ("  of pictures", external_links.of_pictures),
         ("  to archived copies", external_links.copies),
         ("  with an archived copy beside them", external_links.archived),
         ("  marked as dead", external_links.dead),

@@ -157,7 +157,8 @@ fn external_links(facts: &Facts<'_>) -> ExternalLinks {
         links.total += 1;
         let form = match link.form {
             LinkForm::Bracketed => &mut links.bracketed,
-            LinkForm::Bare | LinkForm::Picture => &mut links.bare,
+            LinkForm::Bare => &mut links.bare,
+            LinkForm::Picture => &mut links.of_pictures,
             LinkForm::Argument => &mut links.in_templates,
         };
         *form += 1;

@@ -6,11 +6,14 @@ use chrono::{DateTime, NaiveDate};
 
 use super::url::url_parts;
 
+/// How many digits a time stamp has.
+const DIGITS: usize = 14;
+
 /// Before the stamp of a copy stands no more than the name of a collection.
 const MAX_SEGMENTS: usize = 4;
 
 /// The URL of the page that was copied, as the URL of the copy has it: behind the segment of the path that is a time
-/// stamp, of whatever length, or a word for one (`*`, `newest`), or in the query as `url`.
+/// stamp, of whatever length, or a word for one (`*`, `newest`), or without one, or in the query as `url`.
 ///
 /// ```
 /// use wikivet::value::archive::copied_page;
@@ -23,6 +26,10 @@ pub fn copied_page(url: &str) -> Option<&str> {
     let path = url.get(url_parts(url)?.rest)?;
     let mut at = 1;
     for segment in path.split('/').skip(1).take(MAX_SEGMENTS) {
+        // Without a stamp the newest copy is meant.
+        if matches!(segment, "http:" | "https:") {
+            return path.get(at..);
+        }
         at += segment.len() + 1;
         let Some(page) = path.get(at..).filter(|_| stands_before_page(segment)) else { continue };
         if page.split('/').next().is_some_and(|start| start.contains(['.', ':', '%'])) {
@@ -35,17 +42,44 @@ pub fn copied_page(url: &str) -> Option<&str> {
     (before.is_empty() || before.ends_with('&')).then_some(page).filter(|page| !page.is_empty())
 }
 
+/// The time stamp of fourteen digits in the path of a copy's URL, if it has one.
+///
+/// ```
+/// # use wikivet::value::archive::stamped_time;
+/// let url = "https://web.archive.org/web/20060102150405id_/http://example.org/";
+/// assert_eq!(stamped_time(url), Some("20060102150405"));
+/// assert_eq!(stamped_time("https://archive.today/2006.01.02-150405/http://example.org/"), None);
+/// ```
+pub fn stamped_time(url: &str) -> Option<&str> {
+    let path = url.get(url_parts(url)?.rest)?;
+    let mut segments = path.split('/').skip(1).take(MAX_SEGMENTS);
+    let segment = segments.find(|segment| stamp(segment).is_some())?;
+    segment.get(..DIGITS).filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a segment of a path is a time stamp, or stands for one.
 fn stands_before_page(segment: &str) -> bool {
     let digits =
         segment.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')).count();
     let is_flag = |flag: &str| flag.is_empty() || flag == "*" || (flag.len() == 3 && flag.ends_with('_'));
-    matches!(segment, "*" | "newest" | "oldest")
+    matches!(segment, "*" | "+" | "newest" | "oldest")
+        || is_lettered_day(segment)
         || (digits >= 4 && segment.get(digits..).is_some_and(is_flag))
 }
 
-/// The day that a path states: a segment of fourteen digits, maybe with a flag (`20060102150405id_`), or with dots
-/// between the parts of the day (`2006.01.02-150405`).
+/// Whether a segment is a day behind the letter of a collection: `O2000-Nov-6`.
+fn is_lettered_day(segment: &str) -> bool {
+    let mut parts = segment.split('-');
+    let year = parts.next().and_then(|part| part.strip_prefix(|sign: char| sign.is_ascii_uppercase()));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    year.is_some_and(|year| year.len() == 4 && is_number(year))
+        && parts.next().is_some_and(|month| month.len() == 3)
+        && parts.next().is_some_and(is_number)
+        && parts.next().is_none()
+}
+
+/// The day that a path states: a segment of fourteen digits, maybe with a flag (`20060102150405id_`), with dots between
+/// the parts of the day (`2006.01.02-150405`), or in groups (`2006-0102-1504-05`, `20060102-1504`).
 ///
 /// ```
 /// # use wikivet::value::archive::stamped_day;
@@ -90,7 +124,13 @@ pub fn stamped(day: &str) -> Option<NaiveDate> {
 }
 
 fn stamp(segment: &str) -> Option<NaiveDate> {
-    const DIGITS: usize = 14;
+    let is_grouped = |segment: &str| {
+        let lengths: Vec<usize> = segment.split('-').map(str::len).collect();
+        matches!(lengths[..], [4, 4, 4, 2] | [8, 4])
+    };
+    if segment.len() <= DIGITS + 3 && is_grouped(segment) {
+        return stamped(segment.replace('-', "").get(..8)?);
+    }
     let (day, rest) = match segment.split_once('-') {
         Some((day, time)) if day.split('.').count() == 3 => (Cow::Owned(day.replace('.', "")), time),
         _ => (Cow::Borrowed(segment.get(..8)?), segment.get(8..)?),

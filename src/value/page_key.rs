@@ -89,7 +89,7 @@ fn tells_pages_apart(fragment: &str) -> bool {
 }
 
 fn has_encoded_scheme(url: &str) -> bool {
-    url.get(..10).is_some_and(|start| start.to_ascii_lowercase().contains("%3a%2f"))
+    url.get(..10).is_some_and(|start| start.to_ascii_lowercase().contains("%3a"))
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

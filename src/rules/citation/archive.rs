@@ -5,9 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
 use crate::profile::{Archives, CiteParam, CopyForm, Language, ParamType};
-use crate::source::Span;
 use crate::value::archive::{numbered_day, stamped_day};
-use crate::value::date::{Date, DateGrammar, DateOrder, DateValue, FlawKind, Form, Part};
+use crate::value::date::{Date, DateGrammar, DateOrder, DateValue, FlawKind, Form};
 
 /// The day that the URL of a copy states, and by how many days a citation may differ from it: archives that do not
 /// write the day itself into the URL may show it in another time zone.
@@ -44,7 +43,7 @@ pub(in crate::rules) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Co
     let declared = || {
         let declared = cx.facts.declared_order()?;
         let order = if declared.day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-        grammar.write(&date(day), order)
+        grammar.write(&Date::from(day), order)
     };
     like_other.or_else(declared).unwrap_or_else(|| day.format("%Y-%m-%d").to_string())
 }
@@ -80,20 +79,6 @@ fn alike(day: NaiveDate, model: &str, date: &DateValue, language: Option<&Langua
 fn own_digit(digit: u8, language: Option<&Language>) -> char {
     let digits = language.map(|language| language.numbers.digits.as_str()).unwrap_or_default();
     digits.chars().nth(usize::from(digit.wrapping_sub(b'0'))).unwrap_or(char::from(digit))
-}
-
-fn date(day: NaiveDate) -> Date {
-    let part = |value: i32| Some(Part { value, span: Span::empty(0) });
-    Date {
-        span: Span::empty(0),
-        form: Form::Iso,
-        year: part(day.year()),
-        month: part(day.month() as i32),
-        day: part(day.day() as i32),
-        day_until: None,
-        month_until: None,
-        proper: true,
-    }
 }
 
 /// The name under which the article's wiki takes a parameter of a citation: the canonical one where the citation module

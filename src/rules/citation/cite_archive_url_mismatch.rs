@@ -66,13 +66,25 @@ fn mismatch(citation: &Citation<'_>, copy: &Field<'_>) -> Option<Finding> {
     )
 }
 
-/// Whether a copy of one page can stand for the other: they have a site in common.
+/// Whether a copy of one page can stand for the other: the page is the same, or both are of one site. A site may have
+/// moved since; then the page has kept its name, or the site its own under another top-level domain.
 fn is_one_page(cited: &str, copied: &str) -> bool {
-    cited == copied || site(cited) == site(copied)
+    cited == copied
+        || site_name(cited) == site_name(copied)
+        || page_name(cited).is_some_and(|name| page_name(copied) == Some(name))
 }
 
-/// The site of a page: what somebody registered of its host.
-fn site(key: &str) -> &str {
+/// The name that somebody registered a page's host under, without what it was registered in.
+fn site_name(key: &str) -> &str {
     let host = key.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    registered_domain(host)
+    registered_domain(host).split('.').next().unwrap_or_default()
+}
+
+/// The last part of a page's path, if it is not one that many pages have.
+fn page_name(key: &str) -> Option<&str> {
+    const MIN_LENGTH: usize = 8;
+    let path = key.split(['?', '#']).next().unwrap_or_default();
+    let (_, name) = path.trim_end_matches('/').rsplit_once('/')?;
+    let stem = name.split('.').next().unwrap_or_default();
+    (stem.len() >= MIN_LENGTH).then_some(stem)
 }

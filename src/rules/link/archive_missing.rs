@@ -107,7 +107,7 @@ fn beside(link: &Link, copy: &KnownCopy, cx: &Context<'_>) -> Option<Vec<Edit>> 
     if matches!(link.form, LinkForm::Argument | LinkForm::Picture) || is_in_template() {
         return None;
     }
-    let text = cx.profile.link_marks.copy(cx.doc.slice(link.url), copy)?;
+    let text = cx.profile.link_marks.copy(cx.doc.slice(link.url), copy, cx.language)?;
     Some(vec![Edit::insert(node.span().end, format!(" {text}"))])
 }
 

@@ -1,13 +1,22 @@
 //! Internal and external links.
 
 pub mod archive_missing;
+pub mod archive_url_short_form;
 mod asked;
 pub mod dead_link;
+pub mod dead_link_misplaced;
 pub mod dead_link_tagged;
+pub mod dead_link_undated;
+pub mod dead_link_with_archive;
 pub mod extlink_dash;
 pub mod extlink_double_brackets;
+pub mod extlink_in_body;
 pub mod extlink_inner_bracket;
+pub mod extlink_linebreak;
+pub mod extlink_no_title;
+pub mod extlink_not_bulleted;
 pub mod extlink_pipe;
+pub mod extlink_space_missing;
 pub mod file_in_extlink;
 pub mod internal_link_as_external;
 pub mod interwiki_as_external;
@@ -29,7 +38,9 @@ mod query;
 pub mod self_link;
 pub mod url_double_host;
 pub mod url_double_protocol;
+pub mod url_fullwidth_punctuation;
 pub mod url_host_gone;
+pub mod url_http_upgrade;
 pub mod url_no_protocol;
 pub mod url_not_public;
 pub mod url_proxy_host;
@@ -46,8 +57,9 @@ use crate::facts::addresses::Address;
 use crate::facts::links::{Link as Found, LinkForm};
 use crate::finding::Finding;
 use crate::profile::Role;
+use crate::rules::MAX_DEPTH;
 use crate::source::Span;
-use crate::syntax::{Kind, Link, NodeRef};
+use crate::syntax::{Kind, KindSet, Link, NodeRef};
 
 /// How much of an address a message shows, in characters.
 const SHOWN_ADDRESS: usize = 60;
@@ -63,6 +75,11 @@ fn report_addresses<'f>(
             cx.report(finding);
         }
     }
+}
+
+/// Whether a node stands in one of some kinds.
+fn is_in_any(node: NodeRef<'_>, kinds: KindSet) -> bool {
+    node.ancestors().take(MAX_DEPTH).any(|around| kinds.contains(around.kind()))
 }
 
 /// The start of a text that may be long, on one line.

@@ -11,7 +11,7 @@ use crate::facts::links::LinkForm;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::{Projects, Wiki};
-use crate::syntax::ExternalLink;
+use crate::syntax::{ExternalLink, Kind};
 use crate::value::url::lower;
 
 /// A page of a wiki of Wikimedia, and the link that leads to it.
@@ -30,11 +30,11 @@ pub(super) fn pages<'f>(cx: &Context<'f>) -> Vec<WikiPage<'f>> {
     let found = cx.facts.addresses().iter().filter_map(|address| {
         let wiki = Projects::known().wiki(&lower(cx.doc.slice(address.host)), from)?;
         let form = cx.facts.links().get(address.link)?.form;
-        let title = title(cx.doc.slice(address.rest))
-            .filter(|_| matches!(form, LinkForm::Bracketed | LinkForm::Bare))?;
+        let title = title(cx.doc.slice(address.rest)).filter(|_| form != LinkForm::Argument)?;
         let target = match &wiki {
             Wiki::Own => {
-                if is_in_namespace(&title, cx) {
+                // What a picture leads to needs no colon.
+                if form != LinkForm::Picture && is_in_namespace(&title, cx) {
                     format!(":{title}")
                 } else {
                     title
@@ -100,6 +100,11 @@ pub(super) fn finding(page: &WikiPage<'_>, message: String, cx: &Context<'_>) ->
             }
         }
         LinkForm::Bare => format!("[[{target}]]"),
+        // `link=` takes the title of a page as it takes an address.
+        LinkForm::Picture if node.kind() == Kind::FileOption => {
+            let title = format!("write `{}`", short(target));
+            return Some(finding.fix(Fix::replace(title, page.address.url, target, Safety::Suggested)));
+        }
         LinkForm::Argument | LinkForm::Picture => return Some(finding),
     };
     let title = format!("write `{}`", short(&written));

@@ -16,6 +16,8 @@ pub use grammar::DateGrammar;
 pub use pattern::DateOrder;
 pub use value::{Calendar, DateValue, Era, Feast, Flaw, FlawKind, Moment, NotADate, Period, Season, WhyNot};
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::source::Span;
 
 /// How a date is written.
@@ -98,6 +100,23 @@ pub enum Precision {
     DayOfYear,
     /// A day.
     Day,
+}
+
+impl From<NaiveDate> for Date {
+    /// A day that stands nowhere, to be written.
+    fn from(day: NaiveDate) -> Self {
+        let part = |value: i32| Some(Part { value, span: Span::empty(0) });
+        Date {
+            span: Span::empty(0),
+            form: Form::Iso,
+            year: part(day.year()),
+            month: part(day.month() as i32),
+            day: part(day.day() as i32),
+            day_until: None,
+            month_until: None,
+            proper: true,
+        }
+    }
 }
 
 impl Date {

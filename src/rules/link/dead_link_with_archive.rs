@@ -1,0 +1,55 @@
+//! `rules/link/dead-link-with-archive.md`
+
+use super::asked::citation;
+use super::dead_link::{DEAD, LIVE};
+use crate::engine::{Context, Interest, Rule};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::profile::{CiteParam, ParamType};
+use crate::source::Span;
+use crate::syntax::{NodeRef, Template};
+
+/// Finds marks of dead links beside which a copy is given.
+pub struct DeadLinkWithArchive;
+
+impl Rule for DeadLinkWithArchive {
+    fn interest(&self) -> Interest {
+        Interest::FINISH
+    }
+
+    fn finish(&self, cx: &mut Context<'_>) {
+        let facts = cx.facts;
+        for link in facts.links().iter().filter(|link| link.has_archive) {
+            let mark = link.dead.map(|mark| cx.tree.node(mark)).filter(|mark| !gives_reason(*mark, cx));
+            let Some(mark) = mark.map(NodeRef::span) else { continue };
+            // A mark that shows the link itself knows its copy.
+            let Some(copy) = link.archive.filter(|_| !mark.contains(link.url)) else { continue };
+            let status = citation(link, cx).and_then(|(citation, _)| citation.get(CiteParam::UrlStatus));
+            let live = status.filter(|status| status.value == LIVE);
+            let before = cx.doc.text().get(..mark.start as usize).unwrap_or_default();
+            let space = u32::from(before.ends_with(' '));
+            let mut edits = vec![Edit::delete(Span::new(mark.start - space, mark.end))];
+            let (message, help) = match live {
+                Some(status) => {
+                    edits.insert(0, Edit::replace(status.value_span, DEAD));
+                    ("link is marked as dead, and its citation says that it is live", "write `dead` there")
+                }
+                None => ("link is marked as dead though its copy is given", "remove the mark"),
+            };
+            let mut finding = Finding::new(mark, message).label(copy, "the copy").help(help);
+            if let Some(status) = live {
+                finding = finding.label(status.value_span, "the link's state");
+            }
+            let title = if live.is_some() { "say so in the citation alone" } else { "remove the mark" };
+            cx.report(finding.fix(Fix::new(title, edits, Safety::Suggested)));
+        }
+    }
+}
+
+/// Whether a mark says why, so that it may be the copy that fails.
+fn gives_reason(mark: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    let Some(schema) = cx.facts.schema(mark) else { return false };
+    let is_reason = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::Reason);
+    let mut arguments = Template::cast(mark).into_iter().flat_map(Template::arguments);
+    arguments.any(|argument| is_reason(&argument.key) && !argument.value().is_empty())
+}

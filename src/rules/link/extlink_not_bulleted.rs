@@ -1,0 +1,35 @@
+//! `rules/link/extlink-not-bulleted.md`
+
+use super::is_in_any;
+use crate::engine::{Context, Interest, Rule};
+use crate::finding::Finding;
+use crate::fix::{Edit, Fix, Safety};
+use crate::syntax::{Kind, KindSet, NodeRef};
+
+/// Finds entries of a list of links that are no items of a list.
+pub struct ExtlinkNotBulleted;
+
+impl Rule for ExtlinkNotBulleted {
+    fn interest(&self) -> Interest {
+        Interest::kinds(KindSet::of(&[Kind::ExternalLink, Kind::BareUrl]))
+    }
+
+    fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
+        const ELSEWHERE: KindSet =
+            KindSet::of(&[Kind::ListItem, Kind::Template, Kind::Table, Kind::Reference, Kind::Tag]);
+        let start = node.span().start;
+        let before = cx.doc.text().get(..start as usize).unwrap_or_default();
+        let sections = &cx.profile.link_sections;
+        if !before.ends_with('\n')
+            || sections.links.is_empty()
+            || is_in_any(node, ELSEWHERE)
+            || !cx.facts.sections().is_within(start, |title| sections.is_list_of_links(title))
+        {
+            return;
+        }
+        let fix = Fix::new("write `* ` before it", vec![Edit::insert(start, "* ")], Safety::Suggested);
+        let message = "the entry of a list of links is no item of a list";
+        let help = "write `* ` at the start of the line";
+        cx.report(Finding::new(node.span(), message).help(help).fix(fix));
+    }
+}
