@@ -13,8 +13,12 @@ const ARTICLE: &str = "[http://a.org/x A] [http://a.org/x again] http://plus.goo
 [http://{{x}}.org D] [mailto:a@b.org E]";
 
 fn run(format: &str) -> String {
+    run_on(ARTICLE, format)
+}
+
+fn run_on(article: &str, format: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.wiki"), ARTICLE).unwrap();
+    fs::write(folder.path().join("a.wiki"), article).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_wikivet"))
         .args(["links", "--wiki", "enwiki", "--format", format, "a.wiki"])
         .current_dir(folder.path())
@@ -46,6 +50,79 @@ fn json_is_one_object_as_its_schema_says() {
     assert_eq!(links[3]["copy"]["made"], "2010-02-03");
     assert_eq!(links[3]["places"][0]["template"], "cite web");
     assert_eq!(value["total"]["uses"], 8);
+}
+
+/// The address, state and first form of each link of a text.
+fn listed(article: &str) -> Vec<(String, String, String)> {
+    let value = valid(&run_on(article, "json"), "");
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let links = value["documents"][0]["links"].as_array().cloned().unwrap_or_default();
+    links
+        .iter()
+        .map(|link| (word(&link["url"]), word(&link["state"]), word(&link["places"][0]["form"])))
+        .collect()
+}
+
+fn row(url: &str, state: &str, form: &str) -> (String, String, String) {
+    (url.to_owned(), state.to_owned(), form.to_owned())
+}
+
+#[test]
+fn what_pictures_lead_to_is_listed() {
+    let text = "[[File:A.jpg|thumb|link=http://a.org/1|A caption]] [[File:B.jpg|link=A page]]
+<gallery>
+C.jpg|link=http://a.org/2|Text
+</gallery>
+<imagemap>
+File:D.jpg|thumb
+# rect 1 2 3 4 [http://a.org/none]
+rect 1 2 3 4 [http://a.org/3 Title]
+default [[A page]]
+</imagemap>";
+    let expected = ["http://a.org/1", "http://a.org/2", "http://a.org/3"];
+    assert_eq!(listed(text), expected.map(|url| row(url, "plain", "picture")));
+}
+
+#[test]
+fn a_mark_in_a_caption_is_about_the_picture() {
+    let text = "[http://a.org/1 A] [[File:A.jpg|thumb|link=http://a.org/2|Caption{{dead link}}]]";
+    assert_eq!(
+        listed(text),
+        [row("http://a.org/1", "plain", "bracketed"), row("http://a.org/2", "marked-dead", "picture")]
+    );
+}
+
+#[test]
+fn a_comment_beside_an_address_is_no_part_of_it() {
+    let text = "http://a.org/1<!-- c --> [http://a.org/2<!-- c --> A] {{cite web|url=<!-- c -->http://a.org/3|title=A}}
+[http://a.org/<!-- c -->4 B]";
+    assert_eq!(
+        listed(text),
+        [
+            row("http://a.org/1", "plain", "bare"),
+            row("http://a.org/2", "plain", "bracketed"),
+            row("http://a.org/3", "plain", "argument"),
+            row("http://a.org/<!-- c -->4", "composed", "bracketed"),
+        ]
+    );
+}
+
+#[test]
+fn a_link_is_paired_with_its_own_copy() {
+    const COPY: &str = "https://web.archive.org/web/20100203040506/http://a.org/1";
+    let with = |beside: &str| {
+        let links = listed(&format!("[http://a.org/1 A] {beside} [http://a.org/2 B]"));
+        links.into_iter().map(|(_, state, _)| state).collect::<Vec<String>>()
+    };
+    let paired = ["archived", "copy", "plain"];
+    assert_eq!(with(&format!("{{{{webarchive|url={COPY}}}}}")), paired);
+    assert_eq!(with(&format!("[{COPY} Copy]")), paired);
+    // A copy of another page is no copy of this one.
+    assert_eq!(
+        with("[https://web.archive.org/web/20100203040506/http://b.org/ Copy]"),
+        ["plain", "copy", "plain"]
+    );
+    assert_eq!(with("{{wayback|url=http://a.org/1|date=20100203}}"), ["archived", "plain"]);
 }
 
 #[test]

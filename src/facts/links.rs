@@ -262,7 +262,9 @@ impl Reader<'_, '_> {
             self.change(marked, |link| link.dead = Some(node.id()));
             marked
         } else if schema.has(Role::Archive) {
-            self.change(own, |link| link.is_archive = true);
+            // Some are given the address of the page, and make that of the copy.
+            self.change(url, |link| link.has_archive = true);
+            self.change(archive, |link| link.is_archive = true);
             self.change(before, |link| link.give_archive(own_place));
             before
         } else {

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::profile::{Archives, CiteParam, CiteParams, CopyForm, UrlParams};
 use crate::rules::shown;
 use crate::value::archive::copied_page;
-use crate::value::page_key::page_key;
+use crate::value::page_key::{is_home, page_key};
 use crate::value::url::registered_domain;
 
 /// Finds archived copies of another page than the one that is cited.
@@ -67,11 +67,12 @@ fn mismatch(citation: &Citation<'_>, copy: &Field<'_>) -> Option<Finding> {
 }
 
 /// Whether a copy of one page can stand for the other: the page is the same, or both are of one site. A site may have
-/// moved since; then the page has kept its name, or the site its own under another top-level domain.
+/// moved since; then the page has kept its name, or the site its own under another top-level domain. A site's front page
+/// leads on to wherever the site is.
 fn is_one_page(cited: &str, copied: &str) -> bool {
-    cited == copied
+    is_home(cited)
         || site_name(cited) == site_name(copied)
-        || page_name(cited).is_some_and(|name| page_name(copied) == Some(name))
+        || names(cited).iter().zip(names(copied)).any(|(one, other)| one.is_some() && *one == other)
 }
 
 /// The name that somebody registered a page's host under, without what it was registered in.
@@ -80,11 +81,14 @@ fn site_name(key: &str) -> &str {
     registered_domain(host).split('.').next().unwrap_or_default()
 }
 
-/// The last part of a page's path, if it is not one that many pages have.
-fn page_name(key: &str) -> Option<&str> {
+/// What few pages have in common: the last part of the path, without an extension, its last two parts, and the query,
+/// each where it is not short.
+fn names(key: &str) -> [Option<&str>; 3] {
     const MIN_LENGTH: usize = 8;
-    let path = key.split(['?', '#']).next().unwrap_or_default();
-    let (_, name) = path.trim_end_matches('/').rsplit_once('/')?;
-    let stem = name.split('.').next().unwrap_or_default();
-    (stem.len() >= MIN_LENGTH).then_some(stem)
+    let (path, query) = key.split_once('?').unwrap_or((key, ""));
+    let mut slashes = path.rmatch_indices('/').map(|(at, _)| at);
+    let last = slashes.next().and_then(|at| path.get(at + 1..));
+    let last_two = slashes.next().and_then(|at| path.get(at + 1..));
+    let stem = last.map(|name| name.split('.').next().unwrap_or_default());
+    [stem, last_two, Some(query)].map(|name| name.filter(|name| name.len() >= MIN_LENGTH))
 }
