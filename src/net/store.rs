@@ -329,6 +329,12 @@ impl Drop for Store {
 /// Writes one observation. The oldest ones go.
 fn put(change: &Connection, url: &str, seen: &Observation) -> Result<(), StoreError> {
     let data = serde_json::to_string(seen)?;
+    // That a link was not to be asked is of use as the last word alone, and must not drive out what was learnt.
+    change
+        .prepare_cached(
+            "delete from observation where url = ? and data ->> 'sign' in ('forbidden', 'disallowed')",
+        )?
+        .execute([url])?;
     change.prepare_cached("insert or replace into observation values (?, ?, ?)")?.execute(params![
         url,
         seen.at.timestamp_millis(),

@@ -255,6 +255,32 @@ fn a_claim_of_a_process_that_is_gone_holds_nobody_up() {
 }
 
 #[test]
+fn what_was_learnt_outlives_runs_that_were_not_allowed_to_ask() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("links.db");
+    let server = Server::new(|request| match request.path.as_str() {
+        "/robots.txt" => Reply::page(503, ""),
+        _ => Reply::page(404, "<title>none</title>"),
+    });
+    let url = server.url("/gone");
+    for day in [1, 2, 4] {
+        check(
+            &checker(&path, at(&format!("2026-03-0{day}T12:00:00Z")), settings()),
+            std::slice::from_ref(&url),
+        );
+    }
+    for minute in 0..30 {
+        let obeying = CheckSettings { obeys_robots: true, max_age: TimeDelta::zero(), ..settings() };
+        let checker = checker(&path, at(&format!("2026-03-05T12:{minute:02}:00Z")), obeying);
+        check(&checker, std::slice::from_ref(&url));
+        assert_eq!(state(&checker, &url), Some(LinkState::Excluded));
+    }
+    let last = checker(&path, at("2026-03-06T12:00:00Z"), settings());
+    check(&last, std::slice::from_ref(&url));
+    assert_eq!(last.known(&url).unwrap().unwrap().failures, 4);
+}
+
+#[test]
 fn a_redirect_to_what_is_left_out_is_not_followed() {
     let folder = tempfile::tempdir().unwrap();
     let inside = pages();

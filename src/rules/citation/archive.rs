@@ -83,7 +83,7 @@ fn own_digit(digit: u8, language: Option<&Language>) -> char {
 
 /// The name under which the article's wiki takes a parameter of a citation: the canonical one where the citation module
 /// runs unchanged, else the one that another citation of the article has.
-pub(super) fn local_name<'c>(
+pub(in crate::rules) fn local_name<'c>(
     citation: &'c Citation<'_>,
     wanted: CiteParam,
     cx: &'c Context<'_>,

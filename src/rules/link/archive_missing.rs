@@ -8,7 +8,8 @@ use crate::facts::links::{Link, LinkForm};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::link_state::{KnownCopy, LinkState};
-use crate::rules::citation::archive::written;
+use crate::profile::CiteParam;
+use crate::rules::citation::archive::{local_name, written};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId};
 
@@ -51,29 +52,38 @@ impl Rule for ArchiveMissing {
     }
 }
 
-/// Gives the copy in the parameters of the citation module, which knows them by the same names on all wikis.
+/// Gives the copy in the parameters of the citation.
 fn in_citation(
     citation: &Citation<'_>,
     url: &Field<'_>,
     copy: &KnownCopy,
     cx: &Context<'_>,
 ) -> Option<Vec<Edit>> {
-    if !citation.schema.is_of_module || copy.url.contains(['|', '{', '}', '[', ']', ' ']) {
+    if copy.url.contains(['|', '{', '}', '[', ']', ' ']) {
         return None;
     }
     let date = written(copy.day, citation, cx);
     let mut edits = Vec::new();
     let mut added = String::new();
-    for (name, value) in [(COPY, copy.url.as_str()), (COPY_DATE, &date), (STATUS, DEAD)] {
-        let is_same = |field: &&Field<'_>| field.param.is_some_and(|param| param.name == name);
+    let values = [
+        (CiteParam::ArchiveUrl, copy.url.as_str()),
+        (CiteParam::ArchiveDate, &date),
+        (CiteParam::UrlStatus, DEAD),
+    ];
+    for (param, value) in values {
+        // Other templates show the copy beside the link, or know more states than one word tells.
+        if param == CiteParam::UrlStatus && !citation.schema.is_of_module {
+            continue;
+        }
+        let is_same = |field: &&Field<'_>| field.cite() == Some(param);
         match citation.fields.iter().filter(|field| field.counts).find(is_same) {
-            None => added.push_str(&like(url, name, value, cx)?),
+            None => added.push_str(&like(url, name(param, citation, cx)?, value, cx)?),
             Some(empty) if empty.value.is_empty() && empty.value_span.is_empty() => {
                 edits.push(Edit::insert(empty.value_start(cx.tree)?, value));
             }
             Some(status) if status.value == LIVE => edits.push(Edit::replace(status.value_span, value)),
             // What stands there is somebody's word for it.
-            Some(status) if name == STATUS && !status.value.is_empty() => {}
+            Some(status) if param == CiteParam::UrlStatus && !status.value.is_empty() => {}
             Some(_) => return None,
         }
     }
@@ -81,6 +91,17 @@ fn in_citation(
         edits.push(Edit::insert(url.value_span.end, added));
     }
     Some(edits)
+}
+
+/// What a citation calls a parameter: the citation module knows it by one name on all wikis, other templates as other
+/// citations of the article show.
+fn name<'c>(param: CiteParam, citation: &'c Citation<'_>, cx: &'c Context<'_>) -> Option<&'c str> {
+    match param {
+        _ if !citation.schema.is_of_module => local_name(citation, param, cx),
+        CiteParam::ArchiveUrl => Some(COPY),
+        CiteParam::ArchiveDate => Some(COPY_DATE),
+        _ => Some(STATUS),
+    }
 }
 
 /// A field set apart and aligned as that of the link is.
