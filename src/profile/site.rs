@@ -57,9 +57,12 @@ impl Scheme {
     }
 }
 
-/// Some characters: ranges with both ends.
+/// Some characters: ranges with both ends, and those of ASCII as bits.
 #[derive(Clone, Debug, Default)]
-struct LinkTrail(Vec<(char, char)>);
+struct LinkTrail {
+    ranges: Vec<(char, char)>,
+    ascii: u128,
+}
 
 /// Words of which some count in any case and some only as they are written.
 #[derive(Clone, Debug, Default)]
@@ -105,9 +108,8 @@ impl Site {
 
     /// What an extension tag, named in any case, holds; none for a tag that is not an extension's.
     pub fn extension_tag(&self, name: &str) -> Option<TagContent> {
-        let lower = name.bytes().map(|byte| byte.to_ascii_lowercase());
-        let found = self.tags.binary_search_by(|(tag, _)| tag.bytes().cmp(lower.clone())).ok()?;
-        self.tags.get(found).map(|&(_, content)| content)
+        let found = self.tags.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(name));
+        found.map(|&(_, content)| content)
     }
 
     /// Whether a word between double underscores, given without them, is a behaviour switch.
@@ -143,7 +145,7 @@ impl Site {
 
     /// Whether a character directly behind a link in double brackets is shown as part of it.
     pub fn goes_on_link(&self, sign: char) -> bool {
-        self.link_trail.0.iter().any(|&(first, last)| (first..=last).contains(&sign))
+        self.link_trail.has(sign)
     }
 
     /// Whether the first letter of a title is always a capital, so that its case does not count in links. Of a wiki
@@ -248,7 +250,18 @@ impl LinkTrail {
             [first, '-', last] => vec![(first, last)],
             ref signs => signs.iter().map(|&sign| (sign, sign)).collect(),
         });
-        LinkTrail(ranges.collect())
+        let mut trail = LinkTrail { ranges: ranges.collect(), ascii: 0 };
+        let ascii = (0..128_u8).filter(|&byte| trail.is_in_range(byte.into()));
+        trail.ascii = ascii.fold(0, |bits, byte| bits | 1 << byte);
+        trail
+    }
+
+    fn has(&self, sign: char) -> bool {
+        if sign.is_ascii() { self.ascii >> (sign as u32) & 1 == 1 } else { self.is_in_range(sign) }
+    }
+
+    fn is_in_range(&self, sign: char) -> bool {
+        self.ranges.iter().any(|&(first, last)| (first..=last).contains(&sign))
     }
 }
 

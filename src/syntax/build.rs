@@ -39,10 +39,10 @@ impl Builder {
     /// Adds a leaf that starts at a byte.
     #[inline]
     pub(super) fn push(&mut self, kind: Kind, start: usize) -> u32 {
+        let (id, parent) = (self.next(), self.current);
         if self.nodes.len() == self.nodes.capacity() {
             self.grow();
         }
-        let (id, parent) = (self.next(), self.current);
         self.nodes.push(Node { start: start as u32, parent, end: id + 1, kind, flags: 0, detail: 0 });
         id
     }
@@ -89,6 +89,22 @@ impl Builder {
         self.nodes[id as usize].flags = EMPTY;
     }
 
+    /// Adds nodes that are known as a whole: the kind of each, the byte where it starts, how many places before it its
+    /// parent stands (0 for the innermost open node), and how many nodes it is with those in it. Returns how many were added.
+    #[inline]
+    pub(super) fn add<const N: usize>(&mut self, shape: [(Kind, usize, u32, u32); N]) -> u32 {
+        if self.nodes.capacity() - self.nodes.len() < N {
+            self.grow();
+        }
+        let (first, current) = (self.next(), self.current);
+        for (place, (kind, start, up, count)) in shape.into_iter().enumerate() {
+            let id = first + place as u32;
+            let parent = if up == 0 { current } else { id - up };
+            self.nodes.push(Node { start: start as u32, parent, end: id + count, kind, flags: 0, detail: 0 });
+        }
+        N as u32
+    }
+
     /// Ends the innermost open node at a byte, after all that was pushed so far. One without a byte is dropped.
     #[inline]
     pub(super) fn close(&mut self, id: u32, at: usize) {
@@ -105,8 +121,20 @@ impl Builder {
     /// Ends an open node before the node of a number: what follows stands beside it.
     pub(super) fn take_back(&mut self, id: u32, end: u32) {
         self.leave(id);
-        self.unsettled |= self.next() > end;
         self.close_before(id, end);
+        let mut child = end;
+        while child < self.next() && !self.unsettled {
+            self.unsettled = self.has_settled_enough(1);
+            self.settled += 1;
+            let node = &mut self.nodes[child as usize];
+            node.parent = self.current;
+            child = node.end;
+        }
+    }
+
+    /// Whether so many nodes more would be put right over and over: that is left for the end then.
+    fn has_settled_enough(&self, count: usize) -> bool {
+        self.settled + count > 2 * self.nodes.len() + 64
     }
 
     /// Goes on beside an open node that was ended before: what is pushed next stands in its parent.
@@ -186,7 +214,7 @@ impl Builder {
             self.settled += 1;
         }
         let count = self.nodes.len() - from as usize;
-        if from <= self.current || self.settled + count > 2 * self.nodes.len() + 64 {
+        if from <= self.current || self.has_settled_enough(count) {
             self.unsettled = true;
         } else {
             self.compact(from, at);

@@ -151,12 +151,25 @@ pub(crate) fn is_transclusion_tag(name: &str) -> bool {
 
 /// The place of an element in [`ELEMENTS`], by its name in any case.
 pub(super) fn element(name: &[u8]) -> Option<u8> {
-    let mut lower = [0; 16];
-    let lower = lower.get_mut(..name.len())?;
-    lower.copy_from_slice(name);
-    lower.make_ascii_lowercase();
-    let found = ELEMENTS.binary_search_by(|element| element.name.as_bytes().cmp(lower)).ok()?;
-    u8::try_from(found).ok()
+    static FIRST: [u8; 27] = first_by_letter();
+    let letter = name.first()?.to_ascii_lowercase().checked_sub(b'a').filter(|&letter| letter < 26)?;
+    let mut places = FIRST[letter as usize]..FIRST[letter as usize + 1];
+    places.find(|&place| ELEMENTS[place as usize].name.as_bytes().eq_ignore_ascii_case(name))
+}
+
+/// By letter: the place of the first element whose name starts with that letter or a later one.
+const fn first_by_letter() -> [u8; 27] {
+    let mut first = [0; 27];
+    let mut letter = 0;
+    let mut place = 0;
+    while letter < first.len() {
+        while place < ELEMENTS.len() && ELEMENTS[place].name.as_bytes()[0] < b'a' + letter as u8 {
+            place += 1;
+        }
+        first[letter] = place as u8;
+        letter += 1;
+    }
+    first
 }
 
 /// Whether a closing tag ends the list items in wiki markup that stand in its element: HTML ends what is open in a block,

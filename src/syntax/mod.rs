@@ -60,9 +60,10 @@ pub fn parse<'t>(text: &'t str, site: &Site) -> Tree<'t> {
 #[doc(hidden)]
 pub fn parse_counted<'t>(text: &'t str, site: &Site) -> (Tree<'t>, u64) {
     let signs = Signs::of(text);
-    let (pieces, paired) = pair::pair(&signs, text, site);
-    let (nodes, read) = read::read(&signs, text, site, pieces);
-    (Tree::from_nodes(text, nodes), text.len() as u64 / 64 + paired + read)
+    let paired = pair::pair(&signs, text, site);
+    let steps = text.len() as u64 / 64 + paired.work;
+    let (nodes, read) = read::read(&signs, text, site, paired);
+    (Tree::from_nodes(text, nodes), steps + read)
 }
 
 /// The tree of a text that is not wikitext: text, and the comments in it that are meant for wikivet.

@@ -1,6 +1,8 @@
-//! Where the bytes stand that may be markup: one bit for each byte of the text, found once for both stages.
+//! Where the bytes stand that may be markup: bits for each byte of the text, found once for both stages.
 //!
 //! One in fifteen bytes of an article is a sign. A look for the next one takes whole words of bits instead of bytes.
+
+use wide::u8x16;
 
 /// Which signs are looked for.
 pub(super) type SignSet = [bool; 256];
@@ -17,73 +19,101 @@ pub(super) const fn byte_set(bytes: &[u8]) -> SignSet {
     set
 }
 
-/// Whether a byte may be markup, or begin or end some. Ranges take a few more than needed (`;`, `\`, `^`, delete), since a
-/// range is one comparison, and a bit left out makes two ranges one.
+/// Whether a byte has a bit in one of the two words of its block.
 const fn is_sign(byte: u8) -> bool {
-    (byte == b'\n')
-        | (byte == b'!')
-        | (byte & !1 == b'&')
-        | (byte.wrapping_sub(b':') < 5)
-        | (byte == b'I')
-        | (byte | 2 == b'R')
-        | ((byte | 0x20).wrapping_sub(b'{') < 5)
+    matches!(byte, b'\n' | b'!'..=b'\'' | b':' | b'<'..=b'>' | b'I' | b'P' | b'R' | b'['..=b']')
+        || matches!(byte, b'^' | b'_' | b'{'..=b'~')
+}
+
+/// The signs in 64 bytes, one bit for each byte.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    /// What the first stage looks at: `{`, `}`, `[`, `]`, `|`, `<`, `=` and line ends, and a few bytes besides, since a
+    /// range is one comparison.
+    pairing: u64,
+    /// What either stage may look at.
+    all: u64,
 }
 
 /// The signs of a text.
 pub(super) struct Signs<'t> {
     bytes: &'t [u8],
-    words: Vec<u64>,
+    blocks: Vec<Block>,
 }
 
 impl<'t> Signs<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let (blocks, rest) = bytes.as_chunks::<64>();
-        let mut words = Vec::with_capacity(blocks.len() + 1);
-        words.extend(blocks.iter().map(signs_in));
+        let (whole, rest) = bytes.as_chunks::<64>();
+        let mut blocks = Vec::with_capacity(whole.len() + 1);
+        blocks.extend(whole.iter().map(Block::of));
         let mut last = [0; 64];
         last[..rest.len()].copy_from_slice(rest);
-        words.push(signs_in(&last));
-        Signs { bytes, words }
+        blocks.push(Block::of(&last));
+        Signs { bytes, blocks }
     }
 
-    /// The first byte of a set between two places, and the number of signs and words looked at.
+    /// How often the byte at a place is repeated, up to a limit.
+    #[inline]
+    pub(super) fn run_length(&self, at: usize, limit: usize) -> usize {
+        let rest = self.bytes.get(at..limit).unwrap_or_default();
+        let Some(first) = rest.first() else { return 0 };
+        let mut length = 1;
+        while rest.get(length) == Some(first) {
+            length += 1;
+        }
+        length
+    }
+
+    /// The bytes at and after a place that the first stage looks at in a block of 64.
+    #[inline]
+    pub(super) fn pairing_in(&self, block: usize, from: usize) -> u64 {
+        let before = from.saturating_sub(block * 64).min(63);
+        self.blocks.get(block).map_or(0, |block| block.pairing) & (u64::MAX << before)
+    }
+
+    /// The first byte of a set between two places, and the number of blocks looked at.
     #[inline]
     pub(super) fn find(&self, from: usize, to: usize, set: &SignSet) -> (Option<usize>, u64) {
-        let mut word = from / 64;
-        let mut bits = self.words.get(word).map_or(0, |bits| bits & (u64::MAX << (from % 64)));
-        let mut work = 1;
+        let first = from / 64;
+        let mut index = first;
+        let mut bits = self.blocks.get(index).map_or(0, |block| block.all) & (u64::MAX << (from % 64));
         loop {
             while bits != 0 {
-                let at = word * 64 + bits.trailing_zeros() as usize;
-                work += 1;
-                if at >= to {
-                    return (None, work);
-                }
+                let at = index * 64 + bits.trailing_zeros() as usize;
                 if self.bytes.get(at).is_some_and(|&byte| set[byte as usize]) {
-                    return (Some(at), work);
+                    return ((at < to).then_some(at), (index - first) as u64 + 1);
                 }
                 bits &= bits - 1;
             }
-            word += 1;
-            work += 1;
-            if word * 64 >= to {
-                return (None, work);
+            index += 1;
+            if index * 64 >= to {
+                return (None, (index - first) as u64);
             }
-            bits = self.words.get(word).copied().unwrap_or_default();
+            bits = self.blocks.get(index).map_or(0, |block| block.all);
         }
     }
 }
 
-/// One bit for each byte of a block. Written so that the compiler compares many bytes at once: 0 or 1 for each byte
-/// first, then the lowest bits of eight bytes gathered by a multiplication.
-fn signs_in(block: &[u8; 64]) -> u64 {
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut flags = [0_u8; 64];
-    for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(is_sign(byte));
+impl Block {
+    fn of(bytes: &[u8; 64]) -> Block {
+        let (sixteens, _) = bytes.as_chunks::<16>();
+        sixteens.iter().rev().fold(Block::default(), |block, &sixteen| {
+            let (pairing, all) = signs_in(u8x16::from(sixteen));
+            Block { pairing: block.pairing << 16 | pairing, all: block.all << 16 | all }
+        })
     }
-    let (eights, _) = flags.as_chunks::<8>();
-    let gather = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
-    eights.iter().rev().fold(0, |bits, eight| bits << 8 | gather(eight))
+}
+
+/// The signs in sixteen bytes.
+#[inline(always)]
+fn signs_in(bytes: u8x16) -> (u64, u64) {
+    let each = u8x16::splat;
+    let is = |byte: u8| bytes.simd_eq(each(byte));
+    let at_most = |places: u8x16, last: u8| places.min(each(last)).simd_eq(places);
+    let braces = (bytes | each(0x20)) - each(b'{');
+    let pairing = is(b'\n') | at_most(braces, 2) | at_most(bytes - each(b'<'), 2);
+    let letters = is(b'I') | (bytes | each(2)).simd_eq(each(b'R'));
+    let others = at_most(braces, 4) | at_most(bytes - each(b'!'), 6) | is(b':');
+    (pairing.to_bitmask().into(), (pairing | letters | others).to_bitmask().into())
 }

@@ -4,77 +4,15 @@
 //! ahead for a tag's end that failed or found something is remembered, so that no byte is searched twice for
 //! the same thing.
 
+mod piece;
 mod tags;
 
-use super::kind::Kind;
-use super::sign::{SignSet, Signs, byte_set};
+use piece::NO_BAR;
+pub(super) use piece::{Bar, HOLDS_BARS, HOLDS_CELL, HOLDS_LINES, HOLDS_LINK, Paired, Piece, PieceKind};
+
+use super::sign::Signs;
 use crate::profile::Site;
 use crate::source::Span;
-
-/// What was paired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PieceKind {
-    /// A place that an opening run kept free and did not need.
-    Empty,
-    Comment,
-    /// An extension tag with its content, or self-closing.
-    Extension,
-    /// The head of an extension tag that nothing closes.
-    UnclosedTag,
-    /// A tag that says what is transcluded: an opening, a closing or a self-closing one.
-    Transclusion,
-    Template,
-    Parameter,
-    Link,
-    /// Two braces or brackets that the second stage found to call or link nothing. They still hide the separators in
-    /// them from the template around.
-    Broken,
-    Variant,
-    /// An opening run that nothing closes.
-    Unclosed,
-    /// A closing run that closes nothing.
-    Stray,
-}
-
-/// One paired construct. Pieces stand in the order of their first byte, those inside after those around.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// The number of the first piece after those inside.
-    pub(super) next: u32,
-    /// Where the name in braces or a link's target ends; set by the second stage. For an extension tag: where its
-    /// closing mark starts.
-    pub(super) head_end: u32,
-    pub(super) kind: PieceKind,
-    /// What node braces or a link become; set by the second stage.
-    pub(super) node: Kind,
-    /// For a link: what stands directly in it, [`HOLDS_LINK`] and the like.
-    pub(super) holds: u8,
-    /// For an opening or closing transclusion tag: it has a partner.
-    pub(super) paired: bool,
-}
-
-/// Another link.
-pub(super) const HOLDS_LINK: u8 = 1;
-/// `||`, which separates cells in a line of cells.
-pub(super) const HOLDS_BARS: u8 = 2;
-/// A line that starts like a cell or a row of a table.
-pub(super) const HOLDS_CELL: u8 = 4;
-/// A line's end: what follows it stands in no line of cells.
-pub(super) const HOLDS_LINES: u8 = 8;
-
-impl Piece {
-    fn new(kind: PieceKind, start: usize, end: usize, next: u32) -> Self {
-        let (start, end) = (start as u32, end as u32);
-        Piece { start, end, next, head_end: start, kind, node: Kind::Text, holds: 0, paired: false }
-    }
-
-    /// The same brackets where they link nothing, since no link may hold what stands in them.
-    pub(super) fn broken(self) -> Self {
-        Piece { kind: PieceKind::Broken, node: Kind::Unclosed, ..self }
-    }
-}
 
 /// An opening run, a line that may be a heading, or an extension tag whose content is being read.
 struct Open {
@@ -99,8 +37,10 @@ enum OpenKind {
     Extension,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct State {
+    /// Braces: the first bar directly inside, and the last one, or [`NO_BAR`].
+    bars: (u32, u32),
     /// Braces: after a `|`, so that a `=` would name an argument.
     wants_name: bool,
     /// Brackets: a single `[` stands directly inside.
@@ -109,14 +49,19 @@ struct State {
     holds: u8,
 }
 
-/// The pieces of a text, and the steps taken.
-pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u64) {
+impl State {
+    const NEW: State = State { bars: (NO_BAR, NO_BAR), wants_name: false, single: false, holds: 0 };
+}
+
+/// Pairs what stands in a text.
+pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> Paired {
     let mut pairer = Pairer {
         bytes: text.as_bytes(),
         signs,
         site,
         // An article has a pair for about every hundred bytes.
         pieces: Vec::with_capacity(text.len() / 96 + 2),
+        bars: Vec::with_capacity(text.len() / 128),
         stack: Vec::new(),
         limit: text.len(),
         at: 0,
@@ -128,7 +73,7 @@ pub(super) fn pair(signs: &Signs<'_>, text: &str, site: &Site) -> (Vec<Piece>, u
         work: 0,
     };
     pairer.run();
-    (pairer.pieces, pairer.work)
+    Paired { pieces: pairer.pieces, bars: pairer.bars, work: pairer.work }
 }
 
 /// The closing tags of a name, as far as they were looked for.
@@ -143,6 +88,7 @@ struct Pairer<'t> {
     signs: &'t Signs<'t>,
     site: &'t Site,
     pieces: Vec<Piece>,
+    bars: Vec<Bar>,
     stack: Vec<Open>,
     /// Where the range ends that is being read: an extension tag's content, or the text.
     limit: usize,
@@ -159,41 +105,57 @@ struct Pairer<'t> {
     work: u64,
 }
 
-/// The bytes that mean something to the preprocessor.
-static SIGNS: SignSet = byte_set(b"{}[]<=|\n");
-
 impl Pairer<'_> {
+    /// Goes through the signs, block by block. What was read ahead of is passed over: `at` stands behind it.
     fn run(&mut self) {
+        let mut block = 0;
         loop {
-            let from = self.at;
-            let (found, work) = self.signs.find(from, self.limit, &SIGNS);
-            self.work += work;
-            let Some(found) = found else {
-                self.at = self.limit;
-                if self.leave() {
-                    continue;
+            let mut bits = self.signs.pairing_in(block, self.at);
+            self.work += 1;
+            while bits != 0 {
+                let found = block * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if found >= self.limit {
+                    break;
                 }
-                return;
-            };
-            self.at = found;
-            match self.bytes[found] {
-                b'{' if from < found && self.bytes[found - 1] == b'-' => self.hyphen(),
-                b'{' => self.open(OpenKind::Brace),
-                b'[' => self.open(OpenKind::Bracket),
-                b'}' => self.close_braces(),
-                b']' => self.close_brackets(),
-                b'<' => self.angle(),
-                b'=' => self.equals(),
-                b'|' => self.bar(),
-                _ => self.newline(),
+                if found >= self.at {
+                    self.sign(found);
+                }
             }
+            block = (block + 1).max(self.at / 64);
+            while block * 64 >= self.limit {
+                self.at = self.limit;
+                if !self.leave() {
+                    return;
+                }
+                block = self.at / 64;
+            }
+        }
+    }
+
+    /// Reads the sign at a place. Nothing but text stands between it and `at`.
+    #[inline]
+    fn sign(&mut self, found: usize) {
+        let follows_text = self.at < found;
+        self.at = found;
+        self.work += 1;
+        match self.bytes[found] {
+            b'{' if follows_text && self.bytes[found - 1] == b'-' => self.hyphen(),
+            b'{' => self.open(OpenKind::Brace),
+            b'[' => self.open(OpenKind::Bracket),
+            b'}' => self.close_braces(),
+            b']' => self.close_brackets(),
+            b'<' => self.angle(),
+            b'=' => self.equals(),
+            b'|' => self.bar(),
+            b'\n' => self.newline(),
+            _ => self.at += 1,
         }
     }
 
     /// How often the byte at `at` is repeated.
     fn run_length(&mut self) -> usize {
-        let rest = self.bytes.get(self.at..self.limit).unwrap_or_default();
-        let length = rest.iter().take_while(|&&byte| Some(&byte) == rest.first()).count();
+        let length = self.signs.run_length(self.at, self.limit);
         self.work += length as u64;
         length
     }
@@ -220,7 +182,7 @@ impl Pairer<'_> {
             count: count as u32,
             first,
             free: first + kept,
-            state: State::default(),
+            state: State::NEW,
         });
     }
 
@@ -291,9 +253,13 @@ impl Pairer<'_> {
         top.count -= matched.min(top.count);
         if let Some(piece) = self.pieces.get_mut(top.free as usize) {
             let start = (top.start + top.count) as usize;
-            *piece = Piece { holds: top.state.holds, ..Piece::new(kind, start, self.at, next) };
+            *piece = Piece {
+                bar: top.state.bars.0,
+                holds: top.state.holds,
+                ..Piece::new(kind, start, self.at, next)
+            };
         }
-        top.state = State::default();
+        top.state = State::NEW;
         if top.count < 2 {
             self.stack.pop();
         }
@@ -313,35 +279,40 @@ impl Pairer<'_> {
     }
 
     fn bar(&mut self) {
-        if let Some(top) = self.stack.last_mut() {
-            top.state.wants_name = top.kind == OpenKind::Brace;
-            if self.bytes.get(self.at + 1) == Some(&b'|') && top.state.holds & HOLDS_LINES == 0 {
-                top.state.holds |= HOLDS_BARS;
-            }
-        }
+        let at = self.at;
         self.at += 1;
+        let Some(top) = self.stack.last_mut() else { return };
+        if top.kind == OpenKind::Brace {
+            let place = self.bars.len() as u32;
+            match self.bars.get_mut(top.state.bars.1 as usize) {
+                Some(last) => last.next = place,
+                None => top.state.bars.0 = place,
+            }
+            top.state.bars.1 = place;
+            top.state.wants_name = true;
+            self.bars.push(Bar { at: at as u32, equals: 0, next: NO_BAR });
+        } else if self.bytes.get(at + 1) == Some(&b'|') && top.state.holds & HOLDS_LINES == 0 {
+            top.state.holds |= HOLDS_BARS;
+        }
     }
 
     /// At the start of a line `=` opens what may be a heading, which hides all closing signs up to the line's end.
     fn equals(&mut self) {
-        let count = self.run_length();
-        let line_start = self.at == 0 || self.bytes.get(self.at - 1) == Some(&b'\n');
-        let names = self.stack.last().is_some_and(|top| top.state.wants_name);
-        if line_start && (count > 1 || !names) {
-            let first = self.pieces.len() as u32;
-            let start = self.at as u32;
-            self.stack.push(Open {
-                kind: OpenKind::Heading,
-                start,
-                count: 0,
-                first,
-                free: first,
-                state: State::default(),
-            });
-        } else if let Some(top) = self.stack.last_mut() {
-            top.state.wants_name = false;
-        }
+        let at = self.at;
+        let line_start = at == 0 || self.bytes[at - 1] == b'\n';
+        let top = self.stack.last_mut().filter(|top| top.state.wants_name);
+        let count = if line_start { self.signs.run_length(at, self.limit) } else { 1 };
         self.at += count;
+        if line_start && (count > 1 || top.is_none()) {
+            let (first, start) = (self.pieces.len() as u32, at as u32);
+            let state = State::NEW;
+            self.stack.push(Open { kind: OpenKind::Heading, start, count: 0, first, free: first, state });
+        } else if let Some(top) = top {
+            top.state.wants_name = false;
+            if let Some(bar) = self.bars.get_mut(top.state.bars.1 as usize) {
+                bar.equals = at as u32;
+            }
+        }
     }
 
     fn newline(&mut self) {

@@ -66,7 +66,7 @@ impl<'t> Pairer<'t> {
                     count: (closer + length) as u32,
                     first: piece,
                     free: self.limit as u32,
-                    state: State::default(),
+                    state: State::NEW,
                 });
                 self.transclusion_from = self.transclusion.len();
                 self.at = head_end;

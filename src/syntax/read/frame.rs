@@ -1,6 +1,7 @@
 //! What is open, and how it ends.
 
 use super::Reader;
+use super::template::Call;
 use crate::syntax::html::{self, ELEMENTS, End};
 use crate::syntax::kind::Kind;
 use crate::syntax::tree::{IMPLICIT_END, PAIRED};
@@ -67,15 +68,8 @@ pub(super) enum What {
         node: u32,
         end: u32,
     },
-    /// `{{…}}` or `{{{…}}}`: the part being read, where the argument ends, where the closing mark starts.
-    Template {
-        node: u32,
-        part: u32,
-        part_end: u32,
-        close: u32,
-        named: bool,
-        braces: u8,
-    },
+    /// `{{…}}` or `{{{…}}}`.
+    Template(Call),
     /// A link or a line of a gallery: the part being read, where its closing mark starts, and the last bracket or
     /// line end that was found ahead.
     Link {
@@ -164,7 +158,7 @@ impl Reader<'_> {
             bracket: 0,
             no_heading: 0,
             mode,
-            label: self.cx.label && !matches!(what, What::Extension { .. } | What::Template { .. }),
+            label: self.cx.label && !matches!(what, What::Extension { .. } | What::Template(_)),
             cells,
             lists: self.cx.lists,
         };
@@ -277,7 +271,7 @@ impl Reader<'_> {
                 self.leaf(Kind::Mark, self.at, end as usize);
                 self.close_range(node);
             }
-            What::Template { .. } => self.template_part(),
+            What::Template(_) => self.template_part(),
             What::Link { .. } => self.link_part(),
             What::External { .. } => self.external_part(),
             What::Variant { node } => {

@@ -5,6 +5,7 @@ use super::Reader;
 use super::scan::{Seen, byte_set};
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::{HOLDS_LINK, Piece, PieceKind};
+use crate::syntax::sign::SignSet;
 use crate::syntax::token;
 
 /// MediaWiki's numbers of the namespaces whose links do something else than link.
@@ -75,15 +76,16 @@ impl Reader<'_> {
     /// where MediaWiki calls nothing.
     fn template_head(&mut self, piece: Piece) -> Option<(Kind, usize)> {
         static SIGNS: [bool; 256] = byte_set(b"|:[]{}<>\n");
-        static BAR: [bool; 256] = byte_set(b"|");
         let braces = if piece.kind == PieceKind::Parameter { 3 } else { 2 };
         let (start, close) = (piece.start as usize + braces, piece.end as usize - braces);
-        let mut scan = self.scan(start, close);
+        let last = self.bars.get(piece.bar as usize).map_or(close, |bar| bar.at as usize);
         if piece.kind == PieceKind::Parameter {
-            scan.enters_broken = false;
-            let end = self.find(&mut scan, &BAR).map_or(close, |(at, _)| at);
-            return Some((Kind::Parameter, end));
+            return Some((Kind::Parameter, last));
         }
+        if last < close && self.is_name(start, last) && self.first_sign(start, last, &SIGNS) == last {
+            return Some((Kind::Template, last));
+        }
+        let mut scan = self.scan(start, last);
         let (mut dynamic, mut named, mut broken, mut colons) = (false, false, false, 0);
         let mut segment = start;
         let end = loop {
@@ -91,7 +93,7 @@ impl Reader<'_> {
             let to = match seen {
                 Some(Seen::Byte(at, _)) => at,
                 Some(Seen::Piece(inner)) => inner.start as usize,
-                None => close,
+                None => last,
             };
             if !self.source(segment, to).trim_ascii().is_empty() {
                 if broken {
@@ -100,8 +102,7 @@ impl Reader<'_> {
                 named = true;
             }
             match seen {
-                None => break close,
-                Some(Seen::Byte(at, b'|')) => break at,
+                None => break last,
                 Some(Seen::Byte(_, b'\n')) => broken = named,
                 Some(Seen::Byte(at, b':')) => {
                     // Behind a prefix, such as one that may substitute, only a `#` tells a function for sure.
@@ -129,10 +130,30 @@ impl Reader<'_> {
         Some((if variable { Kind::ParserFunction } else { Kind::Template }, end))
     }
 
+    /// The first sign of a set between two places, or the second place.
+    fn first_sign(&mut self, start: usize, end: usize, signs: &SignSet) -> usize {
+        let (found, work) = self.signs.find(start, end, signs);
+        self.work += work;
+        found.unwrap_or(end)
+    }
+
+    /// Whether what stands between two places in the piece that is looked at, where no sign does, is the name of a page
+    /// for certain: it holds no piece, and starts neither with white space nor with a slash.
+    fn is_name(&self, start: usize, end: usize) -> bool {
+        let first = self.source(start, end).first();
+        let inner = self.pieces.get(self.cursor + 1).map_or(usize::MAX, |piece| piece.start as usize);
+        inner >= end && first.is_some_and(|&first| !first.is_ascii_whitespace() && first != b'/')
+    }
+
     /// What a link is and where its target ends; none where MediaWiki sees no link.
     fn link_head(&mut self, piece: Piece) -> Option<(Kind, usize)> {
         static SIGNS: [bool; 256] = byte_set(b":|[]{}<>\n");
+        static PLAIN: [bool; 256] = byte_set(b":|[]{}<>\n#%&");
         let (start, close) = (piece.start as usize + 2, piece.end as usize - 2);
+        let first = self.first_sign(start, close, &PLAIN);
+        if (first == close || self.bytes[first] == b'|') && self.is_name(start, first) {
+            return Some((Kind::Wikilink, first));
+        }
         let mut scan = self.scan(start, close);
         let (mut dynamic, mut colon) = (false, None);
         let end = loop {

@@ -4,9 +4,10 @@ use super::Reader;
 use super::frame::{Mode, What};
 use super::scan::byte_set;
 use crate::syntax::kind::Kind;
+use crate::syntax::sign::SignSet;
 use crate::syntax::token;
 
-static SIGNS: [bool; 256] = byte_set(b"\n'<[&_~:IRP");
+pub(super) static SIGNS: [bool; 256] = byte_set(b"\n'<[&_~:IRP");
 
 impl Reader<'_> {
     /// Passes over plain text; whether the stop was reached.
@@ -20,18 +21,16 @@ impl Reader<'_> {
         found.is_none()
     }
 
-    /// Puts the text up to a place into a node if it is nothing but text, white space and line ends after it included.
-    pub(super) fn plain_text(&mut self, end: usize) -> bool {
-        let text = self.source(self.at, end);
-        let content = self.at + text.trim_ascii_end().len();
-        if self.next_piece() < end {
-            return false;
+    /// Whether nothing but text stands between two places, white space and line ends at the end included, where no piece
+    /// does.
+    #[inline]
+    pub(super) fn is_plain(&mut self, start: usize, end: usize, signs: &SignSet) -> bool {
+        let mut content = end;
+        while content > start && self.bytes[content - 1].is_ascii_whitespace() {
+            content -= 1;
         }
-        let (found, work) = self.signs.find(self.at, content, &SIGNS);
+        let (found, work) = self.signs.find(start, content, signs);
         self.work += work + (end - content) as u64;
-        if found.is_none() {
-            self.leaf(Kind::Text, self.at, end);
-        }
         found.is_none()
     }
 
@@ -56,8 +55,8 @@ impl Reader<'_> {
             Some(b'&') => token::entity(rest).map(|len| (Kind::Entity, len)),
             Some(b'_') => self.switch(at, stop).map(|len| (Kind::BehaviourSwitch, len)),
             Some(b'~') => token::signature(rest).map(|len| (Kind::Signature, len)),
-            Some(b'I' | b'R' | b'P') if !self.cx.label && !self.after_word(at) => {
-                token::magic_link(rest).map(|len| (Kind::MagicLink, len))
+            Some(b'I' | b'R' | b'P') if matches!(rest.get(1), Some(b'S' | b'F' | b'M')) => {
+                self.magic_link(at, stop)
             }
             _ => None,
         };
@@ -65,6 +64,12 @@ impl Reader<'_> {
             Some((kind, len)) => self.leaf(kind, at, at + len),
             None => self.at += 1,
         }
+    }
+
+    fn magic_link(&self, at: usize, stop: usize) -> Option<(Kind, usize)> {
+        let may_link = !self.cx.label && !self.after_word(at);
+        let length = may_link.then(|| token::magic_link(self.source(at, stop))).flatten();
+        length.map(|len| (Kind::MagicLink, len))
     }
 
     fn switch(&self, at: usize, stop: usize) -> Option<usize> {
@@ -103,7 +108,7 @@ impl Reader<'_> {
         self.end_line();
         self.at += 1;
         if self.cx.mode == Mode::Block {
-            self.line_start();
+            self.next_line();
         }
     }
 }

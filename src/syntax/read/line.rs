@@ -9,6 +9,35 @@ use crate::syntax::pair::PieceKind;
 use crate::syntax::token;
 
 impl Reader<'_> {
+    /// Reads what the start of a line opens, where a line ended before.
+    pub(super) fn next_line(&mut self) {
+        let may_open = |byte: &u8| {
+            matches!(
+                byte,
+                b'\n'
+                    | b'\r'
+                    | b' '
+                    | b'\t'
+                    | b'='
+                    | b'*'
+                    | b'#'
+                    | b':'
+                    | b';'
+                    | b'-'
+                    | b'{'
+                    | b'|'
+                    | b'!'
+                    | b'<'
+            )
+        };
+        let opens_nothing = self.bytes.get(self.at).is_some_and(|byte| !may_open(byte));
+        if opens_nothing && !matches!(self.range(), What::Gallery { .. }) {
+            self.line_from = self.at;
+        } else {
+            self.line_start();
+        }
+    }
+
     /// Reads what the start of a line opens.
     pub(super) fn line_start(&mut self) {
         let start = self.at;

@@ -9,9 +9,15 @@ use crate::syntax::pair::Piece;
 /// How far the name of a file's option is looked for, in bytes: longer than any language's.
 const MAX_OPTION_NAME: usize = 60;
 
+/// What may be markup in a label, where nothing links by itself.
+static LABEL_SIGNS: [bool; 256] = byte_set(b"'<&_~");
+
 impl Reader<'_> {
     /// Reads the link that starts here.
     pub(super) fn link(&mut self, piece: Piece) {
+        if self.plain_link(piece) {
+            return;
+        }
         let (start, close, head_end) =
             (piece.start as usize, piece.end as usize - 2, piece.head_end as usize);
         let node = self.open(piece.node, start);
@@ -19,28 +25,44 @@ impl Reader<'_> {
         let part = self.open(Kind::Target, start + 2);
         let options = piece.node == Kind::File;
         let what = What::Link { node, part, close: close as u32, bracket: 0, options, brackets: 2 };
-        if options || self.next_piece() < head_end {
-            return self.push_range(what, part, head_end, Mode::Plain);
+        self.push_range(what, part, head_end, Mode::Plain);
+    }
+
+    /// Reads a link whose target and label are nothing but text; whether it was one.
+    fn plain_link(&mut self, piece: Piece) -> bool {
+        let (start, close, bar) = (piece.start as usize, piece.end as usize - 2, piece.head_end as usize);
+        let holds_pieces = piece.next as usize != self.cursor + 1;
+        if holds_pieces
+            || piece.node == Kind::File
+            || bar < close && !self.is_plain(bar + 1, close, &LABEL_SIGNS)
+        {
+            return false;
         }
-        self.leaf(Kind::Text, start + 2, head_end);
-        self.close(part);
-        if head_end < close {
-            let bar = self.bar_at(head_end).max(1);
-            self.leaf(Kind::Mark, head_end, head_end + bar);
-            if !self.plain_text(close) {
-                let what =
-                    What::Link { node, part: 0, close: close as u32, bracket: 0, options, brackets: 2 };
-                self.push_range(what, node, close, Mode::Inline);
-                self.cx.label = true;
-                return;
+        let node = self.open(piece.node, start);
+        self.nodes.add([
+            (Kind::Mark, start, 1, 1),
+            (Kind::Target, start + 2, 2, 2),
+            (Kind::Text, start + 2, 1, 1),
+        ]);
+        if bar < close {
+            self.nodes.push(Kind::Mark, bar);
+        }
+        if bar + 1 < close {
+            self.nodes.push(Kind::Text, bar + 1);
+        }
+        self.nodes.push(Kind::Mark, close);
+        self.cursor += 1;
+        self.at = close + 2;
+        if piece.node == Kind::Wikilink {
+            let end = self.trail_end(self.cx.limit);
+            if self.at < end {
+                self.nodes.push(Kind::Text, self.at);
+                self.at = end;
             }
         }
-        self.leaf(Kind::Mark, close, close + 2);
-        if piece.node == Kind::Wikilink {
-            self.at = self.trail_end(self.cx.limit);
-            self.flush(self.at);
-        }
+        self.text_from = self.at;
         self.nodes.close(node, self.at);
+        true
     }
 
     /// Goes on after a link's target, label or option.

@@ -23,15 +23,15 @@ pub(crate) use head::names_media;
 use super::build::Builder;
 use super::html::ELEMENTS;
 use super::kind::Kind;
-use super::pair::{HOLDS_CELL, Piece, PieceKind};
+use super::pair::{Bar, HOLDS_CELL, Paired, Piece, PieceKind};
 use super::sign::Signs;
 use super::tree::{IMPLICIT_END, Node};
 use crate::profile::Site;
 use frame::{Context, Frame, Mode, What};
 use quote::{Deferred, Run};
 
-/// The nodes of a text whose pieces were paired, and the steps taken.
-pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece>) -> (Vec<Node>, u64) {
+/// The nodes of a text that was paired, and the steps taken.
+pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, paired: Paired) -> (Vec<Node>, u64) {
     let limit = text.len() as u32;
     let context = Context {
         range: 0,
@@ -50,7 +50,8 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece
         bytes: text.as_bytes(),
         signs,
         site,
-        pieces,
+        pieces: paired.pieces,
+        bars: paired.bars,
         cursor: 0,
         at: 0,
         text_from: 0,
@@ -68,7 +69,7 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, pieces: Vec<Piece
     reader.decide_heads();
     reader.redirect();
     reader.line_start();
-    while reader.step() {}
+    reader.run();
     reader.resolve_deferred();
     let work = reader.work + reader.nodes.settled() as u64;
     (reader.nodes.finish(text.len()), work)
@@ -80,6 +81,7 @@ struct Reader<'t> {
     signs: &'t Signs<'t>,
     site: &'t Site,
     pieces: Vec<Piece>,
+    bars: Vec<Bar>,
     /// The first piece that starts at or after `at`.
     cursor: usize,
     at: usize,
@@ -102,19 +104,19 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads up to the next thing that is not plain text, and that thing.
-    fn step(&mut self) -> bool {
-        let limit = self.cx.limit as usize;
-        let stop = self.next_piece().min(limit);
-        if self.at < stop && !self.skip_text(stop) {
-            self.inline();
-            return true;
+    /// Reads up to the next thing that is not plain text, and that thing, up to the end of the document.
+    fn run(&mut self) {
+        loop {
+            let limit = self.cx.limit as usize;
+            let stop = self.next_piece().min(limit);
+            if self.at < stop && !self.skip_text(stop) {
+                self.inline();
+            } else if self.at < limit {
+                self.piece();
+            } else if !self.end_of_range() {
+                return;
+            }
         }
-        if self.at >= limit {
-            return self.end_of_range();
-        }
-        self.piece();
-        true
     }
 
     /// Where the next piece starts.

@@ -95,6 +95,9 @@ impl Reader<'_> {
         if self.source(self.at, end).iter().all(u8::is_ascii_whitespace) {
             return;
         }
+        if self.plain_attributes(end) {
+            return;
+        }
         let node = self.open(Kind::Attributes, self.at);
         self.push_range(What::Plain { node }, node, end, Mode::Plain);
     }
@@ -191,6 +194,11 @@ impl Reader<'_> {
             return;
         };
         if bar == self.at {
+            self.leaf(Kind::Mark, bar, bar + len);
+            self.cx.limit = segment as u32;
+            return;
+        }
+        if self.plain_attributes(bar) {
             self.leaf(Kind::Mark, bar, bar + len);
             self.cx.limit = segment as u32;
             return;

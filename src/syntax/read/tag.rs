@@ -90,12 +90,23 @@ impl Reader<'_> {
         let tag = self.open(Kind::Tag, start);
         self.leaf(Kind::Mark, start, name_end);
         let (attributes, _) = token::tag_tail(self.source(name_end, end));
-        if attributes == 0 {
+        if attributes == 0 || self.plain_attributes(name_end + attributes) {
             self.end_head(tag, element);
             return;
         }
         let node = self.open(Kind::Attributes, name_end);
         self.push_range(What::TagHead { node, tag, element }, node, name_end + attributes, Mode::Plain);
+    }
+
+    /// Reads attributes up to a place if they are nothing but text; whether they were.
+    pub(super) fn plain_attributes(&mut self, end: usize) -> bool {
+        let is_plain = self.next_piece() >= end;
+        if is_plain {
+            let node = self.open(Kind::Attributes, self.at);
+            self.leaf(Kind::Text, self.at, end);
+            self.nodes.close(node, end);
+        }
+        is_plain
     }
 
     /// Ends the open tags that an opening tag of a name ends by itself.

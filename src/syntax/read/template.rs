@@ -2,104 +2,145 @@
 
 use super::Reader;
 use super::frame::{Mode, What};
-use super::scan::byte_set;
+use super::inline::SIGNS;
 use crate::syntax::kind::Kind;
 use crate::syntax::pair::{Piece, PieceKind};
+
+/// Braces that are being read.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    node: u32,
+    /// The name or the argument that is being read.
+    part: u32,
+    /// Where the argument ends whose name is being read, else 0.
+    part_end: u32,
+    /// Where the closing mark starts.
+    close: u32,
+    /// The bar that the next argument starts with.
+    bar: u32,
+    /// Whether arguments have names.
+    named: bool,
+    braces: u8,
+}
+
+/// Where the name of an argument ends, if it has one, and where the argument does.
+type ArgumentEnds = (Option<usize>, usize);
 
 impl Reader<'_> {
     /// Reads the braces that start here.
     pub(super) fn template(&mut self, piece: Piece) {
         let braces = if piece.kind == PieceKind::Parameter { 3 } else { 2 };
-        let (start, close) = (piece.start as usize, piece.end as usize - braces);
+        let (start, head_end) = (piece.start as usize, piece.head_end as usize);
         let node = self.open(piece.node, start);
-        self.leaf(Kind::Mark, start, start + braces);
-        let part = self.open(Kind::Name, start + braces);
-        let head_end = piece.head_end as usize;
-        let what = What::Template {
+        let mut call = Call {
             node,
-            part,
+            part: 0,
             part_end: 0,
-            close: close as u32,
+            close: piece.end - braces,
+            bar: piece.bar,
             named: piece.node == Kind::Template,
             braces: braces as u8,
         };
-        self.push_range(what, part, head_end, Mode::Plain);
-        if self.next_piece() >= head_end {
-            self.leaf(Kind::Text, start + braces, head_end);
-            self.template_part();
+        let name = start + braces as usize;
+        self.leaf(Kind::Mark, start, name);
+        if self.next_piece() < head_end {
+            call.part = self.open(Kind::Name, name);
+            return self.push_range(What::Template(call), call.part, head_end, Mode::Plain);
+        }
+        if name < head_end {
+            self.nodes.add([(Kind::Name, name, 0, 2), (Kind::Text, name, 1, 1)]);
+        }
+        self.at = head_end;
+        self.text_from = head_end;
+        if let Some(ends) = self.plain_arguments(&mut call) {
+            self.push_range(What::Template(call), node, call.close as usize, Mode::Block);
+            self.argument(call, ends);
+        } else {
+            self.leaf(Kind::Mark, self.at, piece.end as usize);
+            self.nodes.close(node, self.at);
         }
     }
 
     /// Goes on after a name or a value.
     pub(super) fn template_part(&mut self) {
-        let What::Template { node, part, part_end, close, named, braces } = self.range() else { return };
-        let argument = self.nodes.parent(part);
-        self.close(part);
-        if part_end != 0 {
+        let What::Template(mut call) = self.range() else { return };
+        let argument = self.nodes.parent(call.part);
+        self.close(call.part);
+        if call.part_end != 0 {
             self.leaf(Kind::Mark, self.at, self.at + 1);
-            let what = What::Template { node, part: argument, part_end: 0, close, named, braces };
-            self.next_part(what, argument, part_end as usize, Mode::Block);
+            let end = std::mem::take(&mut call.part_end);
+            call.part = argument;
+            self.next_part(What::Template(call), argument, end as usize, Mode::Block);
+        } else if let Some(ends) = self.plain_arguments(&mut call) {
+            self.argument(call, ends);
         } else {
-            while self.at < close as usize {
-                if !self.argument() {
-                    return;
-                }
-            }
-            self.leaf(Kind::Mark, self.at, self.at + braces as usize);
-            self.close_range(node);
+            self.leaf(Kind::Mark, self.at, self.at + call.braces as usize);
+            self.close_range(call.node);
         }
     }
 
-    /// Reads the separator and the name of an argument, and its value if that is nothing but text; whether it was.
-    fn argument(&mut self) -> bool {
-        let What::Template { node, close, named, braces, .. } = self.range() else { return false };
+    /// Reads arguments up to one that is more than text, if there is one.
+    fn plain_arguments(&mut self, call: &mut Call) -> Option<ArgumentEnds> {
+        while self.at < call.close as usize {
+            // What a function's colon starts has no bar.
+            let here = self.bars.get(call.bar as usize).copied().filter(|bar| bar.at as usize == self.at);
+            let name_end = here.filter(|bar| call.named && bar.equals != 0).map(|bar| bar.equals as usize);
+            call.bar = here.map_or(call.bar, |bar| bar.next);
+            let end = self.bars.get(call.bar as usize).map_or(call.close, |bar| bar.at) as usize;
+            if !self.plain_argument(name_end, end) {
+                return Some((name_end, end));
+            }
+        }
+        None
+    }
+
+    /// Reads an argument whose name and value are nothing but text; whether it was one.
+    fn plain_argument(&mut self, name_end: Option<usize>, end: usize) -> bool {
+        let start = self.at;
+        let value = name_end.map_or(start, |name_end| name_end) + 1;
+        if self.next_piece() < end || !self.is_plain(value, end, &SIGNS) {
+            return false;
+        }
+        let text = u32::from(value < end);
+        let before = match name_end {
+            None => self.nodes.add([(Kind::Argument, start, 0, 2 + text), (Kind::Mark, start, 1, 1)]),
+            Some(name_end) if start + 1 == name_end => self.nodes.add([
+                (Kind::Argument, start, 0, 3 + text),
+                (Kind::Mark, start, 1, 1),
+                (Kind::Mark, name_end, 2, 1),
+            ]),
+            Some(name_end) => self.nodes.add([
+                (Kind::Argument, start, 0, 5 + text),
+                (Kind::Mark, start, 1, 1),
+                (Kind::Name, start + 1, 2, 2),
+                (Kind::Text, start + 1, 1, 1),
+                (Kind::Mark, name_end, 4, 1),
+            ]),
+        };
+        if value < end {
+            self.nodes.add([(Kind::Text, value, before, 1)]);
+        }
+        self.at = end;
+        self.text_from = end;
+        true
+    }
+
+    /// Reads the separator of an argument, and opens its name, or its value where it has no name.
+    fn argument(&mut self, mut call: Call, (name_end, end): ArgumentEnds) {
         let argument = self.open(Kind::Argument, self.at);
-        let first = self.bytes.get(self.at) == Some(&b':');
         self.leaf(Kind::Mark, self.at, self.at + 1);
-        let (name_end, end) = self.split_argument(close as usize);
-        let what = |part, part_end| What::Template { node, part, part_end, close, named, braces };
-        if let Some(name_end) = name_end.filter(|_| named && !first) {
+        if let Some(name_end) = name_end {
             let name = self.open(Kind::Name, self.at);
             if self.next_piece() < name_end {
-                self.next_part(what(name, end as u32), name, name_end, Mode::Plain);
-                return false;
+                call.part = name;
+                call.part_end = end as u32;
+                return self.next_part(What::Template(call), name, name_end, Mode::Plain);
             }
             self.leaf(Kind::Text, self.at, name_end);
             self.close(name);
             self.leaf(Kind::Mark, name_end, name_end + 1);
         }
-        self.cx.limit = end as u32;
-        if self.plain_text(end) {
-            self.close(argument);
-            return true;
-        }
-        self.next_part(what(argument, 0), argument, end, Mode::Block);
-        false
-    }
-
-    /// Where the name of the argument that starts here ends, and where the argument does. A line that starts with
-    /// `=` may be a heading: nothing in it separates.
-    fn split_argument(&mut self, close: usize) -> (Option<usize>, usize) {
-        static SIGNS: [bool; 256] = byte_set(b"|=\n");
-        let mut scan = self.scan(self.at, close);
-        scan.enters_broken = false;
-        let mut name_end = None;
-        let mut heading = false;
-        while let Some((at, byte)) = self.find(&mut scan, &SIGNS) {
-            match byte {
-                b'\n' => {
-                    let signs = self
-                        .source(at + 1, close.min(at + 3))
-                        .iter()
-                        .take_while(|&&sign| sign == b'=')
-                        .count();
-                    heading = signs > 1 || signs == 1 && name_end.is_some();
-                }
-                _ if heading => {}
-                b'|' => return (name_end, at),
-                _ => name_end = name_end.or(Some(at)),
-            }
-        }
-        (name_end, close)
+        call.part = argument;
+        self.next_part(What::Template(call), argument, end, Mode::Block);
     }
 }
