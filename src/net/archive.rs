@@ -19,6 +19,9 @@ const MOST: &str = "300";
 const MOST_PAGES: usize = 50;
 const MOST_DAYS: usize = 4;
 
+/// How many digits a time stamp has: `20120603113000`.
+const STAMP: usize = 14;
+
 /// What makes the availability interface take many questions at once.
 const MANY: (&str, &str) = ("Wayback-Api-Version", "2");
 
@@ -224,7 +227,8 @@ impl Archiver<'_> {
 
     /// A copy by its time stamp. Its address is made of the link's own: what an archive writes is no text for articles.
     fn copy(&self, stamp: &str, key: &str) -> Option<KnownCopy> {
-        let day = stamp.get(..8).filter(|_| stamp.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let is_stamp = stamp.len() == STAMP && stamp.bytes().all(|byte| byte.is_ascii_digit());
+        let day = stamp.get(..8).filter(|_| is_stamp)?;
         let day = NaiveDate::parse_from_str(day, "%Y%m%d").ok()?;
         let base = self.settings.copies.as_str().trim_end_matches('/');
         Some(KnownCopy { url: format!("{base}/{stamp}/{key}"), day })

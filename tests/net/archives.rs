@@ -42,7 +42,9 @@ fn days(copies: &KnownCopies) -> Vec<String> {
 #[test]
 fn the_index_tells_all_copies() {
     let server = Server::new(|_| {
-        json("[[\"timestamp\"],\n[\"20090201113000\"],\n[\"20190101000000\"],[\"2019}}<ref>\"],[\"soon\"]]")
+        json(
+            "[[\"timestamp\"],\n[\"20090201113000\"],\n[\"20190101000000\"],[\"2019}}<ref>\"],[\"201901010000000000000000\"],[\"soon\"]]",
+        )
     });
     let copies = copies(&server).unwrap();
     assert_eq!(days(&copies), ["2009-02-01", "2019-01-01"]);

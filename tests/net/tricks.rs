@@ -20,10 +20,29 @@ use crate::server::{Reply, Server};
 fn nothing_is_sent_to_an_address_that_is_not_public() {
     let server = Server::new(|_| Reply::page(200, "inside"));
     let strict = client_with(&[], TestDns::default());
-    for url in [server.url("/"), server.url_at("innocent.example", "/"), server.url_at("0x7f.1", "/")] {
-        let seen = ask(&strict, &url);
-        assert_eq!(seen.sign, Sign::Forbidden, "{url}");
-        assert!(seen.why.contains("127.0.0.1"), "{}", seen.why);
+    let hosts = [
+        "127.0.0.1",
+        "innocent.example",
+        "0x7f.1",
+        "0177.0.0.1",
+        "017700000001",
+        "2130706433",
+        "127.1",
+        "0",
+        "127.0.0.1.",
+        "%31%32%37.0.0.1",
+        "１２７。0。0。1",
+        "[::]",
+        "[::1]",
+        "[::ffff:7f00:1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "public.example@127.0.0.1",
+    ];
+    for host in hosts {
+        let seen = ask(&strict, &server.url_at(host, "/"));
+        assert_eq!(seen.sign, Sign::Forbidden, "{host}");
+        assert!(seen.why.ends_with("which is not public"), "{}", seen.why);
     }
     assert!(server.requests().is_empty());
 }
