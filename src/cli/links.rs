@@ -93,6 +93,8 @@ struct Output<'a> {
     total: Total,
     /// Hashes of the addresses that a plain list has: it names each once.
     listed: HashSet<u64>,
+    /// Whether any document could be read.
+    has_read: bool,
     is_open: bool,
     out: &'a mut dyn Write,
 }
@@ -100,10 +102,11 @@ struct Output<'a> {
 impl<'a> Output<'a> {
     fn new(format: LinksFormat, out: &'a mut dyn Write) -> Self {
         let (json, total) = (listing::Json::default(), Total::default());
-        Output { format, json, total, listed: HashSet::new(), is_open: false, out }
+        Output { format, json, total, listed: HashSet::new(), has_read: false, is_open: false, out }
     }
 
     fn document(&mut self, doc: &Document, addresses: &[LinkedAddress]) -> io::Result<()> {
+        self.has_read = true;
         self.total.add(addresses);
         match self.format {
             LinksFormat::Table => links::table(doc, addresses, self.out),
@@ -146,6 +149,8 @@ impl<'a> Output<'a> {
 
     fn finish(mut self) -> io::Result<()> {
         match self.format {
+            // Zeros would look like an answer.
+            LinksFormat::Table if !self.has_read => Ok(()),
             LinksFormat::Table => links::sums(&self.total, self.out),
             LinksFormat::Json => self.json.finish(&self.total, self.out),
             LinksFormat::Jsonl => listing::total_line(&self.total, self.out),

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
+use super::verdict::counted;
 use super::{escape, place};
 use crate::facts::links::LinkForm;
 use crate::inventory::{LinkedAddress, Standing};
@@ -210,7 +211,9 @@ pub fn table(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -
 /// Writes the sums for people.
 pub fn sums(total: &Total, out: &mut dyn Write) -> io::Result<()> {
     let Total { addresses, uses, documents, states, online } = total;
-    writeln!(out, "{addresses:>9}  addresses ({uses} links, documents: {documents})")?;
+    let word = if *addresses == 1 { "address" } else { "addresses" };
+    let (uses, documents) = (counted(*uses, "link"), counted(*documents, "document"));
+    writeln!(out, "{addresses:>9}  {word} ({uses} in {documents})")?;
     for (state, number) in states {
         writeln!(out, "{number:>9}  {}", state.name())?;
     }

@@ -116,6 +116,6 @@ fn by_severity(count: Count, separator: &str) -> String {
         .join(separator)
 }
 
-fn counted(count: u64, name: &str) -> String {
+pub(super) fn counted(count: u64, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }

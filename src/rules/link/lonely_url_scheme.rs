@@ -21,8 +21,10 @@ impl Rule for LonelyUrlScheme {
         let text = cx.doc.text();
         for at in memmem::find_iter(text.as_bytes(), b"://") {
             let end = at + "://".len();
-            let after = text.get(end..).and_then(|rest| rest.chars().next());
-            if after.is_some_and(|sign| !sign.is_whitespace() && !"[]{}|<>\"".contains(sign)) {
+            let rest = text.get(end..).unwrap_or_default();
+            // A template or a parameter may give the address.
+            let is_address = |sign: char| !sign.is_whitespace() && !"[]{}|<>\"".contains(sign);
+            if rest.starts_with(is_address) || rest.starts_with("{{") {
                 continue;
             }
             let before = text.get(..end).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::report_addresses;
 use crate::engine::{Context, Interest, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::profile::AddressKind;
 
 /// Finds links to results of searches, and to copies that do not last.
@@ -22,8 +22,7 @@ impl Rule for UrlSearchResults {
                 AddressKind::Cached => {
                     let message = format!("`{host}` shows a copy of another page, which does not last");
                     let help = "link to the page itself, or to a copy in an archive";
-                    let finding = Finding::new(address.url, message).help(help);
-                    return Some(finding.severity(Severity::Warning));
+                    return Some(Finding::new(address.url, message).help(help));
                 }
                 _ => return None,
             };
