@@ -116,6 +116,7 @@ impl Archives {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::archive::copied_page;
 
     #[test]
     fn the_file_can_be_read() {
@@ -125,6 +126,165 @@ mod tests {
         assert_eq!(name("http://www.archive.org/web/2010/http://example.org/"), Some("Wayback Machine"));
         assert_eq!(name("http://www.webcitation.org/5eWaHRbn4"), Some("WebCite"));
         assert_eq!(name("http://archive.org/details/book"), None);
+    }
+
+    const PAGE: &str = "http://a.org/b";
+
+    /// Copies of `http://a.org/b`, as the addresses of each service have it, and whether they tell the page.
+    const COPIES: [(&str, &str, Option<&str>); 50] = [
+        ("https://web.archive.org/web/20100203040506id_/http://a.org/b", "Wayback Machine", Some(PAGE)),
+        ("http://liveweb.archive.org/http://a.org/b", "Wayback Machine", Some(PAGE)),
+        ("https://archive.today/2010.02.03-040506/http://a.org/b", "archive.today", Some(PAGE)),
+        ("https://archive.ph/newest/http://a.org/b", "archive.today", Some(PAGE)),
+        ("https://www.webcitation.org/5eWaHRbn4?url=http://a.org/b", "WebCite", Some(PAGE)),
+        ("https://ghostarchive.org/archive/20100203040506/http://a.org/b", "Ghost Archive", Some(PAGE)),
+        ("https://perma-archives.org/warc/20100203040506/http://a.org/b", "Perma.cc", Some(PAGE)),
+        ("https://wayback.archive-it.org/all/20100203040506/http://a.org/b", "Archive-It", Some(PAGE)),
+        ("https://arquivo.pt/noFrame/replay/20100203040506/http://a.org/b", "Arquivo.pt", Some(PAGE)),
+        (
+            "http://webarchive.loc.gov/lcwa0001/20100203040506/http://a.org/b",
+            "Library of Congress Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "https://www.webharvest.gov/x/20100203040506/http://a.org/b",
+            "web harvests of the US National Archives",
+            Some(PAGE),
+        ),
+        (
+            "http://web.archive.bibalex.org:80/web/20100203040506/http://a.org/b",
+            "Bibliotheca Alexandrina",
+            Some(PAGE),
+        ),
+        (
+            "https://www.webarchive.org.uk/wayback/en/archive/20100203040506mp_/http://a.org/b",
+            "UK Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "https://webarchive.nationalarchives.gov.uk/+/http://a.org/b",
+            "UK Government Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://webarchive.parliament.uk/20100203040506/http://a.org/b",
+            "UK Parliament Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://webarchive.proni.gov.uk/20100203040506/http://a.org/b",
+            "web archive of the Public Record Office of Northern Ireland",
+            Some(PAGE),
+        ),
+        (
+            "https://webarchive.nrscotland.gov.uk/20100203040506/http://a.org/b",
+            "web archive of the National Records of Scotland",
+            Some(PAGE),
+        ),
+        (
+            "http://collection.europarchive.org/nli/20100203040506/http://a.org/b",
+            "European Archive",
+            Some(PAGE),
+        ),
+        ("https://swap.stanford.edu/was/20100203040506/http://a.org/b", "Stanford Web Archive", Some(PAGE)),
+        ("https://vefsafn.is/is/20100203040506/http://a.org/b", "Icelandic Web Archive", Some(PAGE)),
+        (
+            "https://veebiarhiiv.digar.ee/a/20100203040506mp_/http://a.org/b",
+            "Estonian Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://nukrobi2.nuk.uni-lj.si:8080/wayback/20100203040506/http://a.org/b",
+            "Slovenian Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://pandora.nla.gov.au/pan/1234/20100203-0405/http://a.org/b",
+            "Australian Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://pandora.nla.gov.au/nph-arch/2010/O2010-Feb-3/http://a.org/b",
+            "Australian Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://www.collectionscanada.gc.ca/webarchives/20100203040506/http://a.org/b",
+            "web archive of Library and Archives Canada",
+            Some(PAGE),
+        ),
+        (
+            "https://eresources.nlb.gov.sg/webarchives/wayback/20100203040506/http://a.org/b",
+            "Web Archive Singapore",
+            Some(PAGE),
+        ),
+        (
+            "http://digital.library.yorku.ca/wayback/20100203040506/http://a.org/b",
+            "web archive of York University",
+            Some(PAGE),
+        ),
+        ("http://www.padi.cat:8080/wayback/20100203040506/http://a.org/b", "Padicat", Some(PAGE)),
+        ("http://archive.wikiwix.com/cache/?url=http://a.org/b", "Wikiwix", Some(PAGE)),
+        ("http://www.freezepage.com/1265169906ABCDEFGHIJ?url=http://a.org/b", "FreezePage", Some(PAGE)),
+        (
+            "http://timetravel.mementoweb.org/memento/20100203040506/http://a.org/b",
+            "Memento Time Travel",
+            Some(PAGE),
+        ),
+        ("https://conifer.rhizome.org/x/y/20100203040506/http://a.org/b", "Conifer", Some(PAGE)),
+        ("https://megalodon.jp/2010-0203-0405-06/a.org/b", "Web Gyotaku", Some("a.org/b")),
+        (
+            "https://warp.da.ndl.go.jp/info:ndljp/pid/1234/a.org/b",
+            "web archive of the National Diet Library",
+            Some("a.org/b"),
+        ),
+        (
+            "https://wayback.nli.org.il/20100203040506/http://a.org/b",
+            "web archive of the National Library of Israel",
+            Some(PAGE),
+        ),
+        (
+            "https://wayback.webarchiv.cz/wayback/20100203040506/http://a.org/b",
+            "Czech Web Archive",
+            Some(PAGE),
+        ),
+        ("https://haw.nsk.hr/wayback/20100203040506/http://a.org/b", "Croatian Web Archive", Some(PAGE)),
+        ("https://webarchiv.onb.ac.at/web/20100203040506/http://a.org/b", "Web Archive Austria", Some(PAGE)),
+        (
+            "http://wayback.webdepozit.sk/wayback/20100203040506/http://a.org/b",
+            "Slovak Web Archive",
+            Some(PAGE),
+        ),
+        (
+            "http://ndhadeliver.natlib.govt.nz/webarchive/20100203040506/http://a.org/b",
+            "New Zealand Web Archive",
+            Some(PAGE),
+        ),
+        ("http://webadmin.oszk.hu/pywb/20100203040506/http://a.org/b", "Hungarian Web Archive", Some(PAGE)),
+        ("http://archive.st/archive/2010/2/a.org/x1y2/a.org/b", "archive.st", None),
+        ("http://www.peeep.us/1a2b3c", "Peeep.us", None),
+        ("http://www.backupurl.com/x1y2", "BackupURL", None),
+        ("http://www.iterasi.net/openviewer.aspx?sqrlitid=x1y2", "Iterasi", None),
+        ("http://webarchive.lib.ntu.edu.tw/x", "Web Archive Taiwan", None),
+        ("https://webarchive.nlg.gr/x", "Greek Web Archive", None),
+        (
+            "http://wayback.webarchive.lu/wayback/20100203040506/http://a.org/b",
+            "Luxembourg Web Archive",
+            Some(PAGE),
+        ),
+        ("https://webarchiv.dnb.de/x", "web archive of the German National Library", None),
+        ("http://webarchiv.bundestag.de/archive/2010/0203/b", "web archive of the German Bundestag", None),
+    ];
+
+    #[test]
+    fn a_service_is_known_by_its_addresses_and_they_tell_the_page() {
+        for (url, name, page) in COPIES {
+            let archive = Archives::known().of_url(url).map(|archive| archive.name.as_str());
+            assert_eq!(archive, Some(name), "{url}");
+            assert_eq!(copied_page(url), page, "{url}");
+        }
+        let of_none = |archive: &&Archive| COPIES.iter().all(|(_, name, _)| *name != archive.name);
+        assert_eq!(Archives::known().services.iter().find(of_none).map(|archive| &archive.name), None);
     }
 
     #[test]
