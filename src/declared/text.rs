@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use regex::{Captures, Regex};
+use regex_syntax::hir::literal::Extractor;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -106,6 +108,7 @@ impl TextTable {
             read,
             whose,
             ignore_case,
+            start: start_of(&wanted),
             wanted,
         };
         Ok(Compiled { judge: Box::new(judge), fields: named })
@@ -130,8 +133,19 @@ fn folded(word: &str, ignore_case: bool) -> String {
     if ignore_case { word.to_lowercase() } else { word }
 }
 
+/// The text that all matches of a pattern start with, if it is long enough to be rare.
+fn start_of(pattern: &Regex) -> Option<String> {
+    const SHORTEST: usize = 3;
+    let hir = regex_syntax::parse(pattern.as_str()).ok()?;
+    let starts = Extractor::new().extract(&hir);
+    let start = std::str::from_utf8(starts.longest_common_prefix()?).ok()?;
+    (start.len() >= SHORTEST).then(|| start.to_owned())
+}
+
 struct Text {
     wanted: Regex,
+    /// What all that is wanted starts with.
+    start: Option<String>,
     must_match: bool,
     except: Vec<Regex>,
     /// Places of text as read.
@@ -155,7 +169,7 @@ impl Judge for Text {
     }
 
     fn block_pattern(&self) -> Option<&str> {
-        (!self.read.is_empty() && !self.must_match).then(|| self.wanted.as_str())
+        (!self.read.is_empty() && !self.must_match && self.start.is_none()).then(|| self.wanted.as_str())
     }
 
     fn node(&self, node: NodeRef<'_>, cx: &Context<'_>, found: &mut Vec<Violation>) {
@@ -182,7 +196,7 @@ impl Judge for Text {
         if self.read.is_empty() {
             return;
         }
-        for block in cx.blocks_to_search() {
+        for block in self.blocks(cx) {
             if self.read.iter().any(|place| place.is_block(block.kind())) {
                 self.block(&block, found);
             }
@@ -209,6 +223,19 @@ impl Exceptions {
 }
 
 impl Text {
+    /// The blocks that may hold what is wanted.
+    fn blocks<'a>(&self, cx: &mut Context<'a>) -> Vec<Block<'a>> {
+        let Some(start) = self.start.as_ref().filter(|_| !self.must_match) else {
+            return cx.blocks_to_search();
+        };
+        let places =
+            |text: &str| memmem::find_iter(text.as_bytes(), start).map(|at| at..at + start.len()).collect();
+        let mut blocks: Vec<Block<'a>> =
+            cx.facts.prose().hits(places).into_iter().map(|(block, _)| block).collect();
+        blocks.dedup_by_key(|block| block.text().as_ptr());
+        blocks
+    }
+
     fn block(&self, block: &Block<'_>, found: &mut Vec<Violation>) {
         let mut origins = None;
         let text = block.text();

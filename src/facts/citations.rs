@@ -170,7 +170,7 @@ fn overridden(fields: &[Field<'_>]) -> Vec<usize> {
 /// Reads an argument; `position` is how many without a name stand before it.
 fn field<'a>(node: NodeRef<'a>, position: &mut usize, schema: Option<&'a TemplateSchema>) -> Field<'a> {
     let text = node.document_text();
-    let (head, value) = split_argument(node);
+    let (head, mut value) = split_argument(node);
     let key = match head.name {
         Some(name) => short(name),
         None if head.is_named => Cow::Borrowed(""),
@@ -187,10 +187,15 @@ fn field<'a>(node: NodeRef<'a>, position: &mut usize, schema: Option<&'a Templat
         _ => name.span().trim(text),
     });
     let value_span = Span::new(head.end, node.span().end).trim(text);
+    let first = value.next();
     let (mut says_something, mut is_literal) = (false, true);
-    for part in value {
-        says_something |= part.kind() != Kind::Comment && !part.source().trim_start().is_empty();
-        is_literal &= is_text(part) && (part.is_leaf() || part.descendants().all(is_text));
+    if first.is_none_or(|first| first.kind() == Kind::Text && first.span().end == node.span().end) {
+        says_something = !value_span.is_empty();
+    } else {
+        for part in first.into_iter().chain(value) {
+            says_something |= part.kind() != Kind::Comment && !part.source().trim_start().is_empty();
+            is_literal &= is_text(part) && (part.is_leaf() || part.descendants().all(is_text));
+        }
     }
     Field {
         node: node.id(),

@@ -1,7 +1,7 @@
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+
+use super::template::{MAX_NAME, unnumbered};
 
 /// What a date is the date of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -74,11 +74,10 @@ impl BoxDates {
         if let Some(date) = self.0.get(name) {
             return Some(*date);
         }
-        let start = name.find(|sign: char| sign.is_ascii_digit())?;
-        let digits = &name[start..];
-        let rest = digits.trim_start_matches(|sign: char| sign.is_ascii_digit());
-        let number = digits[..digits.len() - rest.len()].parse().ok()?;
-        let unnumbered: Cow<'_, str> = format!("{}#{rest}", &name[..start]).into();
-        self.0.get(unnumbered.as_ref()).map(|date| BoxDate { number, ..*date })
+        let mut buffer = [0; MAX_NAME];
+        let date = self.0.get(unnumbered(name, &mut buffer)?)?;
+        let digits = name.trim_start_matches(|sign: char| !sign.is_numeric());
+        let length = digits.find(|sign: char| !sign.is_numeric()).unwrap_or(digits.len());
+        Some(BoxDate { number: digits[..length].parse().ok()?, ..*date })
     }
 }

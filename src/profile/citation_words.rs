@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use rustc_hash::FxHashSet;
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::data::file;
@@ -15,11 +15,15 @@ pub struct CitationWords {
     names: Vec<String>,
     labels: Vec<String>,
     suffixes: Vec<String>,
-    titles: Option<AhoCorasick>,
+    /// By their first bytes.
+    titles: FxHashMap<TitleStart, Vec<String>>,
     in_titles: Option<AhoCorasick>,
     places: FxHashSet<String>,
     languages: FxHashSet<String>,
 }
+
+/// As many bytes, in lower case, as all titles have that no page has.
+type TitleStart = [u8; 3];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -120,8 +124,13 @@ impl CitationWords {
 
     /// What of a title was said by a server instead of the page: an error, a login, a placeholder.
     pub fn not_of_a_title<'t>(&self, title: &'t str) -> Option<&'t str> {
-        let start = Input::new(title).anchored(Anchored::Yes);
-        let whole = self.titles.as_ref().and_then(|titles| titles.find(start)).map(|hit| hit.range());
+        let starting = title_start(title).and_then(|start| self.titles.get(&start));
+        let fitting = starting
+            .into_iter()
+            .flatten()
+            .filter(|words| title.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)));
+        let length = fitting.map(String::len).max();
+        let whole = length.map(|length| 0..length);
         let whole = whole.filter(|at| title.get(at.end..).is_some_and(ends_title));
         let part = || self.in_titles.as_ref().and_then(|parts| parts.find(title)).map(|hit| hit.range());
         let said = title.get(whole.or_else(part)?)?;
@@ -144,6 +153,12 @@ impl CitationWords {
     }
 }
 
+/// What a title starts with, if it is long enough.
+fn title_start(title: &str) -> Option<TitleStart> {
+    let start: &TitleStart = title.as_bytes().first_chunk()?;
+    Some(start.map(|byte| byte.to_ascii_lowercase()))
+}
+
 /// Whether what stands after the words at the start of a title is no more of it: the name of the site, if anything.
 fn ends_title(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['.', '…', '!', '?']);
@@ -155,17 +170,20 @@ fn ends_title(rest: &str) -> bool {
 impl From<WordFile> for CitationWords {
     fn from(file: WordFile) -> Self {
         let mut builder = AhoCorasick::builder();
-        builder
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Both);
+        builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+        let mut titles: FxHashMap<TitleStart, Vec<String>> = FxHashMap::default();
+        for words in file.titles.whole {
+            if let Some(start) = title_start(&words) {
+                titles.entry(start).or_default().push(words);
+            }
+        }
         CitationWords {
             et_al: file.et_al.end,
             in_names: builder.build(&file.names.words).ok(),
             names: file.names.whole,
             labels: file.names.labels,
             suffixes: file.vancouver.suffixes,
-            titles: builder.build(&file.titles.whole).ok(),
+            titles,
             in_titles: builder.build(&file.titles.part).ok(),
             places: file.publishers.places.into_iter().collect(),
             languages: file.languages.names.into_iter().collect(),

@@ -252,10 +252,10 @@ impl TemplateSchema {
 }
 
 /// The longest name of a numbered parameter, in bytes.
-const MAX_NAME: usize = 128;
+pub(super) const MAX_NAME: usize = 128;
 
 /// The name with `#` for its first number; none if it has no number, or is longer than any that is known.
-fn unnumbered<'b>(name: &str, buffer: &'b mut [u8; MAX_NAME]) -> Option<&'b str> {
+pub(super) fn unnumbered<'b>(name: &str, buffer: &'b mut [u8; MAX_NAME]) -> Option<&'b str> {
     let start = name.find(char::is_numeric)?;
     let (stem, rest) = (name.get(..start)?, name.get(start..)?.trim_start_matches(char::is_numeric));
     let end = stem.len() + 1 + rest.len();

@@ -53,8 +53,13 @@ impl KnownWorks {
 
     /// The works of a name; its case and punctuation make no difference.
     pub fn of_name(&self, name: &str) -> impl Iterator<Item = &KnownWork> {
-        let places = self.by_name.get(&folded(name)).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|&at| self.works.get(at))
+        // Most names are of no work that is known, and few are so long that their letters do not fit.
+        let mut buffer = [0; LONGEST_NAME];
+        let places = match folded_ascii(name, &mut buffer) {
+            Some(folded) => self.by_name.get(folded),
+            None => self.by_name.get(&folded(name)),
+        };
+        places.map(Vec::as_slice).unwrap_or_default().iter().filter_map(|&at| self.works.get(at))
     }
 
     fn read() -> Result<KnownWorks, DataError> {
@@ -70,12 +75,25 @@ impl KnownWorks {
     }
 }
 
+/// The longest name, in letters and digits, that is looked up without an allocation.
+const LONGEST_NAME: usize = 48;
+
+/// The letters and digits of a name of ASCII, in lower case, if they fit.
+fn folded_ascii<'b>(name: &str, buffer: &'b mut [u8; LONGEST_NAME]) -> Option<&'b str> {
+    let mut length = 0;
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            *buffer.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
+        } else if !byte.is_ascii() {
+            return None;
+        }
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}
+
 /// The letters and digits of a name, in lower case.
 fn folded(name: &str) -> String {
-    if name.is_ascii() {
-        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
-    }
     name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -55,14 +55,14 @@ pub fn page_sum(url: &str) -> u64 {
 /// Adds letters and digits to a sum, but for those that encode others.
 fn add_letters(bytes: &[u8], mut sum: u64) -> u64 {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut encoded = 0_u8;
-    for &byte in bytes {
-        if encoded > 0 {
-            encoded -= 1;
-        } else if byte.is_ascii_alphanumeric() {
-            sum = (sum.rotate_left(5) ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(MULTIPLIER);
-        } else if byte == b'%' {
-            encoded = 2;
+    let mut parts = bytes.split(|byte| *byte == b'%');
+    let first = parts.next().unwrap_or_default();
+    let encoded = parts.map(|part| part.get(2..).unwrap_or_default());
+    for byte in std::iter::once(first).chain(encoded).flatten() {
+        // The bit tells the cases of a letter apart, and all digits have it.
+        let folded = u64::from(byte | 0x20);
+        if byte.is_ascii_alphanumeric() {
+            sum = (sum.rotate_left(5) ^ folded).wrapping_mul(MULTIPLIER);
         }
     }
     sum

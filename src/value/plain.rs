@@ -13,7 +13,7 @@ use super::entity;
 /// assert_eq!(plain("{{lang|grc|Ἰλιάς}}"), None);
 /// ```
 pub fn plain(value: &str) -> Option<Cow<'_, str>> {
-    if !value.contains(['[', '\'', '<', '&', '{', '_', '\n', '\u{a0}']) && !value.contains("  ") {
+    if is_plain(value) {
         return Some(Cow::Borrowed(value.trim()));
     }
     if value.contains("{{") {
@@ -31,6 +31,18 @@ pub fn plain(value: &str) -> Option<Cow<'_, str>> {
         folded.push_str(word);
     }
     Some(Cow::Owned(folded))
+}
+
+/// Whether a text has no marks, no character references and no white space but single spaces, at a glance.
+fn is_plain(text: &str) -> bool {
+    let is_mark = |byte: u8| matches!(byte, b'[' | b'\'' | b'<' | b'&' | b'{' | b'_' | b'\n');
+    let is_no_break = |byte: u8, before: u8| byte == 0xA0 && before == 0xC2;
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let is_usual = !is_mark(byte) && !(byte == b' ' && before == b' ') && !is_no_break(byte, before);
+        before = byte;
+        is_usual
+    })
 }
 
 /// The text without brackets, targets of links, quotes of two and more, comments and tags, in one pass.

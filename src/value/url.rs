@@ -248,7 +248,7 @@ fn url_start(input: &str) -> IResult<&str, &str> {
 /// `alpha *( alpha | digit | "+" | "-" | "." ) ":"`; gives the scheme without its colon.
 fn scheme(input: &str) -> IResult<&str, &str> {
     let letter = satisfy(|c| c.is_ascii_alphabetic());
-    let more = take_while(|c: char| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let more = take_while(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     let (rest, name) = recognize((letter, more)).parse(input)?;
     let (rest, _) = char(':')(rest)?;
     Ok((rest, name))
@@ -256,7 +256,7 @@ fn scheme(input: &str) -> IResult<&str, &str> {
 
 /// Everything up to the path, the query or the fragment.
 fn authority(input: &str) -> IResult<&str, &str> {
-    take_till(|c: char| "/?#\\".contains(c)).parse(input)
+    take_till(|c: char| matches!(c, '/' | '?' | '#' | '\\')).parse(input)
 }
 
 #[cfg(test)]

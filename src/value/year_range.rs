@@ -75,6 +75,19 @@ fn range(text: &str, at: usize, language: Option<&Language>) -> Option<YearRange
         .then_some(YearRange { start, end, span, has_dash })
 }
 
+/// The range of two years of four digits that the dash at a place in the text joins.
+pub fn find_around(text: &str, dash_at: usize, language: &Language) -> Option<YearRange> {
+    let before = text.get(..dash_at)?.trim_end_matches(is_space_of_dash);
+    let at = before.char_indices().rev().nth(DIGITS - 1)?.0;
+    let (head, start) = text.split_at_checked(at)?;
+    let is_digit = |sign: char| language.digit(sign).is_some();
+    if !before.ends_with(is_digit) || !start.starts_with(is_digit) || head.ends_with(is_digit) {
+        return None;
+    }
+    let range = range(text, at, Some(language)).filter(|range| range.has_dash)?;
+    is_free(head, Some(language)).then_some(range)
+}
+
 /// A range whose end is cut to two digits (`1990-95`) or is a word for today (`1990-present`), by the place of its dash
 /// in the text. Two digits that may be those of a month are none.
 pub fn find_cut(text: &str, dash_at: usize, language: &Language) -> Option<(Range<usize>, Range<usize>)> {
@@ -117,9 +130,13 @@ fn year<'t>(input: &'t str, language: Option<&Language>) -> Option<(&'t str, i32
 
 /// `dash := space? ("–" | "-" | "—" | "‑") space?`
 fn dash(input: &str) -> Option<&str> {
-    let space =
-        || take_while::<_, _, nom::error::Error<&str>>(|sign| matches!(sign, ' ' | '\u{a0}' | '\u{2009}'));
+    let space = || take_while::<_, _, nom::error::Error<&str>>(is_space_of_dash);
     (space(), one_of("–-—‑"), space()).parse(input).ok().map(|(rest, _)| rest)
+}
+
+/// Whether a sign may stand between a year and the dash of a range.
+fn is_space_of_dash(sign: char) -> bool {
+    matches!(sign, ' ' | '\u{a0}' | '\u{2009}')
 }
 
 /// What is left behind the word between two years, if another word announces the range before them.

@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 
 use crate::facts::Facts;
-use crate::profile::{BoxDate, CiteParam, Event, Param, ParamType, Role, RoleSet, TemplateSchema};
+use crate::profile::{
+    BoxDate, CiteParam, Event, Param, ParamType, ParamTypes, Role, RoleSet, TemplateSchema,
+};
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, Link, NodeId, NodeRef, Template};
 use crate::value::date::{DateGrammar, DateValue, NotADate};
@@ -116,10 +118,11 @@ impl<'a> DateValues<'a> {
 }
 
 fn in_citations<'a>(facts: &Facts<'a>, grammar: &DateGrammar) -> Vec<DateField<'a>> {
-    let mut fields = Vec::new();
-    for (citation, cited) in facts.citations().iter().enumerate() {
+    let mut fields = Vec::with_capacity(facts.citations().len() * USUAL_DATES);
+    let citations = facts.citations().iter().enumerate();
+    for (citation, cited) in citations.filter(|(_, cited)| cited.kinds.has_any(DATES)) {
         for field in cited.filled() {
-            let Some(param) = field.param.filter(|param| is_date(param.kind)) else { continue };
+            let Some(param) = field.param.filter(|param| DATES.contains(param.kind)) else { continue };
             let place = FieldPlace::Citation { citation, param: param.cite };
             let text = match field.is_literal && !field.value.contains('&') {
                 true => Some(Cow::Borrowed(field.value)),
@@ -182,11 +185,14 @@ fn takes_dates(schema: &TemplateSchema) -> bool {
         || schema.takes(ParamType::Date) && schema.has(Role::Date)
 }
 
-/// Whether a citation's parameter of a kind takes a date.
-fn is_date(kind: ParamType) -> bool {
+/// What a citation's parameter is of that takes a date.
+const DATES: ParamTypes = {
     use ParamType::{AccessDate, ArchiveDate, Date, MonthYear, Year, YearOrDate};
-    matches!(kind, Date | AccessDate | ArchiveDate | Year | YearOrDate | MonthYear)
-}
+    ParamTypes::of(&[Date, AccessDate, ArchiveDate, Year, YearOrDate, MonthYear])
+};
+
+/// How many dates most citations have at most.
+const USUAL_DATES: usize = 3;
 
 /// The value of an argument as read, trimmed: comments and footnotes left out, character references decoded, of links
 /// what they show; none where something else makes part of it.

@@ -291,6 +291,26 @@ impl Prose<'_> {
         self.blocks.get(index..).unwrap_or_default().iter().map(|held| Block { prose: self, held })
     }
 
+    /// What `find` finds in the text of blocks, with its place in that text. It is given all text at once, which costs
+    /// less than to give it one block after the other; the ranges that it gives are to be sorted and disjoint.
+    pub fn hits(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Block<'_>, Range<usize>)> {
+        let (in_source, in_joined) = (find(self.source), find(&self.joined));
+        let mut found = Vec::new();
+        if in_source.is_empty() && in_joined.is_empty() {
+            return found;
+        }
+        for block in self.blocks() {
+            let (hits, text) = match &block.held.text {
+                HeldText::Source(span) => (&in_source, span.range()),
+                HeldText::Joined(range) => (&in_joined, range.clone()),
+            };
+            let first = hits.partition_point(|hit| hit.start < text.start);
+            let inside = hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.end <= text.end);
+            found.extend(inside.map(|hit| (block, hit.start - text.start..hit.end - text.start)));
+        }
+        found
+    }
+
     /// The words that are not the article's own: quotations, marks excluded, and other languages. Sorted and disjoint;
     /// markup between words is left out.
     pub fn words_of_others(&self) -> Vec<OthersWords> {

@@ -37,7 +37,6 @@ impl Rule for CiteDateUrlMismatch {
 
 fn mismatch(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<Finding> {
     let url = citation.get(CiteParam::Url)?;
-    let day = path_day(url.value)?;
     let is_date = |field: &&DateField<'_>| {
         matches!(field.place, FieldPlace::Citation { param: Some(CiteParam::Date | CiteParam::Year), .. })
     };
@@ -45,6 +44,7 @@ fn mismatch(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<Finding
     // Issues are dated by the month, and put on the web on some other day.
     let date = field.date().filter(|date| date.is_day())?;
     let (stated, _) = date.start.days()?;
+    let day = path_day(url.value)?;
     if (stated - day).num_days().abs() <= TOLERANCE {
         return None;
     }

@@ -1,7 +1,5 @@
 //! `rules/citation/cite-invisible-char.md`
 
-use memchr::memmem::Finder;
-
 use super::nodes_in_value;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
@@ -25,20 +23,16 @@ impl Rule for CiteInvisibleChar {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let text = cx.doc.text();
         // Most texts have none of the two, and most fields where a text has some.
-        let mut places: Vec<usize> = Vec::new();
-        for sign in [NO_BREAK, HAIR] {
-            let finder = Finder::new(sign.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
-            places.extend(finder.find_iter(text.as_bytes()));
-        }
+        let spaces = facts.characters().spaces.iter();
+        let places: Vec<u32> =
+            spaces.filter(|(_, sign)| matches!(*sign, NO_BREAK | HAIR)).map(|(at, _)| *at).collect();
         if places.is_empty() {
             return;
         }
-        places.sort_unstable();
         let is_near = |field: &&Field<'_>| {
-            let next = places.get(places.partition_point(|at| *at < field.value_span.start as usize));
-            next.is_some_and(|at| *at < field.value_span.end as usize)
+            let next = places.get(places.partition_point(|at| *at < field.value_span.start));
+            next.is_some_and(|at| *at < field.value_span.end)
         };
         let is_shown = |field: &&Field<'_>| {
             field.param.is_some_and(|param| matches!(param.kind, ParamType::Text | ParamType::Title))

@@ -44,14 +44,14 @@ impl Rule for CiteMissingName {
 fn judge(citation: &Citation<'_>, last: CiteParam, first: CiteParam, cx: &mut Context<'_>) {
     let lasts = numbers(citation, last);
     let firsts = numbers(citation, first);
-    if let Some(field) = of_number(citation, first, (firsts & !lasts).trailing_zeros()) {
+    if let Some(field) = of_number(citation, first, firsts & !lasts) {
         let message = format!("`{}` is a first name without a last one", shown(&field.name));
         let finding = Finding::new(field.value_span, message);
         cx.report(finding.help("give the last name, or number the two alike"));
         return;
     }
     let gap = lasts.trailing_ones();
-    if let Some(field) = of_number(citation, last, (lasts & !((1 << gap) - 1)).trailing_zeros()) {
+    if let Some(field) = of_number(citation, last, lasts & !((1 << gap) - 1)) {
         let place = field.name_span.unwrap_or_else(|| name_span(citation, cx.tree));
         let (name, number) = (shown(&field.name), gap + 1);
         let finding = Finding::new(place, format!("`{name}` is given, and no name number {number}"));
@@ -65,7 +65,8 @@ fn numbers(citation: &Citation<'_>, param: CiteParam) -> u64 {
     fields.filter(|number| (1..MAX_NAMES).contains(number)).fold(0, |all, number| all | 1 << (number - 1))
 }
 
-/// The field that gives a parameter under the number of a bit.
-fn of_number<'c, 'a>(citation: &'c Citation<'a>, param: CiteParam, bit: u32) -> Option<&'c Field<'a>> {
-    citation.all(param).find(|field| field.number() == bit + 1)
+/// The field that gives a parameter under the number of the first of some bits; none where there is none.
+fn of_number<'c, 'a>(citation: &'c Citation<'a>, param: CiteParam, bits: u64) -> Option<&'c Field<'a>> {
+    let number = bits.trailing_zeros() + 1;
+    (bits != 0).then(|| citation.all(param).find(|field| field.number() == number))?
 }

@@ -24,15 +24,15 @@ impl Rule for LonelyMagicWord {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        if memmem::find(facts.doc.text().as_bytes(), WORD.as_bytes()).is_none() {
-            return;
-        }
-        for block in facts.prose().blocks().filter(|block| block.argument().is_none()) {
-            for at in memmem::find_iter(block.text().as_bytes(), WORD) {
-                if let Some(finding) = lonely(&block, at) {
-                    cx.report(finding);
-                }
+        let words = |text: &str| {
+            let places = memmem::find_iter(text.as_bytes(), WORD);
+            places.map(|at| at..at + WORD.len()).collect()
+        };
+        for (block, word) in cx.facts.prose().hits(words) {
+            if block.argument().is_none()
+                && let Some(finding) = lonely(&block, word.start)
+            {
+                cx.report(finding);
             }
         }
     }

@@ -21,28 +21,40 @@ const BEFORE: [&str; 3] = ["doi:", "doi", "doi.org/"];
 
 impl Rule for PlainIdentifierInRef {
     fn interest(&self) -> Interest {
-        Interest::kinds(KindSet::of(&[Kind::Reference]))
+        Interest::FINISH
     }
 
-    fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        let source = node.source();
-        let Some(at) =
-            memmem::find_iter(source.as_bytes(), DIRECTORY).find(|&at| follows_its_name(source, at))
-        else {
-            return;
-        };
-        if cites(node, cx) {
+    fn finish(&self, cx: &mut Context<'_>) {
+        let text = cx.doc.text();
+        if !cx.tree.kinds().contains(Kind::Reference) {
             return;
         }
-        let doi = doi_at(source.get(at..).unwrap_or_default());
-        if Identifier::Doi.check(doi, cx.today).is_err() {
+        let hits = memmem::find_iter(text.as_bytes(), DIRECTORY);
+        let hits: Vec<usize> = hits.filter(|&at| follows_its_name(text, at)).collect();
+        if hits.is_empty() {
             return;
         }
-        let start = node.span().start + at as u32;
-        let message = format!("the footnote gives the DOI `{}` outside of a citation template", shown(doi));
-        let help = "a template for articles links it, shows the source as others are shown, and can be filled in from the DOI";
-        cx.report(Finding::new(Span::new(start, start + doi.len() as u32), message).help(help));
+        for node in cx.tree.nodes_of(KindSet::of(&[Kind::Reference])) {
+            let first = hits.partition_point(|at| *at < node.span().start as usize);
+            let first = hits.get(first).filter(|at| **at < node.span().end as usize);
+            if let Some(finding) = first.and_then(|at| plain_doi(node, *at, cx)) {
+                cx.report(finding);
+            }
+        }
     }
+}
+
+/// The finding of a DOI that stands at a place in a footnote, unless a template cites the source.
+fn plain_doi(node: NodeRef<'_>, at: usize, cx: &Context<'_>) -> Option<Finding> {
+    let end = node.span().end as usize;
+    let doi = doi_at(cx.doc.text().get(at..end)?);
+    if cites(node, cx) || Identifier::Doi.check(doi, cx.today).is_err() {
+        return None;
+    }
+    let place = Span::of(at..at + doi.len());
+    let message = format!("the footnote gives the DOI `{}` outside of a citation template", shown(doi));
+    let help = "a template for articles links it, shows the source as others are shown, and can be filled in from the DOI";
+    Some(Finding::new(place, message).help(help))
 }
 
 /// Whether something before a place says that a DOI stands there.

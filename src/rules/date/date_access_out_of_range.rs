@@ -33,16 +33,17 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
     let is_access = matches!(field.place, FieldPlace::Citation { param: Some(CiteParam::AccessDate), .. });
     let date = field.date().filter(|date| is_access && date.is_certain())?;
     let (earliest, latest) = date.start.days()?;
-    let text = shown(&field.text);
+    let text = || shown(&field.text);
     let at = |message: String| Finding::new(field.span, message);
     // In some time zones it is tomorrow.
     if earliest > cx.today.checked_add_days(Days::new(1))? {
         return Some(
-            at(format!("`{text}` is in the future")).help("give the day on which the source was looked at"),
+            at(format!("`{}` is in the future", text()))
+                .help("give the day on which the source was looked at"),
         );
     }
     if latest < FIRST? {
-        let message = format!("`{text}` is before 15 January 2001, when Wikipedia began");
+        let message = format!("`{}` is before 15 January 2001, when Wikipedia began", text());
         return Some(
             at(message).help("give the day on which the source was looked at, not that of publication"),
         );
@@ -50,7 +51,7 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
     let has_no_day =
         matches!(date.start.precision()?, Precision::Month | Precision::Year) && !date.is_range();
     has_no_day.then(|| {
-        let message = format!("`{text}` names no day");
+        let message = format!("`{}` names no day", text());
         at(message).severity(Severity::Info).help("give the day on which the source was looked at")
     })
 }

@@ -46,7 +46,6 @@ fn in_block<'c>(
     found: &mut Vec<Joined>,
 ) {
     let text = block.text();
-    let mut whole_ranges = None;
     let mut origins = None;
     for candidate in hyphens {
         let at = candidate.at as usize;
@@ -56,11 +55,7 @@ fn in_block<'c>(
         if !is_after_digit {
             continue;
         }
-        let ranges = whole_ranges.get_or_insert_with(|| year_range::find_all(text, Some(language)));
-        let after = ranges.partition_point(|range| range.span.start as usize <= at);
-        let full = after.checked_sub(1).and_then(|number| ranges.get(number));
-        let full = full
-            .filter(|range| range.has_dash && range.span.range().contains(&at) && range.start < range.end);
+        let full = year_range::find_around(text, at, language).filter(|range| range.start < range.end);
         let full = full.map(|range| (range.span.range(), dash_around(text, at)));
         let Some((whole, dash)) = full.or_else(|| year_range::find_cut(text, at, language)) else { continue };
         let origins = origins.get_or_insert_with(|| block.origins());

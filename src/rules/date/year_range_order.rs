@@ -1,5 +1,7 @@
 //! `rules/date/year-range-order.md`
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
 use nom::Parser;
 use nom::bytes::complete::take_while_m_n;
@@ -8,7 +10,6 @@ use nom::combinator::map_res;
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateField, FieldPlace};
-use crate::facts::prose::Block;
 use crate::finding::Finding;
 use crate::profile::CiteParam;
 use crate::rules::shown;
@@ -29,9 +30,7 @@ impl Rule for YearRangeOrder {
                 cx.report(finding(field.span, &field.text));
             }
         }
-        for block in cx.facts.prose().blocks() {
-            in_brackets(&block, cx);
-        }
+        in_brackets(cx);
     }
 }
 
@@ -56,21 +55,25 @@ fn is_backward(date: &DateValue) -> bool {
 
 /// Ranges that are all that a pair of brackets holds: numbers elsewhere may be pages, scores or names of things. Where
 /// the text speaks of years before the common era, those count down.
-fn in_brackets(block: &Block<'_>, cx: &mut Context<'_>) {
-    let text = block.text();
-    let mut counts_down = None;
-    for at in memchr_iter(b'(', text.as_bytes()) {
-        let rest = text.get(at..).unwrap_or_default();
-        let Ok((after, (start, end))) = range(rest) else { continue };
-        let whole = at + 1..text.len() - after.len() - 1;
-        if end >= start || !(1000..=2100).contains(&start) || !(1000..=2100).contains(&end) {
-            continue;
+fn in_brackets(cx: &mut Context<'_>) {
+    for (block, whole) in cx.facts.prose().hits(backward_ranges) {
+        let text = block.text();
+        if !names_era_before(text, cx) {
+            let years = whole.start + 1..whole.end - 1;
+            cx.report(finding(block.span_of(years.clone()), text.get(years).unwrap_or_default()));
         }
-        if *counts_down.get_or_insert_with(|| names_era_before(text, cx)) {
-            return;
-        }
-        cx.report(finding(block.span_of(whole.clone()), text.get(whole).unwrap_or_default()));
     }
+}
+
+/// Where ranges of years stand in brackets whose end is before their beginning.
+fn backward_ranges(text: &str) -> Vec<Range<usize>> {
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let found = memchr_iter(b'(', text.as_bytes()).filter(|at| is_digit(at + 1)).filter_map(|at| {
+        let (after, (start, end)) = range(text.get(at..)?).ok()?;
+        let are_years = (1000..=2100).contains(&start) && (1000..=2100).contains(&end);
+        (are_years && end < start).then(|| at..text.len() - after.len())
+    });
+    found.collect()
 }
 
 /// Whether a text speaks of years before the common era.

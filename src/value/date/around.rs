@@ -1,9 +1,7 @@
-use super::grammar::Marks;
+use super::grammar::{DASHES, Marks};
 use super::months::MonthTable;
 use super::steps::{Step, StepPiece};
 
-/// The first bytes of characters that may be white space, beside those of ASCII.
-const WIDE_SPACES: [u8; 4] = [0xC2, 0xE1, 0xE2, 0xE3];
 /// The most digits that a number of a day or month has.
 const SHORT: usize = 2;
 
@@ -11,12 +9,12 @@ const SHORT: usize = 2;
 /// else, so that most numbers of a text are not read as dates at all.
 #[derive(Debug)]
 pub(super) struct Around {
-    /// What may follow a number that can be a day.
+    /// What may follow a number that can be a day, a range of days aside.
     after_short: After,
     /// What may follow a number that can only be a year.
     after_long: After,
-    /// The last two bytes of what may stand before the number, and before white space and commas there.
-    before: Pairs,
+    /// How what may stand before the number, and before white space and commas there, ends.
+    before: Bytes,
     /// Whether some number may follow without white space.
     unspaced: bool,
 }
@@ -24,15 +22,24 @@ pub(super) struct Around {
 /// What may follow a number.
 #[derive(Debug)]
 struct After {
-    /// The first bytes of what may follow directly.
+    /// The first bytes of what may follow directly, other than white space.
     directly: [bool; 256],
-    /// The first two bytes of what may follow after a sign of white space.
-    spaced: Pairs,
+    /// How what may follow after a sign of white space begins.
+    spaced: Bytes,
 }
 
-/// A set of pairs of bytes.
+/// Beginnings, or ends, of texts: some of their bytes.
 #[derive(Debug)]
-struct Pairs(Box<[u64; 1024]>);
+struct Bytes {
+    /// Two bytes of texts that have less than four.
+    two: BitSet,
+    /// Four bytes of all others, by their hash.
+    four: BitSet,
+}
+
+/// A set of numbers below 65,536.
+#[derive(Debug)]
+struct BitSet(Box<[u64; 1024]>);
 
 impl Around {
     /// What stands around the dates of these patterns.
@@ -40,7 +47,7 @@ impl Around {
         let mut around = Around {
             after_short: After::new(),
             after_long: After::new(),
-            before: Pairs::new(),
+            before: Bytes::new(),
             unspaced: false,
         };
         for step in steps {
@@ -56,24 +63,13 @@ impl Around {
         around
     }
 
-    /// Whether a date may start with the number of so many digits that ends at `end`: one of numbers alone, whose signs
-    /// between them stand before another number, or one of a pattern.
-    pub(super) fn may_follow(&self, bytes: &[u8], end: usize, digits: usize) -> bool {
+    /// Whether a date may start with a number of so many digits that stands before `rest`: one of numbers alone, or one
+    /// of a pattern.
+    pub(super) fn may_follow(&self, rest: &str, digits: usize) -> bool {
         let after = if digits <= SHORT { &self.after_short } else { &self.after_long };
-        let Some(&[first, ref rest @ ..]) = bytes.get(end..) else { return false };
-        if matches!(first, b'.' | b'/' | b'-')
-            && rest.first().is_some_and(|next| next.is_ascii_digit() || !next.is_ascii())
-        {
-            return true;
-        }
-        if !after.directly[usize::from(first)] || !is_space(first) {
-            return after.directly[usize::from(first)];
-        }
-        match rest {
-            [] => false,
-            [next, ..] if is_space(*next) || WIDE_SPACES.contains(next) => true,
-            [next, rest @ ..] => after.spaced.contains(*next, rest.first().copied().unwrap_or_default()),
-        }
+        joins_numbers(rest)
+            || after.may_start(rest)
+            || digits <= SHORT && behind_range(rest).is_some_and(|rest| after.may_start(rest))
     }
 
     /// Whether a month's name may stand before a number and what separates the two.
@@ -81,11 +77,7 @@ impl Around {
         if !self.unspaced && !head.ends_with(char::is_whitespace) {
             return false;
         }
-        match head.trim_end_matches(separates).as_bytes() {
-            [.., first, last] => self.before.contains(*first, *last),
-            [last] => self.before.contains(0, *last),
-            [] => false,
-        }
+        self.before.has_end_of(head.trim_end_matches(separates).as_bytes())
     }
 
     /// What a pattern that starts with a month's name has before its first number.
@@ -98,8 +90,8 @@ impl Around {
                 self.before.add_end(head.trim_end_matches(separates));
                 self.unspaced |= !head.is_empty() && !head.ends_with(char::is_whitespace);
             }
-            if let (true, Some(&last)) = (name.takes_dot(), text.as_bytes().last()) {
-                self.before.add(last, b'.');
+            if name.takes_dot() {
+                self.before.add_end(&format!("{text}."));
             }
         }
         let mut steps = vec![name];
@@ -124,20 +116,46 @@ fn separates(sign: char) -> bool {
     sign == ',' || sign.is_whitespace()
 }
 
+/// Whether a text starts with signs that join the number before it with two more: `.6.2010`, `-06-05`.
+fn joins_numbers(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(sign @ (b'.' | b'/' | b'-')) = bytes.first() else { return false };
+    // Digits of the language's own are no ASCII.
+    let may_be_number =
+        |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    let digits = bytes.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+    match bytes.get(1 + digits) {
+        Some(after) if after == sign => (1..=SHORT).contains(&digits) && may_be_number(2 + digits),
+        Some(after) => !after.is_ascii(),
+        None => false,
+    }
+}
+
+/// What stands behind the second number of a range of days, of which a text starts with the dash.
+fn behind_range(text: &str) -> Option<&str> {
+    let until = text.trim_start().strip_prefix(DASHES)?.trim_start();
+    let after = until.trim_start_matches(char::is_numeric);
+    (after.len() < until.len()).then_some(after)
+}
+
 impl After {
     fn new() -> Self {
-        After { directly: [false; 256], spaced: Pairs::new() }
+        After { directly: [false; 256], spaced: Bytes::new() }
     }
 
-    /// A day, with what may follow its number: a suffix, a range.
+    /// Whether a text starts with what may follow.
+    fn may_start(&self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else { return false };
+        if !first.is_whitespace() {
+            return text.bytes().next().is_some_and(|byte| self.directly[usize::from(byte)]);
+        }
+        let rest = &text[first.len_utf8()..];
+        rest.starts_with(char::is_whitespace) || self.spaced.has_start_of(rest.as_bytes())
+    }
+
+    /// A day, with what may follow its number.
     fn add_day(&mut self, day: &Step, months: &MonthTable, marks: &Marks) {
         marks.ordinal_suffixes.iter().for_each(|suffix| self.add(suffix, false));
-        for dash in super::grammar::DASHES {
-            let mut buffer = [0; 4];
-            let dash = dash.encode_utf8(&mut buffer);
-            self.add(dash, false);
-            self.add(dash, true);
-        }
         self.add_next(day, months);
     }
 
@@ -181,54 +199,91 @@ impl After {
     }
 
     fn add(&mut self, text: &str, spaced: bool) {
-        let bytes = text.as_bytes();
-        let Some(&first) = bytes.first() else { return };
         if spaced {
-            let space = (0..=u8::MAX).filter(|&byte| is_space(byte)).chain(WIDE_SPACES);
-            space.for_each(|byte| self.directly[usize::from(byte)] = true);
-            match bytes.get(1) {
-                Some(&second) => self.spaced.add(first, second),
-                None => (0..=u8::MAX).for_each(|second| self.spaced.add(first, second)),
-            }
-        } else {
+            self.spaced.add_start(text);
+        } else if let Some(&first) = text.as_bytes().first() {
             self.directly[usize::from(first)] = true;
         }
     }
 
     /// A number, in whatever digits.
     fn add_any(&mut self, spaced: bool) {
-        (0..=u8::MAX).for_each(|byte| match char::from(byte) {
-            sign if sign.is_ascii() => self.add(sign.encode_utf8(&mut [0; 4]), spaced),
-            _ if spaced => (0..=u8::MAX).for_each(|second| self.spaced.add(byte, second)),
-            _ => self.directly[usize::from(byte)] = true,
-        });
+        for byte in (0..=u8::MAX).filter(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+            match spaced {
+                true => self.spaced.add_all_with(byte),
+                false => self.directly[usize::from(byte)] = true,
+            }
+        }
     }
 }
 
-impl Pairs {
+impl Bytes {
     fn new() -> Self {
-        Pairs(Box::new([0; 1024]))
+        Bytes { two: BitSet::new(), four: BitSet::new() }
     }
 
-    fn add(&mut self, first: u8, second: u8) {
-        self.0[usize::from(first) << 2 | usize::from(second) >> 6] |= 1 << (second & 63);
-    }
-
-    /// Adds the last two bytes of a text; before a single one anything may stand.
-    fn add_end(&mut self, text: &str) {
-        match text.as_bytes() {
-            [.., first, last] => self.add(*first, *last),
-            [last] => (0..=u8::MAX).for_each(|first| self.add(first, *last)),
+    fn add_start(&mut self, text: &str) {
+        match *text.as_bytes() {
+            [a, b, c, d, ..] => self.four.insert(hash([a, b, c, d])),
+            [a, b, ..] => self.two.insert(pair(a, b)),
+            [a] => self.add_all_with(a),
             [] => {}
         }
     }
 
-    fn contains(&self, first: u8, second: u8) -> bool {
-        self.0[usize::from(first) << 2 | usize::from(second) >> 6] & 1 << (second & 63) != 0
+    fn add_end(&mut self, text: &str) {
+        match *text.as_bytes() {
+            [.., a, b, c, d] => self.four.insert(hash([a, b, c, d])),
+            [.., a, b] => self.two.insert(pair(a, b)),
+            // Before a single byte anything may stand.
+            [last] => (0..=u8::MAX).for_each(|first| self.two.insert(pair(first, last))),
+            [] => {}
+        }
+    }
+
+    /// Adds all that starts with a byte.
+    fn add_all_with(&mut self, first: u8) {
+        (0..=u8::MAX).for_each(|second| self.two.insert(pair(first, second)));
+    }
+
+    fn has_start_of(&self, text: &[u8]) -> bool {
+        let four = text.first_chunk().is_some_and(|four| self.four.contains(hash(*four)));
+        four || match *text {
+            [a, b, ..] => self.two.contains(pair(a, b)),
+            [a] => self.two.contains(pair(a, 0)),
+            [] => false,
+        }
+    }
+
+    fn has_end_of(&self, text: &[u8]) -> bool {
+        let four = text.last_chunk().is_some_and(|four| self.four.contains(hash(*four)));
+        four || match *text {
+            [.., a, b] => self.two.contains(pair(a, b)),
+            [b] => self.two.contains(pair(0, b)),
+            [] => false,
+        }
     }
 }
 
-/// Whether a byte is white space of ASCII, as Unicode has it.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ')
+fn pair(first: u8, second: u8) -> u16 {
+    u16::from_be_bytes([first, second])
+}
+
+fn hash(bytes: [u8; 4]) -> u16 {
+    const MULTIPLIER: u32 = 0x9E37_79B1;
+    (u32::from_le_bytes(bytes).wrapping_mul(MULTIPLIER) >> 16) as u16
+}
+
+impl BitSet {
+    fn new() -> Self {
+        BitSet(Box::new([0; 1024]))
+    }
+
+    fn insert(&mut self, number: u16) {
+        self.0[usize::from(number >> 6)] |= 1 << (number & 63);
+    }
+
+    fn contains(&self, number: u16) -> bool {
+        self.0[usize::from(number >> 6)] & 1 << (number & 63) != 0
+    }
 }

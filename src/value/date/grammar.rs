@@ -3,11 +3,12 @@ use std::sync::LazyLock;
 use super::around::Around;
 use super::months::MonthTable;
 use super::pattern::{Pattern, Piece};
-use super::read::Reader;
+use super::read::{Reader, empty};
 use super::steps::Step;
-use super::value::{Shapes, Words};
-use super::{Date, DateOrder, Part};
+use super::value::{Shapes, Words, iso_parts};
+use super::{Date, DateOrder, Form, Part};
 use crate::profile::{Language, NumericOrder};
+use crate::source::Span;
 
 /// The signs between the ends of a range.
 pub(super) const DASHES: [char; 4] = ['–', '-', '—', '−'];
@@ -104,9 +105,15 @@ impl DateGrammar {
     }
 
     /// Hands over all dates in `text`, in order, none overlapping another. Spans are offsets into `text`.
-    pub fn find_each(&self, text: &str, found: impl FnMut(Date)) {
+    pub fn find_each(&self, text: &str, mut found: impl FnMut(Date)) {
+        // Half of all values of citations.
+        if let Some([year, month, day]) = iso_parts(text) {
+            let (year, month, day) = (Some(year), Some(month), Some(day));
+            return found(Date { span: Span::new(0, 10), form: Form::Iso, year, month, day, ..empty() });
+        }
         let around = |head: &str, end, digits| {
-            (self.around.may_follow(text.as_bytes(), end, digits), self.around.may_precede(head))
+            let rest = text.get(end..).unwrap_or_default();
+            (self.around.may_follow(rest, digits), self.around.may_precede(head))
         };
         self.find_where(text, around, found);
     }
@@ -155,6 +162,11 @@ impl DateGrammar {
 
     /// The end and the number of the digits from a place on.
     pub(crate) fn digits_at(&self, text: &str, start: usize) -> (usize, usize) {
+        let bytes = text.as_bytes().get(start..).unwrap_or_default();
+        let ascii = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if ascii > 0 && bytes.get(ascii).is_none_or(u8::is_ascii) {
+            return (start + ascii, ascii);
+        }
         let (mut end, mut digits) = (start, 0);
         for sign in text.get(start..).unwrap_or_default().chars().take_while(|sign| self.is_digit(*sign)) {
             (end, digits) = (end + sign.len_utf8(), digits + 1);
@@ -204,7 +216,7 @@ impl DateGrammar {
         month: Option<Part>,
         day: Option<Part>,
     ) -> Option<String> {
-        let date = Date { year, month, day, ..super::read::empty() };
+        let date = Date { year, month, day, ..empty() };
         match (day, year) {
             (None, _) => self.write(&date, DateOrder::NoDay),
             (_, None) => self.write_without_year(&date, order),
@@ -303,12 +315,24 @@ impl OwnDigits {
     }
 }
 
-/// Where the first digit of ASCII stands. Most of a text has none, so that whole blocks are looked at.
+/// Where the first digit of ASCII stands. Most of a text has none, so that eight bytes are looked at together.
 fn next_ascii_digit(bytes: &[u8]) -> Option<usize> {
-    let has_digit =
-        |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let start = BLOCK * blocks.iter().take_while(|block| !has_digit(block)).count();
-    let within = bytes.get(start..)?.iter().position(u8::is_ascii_digit)?;
-    Some(start + within)
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let digits = digits_in(u64::from_le_bytes(*word));
+        if digits != 0 {
+            return Some(at * 8 + digits.trailing_zeros() as usize / 8);
+        }
+    }
+    Some(words.len() * 8 + rest.iter().position(u8::is_ascii_digit)?)
+}
+
+/// The highest bit of each byte of a word that is a digit of ASCII.
+fn digits_in(word: u64) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    const TO_HIGH_FROM_TEN: u64 = 0x7676_7676_7676_7676;
+    let values = word ^ ZEROS;
+    let is_no_digit = ((values & !HIGH) + TO_HIGH_FROM_TEN) | values;
+    !is_no_digit & HIGH
 }

@@ -138,18 +138,20 @@ struct Lexer<'g, 't> {
 }
 
 impl<'g, 't> Lexer<'g, 't> {
-    /// `lexeme := gap | joined | word | time | stamp | number | sign`
+    /// `lexeme := gap | joined | time | word | stamp | number | sign`, of which the first sign rules most out.
     fn lexeme(&self, input: &'t str) -> IResult<&'t str, Kind<'g>> {
-        alt((
-            map(gap, |_| Kind::Gap),
-            map(|rest| self.joined(rest), Kind::Joined),
-            map(|rest| self.time(rest), |_| Kind::Time),
-            map(|rest| self.word(rest), Kind::Word),
-            |rest| self.stamp(rest),
-            map(|rest| self.number(rest), Kind::Number),
-            sign,
-        ))
-        .parse(input)
+        let joined = map(|rest| self.joined(rest), Kind::Joined);
+        let time = map(|rest| self.time(rest), |_| Kind::Time);
+        let word = map(|rest| self.word(rest), Kind::Word);
+        let number = map(|rest| self.number(rest), Kind::Number);
+        match input.chars().next().unwrap_or_default() {
+            first if self.grammar.is_digit(first) => {
+                alt((joined, time, word, |rest| self.stamp(rest), number)).parse(input)
+            }
+            'T' | 't' => alt((joined, time, word)).parse(input),
+            first if first.is_alphabetic() => alt((joined, word)).parse(input),
+            _ => alt((map(gap, |_| Kind::Gap), joined, word, number, sign)).parse(input),
+        }
     }
 
     /// What no lexeme starts with: a word, a number, a sign.

@@ -15,6 +15,7 @@ mod words;
 use super::{Form, Part, Precision};
 use crate::source::Span;
 
+pub(super) use iso::iso_parts;
 pub(super) use shapes::Shapes;
 pub(super) use words::Words;
 

@@ -99,9 +99,7 @@ impl Words {
         let first = text.chars().next()?.to_lowercase().next()?;
         let at = self.starts.binary_search_by_key(&first, |(start, _)| *start).ok()?;
         let entries = self.entries.get(self.starts.get(at)?.1.clone())?;
-        let most = entries.iter().map(|entry| entry.signs.len()).max()?;
-        let head = Head::of(text, most);
-        entries.iter().find_map(|entry| Some((entry, head.starts_with(entry)?)))
+        entries.iter().find_map(|entry| Some((entry, entry.length_in(text)?)))
     }
 
     fn add_language(&mut self, language: &Language) {
@@ -245,46 +243,30 @@ fn is_cut(name: &str, full: &str) -> bool {
     name.len() < full.len() && full.to_lowercase().starts_with(&name.to_lowercase())
 }
 
-/// The beginning of a text in lower case, with one kind of white space.
-struct Head<'t> {
-    text: &'t str,
-    signs: Vec<char>,
-    /// Where the sign of the text ends that is one of these, or the last of these, in lower case.
-    ends: Vec<Option<usize>>,
-}
-
-impl<'t> Head<'t> {
-    /// As many characters as are asked for, or all.
-    fn of(text: &'t str, most: usize) -> Self {
-        let (mut signs, mut ends) = (Vec::with_capacity(most), Vec::with_capacity(most));
-        for (at, sign) in text.char_indices() {
-            if signs.len() >= most {
-                break;
+impl Entry {
+    /// The length of the start of a text that is this word, in any case and with any white space, where the word ends
+    /// there.
+    fn length_in(&self, text: &str) -> Option<usize> {
+        let mut expected = self.signs.iter();
+        let mut signs = text.chars();
+        while !expected.as_slice().is_empty() {
+            let sign = signs.next()?;
+            let is_next = |sign: char| expected.next() == Some(&sign);
+            let is_like = match sign {
+                _ if sign.is_ascii_alphanumeric() => [sign.to_ascii_lowercase()].into_iter().all(is_next),
+                _ if sign.is_whitespace() => [' '].into_iter().all(is_next),
+                _ => sign.to_lowercase().all(is_next),
+            };
+            if !is_like {
+                return None;
             }
-            if sign.is_whitespace() {
-                signs.push(' ');
-            } else {
-                signs.extend(sign.to_lowercase());
-            }
-            ends.resize(signs.len() - 1, None);
-            ends.push(Some(at + sign.len_utf8()));
         }
-        Head { text, signs, ends }
-    }
-
-    /// The length of the start of the text that is a word, where the word ends there.
-    fn starts_with(&self, entry: &Entry) -> Option<usize> {
-        let last = entry.signs.last()?;
-        if self.signs.get(..entry.signs.len())? != &*entry.signs {
-            return None;
-        }
-        let end = self.ends.get(entry.signs.len() - 1).copied().flatten()?;
-        let next = self.text.get(end..)?.chars().next();
-        let goes_on = next.is_some_and(|next| {
-            !is_unspaced(*last)
+        let last = *self.signs.last()?;
+        let goes_on = signs.clone().next().is_some_and(|next| {
+            !is_unspaced(last)
                 && (last.is_alphabetic() && next.is_alphabetic() || last.is_numeric() && next.is_numeric())
         });
-        (entry.is_prefix || !goes_on).then_some(end)
+        (self.is_prefix || !goes_on).then(|| text.len() - signs.as_str().len())
     }
 }
 
