@@ -108,7 +108,12 @@ impl Site {
 
     /// What an extension tag, named in any case, holds; none for a tag that is not an extension's.
     pub fn extension_tag(&self, name: &str) -> Option<TagContent> {
-        let found = self.tags.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(name));
+        self.tag_content(name.as_bytes())
+    }
+
+    /// The same by the bytes of a name as they are read.
+    pub(crate) fn tag_content(&self, name: &[u8]) -> Option<TagContent> {
+        let found = self.tags.iter().find(|(tag, _)| tag.as_bytes().eq_ignore_ascii_case(name));
         found.map(|&(_, content)| content)
     }
 

@@ -252,12 +252,12 @@ impl Pairer<'_> {
         top.free = top.free.saturating_sub(1);
         top.count -= matched.min(top.count);
         if let Some(piece) = self.pieces.get_mut(top.free as usize) {
-            let start = (top.start + top.count) as usize;
-            *piece = Piece {
-                bar: top.state.bars.0,
-                holds: top.state.holds,
-                ..Piece::new(kind, start, self.at, next)
-            };
+            piece.kind = kind;
+            piece.start = top.start + top.count;
+            piece.end = self.at as u32;
+            piece.next = next;
+            piece.bar = top.state.bars.0;
+            piece.holds = top.state.holds;
         }
         top.state = State::NEW;
         if top.count < 2 {

@@ -132,7 +132,7 @@ impl<'t> Pairer<'t> {
     /// The name and the content of the extension tag that opens here.
     fn extension<'i>(&self, rest: &'i [u8]) -> Option<(&'i [u8], TagContent)> {
         let tag = token::tag_name(rest).filter(|tag| !tag.closing)?;
-        let content = self.site.extension_tag(std::str::from_utf8(tag.name).ok()?)?;
+        let content = self.site.tag_content(tag.name)?;
         Some((tag.name, content))
     }
 

@@ -15,7 +15,7 @@ impl Reader<'_> {
         let head_end = self.head_end(start, end);
         let Some(tag) = token::tag_name(self.source(start, head_end)) else { return self.go_to(end) };
         let reference = tag.name.eq_ignore_ascii_case(b"ref");
-        let content = std::str::from_utf8(tag.name).ok().and_then(|name| self.site.extension_tag(name));
+        let content = self.site.tag_content(tag.name);
         let node = self.open(if reference { Kind::Reference } else { Kind::Tag }, start);
         self.head(start, head_end);
         if head_end == end {

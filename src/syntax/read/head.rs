@@ -63,11 +63,15 @@ impl Reader<'_> {
             // Links other than files hold no links.
             let holds_link =
                 |node| piece.kind == PieceKind::Link && piece.holds & HOLDS_LINK != 0 && node != Kind::File;
-            self.pieces[index] = match head {
-                None => Piece { kind: PieceKind::Broken, ..piece },
-                Some((node, _)) if holds_link(node) => piece.broken(),
-                Some((node, end)) => Piece { node, head_end: end as u32, ..piece },
-            };
+            let read = &mut self.pieces[index];
+            match head {
+                None => read.kind = PieceKind::Broken,
+                Some((node, _)) if holds_link(node) => *read = piece.broken(),
+                Some((node, end)) => {
+                    read.node = node;
+                    read.head_end = end as u32;
+                }
+            }
         }
         self.cursor = 0;
     }

@@ -98,6 +98,10 @@ impl Reader<'_> {
 
     /// Where the letters end that go on a link which ends here.
     fn trail_end(&mut self, limit: u32) -> usize {
+        let may_go_on = |byte: &u8| !byte.is_ascii() || self.site.goes_on_link(char::from(*byte));
+        if !self.bytes.get(self.at).is_some_and(may_go_on) {
+            return self.at;
+        }
         let rest = self.text.get(self.at..self.next_piece().min(limit as usize)).unwrap_or_default();
         let trail = rest.chars().take_while(|&sign| self.site.goes_on_link(sign));
         let len = trail.map(char::len_utf8).sum::<usize>();

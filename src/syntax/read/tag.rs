@@ -21,9 +21,8 @@ impl Reader<'_> {
         let Some(tag) = token::tag_name(self.bytes.get(at..limit).unwrap_or_default()) else { return };
         let (closing, name, len) = (tag.closing, tag.name, tag.len);
         let Some(element) = html::element(name) else {
-            let extension = std::str::from_utf8(name).ok().and_then(|name| self.site.extension_tag(name));
-            let stray =
-                extension.filter(|_| closing).and_then(|_| token::closing_tag(name, self.source(at, limit)));
+            let extension = if closing { self.site.tag_content(name) } else { None };
+            let stray = extension.and_then(|_| token::closing_tag(name, self.source(at, limit)));
             if let Some(len) = stray {
                 self.leaf(Kind::Stray, at, at + len);
             }
