@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::facts::addresses::Address;
 use crate::facts::links::Link;
-use crate::profile::{AddressKind, Archives, Hosts};
+use crate::profile::{AddressKind, Addresses, Archives, Hosts};
 use crate::value::ip::is_public;
 use crate::value::url::{TopLevel, UrlFault, check_url, lower};
 
@@ -107,6 +107,9 @@ pub(super) fn of(link: &Link, url: &str, address: Option<&Address>) -> (Standing
             return because(Standing::Invalid, "no such top-level domain");
         }
         _ => {}
+    }
+    if Addresses::known().behind_proxy(&valid.host).is_some() {
+        return because(Standing::Indirect, "a proxy");
     }
     let Some(known) = address.and_then(|address| address.known) else { return (Standing::Plain, None) };
     match known.kind {

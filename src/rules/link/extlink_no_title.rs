@@ -18,10 +18,11 @@ impl Rule for ExtlinkNoTitle {
         // What a template makes of a link in its argument is not known.
         const ELSEWHERE: KindSet = KindSet::of(&[Kind::Template, Kind::Reference, Kind::ParserFunction]);
         let is_blank = link.label_nodes().all(|part| part.source().trim().is_empty());
-        if !is_blank || is_in_any(node, ELSEWHERE) {
+        let address = cx.doc.slice(link.url_span());
+        // What stands behind a `|` was meant as the text, which another rule finds.
+        if !is_blank || address.contains('|') || is_in_any(node, ELSEWHERE) {
             return;
         }
-        let address = cx.doc.slice(link.url_span());
         let message = format!("`{}` has no text, so that readers see a number for it", short(address));
         cx.report(Finding::new(node.span(), message).help("write what is there behind the address"));
     }

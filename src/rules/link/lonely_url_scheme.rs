@@ -24,7 +24,11 @@ impl Rule for LonelyUrlScheme {
             let rest = text.get(end..).unwrap_or_default();
             // A template or a parameter may give the address.
             let is_address = |sign: char| !sign.is_whitespace() && !"[]{}|<>\"".contains(sign);
-            if rest.starts_with(is_address) || rest.starts_with("{{") {
+            // And an IPv6 address stands in brackets.
+            let is_ipv6 = rest
+                .strip_prefix('[')
+                .is_some_and(|ip| ip.starts_with(|sign: char| sign == ':' || sign.is_ascii_hexdigit()));
+            if rest.starts_with(is_address) || rest.starts_with("{{") || is_ipv6 {
                 continue;
             }
             let before = text.get(..end).unwrap_or_default();
