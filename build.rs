@@ -1,11 +1,14 @@
 //! Lists the files under `rules/data/`, so that a new wiki, language or template schema needs no code, each as JSON, which
 //! is read in a fifth of the time; the words that tell which of the languages may have written a date, so that few of
-//! them have to be read; and which signs are letters and numbers, as Unicode has it.
+//! them have to be read; and which signs are letters, numbers, or changed by normal forms, as Unicode has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// Folders under `rules/data/`, and the tables that hold their files by name.
 const TABLES: [(&str, &str); 4] =
@@ -25,13 +28,16 @@ fn main() -> io::Result<()> {
     let mut code = String::new();
     write_signs(&mut code, "ALPHABETIC", char::is_alphabetic);
     write_signs(&mut code, "NUMERIC", char::is_numeric);
+    write_signs(&mut code, "COMBINING", |sign| canonical_combining_class(sign) != 0);
+    let is_sure = |sign| is_nfc_quick(std::iter::once(sign)) == IsNormalized::Yes;
+    write_signs(&mut code, "CHANGED_IN_NFC", |sign| !is_sure(sign));
     fs::write(out.join("signs.rs"), code)
 }
 
 /// Writes which signs of the Basic Multilingual Plane are of a kind, 64 signs to a number.
-fn write_signs(code: &mut String, table: &str, is_of_kind: fn(char) -> bool) {
+fn write_signs(code: &mut String, table: &str, is_of_kind: impl Fn(char) -> bool) {
     let bits = |word: u32| {
-        let signs = (0..64).filter(|bit| char::from_u32(64 * word + bit).is_some_and(is_of_kind));
+        let signs = (0..64).filter(|bit| char::from_u32(64 * word + bit).is_some_and(&is_of_kind));
         signs.fold(0_u64, |bits, bit| bits | 1 << bit)
     };
     let words: Vec<u64> = (0..1024).map(bits).collect();

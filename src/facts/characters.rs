@@ -1,9 +1,18 @@
 //! Characters that text rules look for, found in one scan of the whole text. Plain text costs next to nothing.
 
+mod kinds;
 mod mixed;
+
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+use self::kinds::Kinds;
+use crate::value::sign;
 
 /// How many bytes are looked at together.
 const BLOCK: usize = 32;
+/// How many bytes before and after a block may tell something of its characters.
+const BEFORE: usize = 2;
+const AFTER: usize = 3;
 
 /// The rare characters of a document.
 #[derive(Debug, Default)]
@@ -15,118 +24,120 @@ pub struct Characters {
     /// Where a letter of another script stands beside a Latin one, or a character that is easily taken for a letter, in
     /// order.
     pub mixed: Vec<u32>,
+    /// Where a character stands that normal form C may write otherwise, or with others in another order, in order.
+    pub unsettled: Vec<u32>,
 }
 
 impl Characters {
     pub(super) fn read(text: &str) -> Self {
+        Self::read_what(text, kinds::worth_a_look)
+    }
+
+    /// Looks at the characters in each block whose kinds `worth_a_look` gives for the kinds in the block.
+    fn read_what(text: &str, worth_a_look: fn(Kinds) -> Kinds) -> Self {
         let mut found = Characters::default();
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            while bytes.get(at..).and_then(<[u8]>::first_chunk).is_some_and(is_plain)
-                || around(bytes, at).is_some_and(is_sound)
-            {
-                at += BLOCK;
+        let mut start = 0;
+        while start < bytes.len() {
+            let end = bytes.len().min(start + BLOCK);
+            let looked_for = worth_a_look(kinds_around(bytes, start));
+            if looked_for != 0 {
+                for (at, &byte) in (start..end).zip(bytes.get(start..end).unwrap_or_default()) {
+                    let kinds = kinds::of(byte) & looked_for;
+                    if kinds != 0 {
+                        found.look(text, at, byte, kinds);
+                    }
+                }
             }
-            let end = bytes.len().min(at + BLOCK);
-            while at < end {
-                at += found.look(text, bytes, at);
-            }
+            start = end;
         }
         found
     }
 
-    /// Looks at the character at an offset; gives its length.
-    fn look(&mut self, text: &str, bytes: &[u8], at: usize) -> usize {
-        let byte = bytes.get(at).copied().unwrap_or_default();
-        let second = || bytes.get(at + 1).copied().unwrap_or_default();
-        if mixed::is_at(bytes, at, byte) {
+    /// Looks at the character that starts with a byte, for some of its kinds.
+    fn look(&mut self, text: &str, at: usize, byte: u8, kinds: Kinds) {
+        let bytes = text.as_bytes();
+        if kinds & kinds::MIXED != 0 && mixed::is_at(bytes, at, byte) {
             self.mixed.push(at as u32);
         }
-        match byte {
-            b'\t' | b'\n' | b'\r' | 0x20..0x7F => return 1,
-            0x00..0x80 => {}
-            // A block may start within a character; one that counts is looked at where it starts.
-            0x80..0xC0 => return 1,
-            0xC2 if matches!(second(), 0x80..=0xA0 | 0xAD) => {}
-            0xCD if second() == 0x8F => {}
-            0xD8 if second() == 0x9C => {}
-            0xC0..=0xDF => return 2,
-            0xE1..=0xE3 | 0xEE | 0xEF => {}
-            0xE0..=0xED => return 3,
-            _ => {}
+        if kinds & kinds::RARE != 0
+            && may_be_rare(bytes, at, byte)
+            && let Some(sign) = sign_at(text, at)
+        {
+            if is_unusual(sign) {
+                self.unusual.push((at as u32, sign));
+            } else if is_space(sign) {
+                self.spaces.push((at as u32, sign));
+            }
         }
-        let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 1 };
-        if is_unusual(sign) {
-            self.unusual.push((at as u32, sign));
-        } else if is_space(sign) {
-            self.spaces.push((at as u32, sign));
+        if kinds & kinds::UNSETTLED != 0 && is_unsettled(text, at, byte) {
+            self.unsettled.push(at as u32);
         }
-        sign.len_utf8()
     }
 }
 
-/// Whether a block has only bytes that begin no character that counts, wherever it stands. All are compared at once.
-fn is_plain(block: &[u8; BLOCK]) -> bool {
-    let is_odd = |byte: u8| {
-        let two = is(byte, 0xC2) | is(byte, 0xCD) | is(byte, 0xD8);
-        is_control(byte) | mixed::is_odd(byte) | two | is_in(byte, 0xE1, 0xE3) | is_in(byte, 0xEE, 0xFF)
-    };
-    block.iter().fold(0, |odd, &byte| odd | is_odd(byte)) == 0
-}
-
-/// A block with the two bytes before it and the three after it.
-fn around(bytes: &[u8], at: usize) -> Option<&[u8; BLOCK + 5]> {
-    bytes.get(at.checked_sub(2)?..)?.first_chunk()
-}
-
-/// Whether no character that counts starts in a block, by what stands beside each byte.
-fn is_sound(around: &[u8; BLOCK + 5]) -> bool {
-    let column = |from: usize| -> [u8; BLOCK] { std::array::from_fn(|at| around[at + from]) };
-    let [bytes, second, third] = [column(2), column(3), column(4)];
-    let mut counts = 0;
-    for at in 0..BLOCK {
-        let (byte, second, third) = (bytes[at], second[at], third[at]);
-        let is_latin = is(byte, 0xC2) & (is_in(second, 0x80, 0xA0) | is(second, 0xAD));
-        let is_joiner = is(byte, 0xCD) & is(second, 0x8F) | is(byte, 0xD8) & is(second, 0x9C);
-        let is_general = is(second, 0x80) & (is_in(third, 0x80, 0x8F) | is_in(third, 0xA8, 0xAF));
-        let is_format = is(second, 0x81) & is_in(third, 0x9F, 0xAF);
-        let is_blank = is(second, 0xA0) & is(third, 0x80);
-        let is_symbol = is(byte, 0xE2) & (is_general | is_format | is_blank);
-        let is_filler = is(second, 0x85) & is_in(third, 0x9F, 0xA0);
-        let is_mongolian = is(second, 0xA0) & is_in(third, 0x8B, 0x8F);
-        let is_vowel = is(second, 0x9E) & is_in(third, 0xB4, 0xB5);
-        let is_ogham = is(second, 0x9A) & is(third, 0x80);
-        let is_asian = is(byte, 0xE1) & (is_filler | is_mongolian | is_vowel | is_ogham)
-            | is(byte, 0xE3) & (is(second, 0x80) & is(third, 0x80) | is(second, 0x85) & is(third, 0xA4));
-        let is_selector = is(second, 0xB8) & is_in(third, 0x80, 0x8F);
-        let is_no_character = is(second, 0xB7) & is_in(third, 0x90, 0xAF);
-        let is_mark = is(second, 0xBB) & is(third, 0xBF) | is(second, 0xBE) & is(third, 0xA0);
-        let is_special = is(second, 0xBF) & is_in(third, 0xB0, 0xBF);
-        let is_private = is(byte, 0xEE) | is(byte, 0xEF) & is_in(second, 0x80, 0xA3);
-        let is_last = is_private
-            | is(byte, 0xEF) & (is_selector | is_no_character | is_mark | is_special)
-            | is(byte, 0xF0) & is(second, 0x9D) & is(third, 0x85)
-            | is_in(byte, 0xF0, 0xF4) & is(second & 0x8F, 0x8F) & is(third, 0xBF)
-            | is_in(byte, 0xF3, 0xF4);
-        counts |= is_control(byte) | is_latin | is_joiner | is_symbol | is_asian | is_last;
+/// The kinds of the bytes of a block, and of those beside it.
+fn kinds_around(bytes: &[u8], start: usize) -> Kinds {
+    let around = start.checked_sub(BEFORE).and_then(|from| bytes.get(from..)?.first_chunk());
+    match around {
+        Some(around) => kinds::of_all::<{ BEFORE + BLOCK + AFTER }>(around),
+        None => {
+            let to = bytes.len().min(start + BLOCK + AFTER);
+            let around = bytes.get(start.saturating_sub(BEFORE)..to).unwrap_or_default();
+            around.iter().fold(0, |kinds, &byte| kinds | kinds::of(byte))
+        }
     }
-    counts == 0 && !mixed::may_start_in(around)
 }
 
-// Numbers and no truth values, so that a compiler compares a whole block at once.
-
-fn is(byte: u8, other: u8) -> u8 {
-    u8::from(byte == other)
+/// Whether the character that starts with a byte may be an unusual one or a space, by its first three bytes.
+fn may_be_rare(bytes: &[u8], at: usize, byte: u8) -> bool {
+    let place = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
+    match byte {
+        0..0x80 => true,
+        0xC2 => matches!(place(1), 0x80..=0xA0 | 0xAD),
+        0xCD => place(1) == 0x8F,
+        0xD8 => place(1) == 0x9C,
+        0xE1 => {
+            let (second, third) = (place(1), place(2));
+            matches!(
+                (second, third),
+                (0x85, 0x9F | 0xA0) | (0x9A, 0x80) | (0x9E, 0xB4 | 0xB5) | (0xA0, 0x8B..=0x8F)
+            )
+        }
+        0xE2 => {
+            matches!((place(1), place(2)), (0x80, 0x80..=0x8F | 0xA8..=0xAF) | (0x81, 0x9F..=0xAF) | (0xA0, 0x80))
+        }
+        0xE3 => matches!((place(1), place(2)), (0x80, 0x80) | (0x85, 0xA4)),
+        0xEF => matches!(place(1), 0x80..=0xA3 | 0xB7 | 0xB8 | 0xBB | 0xBE | 0xBF),
+        0xEE | 0xF0.. => true,
+        _ => false,
+    }
 }
 
-fn is_in(byte: u8, first: u8, last: u8) -> u8 {
-    u8::from(byte.wrapping_sub(first) <= last - first)
+/// Whether normal form C may have something else for the character that starts with a byte, or another order.
+fn is_unsettled(text: &str, at: usize, byte: u8) -> bool {
+    // Letters of Armenian stand before the points of Hebrew, and one sign of Greek among its letters.
+    let is_letter = |second: u8| byte == 0xD6 && second < 0x91 || byte == 0xCE && second != 0x87;
+    if text.as_bytes().get(at + 1).copied().is_some_and(is_letter) {
+        return false;
+    }
+    let Some(sign) = sign_at(text, at) else { return false };
+    let (may_change, is_combining) = (sign::may_change_in_nfc(sign), sign::is_combining(sign));
+    if !may_change && !is_combining {
+        return false;
+    }
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    before.is_some_and(sign::is_combining) || may_change && !stays_apart(before, sign)
 }
 
-/// Whether a byte is a control of ASCII other than tab, LF and CR.
-fn is_control(byte: u8) -> u8 {
-    is_in(byte, 0, 8) | is_in(byte, 11, 12) | is_in(byte, 14, 31) | is(byte, 0x7F)
+/// Whether a character that might join the one before it does not, so that it stands as it is.
+fn stays_apart(before: Option<char>, sign: char) -> bool {
+    let is_joined = |before| unicode_normalization::char::compose(before, sign).is_some();
+    is_nfc_quick(std::iter::once(sign)) == IsNormalized::Maybe && !before.is_some_and(is_joined)
+}
+
+fn sign_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
 }
 
 /// Controls and formats, what is blank, the mark for what was lost, and what Unicode leaves to fonts or to nobody.
@@ -195,6 +206,28 @@ mod tests {
             let text = format!("{}z{}ж{}", "я".repeat(length), "щ".repeat(length), "漢".repeat(30));
             assert_eq!(Characters::read(&text).mixed.len(), 2);
         }
+    }
+
+    #[test]
+    fn blocks_that_are_passed_over_hold_nothing() {
+        let signs = "x1°С°µːéάλ·жяґԱֆ֏אָعً؜कािक़Ậεἄก็か\u{3099}\u{3000}–\u{2001}Å\u{301}\u{323}ﬁ\u{FB4B}Ｇ𝐗";
+        for (one, other) in signs.chars().flat_map(|one| signs.chars().map(move |other| (one, other))) {
+            for length in 27..33 {
+                for filler in ["1", "я", "λ", "漢"] {
+                    let text = format!("{}{one}{other}{}", "1".repeat(length), filler.repeat(30));
+                    let [all, some] =
+                        [Characters::read_what(&text, |_| super::Kinds::MAX), Characters::read(&text)];
+                    assert_eq!(format!("{some:?}"), format!("{all:?}"), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_normal_forms_change_is_found_and_hardly_more() {
+        let unsettled = |text| Characters::read(text).unsettled;
+        assert_eq!(unsettled("e\u{301}, ·\u{387}, a\u{301}\u{323}"), [1, 7, 12, 14]);
+        assert_eq!(unsettled("и\u{301} কা क् ש\u{5B8} á ֆօ"), []);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Whether a sign is of a kind, by a look at one bit: the tables of the standard library take a hundred instructions for
 //! a letter of most scripts, and these questions are asked of every sign of a text.
 
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
 include!(concat!(env!("OUT_DIR"), "/signs.rs"));
 
 /// As [`char::is_alphabetic`].
@@ -16,6 +19,17 @@ pub fn is_numeric(sign: char) -> bool {
 /// As [`char::is_alphanumeric`].
 pub fn is_alphanumeric(sign: char) -> bool {
     is_alphabetic(sign) || is_numeric(sign)
+}
+
+/// Whether Unicode's quick check does not say yes for normal form C: the sign is written otherwise in it, or may be
+/// with the one before.
+pub fn may_change_in_nfc(sign: char) -> bool {
+    has(&CHANGED_IN_NFC, sign).unwrap_or_else(|| is_nfc_quick(std::iter::once(sign)) != IsNormalized::Yes)
+}
+
+/// Whether a sign has a combining class: beside another one it may stand in the wrong order.
+pub fn is_combining(sign: char) -> bool {
+    has(&COMBINING, sign).unwrap_or_else(|| canonical_combining_class(sign) != 0)
 }
 
 /// A set of signs.
@@ -64,10 +78,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_kinds_are_those_of_the_standard_library() {
+    fn the_kinds_are_those_of_unicode() {
         for sign in '\0'..=char::MAX {
             assert_eq!(is_alphabetic(sign), sign.is_alphabetic(), "{sign:?}");
             assert_eq!(is_numeric(sign), sign.is_numeric(), "{sign:?}");
+            assert_eq!(is_combining(sign), canonical_combining_class(sign) != 0, "{sign:?}");
+            let is_sure = is_nfc_quick(std::iter::once(sign)) == IsNormalized::Yes;
+            assert_eq!(may_change_in_nfc(sign), !is_sure, "{sign:?}");
         }
     }
 

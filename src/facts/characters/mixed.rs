@@ -1,12 +1,5 @@
 //! Places where letters of two scripts meet, and characters that are easily taken for letters.
 
-use super::{BLOCK, is, is_in};
-
-/// The bytes that may begin a letter or a sign that counts, besides others.
-pub(super) fn is_odd(byte: u8) -> u8 {
-    is(byte, 0xC2) | is_in(byte, 0xCB, 0xDB) | is_in(byte, 0xE0, 0xE2) | is(byte, 0xEF) | is(byte, 0xF0)
-}
-
 /// Whether a character counts that starts at an offset: a letter of another script beside a Latin one, or a sign.
 pub(super) fn is_at(bytes: &[u8], at: usize, byte: u8) -> bool {
     let place = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
@@ -33,36 +26,6 @@ pub(super) fn is_at(bytes: &[u8], at: usize, byte: u8) -> bool {
         0xF0 => place(1) == 0x9D && place(2) >= 0x90,
         _ => false,
     }
-}
-
-/// Whether such a character may start in a block, by what stands beside each byte: two bytes stand before the block, and
-/// three behind it.
-pub(super) fn may_start_in(around: &[u8; BLOCK + 5]) -> bool {
-    let column = |from: usize| -> [u8; BLOCK] { std::array::from_fn(|at| around[at + from]) };
-    let [earlier, before, bytes, second, third, fourth] =
-        [column(0), column(1), column(2), column(3), column(4), column(5)];
-    let is_letter = |byte: u8| is_in(byte | 0x20, b'a', b'z');
-    let mut counts = 0;
-    for at in 0..BLOCK {
-        let (earlier, before, byte) = (earlier[at], before[at], bytes[at]);
-        let (second, third, fourth) = (second[at], third[at], fourth[at]);
-        let is_latin = |after: u8| {
-            is_letter(before) | is_letter(after) | is_in(earlier, 0xC3, 0xC9) | is_in(after, 0xC3, 0xC9)
-        };
-        let is_later = |first: u8| is_in(earlier, first, 0xDB) | is_in(third, first, 0xDB);
-        let is_two = is_in(byte, 0xCE, 0xDB) & is_latin(third)
-            | is_in(byte, 0xCE, 0xCF) & is_later(0xD0)
-            | is_in(byte, 0xD0, 0xD3) & is_later(0xD5);
-        let is_three = (is(byte, 0xE0) | is(byte, 0xE1) & (1 - is_in(second, 0xB8, 0xBB))) & is_latin(fourth);
-        let is_degrees = is(byte, 0xD0) & is(second, 0xA1) & (is(earlier, 0xC2) | is(earlier, 0xCB));
-        let is_sign = is(byte, 0xC2) & is(second, 0xB5)
-            | is(byte, 0xCB) & is(second, 0x90)
-            | is(byte, 0xE2) & is(second, 0x88) & is(third, 0x86)
-            | is(byte, 0xEF) & is_in(second, 0xBC, 0xBD) & (is_letter(before) | is_letter(fourth))
-            | is(byte, 0xF0) & is(second, 0x9D);
-        counts |= is_two | is_three | is_degrees | is_sign;
-    }
-    counts != 0
 }
 
 /// Whether a character of some bytes has a Latin letter right before or behind it.

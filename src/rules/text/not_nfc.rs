@@ -22,16 +22,18 @@ impl Rule for NotNfc {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let text = cx.doc.text();
-        let mut at = 0;
-        while let Some(ahead) =
-            text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii()))
-        {
+        let mut end = 0;
+        for &at in &cx.facts.characters().unsettled {
+            let at = at as usize;
+            if at < end {
+                continue;
+            }
+            let before = text.get(end..at).unwrap_or_default();
+            let start = end + before.rfind(|sign: char| sign.is_ascii()).map_or(0, |ascii| ascii + 1);
+            let rest = text.get(at..).unwrap_or_default();
+            end = at + rest.find(|sign: char| sign.is_ascii()).unwrap_or(rest.len());
             // The letter before may carry the first mark.
-            let start = (at + ahead).saturating_sub(1).max(at);
-            let rest = text.get(at + ahead..).unwrap_or_default();
-            let end = at + ahead + rest.find(|sign: char| sign.is_ascii()).unwrap_or(rest.len());
-            let span = Span::of(start..end);
-            at = end;
+            let span = Span::of(start.saturating_sub(1)..end);
             let source = cx.doc.slice(span);
             if is_nfc(source) {
                 continue;
