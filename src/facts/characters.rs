@@ -1,18 +1,11 @@
 //! Characters that text rules look for, found in one scan of the whole text. Plain text costs next to nothing.
 
-mod kinds;
 mod mixed;
 
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use self::kinds::Kinds;
+use crate::value::kinds::{self, BLOCK, BlockKinds, Kinds};
 use crate::value::sign;
-
-/// How many bytes are looked at together.
-const BLOCK: usize = 32;
-/// How many bytes before and after a block may tell something of its characters.
-const BEFORE: usize = 2;
-const AFTER: usize = 3;
 
 /// The rare characters of a document.
 #[derive(Debug, Default)]
@@ -29,18 +22,17 @@ pub struct Characters {
 }
 
 impl Characters {
-    pub(super) fn read(text: &str) -> Self {
-        Self::read_what(text, kinds::worth_a_look)
+    pub(super) fn read(text: &str, blocks: &BlockKinds) -> Self {
+        Self::read_what(text, blocks, kinds::worth_a_look)
     }
 
     /// Looks at the characters in each block whose kinds `worth_a_look` gives for the kinds in the block.
-    fn read_what(text: &str, worth_a_look: fn(Kinds) -> Kinds) -> Self {
+    fn read_what(text: &str, blocks: &BlockKinds, worth_a_look: fn(Kinds) -> Kinds) -> Self {
         let mut found = Characters::default();
         let bytes = text.as_bytes();
-        let mut start = 0;
-        while start < bytes.len() {
-            let end = bytes.len().min(start + BLOCK);
-            let looked_for = worth_a_look(kinds_around(bytes, start));
+        for (number, &kinds) in blocks.all().iter().enumerate() {
+            let looked_for = worth_a_look(kinds);
+            let (start, end) = (number * BLOCK, bytes.len().min((number + 1) * BLOCK));
             if looked_for != 0 {
                 for (at, &byte) in (start..end).zip(bytes.get(start..end).unwrap_or_default()) {
                     let kinds = kinds::of(byte) & looked_for;
@@ -49,7 +41,6 @@ impl Characters {
                     }
                 }
             }
-            start = end;
         }
         found
     }
@@ -72,19 +63,6 @@ impl Characters {
         }
         if kinds & kinds::UNSETTLED != 0 && is_unsettled(text, at, byte) {
             self.unsettled.push(at as u32);
-        }
-    }
-}
-
-/// The kinds of the bytes of a block, and of those beside it.
-fn kinds_around(bytes: &[u8], start: usize) -> Kinds {
-    let around = start.checked_sub(BEFORE).and_then(|from| bytes.get(from..)?.first_chunk());
-    match around {
-        Some(around) => kinds::of_all::<{ BEFORE + BLOCK + AFTER }>(around),
-        None => {
-            let to = bytes.len().min(start + BLOCK + AFTER);
-            let around = bytes.get(start.saturating_sub(BEFORE)..to).unwrap_or_default();
-            around.iter().fold(0, |kinds, &byte| kinds | kinds::of(byte))
         }
     }
 }
@@ -177,14 +155,17 @@ fn is_space(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Characters;
+    use super::{BlockKinds, Characters, Kinds};
+
+    fn read(text: &str) -> Characters {
+        Characters::read(text, &BlockKinds::of(text))
+    }
 
     #[test]
     fn unusual_characters_are_found_behind_plain_text_of_any_length() {
         for length in 0..70 {
             let text = format!("{}\u{200B}é—\u{FEFF}щ\u{1}", "x".repeat(length));
-            let found: Vec<char> =
-                Characters::read(&text).unusual.into_iter().map(|(_, sign)| sign).collect();
+            let found: Vec<char> = read(&text).unusual.into_iter().map(|(_, sign)| sign).collect();
             assert_eq!(found, ['\u{200B}', '\u{FEFF}', '\u{1}']);
         }
     }
@@ -198,13 +179,13 @@ mod tests {
                 for length in 0..3 {
                     let before = format!("{}{}", filler.repeat(40), "x".repeat(40 + length));
                     let text = format!("{before}{sign}{}", filler.repeat(40));
-                    assert_eq!(Characters::read(&text).unusual, [(before.len() as u32, sign)]);
+                    assert_eq!(read(&text).unusual, [(before.len() as u32, sign)]);
                 }
             }
         }
         for length in 30..70 {
             let text = format!("{}z{}ж{}", "я".repeat(length), "щ".repeat(length), "漢".repeat(30));
-            assert_eq!(Characters::read(&text).mixed.len(), 2);
+            assert_eq!(read(&text).mixed.len(), 2);
         }
     }
 
@@ -216,7 +197,7 @@ mod tests {
                 for filler in ["1", "я", "λ", "漢"] {
                     let text = format!("{}{one}{other}{}", "1".repeat(length), filler.repeat(30));
                     let [all, some] =
-                        [Characters::read_what(&text, |_| super::Kinds::MAX), Characters::read(&text)];
+                        [Characters::read_what(&text, &BlockKinds::of(&text), |_| Kinds::MAX), read(&text)];
                     assert_eq!(format!("{some:?}"), format!("{all:?}"), "{text}");
                 }
             }
@@ -225,7 +206,7 @@ mod tests {
 
     #[test]
     fn what_normal_forms_change_is_found_and_hardly_more() {
-        let unsettled = |text| Characters::read(text).unsettled;
+        let unsettled = |text| read(text).unsettled;
         assert_eq!(unsettled("e\u{301}, ·\u{387}, a\u{301}\u{323}"), [1, 7, 12, 14]);
         assert_eq!(unsettled("и\u{301} কা क् ש\u{5B8} á ֆօ"), []);
     }
@@ -235,7 +216,7 @@ mod tests {
         for filler in ["я", "漢", "é", "か", "ع", "x"] {
             for sign in "\u{A0}\u{1680}\u{2000}\u{200A}\u{202F}\u{205F}\u{3000}".chars() {
                 let text = format!("{}{sign}{}", filler.repeat(70), filler.repeat(70));
-                let found = Characters::read(&text);
+                let found = read(&text);
                 assert_eq!(found.spaces, [((filler.len() * 70) as u32, sign)]);
                 assert!(found.unusual.is_empty());
             }

@@ -35,6 +35,7 @@ use std::cell::OnceCell;
 use crate::profile::{Language, Profile, Role, TemplateSchema};
 use crate::source::{Document, InputKind, Span};
 use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Template, Tree};
+use crate::value::kinds::BlockKinds;
 
 /// The facts of one document. Each is read when it is first asked for.
 pub struct Facts<'a> {
@@ -49,6 +50,7 @@ pub struct Facts<'a> {
     /// In the order of the nodes.
     schemas: OnceCell<Vec<(NodeId, &'a TemplateSchema)>>,
     addresses: OnceCell<Vec<addresses::Address>>,
+    block_kinds: OnceCell<BlockKinds>,
     characters: OnceCell<characters::Characters>,
     prose: OnceCell<prose::Prose<'a>>,
     quotes: OnceCell<pairs::Quotes>,
@@ -101,6 +103,7 @@ impl<'a> Facts<'a> {
             language,
             schemas: OnceCell::new(),
             addresses: OnceCell::new(),
+            block_kinds: OnceCell::new(),
             characters: OnceCell::new(),
             prose: OnceCell::new(),
             quotes: OnceCell::new(),
@@ -139,9 +142,14 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The kinds of characters in each block of the text.
+    pub(crate) fn block_kinds(&self) -> &BlockKinds {
+        self.block_kinds.get_or_init(|| BlockKinds::of(self.doc.text()))
+    }
+
     /// The rare characters.
     pub fn characters(&self) -> &characters::Characters {
-        self.characters.get_or_init(|| characters::Characters::read(self.doc.text()))
+        self.characters.get_or_init(|| characters::Characters::read(self.doc.text(), self.block_kinds()))
     }
 
     /// The text as a reader sees it.

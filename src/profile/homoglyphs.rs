@@ -3,10 +3,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_script::{Script as UnicodeScript, UnicodeScript as _};
 
 use super::data;
+use crate::value::sign::{is_combining, may_change_in_nfc};
 
 /// Letters and signs that look like letters of other scripts: the typed form of `rules/data/homoglyphs.toml`.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Homoglyphs {
     scripts: Vec<Script>,
     signs: Vec<LetterSign>,
     strays: Vec<UnicodeScript>,
+    /// The Latin letters that letters look the same as.
+    folded: FxHashMap<char, char>,
 }
 
 /// A script whose letters look like Latin ones.
@@ -90,8 +93,10 @@ impl Homoglyphs {
                 Err(_) => return Homoglyphs::default(),
             };
             let strays = file.strays.scripts.iter().filter_map(|name| UnicodeScript::from_full_name(name));
+            let scripts: Vec<Script> = file.scripts.iter().filter_map(Script::of).collect();
             Homoglyphs {
-                scripts: file.scripts.iter().filter_map(Script::of).collect(),
+                folded: scripts.iter().flat_map(Script::same_letters).collect(),
+                scripts,
                 signs: file.signs,
                 strays: strays.collect(),
             }
@@ -142,11 +147,25 @@ impl Homoglyphs {
 
     /// A text with each letter of a known script that looks like a Latin one replaced by that one.
     pub fn folded(&self, text: &str) -> String {
-        let fold = |sign: char| match self.of(sign.script()).and_then(|script| script.to_latin.get(&sign)) {
-            Some(alike) if !alike.is_near => alike.letter,
-            _ => sign,
-        };
-        text.nfd().map(fold).nfc().collect()
+        let folded = |text: &str| text.nfd().map(|sign| self.folded_letter(sign)).nfc().collect::<String>();
+        let mut whole = String::with_capacity(text.len());
+        for sign in text.chars() {
+            if sign.is_ascii() {
+                whole.push(sign);
+            } else if is_combining(sign) || may_change_in_nfc(sign) {
+                // A mark belongs to what stands before it.
+                return folded(text);
+            } else if has_parts(sign) {
+                whole.push_str(&folded(sign.encode_utf8(&mut [0; 4])));
+            } else {
+                whole.push(self.folded_letter(sign));
+            }
+        }
+        whole
+    }
+
+    fn folded_letter(&self, sign: char) -> char {
+        self.folded.get(&sign).copied().unwrap_or(sign)
     }
 
     fn of(&self, script: UnicodeScript) -> Option<&Script> {
@@ -186,6 +205,19 @@ impl Script {
             from_latin: near().chain(common()).map(back).collect(),
         })
     }
+
+    /// Its own letters that look the same as Latin ones, each with that one.
+    fn same_letters(&self) -> impl Iterator<Item = (char, char)> {
+        let is_same = |(letter, latin): &(&char, &Alike)| !latin.is_near && letter.script() == self.script;
+        self.to_latin.iter().filter(is_same).map(|(letter, latin)| (*letter, latin.letter))
+    }
+}
+
+/// Whether a character is a letter with marks, or several letters in one.
+fn has_parts(sign: char) -> bool {
+    let mut is_whole = false;
+    decompose_canonical(sign, |part| is_whole |= part == sign);
+    !is_whole
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
@@ -229,5 +261,6 @@ mod tests {
         let known = Homoglyphs::known();
         assert_eq!(known.folded("Москва"), known.folded("Mocквa"));
         assert_ne!(known.folded("Москва"), known.folded("Москве"));
+        assert_eq!(known.folded("Ёж"), known.folded("E\u{308}ж"));
     }
 }

@@ -27,6 +27,7 @@ mod online;
 mod pattern;
 mod projects;
 mod residue;
+mod residue_anchors;
 mod residue_marks;
 mod role;
 mod site;

@@ -15,19 +15,20 @@ pub struct NumberStarts {
     signs: SignSet,
     /// The first words of number words, in lower case.
     words: FxHashSet<String>,
-    /// By the first sign, in both cases, how many letters such words have: a bit for each number of letters.
-    lengths: FxHashMap<char, u64>,
+    /// By the first two signs, each in both cases, how many letters such words have: a bit for each number of letters.
+    lengths: FxHashMap<[char; 2], u64>,
 }
 
 impl NumberStarts {
     pub(super) fn new(numbers: &NumberStyle) -> Self {
         let words: FxHashSet<String> =
             numbers.words.keys().map(|word| first_word(word).0.to_owned()).collect();
-        let in_both_cases = |sign: char| sign.to_lowercase().chain(sign.to_uppercase());
-        let mut lengths: FxHashMap<char, u64> = FxHashMap::default();
-        for word in &words {
-            for sign in word.chars().next().into_iter().flat_map(in_both_cases) {
-                *lengths.entry(sign).or_default() |= length_bit(first_word(word).1);
+        let in_both_cases = |sign: char| sign.to_lowercase().chain(sign.to_uppercase()).chain([sign]);
+        let mut lengths: FxHashMap<[char; 2], u64> = FxHashMap::default();
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            let [first, second] = first_two(word).map(|sign| in_both_cases(sign).collect::<Vec<_>>());
+            for pair in first.iter().flat_map(|first| second.iter().map(|second| [*first, *second])) {
+                *lengths.entry(pair).or_default() |= length_bit(first_word(word).1);
             }
         }
         let zero = numbers.digits.chars().next();
@@ -45,12 +46,17 @@ impl NumberStarts {
 
     /// Whether some number written as words starts with the word that a text starts with, in any case.
     pub fn has_word(&self, text: &str) -> bool {
-        let Some(lengths) = text.chars().next().and_then(|sign| self.lengths.get(&sign)) else {
-            return false;
-        };
+        let Some(lengths) = self.lengths.get(&first_two(text)) else { return false };
         let (word, letters) = first_word(text);
         lengths & length_bit(letters) != 0 && self.words.contains(&word.to_lowercase())
     }
+}
+
+/// The first two letters of the word that a text starts with; a space for one that it does not have.
+fn first_two(text: &str) -> [char; 2] {
+    let mut signs = text.chars().map(|sign| if is_alphabetic(sign) { sign } else { ' ' });
+    let first = signs.next().unwrap_or(' ');
+    [first, signs.next().unwrap_or(' ')]
 }
 
 /// The letters that a text starts with, and how many they are.

@@ -8,6 +8,7 @@ pub mod gap;
 pub mod identifier;
 pub mod ip;
 pub mod joined_title;
+pub(crate) mod kinds;
 pub mod leftover;
 pub mod mojibake;
 pub mod number;

@@ -70,10 +70,15 @@ fn is_lead(bytes: &[u8], place: Option<usize>, first: u8, last: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::facts::characters::Characters;
+    use crate::value::kinds::BlockKinds;
+
+    fn read(text: &str) -> Characters {
+        Characters::read(text, &BlockKinds::of(text))
+    }
 
     #[test]
     fn letters_beside_those_of_another_script_are_found() {
-        let mixed = |text| Characters::read(text).mixed.len();
+        let mixed = |text| read(text).mixed.len();
         assert_eq!(mixed("Сonstantinople"), 1);
         assert_eq!(mixed("Aνεμοδεικτης"), 1);
         assert_eq!(mixed("ΠΡΟÏΣΤΟΡΙΚΩΝ"), 2);
@@ -87,9 +92,9 @@ mod tests {
     fn characters_that_are_taken_for_letters_are_found_behind_text_of_any_length() {
         for length in 0..70 {
             let text = format!("{}δραχµή, ∆ήμος, Ｇeology, viếtː, 5 °С, 𝐗", "щ".repeat(length));
-            assert_eq!(Characters::read(&text).mixed.len(), if length == 0 { 6 } else { 7 });
+            assert_eq!(read(&text).mixed.len(), if length == 0 { 6 } else { 7 });
             let plain = format!("{} 5 µ, ∆ 3, ＧＵ, ·С", "щ".repeat(length));
-            assert_eq!(Characters::read(&plain).mixed, [0_u32; 0]);
+            assert_eq!(read(&plain).mixed, [0_u32; 0]);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
 use crate::source::Span;
 use crate::value::number::{Number, NumberGrammar};
+use crate::value::sign::is_alphanumeric;
 
 /// Numbers from here on are years, and nobody lists so many things.
 const TOO_MANY: u64 = 1000;
@@ -88,8 +89,6 @@ fn count(language: &Language, clause: &str, number: Number, start: usize) -> Opt
         return None;
     }
     let from = start + number.span.end as usize;
-    let after = tail.trim_start().to_lowercase();
-    let is_sum = words.parts.iter().any(|part| starts_with_word(&after, part));
     let noun: Vec<Range<usize>> =
         noun(language, tail).into_iter().map(|word| from + word.start..from + word.end).collect();
     let word = |range: &Range<usize>| clause.get(range.start - start..range.end - start).unwrap_or_default();
@@ -100,7 +99,8 @@ fn count(language: &Language, clause: &str, number: Number, start: usize) -> Opt
     }
     let end = noun.last()?.end;
     let before = end_of(head).trim_end().to_lowercase();
-    let is_part = is_sum
+    let after = tail.trim_start().to_lowercase();
+    let is_part = words.parts.iter().any(|part| starts_with_word(&after, part))
         || words.parts.iter().any(|part| ends_with_word(&before, part))
         || noun.iter().any(|range| words.parts.contains(&word(range).to_lowercase()));
     let rest = start_of(clause.get(end - start..).unwrap_or_default()).trim_start().to_lowercase();
@@ -163,12 +163,12 @@ fn bound(language: &Language, before: &str, after: &str, rest: &str) -> Bound {
 
 /// Whether a text in lower case ends with a word or phrase.
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(is_alphanumeric))
 }
 
 /// Whether a text in lower case starts with a word or phrase.
 fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_alphanumeric))
 }
 
 /// Whether a phrase of one of the lists stands in a text in lower case.

@@ -2,6 +2,7 @@ use super::{Lone, MAX_LONE, Mark, drop_continued, hides, is_text, pairs_in};
 use crate::facts::Facts;
 use crate::facts::prose::{Block, LEFT_OUT, Origin};
 use crate::facts::punctuation::{Candidate, Family};
+use crate::value::sign::{is_alphanumeric, is_numeric};
 
 /// The letters or digits before a bracket that number an item: `a)`, `12)`, `iv)`.
 const MAX_NUMBER: usize = 3;
@@ -137,18 +138,18 @@ fn is_face(candidate: Candidate, text: &str) -> bool {
     let head = text.get(..candidate.at as usize).unwrap_or_default();
     let eyes = head.strip_suffix('-').unwrap_or(head).strip_suffix([':', ';', '=']);
     // `(:)` names the sign; `people:(2007)`, `(see:)` and `a=(b)` are no faces.
-    let is_apart = |before: &str| !before.ends_with(|sign| is_opener(sign) || sign.is_alphanumeric());
-    let goes_on = candidate.after(text).is_some_and(char::is_alphanumeric);
+    let is_apart = |before: &str| !before.ends_with(|sign| is_opener(sign) || is_alphanumeric(sign));
+    let goes_on = candidate.after(text).is_some_and(is_alphanumeric);
     eyes.is_some_and(is_apart) && !goes_on
 }
 
 /// Whether a bracket stands behind the number of an item: `a)`, `12)`.
 fn is_number(text: &str, mark: Mark) -> bool {
     let head = text.get(..mark.at as usize).unwrap_or_default().trim_end();
-    let ends = |sign: char| !sign.is_alphanumeric();
+    let ends = |sign: char| !is_alphanumeric(sign);
     let number = head.rsplit(ends).next().unwrap_or_default();
     mark.sign == ')' && (1..=MAX_NUMBER).contains(&number.chars().count()) && {
-        let is_numeric = number.chars().all(char::is_numeric);
+        let is_numeric = number.chars().all(is_numeric);
         let before = head.get(..head.len() - number.len()).unwrap_or_default();
         let is_start = before.trim_end().is_empty() || before.ends_with(['\n', LEFT_OUT]);
         let is_letter = number.chars().count() == 1;

@@ -1,4 +1,5 @@
 use super::{Candidate, Family, Punctuation};
+use crate::value::sign::{is_alphabetic, is_alphanumeric, is_numeric};
 
 /// Bytes that begin a character that is looked at; letters, digits and most other scripts are passed over.
 const LOOKED_AT: [bool; 256] = looked_at();
@@ -101,7 +102,7 @@ impl<'t, 'f> Scan<'t, 'f> {
             '‐'..='―' | '−' | '－' | '～' | '〜' => self.add(Family::Dash, at, sign),
             '°' | 'º' | '˚' | '⁰' | '℃' | '℉' => self.add(Family::Degree, at, sign),
             '％' | '‰' => self.add(Family::Percent, at, sign),
-            _ if sign.is_alphanumeric() => return,
+            _ if is_alphanumeric(sign) => return,
             _ => {}
         }
         self.word = at + length;
@@ -134,7 +135,7 @@ impl<'t, 'f> Scan<'t, 'f> {
         let word = std::str::from_utf8(word).ok();
         let Some((again, word)) = again.zip(word) else { return };
         let mut letters = again.chars();
-        let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else { return };
+        let Some(first) = letters.next().filter(|first| is_alphabetic(*first)) else { return };
         if again == word || again.to_lowercase() == word.to_lowercase() {
             self.add(Family::RepeatedWord, at, first);
         }
@@ -154,8 +155,8 @@ impl<'t, 'f> Scan<'t, 'f> {
             self.add(Family::Spaced, at, sign);
             return;
         }
-        let letters = [before, after].map(|sign| sign.is_some_and(char::is_alphabetic));
-        let joins = after.is_some_and(char::is_alphanumeric) && letters.contains(&true);
+        let letters = [before, after].map(|sign| sign.is_some_and(is_alphabetic));
+        let joins = after.is_some_and(is_alphanumeric) && letters.contains(&true);
         if joins && before.is_some() {
             self.add(Family::Joined, at, sign);
         }
@@ -168,7 +169,7 @@ impl<'t, 'f> Scan<'t, 'f> {
         if inside.is_some_and(char::is_whitespace) {
             self.add(Family::Spaced, at, sign);
         }
-        if matches!(sign, '(' | ')') && outside.is_some_and(char::is_alphabetic) {
+        if matches!(sign, '(' | ')') && outside.is_some_and(is_alphabetic) {
             self.add(Family::Joined, at, sign);
         }
     }
@@ -183,7 +184,7 @@ impl<'t, 'f> Scan<'t, 'f> {
 
     fn apostrophe(&mut self, at: usize, sign: char) {
         let (before, after) = self.beside(at, sign);
-        let is_within_word = [before, after].into_iter().all(|sign| sign.is_some_and(char::is_alphabetic));
+        let is_within_word = [before, after].into_iter().all(|sign| sign.is_some_and(is_alphabetic));
         match sign {
             _ if is_within_word => self.add(Family::Apostrophe, at, sign),
             '\'' | '’' => self.add(Family::Quote, at, sign),
@@ -204,7 +205,7 @@ impl<'t, 'f> Scan<'t, 'f> {
             return;
         }
         let beside = [before, after];
-        let is_between_digits = beside.into_iter().all(|sign| sign.is_some_and(char::is_numeric));
+        let is_between_digits = beside.into_iter().all(|sign| sign.is_some_and(is_numeric));
         if is_between_digits || beside.into_iter().flatten().any(char::is_whitespace) {
             self.add(Family::Dash, at, '-');
         }

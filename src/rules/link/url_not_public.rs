@@ -32,8 +32,10 @@ fn why(address: &Address, host: &str, cx: &Context<'_>) -> Option<&'static str> 
         return Some("is a name of one computer or network");
     }
     // Only what begins like an address is read as one.
-    let is_numeric = host.starts_with(|c: char| c.is_ascii_digit() || c == '[');
-    let valid = check_url(cx.doc.slice(address.url)).filter(|_| is_numeric)?.ok()?;
+    if !host.starts_with(|c: char| c.is_ascii_digit() || c == '[') {
+        return None;
+    }
+    let valid = check_url(cx.doc.slice(address.url))?.ok()?;
     let TopLevel::Address(ip) = valid.top_level else { return None };
     (!is_public(ip)).then_some("is an address of one computer or network")
 }

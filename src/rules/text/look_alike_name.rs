@@ -1,5 +1,6 @@
 //! `rules/text/look-alike-name.md`
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::looks::{are_one_when_saved, difference, looks, title};
@@ -90,7 +91,9 @@ fn tags(named: &NamedRef) -> impl Iterator<Item = usize> {
 /// The names that nodes of a kind lead to, each with its places, as MediaWiki compares them.
 fn names_of(kind: Kind, cx: &Context<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut by_title: HashMap<String, usize> = HashMap::new();
+    // Most names are written again and again.
+    let mut as_written: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for node in cx.tree.nodes_of(KindSet::of(&[kind])) {
         let (name, place) = match kind {
             Kind::Template => match Template::cast(node) {
@@ -111,11 +114,19 @@ fn names_of(kind: Kind, cx: &Context<'_>) -> Vec<Name> {
         if name.chars().nth(1).is_none() {
             continue;
         }
-        let at = *known.entry(title(&name)).or_insert(names.len());
-        match names.get_mut(at) {
-            Some(name) => name.places.push(place),
-            None => names.push(Name { name: title(&name), places: vec![place] }),
-        }
+        let at = match as_written.get(&name) {
+            Some(&at) => at,
+            None => {
+                let title = title(&name);
+                let at = *by_title.entry(title.clone()).or_insert(names.len());
+                if at == names.len() {
+                    names.push(Name { name: title, places: Vec::new() });
+                }
+                as_written.insert(name, at);
+                at
+            }
+        };
+        names[at].places.push(place);
     }
     names
 }

@@ -8,7 +8,7 @@ use crate::profile::Encodings;
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet};
-use crate::value::mojibake::{Damage, find_damage};
+use crate::value::mojibake::{Damage, find_damage_among};
 
 /// Finds text that was read in another encoding than it was written in.
 pub struct Mojibake;
@@ -19,7 +19,7 @@ impl Rule for Mojibake {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let damages = find_damage(cx.doc.text(), Encodings::known());
+        let damages = find_damage_among(cx.doc.text(), cx.facts.block_kinds(), Encodings::known());
         if damages.is_empty() {
             return;
         }

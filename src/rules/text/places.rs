@@ -2,6 +2,7 @@ use crate::engine::Context;
 use crate::facts::prose::{Block, BlockKind, LEFT_OUT, Origin};
 use crate::facts::punctuation::Family;
 use crate::source::Span;
+use crate::value::sign::is_alphanumeric;
 
 /// How far beside a place words are read, in bytes.
 const MAX_WORD: usize = 60;
@@ -99,7 +100,7 @@ pub(super) fn leading_word(text: &str) -> &str {
 
 fn is_of_word(sign: char) -> bool {
     // Vowel signs and viramas of Indic scripts are no letters by themselves; dandas are marks.
-    sign.is_alphanumeric()
+    is_alphanumeric(sign)
         || matches!(sign, '\'' | '’' | '\u{300}'..='\u{36F}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{DFF}')
         || matches!(sign, '\u{200C}' | '\u{200D}')
 }

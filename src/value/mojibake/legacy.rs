@@ -9,6 +9,7 @@ use super::reading::{Reading, is_separator, read};
 use super::streak::{Suspect, Suspects};
 use crate::profile::{Encoding, Encodings, Form, Written};
 use crate::source::Span;
+use crate::value::kinds::BlockKinds;
 
 /// How many characters beyond ASCII side by side make a word worth reading.
 const MIN_STREAK: usize = 4;
@@ -36,7 +37,7 @@ const MAX_LIKELY: usize = 4;
 const MIN_BETTER: f32 = 14.0;
 
 /// The damaged runs of a text, in its order.
-pub(super) fn find_legacy<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
+pub(super) fn find_legacy<'e>(text: &str, blocks: &BlockKinds, encodings: &'e Encodings) -> Vec<Damage<'e>> {
     let all: Vec<Pair<'e>> = encodings
         .list()
         .iter()
@@ -45,6 +46,7 @@ pub(super) fn find_legacy<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damag
         .collect();
     let scan = Scan {
         text,
+        blocks,
         pairs: &all,
         encodings,
         streak: MIN_STREAK,
@@ -113,6 +115,7 @@ impl<'e> Found<'e> {
 
 struct Scan<'s, 'e> {
     text: &'s str,
+    blocks: &'s BlockKinds,
     pairs: &'s [Pair<'e>],
     encodings: &'e Encodings,
     streak: usize,
@@ -128,7 +131,8 @@ impl<'e> Scan<'_, 'e> {
         let mut found = Vec::new();
         // What lies before was read.
         let mut seen = 0;
-        let suspects = Suspects { text: self.text, encodings: self.encodings, min_streak: self.streak };
+        let &Scan { text, blocks, encodings, streak: min_streak, .. } = self;
+        let suspects = Suspects { text, blocks, encodings, min_streak };
         for _ in 0..self.most {
             let Some(suspect) = suspects.next(seen) else { break };
             let (best, furthest) = self.best_reading(self.starts(&suspect, seen), &suspect);

@@ -14,6 +14,7 @@ use std::cmp::Reverse;
 
 use crate::profile::Encodings;
 use crate::source::Span;
+use crate::value::kinds::BlockKinds;
 use plausible::Weight;
 use scan::Run;
 
@@ -40,8 +41,17 @@ pub struct Damage<'e> {
 
 /// Finds the damaged runs of a text, in its order. Linear in the text's length.
 pub fn find_damage<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
-    let mut damages = find_utf8(text, encodings);
-    let legacy = legacy::find_legacy(text, encodings);
+    find_damage_among(text, &BlockKinds::of(text), encodings)
+}
+
+/// The same, where the kinds of characters in the text are known.
+pub(crate) fn find_damage_among<'e>(
+    text: &str,
+    blocks: &BlockKinds,
+    encodings: &'e Encodings,
+) -> Vec<Damage<'e>> {
+    let mut damages = find_utf8(text, blocks, encodings);
+    let legacy = legacy::find_legacy(text, blocks, encodings);
     if legacy.is_empty() {
         return damages;
     }
@@ -66,8 +76,8 @@ pub fn find_damage<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> 
 }
 
 /// Finds UTF-8 that was read in another encoding.
-fn find_utf8<'e>(text: &str, encodings: &'e Encodings) -> Vec<Damage<'e>> {
-    if !suspect::may_be_damaged(text, encodings) {
+fn find_utf8<'e>(text: &str, blocks: &BlockKinds, encodings: &'e Encodings) -> Vec<Damage<'e>> {
+    if !suspect::may_be_damaged(text, blocks, encodings) {
         return Vec::new();
     }
     let mut winners: Vec<(Run, bool)> = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::suspect::next_non_ascii;
 use crate::profile::{Encodings, Look};
+use crate::value::kinds::{BLOCK, BlockKinds, CYRILLIC, GREEK, WESTERN};
 
 /// Where text stands that is no text.
 pub(super) struct Suspect {
@@ -14,6 +15,7 @@ pub(super) struct Suspect {
 /// Finds what is no text.
 pub(super) struct Suspects<'t> {
     pub(super) text: &'t str,
+    pub(super) blocks: &'t BlockKinds,
     pub(super) encodings: &'t Encodings,
     /// How many characters beyond ASCII side by side are no text; two at the least.
     pub(super) min_streak: usize,
@@ -75,7 +77,7 @@ impl Suspects<'_> {
                 word_start = at;
             }
             if streak == 0 && !has_capital {
-                let next = after_sound_blocks(bytes, at);
+                let next = self.after_sound_blocks(at);
                 if next > at {
                     at = self.text.ceil_char_boundary(next);
                     (before, word_start) = (Look::NoByte, at);
@@ -88,18 +90,22 @@ impl Suspects<'_> {
         }
         has_capital.then_some(Suspect { start: word_start, end, is_western: false })
     }
-}
 
-/// How many bytes are looked at together.
-const BLOCK: usize = 32;
-
-/// The first block from `at` on in which a suspect may begin or go on.
-fn after_sound_blocks(bytes: &[u8], mut at: usize) -> usize {
-    let around = |at: usize| bytes.get(at.checked_sub(1)?..)?.first_chunk::<{ BLOCK + 4 }>();
-    while around(at).is_some_and(is_sound) {
-        at += BLOCK;
+    /// The first block from `at` on in which a suspect may begin or go on.
+    fn after_sound_blocks(&self, mut at: usize) -> usize {
+        let around =
+            |at: usize| self.text.as_bytes().get(at.checked_sub(1)?..)?.first_chunk::<{ BLOCK + 4 }>();
+        loop {
+            let next = self.blocks.next_with(WESTERN | GREEK | CYRILLIC, at);
+            if next > at {
+                at = next;
+            } else if around(at).is_some_and(is_sound) {
+                at += BLOCK;
+            } else {
+                return at.min(self.text.len());
+            }
+        }
     }
-    at
 }
 
 /// Whether no two characters beyond ASCII that are no letters of another script begin a streak in a block, and no capital

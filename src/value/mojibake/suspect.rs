@@ -3,6 +3,7 @@
 use super::plausible::{self, Weight};
 use super::scan::{MAX_GAP, sequence};
 use crate::profile::{Encodings, Look};
+use crate::value::kinds::{BLOCK, BlockKinds, ENCODED, FIRST_POINT, POINTED};
 
 /// How many characters a sequence has at most.
 const MAX_CHARACTERS: usize = 4;
@@ -12,19 +13,24 @@ const MAX_CHARACTERS: usize = 4;
 /// What is strong is no word of a script other than Latin, or touches a Latin letter. So sequences are looked at only
 /// where something else than such a word's letters of one case stands: beside a sign, a Latin letter, a letter of the
 /// other case.
-pub(super) fn may_be_damaged(text: &str, encodings: &Encodings) -> bool {
+pub(super) fn may_be_damaged(text: &str, blocks: &BlockKinds, encodings: &Encodings) -> bool {
     let bytes = text.as_bytes();
     let mut suspects = Suspects { text, encodings, seen: 0, proofs: vec![None; encodings.list().len()] };
     let mut before = Look::NoByte;
-    let mut at = next_non_ascii(bytes, 0);
-    while let Some(&byte) = bytes.get(at) {
+    let (mut at, mut block_end) = (0, 0);
+    loop {
+        if at >= block_end {
+            let next = next_encoded(text, blocks, at);
+            if next > at {
+                (at, before) = (next, Look::NoByte);
+            }
+            block_end = (at / BLOCK + 1) * BLOCK;
+        }
+        let Some(&byte) = bytes.get(at) else { return false };
         let (look, length) = look_at(bytes, at, encodings);
         // Most of a text in another script.
         if look == before && look != Look::Other && !matches!(byte, 0..0x80 | 0xEF) {
             at += length;
-            if look == Look::NoByte {
-                at = after_plain_blocks(bytes, at);
-            }
             continue;
         }
         let previous = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
@@ -45,7 +51,6 @@ pub(super) fn may_be_damaged(text: &str, encodings: &Encodings) -> bool {
         before = look;
         at = if byte.is_ascii() { next_non_ascii(bytes, at + 1) } else { at + length };
     }
-    false
 }
 
 /// The only letter whose second byte proves damage where it became a space.
@@ -86,16 +91,22 @@ pub(super) fn next_non_ascii(bytes: &[u8], at: usize) -> usize {
     bytes.len() - tail.len() + ahead
 }
 
-/// How many bytes are looked at together.
-const BLOCK: usize = 32;
+/// The first block from a place on that may hold a character of the encodings, or the place itself if its block may.
+fn next_encoded(text: &str, blocks: &BlockKinds, mut at: usize) -> usize {
+    loop {
+        let next = blocks.next_with(ENCODED | POINTED, at);
+        let block = text.as_bytes().get(next..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>());
+        if blocks.at(next) & ENCODED != 0 || block.is_none_or(has_points) {
+            return text.ceil_char_boundary(next.min(text.len()));
+        }
+        at = next / BLOCK * BLOCK + BLOCK;
+    }
+}
 
-/// The first block from `at` on that may hold a character of the encodings: in most scripts of three bytes none does.
-fn after_plain_blocks(bytes: &[u8], at: usize) -> usize {
-    let blocks = bytes.get(at..).unwrap_or_default().as_chunks::<BLOCK>().0.iter();
-    let is_plain = |block: &&[u8; BLOCK]| {
-        !block.iter().fold(false, |found, &byte| found | matches!(byte, 0xC0..0xE0 | 0xE2))
-    };
-    at + blocks.take_while(is_plain).count() * BLOCK
+/// Whether a block, given with one byte more, has points of Hebrew, and not letters of Armenian alone.
+fn has_points(block: &[u8; BLOCK + 1]) -> bool {
+    let pairs = (0..BLOCK).map(|at| u8::from(block[at] == 0xD6) & u8::from(block[at + 1] >= FIRST_POINT));
+    pairs.fold(0, |found, is_point| found | is_point) != 0
 }
 
 struct Suspects<'t> {

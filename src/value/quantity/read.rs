@@ -9,6 +9,7 @@ use super::unit::is_unspaced;
 use super::{Decimal, Quantity, QuantityGrammar, Unit};
 use crate::profile::UnitMeaning;
 use crate::source::Span;
+use crate::value::sign::is_alphanumeric;
 
 /// How many words a hedge may have, and how many bytes they may fill.
 const HEDGE_WORDS: usize = 4;
@@ -61,7 +62,7 @@ impl QuantityGrammar<'_> {
         for (at, sign) in text.char_indices() {
             let starts = !is_in_number && self.starts_number(sign);
             is_in_number =
-                self.starts_number(sign) || is_in_number && sign.is_alphanumeric() && !is_unspaced(sign);
+                self.starts_number(sign) || is_in_number && is_alphanumeric(sign) && !is_unspaced(sign);
             if !starts || at < from {
                 continue;
             }
@@ -156,7 +157,7 @@ impl QuantityGrammar<'_> {
             if text.len() - at > HEDGE_BYTES || words == HEDGE_WORDS {
                 break;
             }
-            let starts = rest.chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+            let starts = rest.chars().next_back().is_none_or(|before| !is_alphanumeric(before));
             words += usize::from(sign.is_whitespace() && !after.is_whitespace());
             after = sign;
             let is_hedge = |name: &str| {
@@ -238,7 +239,7 @@ impl QuantityGrammar<'_> {
                 .chain(&language.quantities.ordinal_suffixes)
                 .map(String::as_str)
         });
-        let ends = |rest: &str| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric());
+        let ends = |rest: &str| rest.chars().next().is_none_or(|sign| !is_alphanumeric(sign));
         own.chain(["º", "ª", ".º", ".ª"])
             .filter_map(|suffix| input.strip_prefix(suffix).filter(|rest| ends(rest)))
             .min_by_key(|rest| rest.len())
@@ -252,7 +253,7 @@ impl QuantityGrammar<'_> {
         for (at, sign) in word.char_indices().take(16) {
             let (name, rest) = word.split_at(at + sign.len_utf8());
             let next = rest.chars().next();
-            if next.is_some_and(char::is_alphanumeric) && !is_unspaced(sign) {
+            if next.is_some_and(is_alphanumeric) && !is_unspaced(sign) {
                 continue;
             }
             match language.unit_named(&name.to_lowercase()) {
@@ -328,17 +329,17 @@ fn unit(money: Option<String>, after: Option<UnitMeaning>) -> Option<Unit> {
 
 /// Whether a sign may stand before a quantity.
 fn may_precede(sign: char) -> bool {
-    !sign.is_alphanumeric() && !".,:/-–−'’#№_".contains(sign) || is_unspaced(sign)
+    !is_alphanumeric(sign) && !".,:/-–−'’#№_".contains(sign) || is_unspaced(sign)
 }
 
 /// Whether the text after a number makes it a part of something else: of a word, a time, a version, a fraction.
 fn continues(rest: &str, starts_number: impl Fn(char) -> bool) -> bool {
     let mut signs = rest.chars();
     let (Some(sign), next) = (signs.next(), signs.next()) else { return false };
-    if sign.is_alphanumeric() {
+    if is_alphanumeric(sign) {
         return !is_unspaced(sign);
     }
-    let is_joined = next.is_some_and(char::is_alphanumeric);
+    let is_joined = next.is_some_and(is_alphanumeric);
     match sign {
         '.' | ',' | ':' | '/' => next.is_some_and(starts_number),
         '-' | '–' | '−' | '\'' | '’' | '_' => is_joined,

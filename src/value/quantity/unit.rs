@@ -2,6 +2,7 @@
 
 use super::QuantityGrammar;
 use crate::profile::{UnitMeaning, Units};
+use crate::value::sign::is_alphanumeric;
 
 /// No name of a unit is longer, in characters.
 const LONGEST: usize = 32;
@@ -55,7 +56,7 @@ impl QuantityGrammar<'_> {
 
 /// Whether a word may end after a sign that another one follows.
 fn is_boundary(sign: char, next: Option<char>) -> bool {
-    next.is_none_or(|next| !(sign.is_alphanumeric() && next.is_alphanumeric()) || is_unspaced(sign))
+    next.is_none_or(|next| !(is_alphanumeric(sign) && is_alphanumeric(next)) || is_unspaced(sign))
 }
 
 /// Whether a letter is of a writing without spaces between words: ideographs, kana, Thai, Lao, Myanmar, Khmer.
