@@ -124,7 +124,7 @@ proptest! {
     fn what_is_passed_as_sound_has_no_proven_run(text in characters()) {
         let encodings = Encodings::known();
         if !proven_runs(&text, encodings).is_empty() {
-            prop_assert!(suspect::may_be_damaged(&text, encodings));
+            prop_assert!(suspect::may_be_damaged(&text, &BlockKinds::of(&text), encodings));
         }
     }
 }
