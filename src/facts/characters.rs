@@ -96,7 +96,7 @@ fn may_be_rare(bytes: &[u8], at: usize, byte: u8) -> bool {
 fn is_unsettled(text: &str, at: usize, byte: u8) -> bool {
     // Letters of Armenian stand before the points of Hebrew, and one sign of Greek among its letters.
     let is_letter = |second: u8| byte == 0xD6 && second < 0x91 || byte == 0xCE && second != 0x87;
-    if text.as_bytes().get(at + 1).copied().is_some_and(is_letter) {
+    if text.as_bytes().get(at + 1).is_some_and(|second| is_letter(*second)) {
         return false;
     }
     let Some(sign) = sign_at(text, at) else { return false };
@@ -110,7 +110,9 @@ fn is_unsettled(text: &str, at: usize, byte: u8) -> bool {
 
 /// Whether a character that might join the one before it does not, so that it stands as it is.
 fn stays_apart(before: Option<char>, sign: char) -> bool {
-    let is_joined = |before| unicode_normalization::char::compose(before, sign).is_some();
+    // A letter with a mark may take another one below that.
+    let is_joined =
+        |before| sign::has_parts(before) || unicode_normalization::char::compose(before, sign).is_some();
     is_nfc_quick(std::iter::once(sign)) == IsNormalized::Maybe && !before.is_some_and(is_joined)
 }
 
@@ -208,6 +210,7 @@ mod tests {
     fn what_normal_forms_change_is_found_and_hardly_more() {
         let unsettled = |text| read(text).unsettled;
         assert_eq!(unsettled("e\u{301}, ·\u{387}, a\u{301}\u{323}"), [1, 7, 12, 14]);
+        assert_eq!(unsettled("â\u{323}"), [2]);
         assert_eq!(unsettled("и\u{301} কা क् ש\u{5B8} á ֆօ"), [0_u32; 0]);
     }
 

@@ -3,11 +3,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script as UnicodeScript, UnicodeScript as _};
 
 use super::data;
-use crate::value::sign::{is_combining, may_change_in_nfc};
+use crate::value::sign::{has_parts, is_combining, may_change_in_nfc};
 
 /// Letters and signs that look like letters of other scripts: the typed form of `rules/data/homoglyphs.toml`.
 #[derive(Debug, Default)]
@@ -211,13 +211,6 @@ impl Script {
         let is_same = |(letter, latin): &(&char, &Alike)| !latin.is_near && letter.script() == self.script;
         self.to_latin.iter().filter(is_same).map(|(letter, latin)| (*letter, latin.letter))
     }
-}
-
-/// Whether a character is a letter with marks, or several letters in one.
-fn has_parts(sign: char) -> bool {
-    let mut is_whole = false;
-    decompose_canonical(sign, |part| is_whole |= part == sign);
-    !is_whole
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {

@@ -3,7 +3,7 @@
 
 /// How many bytes are a block.
 pub(crate) const BLOCK: usize = 32;
-/// How many bytes before and after a block may tell something of its characters: its kinds are those of these as well.
+/// How many bytes before and after a block tell something of its characters, and are looked at with it.
 const BEFORE: usize = 3;
 const AFTER: usize = 3;
 
@@ -140,7 +140,7 @@ fn kinds_around(bytes: &[u8], start: usize) -> Kinds {
     }
 }
 
-/// The kinds of characters that some bytes begin: of so many as are known here, each takes two instructions.
+/// The kinds of characters that some bytes begin. Since their number is known, each takes two instructions.
 fn all_of<const N: usize>(bytes: &[u8; N]) -> Kinds {
     bytes.iter().fold(0, |kinds, &byte| kinds | of(byte))
 }

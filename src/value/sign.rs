@@ -1,7 +1,7 @@
 //! Whether a sign is of a kind, by a look at one bit: the tables of the standard library take a hundred instructions for
 //! a letter of most scripts, and these questions are asked of every sign of a text.
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 include!(concat!(env!("OUT_DIR"), "/signs.rs"));
@@ -30,6 +30,13 @@ pub fn may_change_in_nfc(sign: char) -> bool {
 /// Whether a sign has a combining class: beside another one it may stand in the wrong order.
 pub fn is_combining(sign: char) -> bool {
     has(&COMBINING, sign).unwrap_or_else(|| canonical_combining_class(sign) != 0)
+}
+
+/// Whether a sign is, for normal forms, a letter with marks, or several letters in one.
+pub fn has_parts(sign: char) -> bool {
+    let mut is_whole = false;
+    decompose_canonical(sign, |part| is_whole |= part == sign);
+    !is_whole
 }
 
 /// A set of signs.
