@@ -340,6 +340,9 @@ impl Linter {
     /// Merges findings of one cause.
     fn absorb(&self, mut found: Vec<Vec<Finding>>) -> Vec<Finding> {
         for (index, active) in self.active.iter().enumerate() {
+            if found[index].is_empty() {
+                continue;
+            }
             for name in &active.page.absorbs {
                 let Some(other) = self.active.iter().position(|other| other.page.name == name) else {
                     continue;

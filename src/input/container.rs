@@ -2,7 +2,11 @@ use std::io::{self, BufRead, Read};
 
 use crate::source::ContainerPosition;
 
+/// How much is read at once of what is long.
 const CAPACITY: usize = 64 * 1024;
+
+/// How much is read of the beginning, which shows what it is; the rest of one document is read into its place.
+const BEGINNING: usize = 8 * 1024;
 
 /// No more bytes than this are reserved for a size that is only claimed.
 const MAX_RESERVED: u64 = 64 * 1024 * 1024;
@@ -10,7 +14,7 @@ const MAX_RESERVED: u64 = 64 * 1024 * 1024;
 /// A buffered reader that can look ahead and knows its place.
 pub(super) struct Container<R> {
     inner: R,
-    buffer: Box<[u8]>,
+    buffer: Vec<u8>,
     /// The bytes of `buffer` that are read and not consumed.
     start: usize,
     end: usize,
@@ -19,8 +23,7 @@ pub(super) struct Container<R> {
 
 impl<R: Read> Container<R> {
     pub(super) fn new(inner: R) -> Self {
-        let buffer = vec![0; CAPACITY].into_boxed_slice();
-        Container { inner, buffer, start: 0, end: 0, position: ContainerPosition::START }
+        Container { inner, buffer: vec![0; BEGINNING], start: 0, end: 0, position: ContainerPosition::START }
     }
 
     /// The place of the next byte.
@@ -47,6 +50,9 @@ impl<R: Read> Container<R> {
             self.buffer.copy_within(self.start..self.end, 0);
             self.end -= self.start;
             self.start = 0;
+        }
+        if self.end < count && (self.position.offset > 0 || count > self.buffer.len()) {
+            self.buffer.resize(CAPACITY, 0);
         }
         while self.end < count {
             match self.inner.read(&mut self.buffer[self.end..]) {
