@@ -1,7 +1,7 @@
 //! What tools left in the text: marks of all kinds, found in one search of the whole document.
 
 use super::Facts;
-use crate::profile::{Mark, MarkKind, Marks, Residue};
+use crate::profile::{Mark, MarkKind, Residue};
 use crate::source::Span;
 
 /// The marks in a document, wherever they stand: also in comments and code.
@@ -23,9 +23,11 @@ impl<'a> ResidueFound<'a> {
     /// Looks for the marks of all languages and those of the document's own.
     pub(super) fn read(facts: &Facts<'a>) -> Self {
         let text = facts.doc.text();
-        let own = facts.language.map(|language| language.residue.marks());
-        let sets: Vec<&Marks> = [&Residue::known().marks].into_iter().chain(own).collect();
-        let mut found = Marks::find(&sets, text);
+        let mut found = Residue::known().marks.find(text);
+        if let Some(language) = facts.language {
+            found.extend(language.residue.marks().find(text));
+            found.sort_by_key(|(place, _)| (place.start, usize::MAX - place.end));
+        }
         let mut subjects = Subjects { text, known: Vec::new() };
         found.retain(|&(_, mark)| !subjects.include(mark));
         let found = found.into_iter().map(|(place, mark)| FoundMark { span: Span::of(place), mark });

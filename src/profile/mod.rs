@@ -27,7 +27,6 @@ mod online;
 mod pattern;
 mod projects;
 mod residue;
-mod residue_anchors;
 mod residue_marks;
 mod role;
 mod site;

@@ -1,10 +1,10 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 use serde::Deserialize;
-
-use super::residue_anchors::{Anchor, Anchors};
 
 /// What a mark that a tool left is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -173,43 +173,50 @@ fn is_apart(text: &str, start: usize, end: usize) -> bool {
 #[derive(Debug, Default)]
 pub struct Marks {
     list: Vec<Mark>,
-    /// Few bytes of each mark, as rare as can be.
-    anchors: Anchors,
+    /// Finds the anchors: few bytes of each mark, as rare as can be.
+    anchors: Option<AhoCorasick>,
+    /// By the number of an anchor, the marks that have it, each with its place in what the mark is found by.
+    by_anchor: Vec<Vec<(usize, usize)>>,
 }
 
 impl Marks {
     pub(super) fn new(list: Vec<Mark>) -> Self {
-        let mut anchors = Anchors::default();
+        let mut numbers: BTreeMap<Vec<u8>, Vec<(usize, usize)>> = BTreeMap::new();
         for (index, mark) in list.iter().enumerate() {
             let is_text = matches!(mark.form, Form::Text);
             if let Some(range) = anchor(&mark.near, is_text) {
-                let anchor = Anchor { mark: index, offset: range.start };
-                anchors.add(mark.near.as_bytes().get(range).unwrap_or_default(), anchor);
+                let bytes = mark.near.as_bytes().get(range.clone()).unwrap_or_default();
+                numbers.entry(bytes.to_vec()).or_default().push((index, range.start));
             }
         }
-        Marks { list, anchors }
+        let (patterns, by_anchor): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
+        // Anchors are so short that even an automaton with all of its transitions is small.
+        let anchors = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(&patterns)
+            .ok();
+        Marks { list, anchors, by_anchor }
     }
 
-    /// Where marks of some sets stand in a text, in the order of their first bytes, the longer first; they may overlap.
-    pub fn find<'m>(sets: &[&'m Marks], text: &str) -> Vec<(Range<usize>, &'m Mark)> {
-        let at_start = |mark: &'m Mark| Some((mark.place_at_start(text)?, mark));
-        let mut found: Vec<Vec<_>> =
-            sets.iter().map(|set| set.list.iter().filter_map(at_start).collect()).collect();
-        let anchors: Vec<&Anchors> = sets.iter().map(|set| &set.anchors).collect();
-        Anchors::find(&anchors, text, |number, at, anchor| {
-            let mark = sets.get(number).and_then(|set| set.list.get(anchor.mark));
-            if let (Some(mark), Some(found)) = (mark, found.get_mut(number)) {
-                found.extend(mark.place(text, at, anchor.offset).map(|place| (place, mark)));
+    /// Where marks stand in a text, in the order of their first bytes, the longer first; they may overlap.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, &Mark)> {
+        let mut found = Vec::new();
+        let Some(anchors) = self.anchors.as_ref().filter(|_| !self.list.is_empty()) else { return found };
+        let at_start = |mark| Some((Mark::place_at_start(mark, text)?, mark));
+        found.extend(self.list.iter().filter_map(at_start));
+        let mut at = 0;
+        while let Some(anchor) = anchors.find(Input::new(text).range(at..)) {
+            at = anchor.start() + 1;
+            let marks = self.by_anchor.get(anchor.pattern().as_usize()).map(Vec::as_slice);
+            for &(index, offset) in marks.unwrap_or_default() {
+                let Some(mark) = self.list.get(index) else { continue };
+                found.extend(mark.place(text, anchor.start(), offset).map(|place| (place, mark)));
             }
-        });
-        let order = |(place, _): &(Range<usize>, &Mark)| (place.start, usize::MAX - place.end);
-        for found in &mut found {
-            found.sort_by_key(order);
-            found.dedup_by(|next, last| next.0 == last.0 && next.1.kind == last.1.kind);
         }
-        let mut all: Vec<_> = found.into_iter().flatten().collect();
-        all.sort_by_key(order);
-        all
+        found.sort_by_key(|(place, _)| (place.start, usize::MAX - place.end));
+        found.dedup_by(|next, last| next.0 == last.0 && next.1.kind == last.1.kind);
+        found
     }
 }
 
@@ -260,8 +267,7 @@ mod tests {
     #[test]
     fn texts_are_found_as_words_with_either_apostrophe_and_first_letter() {
         let marks = Marks::new(vec![Mark::text(MarkKind::ChatPhrase, "here's a draft".to_owned())]);
-        let found =
-            |text| Marks::find(&[&marks], text).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        let found = |text| marks.find(text).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
         assert_eq!(found("x Here’s a draft.").first(), Some(&(2..18)));
         assert_eq!(found("there's a draft"), [] as [Range<usize>; 0]);
         assert_eq!(found("here's a drafting"), [] as [Range<usize>; 0]);
@@ -272,7 +278,7 @@ mod tests {
         let mark = Mark::pattern(MarkKind::ChatMark, "[web:".to_owned(), r"\[web:\d+\]".to_owned());
         let marks = Marks::new(vec![mark]);
         let found: Vec<_> =
-            Marks::find(&[&marks], "é[web:1][web:x][web:22]").into_iter().map(|(place, _)| place).collect();
+            marks.find("é[web:1][web:x][web:22]").into_iter().map(|(place, _)| place).collect();
         assert_eq!(found, [2..9, 16..24]);
     }
 }
