@@ -2,6 +2,7 @@
 //! that asked for its kind.
 
 mod block_scan;
+mod built_in;
 mod entry;
 mod front_matter;
 mod linter;

@@ -20,6 +20,7 @@ mod hosts;
 mod html;
 mod https_hosts;
 mod language;
+mod language_words;
 mod link_marks;
 mod link_sections;
 mod number_starts;
@@ -62,9 +63,10 @@ pub use homoglyphs::{Homoglyphs, LetterSign, Rewritten};
 pub use hosts::Hosts;
 pub use html::{Html, Obsolete};
 pub use https_hosts::HttpsHosts;
-pub use language::{
-    DashStyle, ExtractWords, FigureWords, Language, LetterForms, ListWords, Months, NumberStyle,
-    OppositeWords, QuantityWords, ResidueWords, TableWords,
+pub use language::Language;
+pub use language_words::{
+    DashStyle, ExtractWords, FigureWords, LetterForms, ListWords, Months, NumberStyle, OppositeWords,
+    QuantityWords, ResidueWords, TableWords,
 };
 pub use link_marks::LinkMarks;
 pub use link_sections::LinkSections;

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::language::NumberStyle;
+use super::NumberStyle;
 use crate::value::sign::{SignSet, is_alphabetic};
 
 /// Words of more letters are all taken for as long as this.
