@@ -1,8 +1,11 @@
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
 use super::own::is_free_text;
 use crate::engine::Context;
 use crate::facts::dates::DateFact;
 use crate::facts::prose::{Block, BlockKind, Origin};
-use crate::facts::punctuation::{Candidate, Family};
 use crate::profile::{DateHabit, Language};
 use crate::source::Span;
 use crate::value::date::{Form, Precision};
@@ -24,14 +27,30 @@ pub(super) fn of_years(cx: &Context<'_>) -> Vec<Joined> {
     let Some(language) = cx.language.filter(|language| !language.dashes.range.is_empty()) else {
         return found;
     };
-    for candidates in cx.facts.punctuation().by_block(Family::Dash) {
-        let hyphens = || candidates.iter().filter(|candidate| candidate.sign == '-');
-        let block = hyphens().next().and_then(|first| cx.facts.prose().block(first.block as usize));
-        if let Some(block) = block.filter(may_hold_years) {
-            in_block(&block, hyphens(), language, &mut found);
+    // Punctuation is read for other rules alone, and costs ten times as much.
+    let hits = cx.facts.prose().hits(hyphens);
+    let is_same = |one: &Block<'_>, other: &Block<'_>| one.text().as_ptr() == other.text().as_ptr();
+    for hits in hits.chunk_by(|(one, _), (other, _)| is_same(one, other)) {
+        if let Some((block, _)) = hits.first().filter(|(block, _)| may_hold_years(block)) {
+            in_block(block, hits.iter().map(|(_, hyphen)| hyphen.start), language, &mut found);
         }
     }
     found
+}
+
+/// The hyphens between digits or beside white space that do not draw a line.
+fn hyphens(text: &str) -> Vec<Range<usize>> {
+    let may_precede = |byte: &u8| byte.is_ascii_digit() || *byte == b' ' || !byte.is_ascii();
+    let bytes = text.as_bytes();
+    let places = memchr_iter(b'-', bytes).filter(|at| bytes.get(at.wrapping_sub(1)).is_some_and(may_precede));
+    let is_candidate = |at: &usize| {
+        let before = text.get(..*at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
+        let is_any = |is: fn(char) -> bool| [before, after].into_iter().flatten().any(is);
+        let are_digits = [before, after].into_iter().all(|sign| sign.is_some_and(char::is_numeric));
+        after != Some('-') && (are_digits || is_any(char::is_whitespace))
+    };
+    places.filter(is_candidate).map(|at| at..at + 1).collect()
 }
 
 /// Titles of what a footnote cites are seldom marked as such, and templates read their values in ways of their own.
@@ -39,16 +58,15 @@ fn may_hold_years(block: &Block<'_>) -> bool {
     !matches!(block.kind(), BlockKind::Argument | BlockKind::Reference)
 }
 
-fn in_block<'c>(
+fn in_block(
     block: &Block<'_>,
-    hyphens: impl Iterator<Item = &'c Candidate>,
+    hyphens: impl Iterator<Item = usize>,
     language: &Language,
     found: &mut Vec<Joined>,
 ) {
     let text = block.text();
     let mut origins = None;
-    for candidate in hyphens {
-        let at = candidate.at as usize;
+    for at in hyphens {
         let is_after_digit = text
             .get(..at)
             .is_some_and(|head| head.trim_end_matches(' ').ends_with(|sign| language.digit(sign).is_some()));
@@ -70,7 +88,7 @@ fn in_block<'c>(
 }
 
 /// A hyphen with the space on either side.
-fn dash_around(text: &str, at: usize) -> std::ops::Range<usize> {
+fn dash_around(text: &str, at: usize) -> Range<usize> {
     let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{2009}');
     let head = text.get(..at).unwrap_or_default();
     let rest = text.get(at + 1..).unwrap_or_default();

@@ -19,11 +19,17 @@ pub(super) struct Around {
     unspaced: bool,
 }
 
-/// What may follow a number.
+/// What may follow a number, or a part of a pattern behind it.
 #[derive(Debug)]
 struct After {
+    /// Whether a date may end there.
+    ends: bool,
     /// The first bytes of what may follow directly, other than white space.
     directly: [bool; 256],
+    /// Signs and words of patterns that may follow directly, with what may follow them.
+    literals: Vec<(String, After)>,
+    /// What may stand directly behind a day and says no more of it.
+    suffixes: Vec<String>,
     /// How what may follow after a sign of white space begins.
     spaced: Bytes,
 }
@@ -33,13 +39,13 @@ struct After {
 struct Bytes {
     /// Two bytes of texts that have less than four.
     two: BitSet,
-    /// Four bytes of all others, by their hash.
+    /// Four bytes of all others.
     four: BitSet,
 }
 
-/// A set of numbers below 65,536.
+/// A set of hashes.
 #[derive(Debug)]
-struct BitSet(Box<[u64; 1024]>);
+struct BitSet([u64; 64]);
 
 impl Around {
     /// What stands around the dates of these patterns.
@@ -66,10 +72,15 @@ impl Around {
     /// Whether a date may start with a number of so many digits that stands before `rest`: one of numbers alone, or one
     /// of a pattern.
     pub(super) fn may_follow(&self, rest: &str, digits: usize) -> bool {
-        let after = if digits <= SHORT { &self.after_short } else { &self.after_long };
-        joins_numbers(rest)
-            || after.may_start(rest)
-            || digits <= SHORT && behind_range(rest).is_some_and(|rest| after.may_start(rest))
+        if digits > SHORT {
+            return joins_numbers(rest) || self.after_long.may_start(rest);
+        }
+        let is_day = |rest: &str| {
+            let range =
+                || behind_range(rest).is_some_and(|rest| self.after_short.may_start_with_suffix(rest));
+            self.after_short.may_start(rest) || range()
+        };
+        joins_numbers(rest) || is_day(rest) || self.after_short.without_suffix(rest).any(is_day)
     }
 
     /// Whether a month's name may stand before a number and what separates the two.
@@ -140,22 +151,45 @@ fn behind_range(text: &str) -> Option<&str> {
 
 impl After {
     fn new() -> Self {
-        After { directly: [false; 256], spaced: Bytes::new() }
+        After {
+            ends: false,
+            directly: [false; 256],
+            literals: Vec::new(),
+            suffixes: Vec::new(),
+            spaced: Bytes::new(),
+        }
     }
 
     /// Whether a text starts with what may follow.
     fn may_start(&self, text: &str) -> bool {
-        let Some(first) = text.chars().next() else { return false };
+        let Some(first) = text.chars().next() else { return self.ends };
+        if self.ends {
+            return true;
+        }
         if !first.is_whitespace() {
-            return text.bytes().next().is_some_and(|byte| self.directly[usize::from(byte)]);
+            let is_there = |(literal, after): &(String, After)| {
+                text.strip_prefix(literal.as_str()).is_some_and(|rest| after.may_start(rest))
+            };
+            return text.bytes().next().is_some_and(|byte| self.directly[usize::from(byte)])
+                || self.literals.iter().any(is_there);
         }
         let rest = &text[first.len_utf8()..];
         rest.starts_with(char::is_whitespace) || self.spaced.has_start_of(rest.as_bytes())
     }
 
+    /// The same for a text that may start with a suffix of the number before it.
+    fn may_start_with_suffix(&self, text: &str) -> bool {
+        self.may_start(text) || self.without_suffix(text).any(|rest| self.may_start(rest))
+    }
+
+    /// What stands behind a suffix that a text starts with.
+    fn without_suffix<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.suffixes.iter().filter_map(move |suffix| text.strip_prefix(suffix.as_str()))
+    }
+
     /// A day, with what may follow its number.
     fn add_day(&mut self, day: &Step, months: &MonthTable, marks: &Marks) {
-        marks.ordinal_suffixes.iter().for_each(|suffix| self.add(suffix, false));
+        self.suffixes.clone_from(&marks.ordinal_suffixes);
         self.add_next(day, months);
     }
 
@@ -173,8 +207,15 @@ impl After {
         let mut steps: Vec<(&Step, bool)> = number.next.iter().map(|step| (step, false)).collect();
         while let Some((step, spaced)) = steps.pop() {
             let goes_on = match &step.piece {
+                StepPiece::Literal(literal) if spaced => {
+                    self.add(literal, true);
+                    false
+                }
                 StepPiece::Literal(literal) => {
-                    self.add(literal, spaced);
+                    let mut after = After::new();
+                    after.ends = step.form.is_some();
+                    after.add_next(step, months);
+                    self.literals.push((literal.clone(), after));
                     false
                 }
                 StepPiece::MonthName => {
@@ -265,25 +306,26 @@ impl Bytes {
     }
 }
 
-fn pair(first: u8, second: u8) -> u16 {
-    u16::from_be_bytes([first, second])
+fn pair(first: u8, second: u8) -> usize {
+    hash([first, second, 0, 0])
 }
 
-fn hash(bytes: [u8; 4]) -> u16 {
+/// A number below 4,096.
+fn hash(bytes: [u8; 4]) -> usize {
     const MULTIPLIER: u32 = 0x9E37_79B1;
-    (u32::from_le_bytes(bytes).wrapping_mul(MULTIPLIER) >> 16) as u16
+    (u32::from_le_bytes(bytes).wrapping_mul(MULTIPLIER) >> 20) as usize
 }
 
 impl BitSet {
     fn new() -> Self {
-        BitSet(Box::new([0; 1024]))
+        BitSet([0; 64])
     }
 
-    fn insert(&mut self, number: u16) {
-        self.0[usize::from(number >> 6)] |= 1 << (number & 63);
+    fn insert(&mut self, hash: usize) {
+        self.0[hash >> 6] |= 1 << (hash & 63);
     }
 
-    fn contains(&self, number: u16) -> bool {
-        self.0[usize::from(number >> 6)] & 1 << (number & 63) != 0
+    fn contains(&self, hash: usize) -> bool {
+        self.0[hash >> 6] & 1 << (hash & 63) != 0
     }
 }

@@ -315,16 +315,21 @@ impl OwnDigits {
     }
 }
 
-/// Where the first digit of ASCII stands. Most of a text has none, so that eight bytes are looked at together.
+/// Where the first digit of ASCII stands. Most of a text has none, so that many bytes are looked at together.
 fn next_ascii_digit(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let digits = digits_in(u64::from_le_bytes(*word));
-        if digits != 0 {
-            return Some(at * 8 + digits.trailing_zeros() as usize / 8);
-        }
+    const WORD: usize = size_of::<u64>();
+    let digits_of = |word: &[u8; WORD]| digits_in(u64::from_le_bytes(*word));
+    let has_digit = |block: &[u8; 4 * WORD]| {
+        block.as_chunks().0.iter().fold(0, |found, word| found | digits_of(word)) != 0
+    };
+    let (blocks, _) = bytes.as_chunks();
+    let start = 4 * WORD * blocks.iter().take_while(|block| !has_digit(block)).count();
+    let (words, rest) = bytes.get(start..)?.as_chunks();
+    let digits = words.iter().map(digits_of).enumerate().find(|(_, digits)| *digits != 0);
+    match digits {
+        Some((at, digits)) => Some(start + at * WORD + digits.trailing_zeros() as usize / WORD),
+        None => Some(start + words.len() * WORD + rest.iter().position(u8::is_ascii_digit)?),
     }
-    Some(words.len() * 8 + rest.iter().position(u8::is_ascii_digit)?)
 }
 
 /// The highest bit of each byte of a word that is a digit of ASCII.
