@@ -35,13 +35,13 @@ pub fn plain(value: &str) -> Option<Cow<'_, str>> {
 
 /// Whether a text has no marks, no character references and no white space but single spaces, at a glance.
 fn is_plain(text: &str) -> bool {
-    let is_mark = |byte: u8| matches!(byte, b'[' | b'\'' | b'<' | b'&' | b'{' | b'_' | b'\n');
-    let is_no_break = |byte: u8, before: u8| byte == 0xA0 && before == 0xC2;
+    let is_mark = |byte: u8| matches!(byte, b'[' | b'\'' | b'<' | b'&' | b'{' | b'_' | b'\n' | b'\t');
+    let is_double_or_no_break = |pair: [u8; 2]| matches!(pair, [b' ', b' '] | [0xC2, 0xA0]);
     let mut before = 0;
     text.bytes().all(|byte| {
-        let is_usual = !is_mark(byte) && !(byte == b' ' && before == b' ') && !is_no_break(byte, before);
+        let is_odd = is_mark(byte) || is_double_or_no_break([before, byte]);
         before = byte;
-        is_usual
+        !is_odd
     })
 }
 
