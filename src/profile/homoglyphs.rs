@@ -164,7 +164,8 @@ impl Homoglyphs {
         whole
     }
 
-    fn folded_letter(&self, sign: char) -> char {
+    /// The Latin letter that a letter of a known script, without marks, looks like, or the letter itself.
+    pub fn folded_letter(&self, sign: char) -> char {
         self.folded.get(&sign).copied().unwrap_or(sign)
     }
 

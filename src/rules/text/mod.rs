@@ -3,6 +3,7 @@
 mod directions;
 mod invisible;
 mod letter_form;
+mod look_alike_titles;
 mod looked_up;
 mod looks;
 mod mixed;
