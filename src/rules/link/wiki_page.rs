@@ -85,6 +85,10 @@ pub(super) fn finding(page: &WikiPage<'_>, message: String, cx: &Context<'_>) ->
     let node = cx.tree.node(link.node);
     let target = &page.target;
     let finding = Finding::new(page.address.url, message).help("link to the page as a page of a wiki");
+    // The mark would stay behind, beside a link that nothing is wrong with.
+    if link.dead.is_some() {
+        return Some(finding);
+    }
     let written = match link.form {
         LinkForm::Bracketed => {
             let external = ExternalLink::cast(node)?;
