@@ -258,7 +258,8 @@ impl Reader<'_, '_> {
         let place = |at: Option<usize>| at.and_then(|at| self.list.get(at)).map(|link| link.url);
         let (own_place, archive_place) = (place(own), place(archive));
         let marked = if schema.has(Role::DeadLink) {
-            let marked = own.or(before);
+            // Some enclose the link, in a place that is not known.
+            let marked = own.or(before.filter(|_| !node.source().contains("//")));
             self.change(marked, |link| link.dead = Some(node.id()));
             marked
         } else if schema.has(Role::Archive) {

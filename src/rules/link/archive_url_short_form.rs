@@ -26,7 +26,7 @@ impl Rule for ArchiveUrlShortForm {
             }
             let url = cx.doc.slice(link.url);
             let Some(archive) = Archives::known().of_url(url).filter(|_| link.is_literal) else { continue };
-            if !archive.has_short_form || copied_page(url).is_some() || is_front_page(url) {
+            if !archive.has_short_form || copied_page(url).is_some() || is_no_copy(url) {
                 continue;
             }
             let message = format!("`{}` does not tell of which page the copy is", shown(url));
@@ -44,9 +44,12 @@ impl Rule for ArchiveUrlShortForm {
     }
 }
 
-fn is_front_page(url: &str) -> bool {
+/// Whether an address is that of a page of the service itself, or of a copied film, which has no long form.
+fn is_no_copy(url: &str) -> bool {
     let rest = url_parts(url).and_then(|parts| url.get(parts.rest)).unwrap_or_default();
-    rest.trim_matches('/').is_empty()
+    let path = rest.trim_matches('/');
+    let first = path.split(['/', '?', '#']).next().unwrap_or_default();
+    matches!(first, "" | "varchive" | "faq" | "search") || path == "archive"
 }
 
 /// What makes the short form of a copy the long one; only one service takes the page's address behind it.

@@ -17,6 +17,9 @@ pub struct DeadLinkMisplaced;
 /// What may hold or make a link, and what a mark does not reach over.
 const READ: KindSet = KindSet::of(&[
     Kind::Template,
+    Kind::ParserFunction,
+    Kind::Parameter,
+    Kind::Raw,
     Kind::ExternalLink,
     Kind::BareUrl,
     Kind::MagicLink,
@@ -71,7 +74,10 @@ fn behind_footnote(link: &Link, mark: NodeRef<'_>, cx: &Context<'_>) -> Option<F
         .label(link.url, "the dead link")
         .help("write it behind the link, within the footnote");
     let closing = footnote.children().filter(|node| node.kind() == Kind::Mark).last()?;
-    if between.contains('\n') || !closing.source().starts_with("</") {
+    // Nobody can tell which of several links is meant.
+    let mut in_footnote = cx.facts.links().iter().filter(|other| footnote.span().contains(other.url));
+    let is_only = in_footnote.by_ref().filter(|other| !other.is_archive).nth(1).is_none();
+    if !is_only || between.contains('\n') || !closing.source().starts_with("</") {
         return Some(finding);
     }
     let edits = vec![
@@ -97,10 +103,12 @@ fn marks_of_nothing<'f>(marking: &HashSet<NodeId>, cx: &Context<'f>) -> Vec<Node
             Kind::Template => {
                 template_end = Some(node.subtree_end());
                 let is_mark = cx.facts.schema(node).is_some_and(|schema| schema.has(Role::DeadLink));
-                if is_mark && !may_be_link && !marking.contains(&node.id()) {
+                // Some marks enclose the link.
+                let holds_link = node.source().contains("//");
+                if is_mark && !holds_link && !may_be_link && !marking.contains(&node.id()) {
                     found.push(node);
                 }
-                may_be_link |= !is_mark;
+                may_be_link |= !is_mark || holds_link;
             }
             _ => may_be_link = true,
         }

@@ -33,8 +33,12 @@ impl Rule for DeadLinkUndated {
             let finding =
                 Finding::new(node.span(), "mark of a dead link without the month since when it is dead")
                     .help("give the month, so that old marks can be told from new ones");
-            let is_empty = mark.arguments().any(|argument| is_date(&argument.key));
-            let date = cx.profile.link_marks.date(cx.today, cx.language).filter(|_| !is_empty);
+            // A number under a name that the template does not have may be the date.
+            let may_be_date = |key: &str, value: &str| {
+                is_date(key) || schema.param(key).is_none() && value.contains(char::is_numeric)
+            };
+            let has_place = mark.arguments().any(|argument| may_be_date(&argument.key, argument.value()));
+            let date = cx.profile.link_marks.date(cx.today, cx.language).filter(|_| !has_place);
             let name = node.child(Kind::Name).map(|name| name.span().trim(cx.doc.text()));
             cx.report(match date.zip(name) {
                 Some((date, name)) => {

@@ -3,6 +3,7 @@
 use super::asked::citation;
 use super::dead_link::{DEAD, LIVE};
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::Citation;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{CiteParam, ParamType};
@@ -24,7 +25,8 @@ impl Rule for DeadLinkWithArchive {
             let Some(mark) = mark.map(NodeRef::span) else { continue };
             // A mark that shows the link itself knows its copy.
             let Some(copy) = link.archive.filter(|_| !mark.contains(link.url)) else { continue };
-            let status = citation(link, cx).and_then(|(citation, _)| citation.get(CiteParam::UrlStatus));
+            let cited = citation(link, cx).map(|(citation, _)| citation);
+            let status = cited.and_then(|citation| citation.get(CiteParam::UrlStatus));
             let live = status.filter(|status| status.value == LIVE);
             let before = cx.doc.text().get(..mark.start as usize).unwrap_or_default();
             let space = u32::from(before.ends_with(' '));
@@ -41,7 +43,16 @@ impl Rule for DeadLinkWithArchive {
                 finding = finding.label(status.value_span, "the link's state");
             }
             let title = if live.is_some() { "say so in the citation alone" } else { "remove the mark" };
-            cx.report(finding.fix(Fix::new(title, edits, Safety::Suggested)));
+            // A state under a name or in a form that is not read would be what is left of the news.
+            let is_former = |citation: &Citation<'_>| {
+                citation.filled().any(|field| citation.schema.former.contains_key(&*field.name))
+            };
+            let is_unread = status
+                .is_some_and(|status| status.value != LIVE && status.value.to_lowercase().contains(LIVE));
+            cx.report(match is_unread || cited.is_some_and(is_former) {
+                true => finding,
+                false => finding.fix(Fix::new(title, edits, Safety::Suggested)),
+            });
         }
     }
 }

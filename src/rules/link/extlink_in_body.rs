@@ -41,7 +41,7 @@ impl Rule for ExtlinkInBody {
             let host = cx.doc.slice(address.host);
             if is_in_sentence(address, host, cx) {
                 let help = "give the page as a source in a footnote, or list it among the article's links";
-                let message = format!("link to `{host}` in a sentence of the article");
+                let message = format!("link to `{host}` in the text of the article");
                 cx.report(Finding::new(address.url, message).help(help).cluster("sentence"));
             }
         }

@@ -15,8 +15,17 @@ impl Rule for ExtlinkNotBulleted {
     }
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        const ELSEWHERE: KindSet =
-            KindSet::of(&[Kind::ListItem, Kind::Template, Kind::Table, Kind::Reference, Kind::Tag]);
+        const ELSEWHERE: KindSet = KindSet::of(&[
+            Kind::ListItem,
+            Kind::Template,
+            Kind::ParserFunction,
+            Kind::Parameter,
+            Kind::Table,
+            Kind::Reference,
+            Kind::Tag,
+            Kind::File,
+            Kind::GalleryLine,
+        ]);
         let start = node.span().start;
         let before = cx.doc.text().get(..start as usize).unwrap_or_default();
         let sections = &cx.profile.link_sections;

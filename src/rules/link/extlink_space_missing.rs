@@ -28,11 +28,15 @@ impl Rule for ExtlinkSpaceMissing {
         let (text, span) = (cx.doc.text(), node.span());
         let before = text.get(..span.start as usize).unwrap_or_default();
         let after = text.get(span.end as usize..).unwrap_or_default();
+        let label = cx.doc.slice(link.label_span()).trim();
         let word = after.chars().take(MIN_WORD).take_while(|&sign| is_spaced(sign)).count();
-        let is_new_word = word == MIN_WORD || (word > 0 && after.starts_with(char::is_uppercase));
-        let place = if before.ends_with(is_spaced) {
+        // In other scripts endings of four letters and more are written to a link.
+        let is_new_word = word > 0 && after.starts_with(char::is_uppercase);
+        let place = if before.ends_with(|sign| is_spaced(sign) && !has_prefixes(sign))
+            && label.starts_with(is_spaced)
+        {
             (span.start, Span::new(span.start, span.start + 1), "before")
-        } else if is_new_word {
+        } else if is_new_word && label.ends_with(is_spaced) {
             (span.end, Span::new(span.end - 1, span.end), "behind")
         } else {
             return;
@@ -42,6 +46,11 @@ impl Rule for ExtlinkSpaceMissing {
         let message = format!("no space stands {side} the link, so that it sticks to a word");
         cx.report(Finding::new(bracket, message).help("write a space").fix(fix));
     }
+}
+
+/// Whether a letter is of a script in which a word of one letter is written to the next one.
+fn has_prefixes(sign: char) -> bool {
+    matches!(sign.script(), Script::Arabic | Script::Hebrew)
 }
 
 /// Whether a letter is of a script that sets words apart.
@@ -59,6 +68,7 @@ fn is_spaced(sign: char) -> bool {
     ];
     // Marks that are of no script by themselves (`ー`) stand among letters that are.
     sign.is_alphabetic()
+        && !matches!(sign, 'º' | 'ª')
         && !matches!(sign.script(), Script::Common | Script::Inherited)
         && !UNSPACED.contains(&sign.script())
 }
