@@ -102,7 +102,7 @@ fn a_comment_beside_an_address_is_no_part_of_it() {
             row("http://a.org/1", "plain", "bare"),
             row("http://a.org/2", "plain", "bracketed"),
             row("http://a.org/3", "plain", "argument"),
-            row("http://a.org/<!-- c -->4", "composed", "bracketed"),
+            row("http://a.org/4", "plain", "bracketed"),
         ]
     );
 }
@@ -142,8 +142,61 @@ fn csv_has_a_line_for_each_address() {
 }
 
 #[test]
-fn the_plain_list_has_each_address_once() {
-    let list = run("urls");
-    assert_eq!(list.lines().filter(|line| *line == "http://a.org/x").count(), 1);
-    assert_eq!(list.lines().count(), 7);
+fn the_plain_list_has_each_whole_address_of_the_web_once() {
+    let list = run_on(&format!("{ARTICLE} [//d.org/ F] {{{{cite web|url=no address|title=G}}}}"), "urls");
+    let expected = [
+        "http://a.org/x",
+        "http://plus.google.com/1",
+        "http://b.fe",
+        "http://c.org/",
+        "https://web.archive.org/web/20100203040506/http://c.org/",
+        "https://d.org/",
+    ];
+    assert_eq!(list.lines().collect::<Vec<&str>>(), expected);
+}
+
+#[test]
+fn a_mark_right_behind_an_address_is_no_part_of_it() {
+    let text = "[http://a.org/1{{dead link}} A] http://a.org/2{{dead link}}
+{{cite web|url=http://a.org/3 {{dead link}}|title=A}} {{cite web|url=http://a.org/4{{dead link}}<!-- c -->|title=A}}
+[http://a.org/5{{x}} B] [http://a.org/6 C]";
+    let expected = [
+        row("http://a.org/1", "marked-dead", "bracketed"),
+        row("http://a.org/2", "marked-dead", "bare"),
+        row("http://a.org/3", "marked-dead", "argument"),
+        row("http://a.org/4", "marked-dead", "argument"),
+        row("http://a.org/5{{x}}", "composed", "bracketed"),
+        row("http://a.org/6", "plain", "bracketed"),
+    ];
+    assert_eq!(listed(text), expected);
+}
+
+/// The state of the first link of a text, what its citation says, and what marks it since when.
+fn marked(article: &str) -> [String; 4] {
+    let value = valid(&run_on(article, "json"), "");
+    let link = &value["documents"][0]["links"][0];
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    [&link["state"], &link["url_status"], &link["marked"]["by"], &link["marked"]["since"]].map(word)
+}
+
+#[test]
+fn a_citation_marks_its_link_as_dead() {
+    let with = |params: &str| marked(&format!("{{{{cite web|title=A|url=http://a.org/|{params}}}}}"));
+    let copy = "archive-url=https://web.archive.org/web/20100203040506/http://a.org/|archive-date=2010-02-03";
+    assert_eq!(with("url-status=dead"), ["marked-dead", "dead", "url-status=dead", ""]);
+    assert_eq!(with("dead-url=yes"), ["marked-dead", "dead", "dead-url=yes", ""]);
+    assert_eq!(with("url-status=usurped"), ["marked-dead", "usurped", "url-status=usurped", ""]);
+    assert_eq!(with("dead-url=no"), ["plain", "live", "", ""]);
+    assert_eq!(with("url-status=bot: unknown"), ["plain", "bot: unknown", "", ""]);
+    assert_eq!(with(&format!("{copy}|url-status=dead")), ["archived", "dead", "url-status=dead", ""]);
+    assert_eq!(with(copy), ["archived", "", "", ""]);
+}
+
+#[test]
+fn a_mark_is_given_with_its_date() {
+    let with = |mark: &str| marked(&format!("[http://a.org/ A] {{{{{mark}}}}}"));
+    assert_eq!(with("Dead link|date=May 2012"), ["marked-dead", "", "{{Dead link}}", "2012-05"]);
+    assert_eq!(with("dead link|date=12 May 2012"), ["marked-dead", "", "{{dead link}}", "2012-05-12"]);
+    assert_eq!(with("dead link|date=soon"), ["marked-dead", "", "{{dead link}}", ""]);
+    assert_eq!(with("Permanent dead link"), ["marked-dead", "", "{{Permanent dead link}}", ""]);
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 use super::compare::{self, CompareArguments};
+use super::hosts::HostPattern;
 #[cfg(feature = "net")]
 use super::online::{LinkCacheArguments, OnlineArguments, states};
 use super::values::{
@@ -12,6 +13,7 @@ use super::values::{
 };
 
 use crate::inventory::Standing;
+use crate::profile::UrlStatus;
 use crate::report::Format;
 
 const AFTER: &str = "\
@@ -45,6 +47,16 @@ Examples:
   wikivet ast Baku.wiki                              the tree
   wikivet ast --notes Baku.wiki                      what is unclosed, stray or crossed
   wikivet ast --format json --wiki enwiki Baku.wiki  for a program";
+
+const AFTER_LINKS: &str = "\
+Examples:
+  wikivet links article.wiki                               all links, with what the text tells of each
+  wikivet links --marked-dead --state archived articles/   dead links that have a copy
+  wikivet links --host example.org --format csv dump.xml   links to a site, for a spreadsheet
+  wikivet links --not-state copy --format urls article.wiki | lychee -  for another checker
+
+Exit codes: 0 all was read, whatever is listed, 2 the run failed (bad usage, unreadable input).
+docs/links.md says what each form holds.";
 
 const AFTER_TEST: &str = "\
 An example under `## Bad` gives exactly the findings in the block after it, one under `## Good` gives none, and a `fixed`
@@ -104,6 +116,7 @@ pub(crate) enum Command {
     #[command(after_help = compare::AFTER)]
     Compare(Box<CompareArguments>),
     /// List what an article, a folder or a dump links to on the web, with what the text tells of each link.
+    #[command(after_help = AFTER_LINKS)]
     Links(Box<LinksArguments>),
     /// Print what `--online` learnt of links, or add what was printed elsewhere.
     #[cfg(feature = "net")]
@@ -354,12 +367,30 @@ pub(crate) struct LinksArguments {
     /// The form of the list.
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: LinksFormat,
-    /// List links of these states alone; several are separated by commas.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE")]
+    /// List links of these states alone; several are separated by commas. Of the states that hold, a link has the one that
+    /// stands last here.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE", help_heading = "Selection")]
     pub(crate) state: Vec<Standing>,
-    /// List links to this host and those below it alone; can be given several times.
-    #[arg(long, value_name = "HOST")]
-    pub(crate) host: Vec<String>,
+    /// List no links of these states, as --state names them.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "STATE",
+        hide_possible_values = true,
+        help_heading = "Selection"
+    )]
+    pub(crate) not_state: Vec<Standing>,
+    /// List links to this host and those below it alone; can be given several times. `*.example.org` and an address of the
+    /// host are understood, too; with a port only links to that.
+    #[arg(long, value_name = "HOST", help_heading = "Selection")]
+    pub(crate) host: Vec<HostPattern>,
+    /// List links alone of which the citation says this, in `url-status` or what the wiki has for it.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS", help_heading = "Selection")]
+    pub(crate) url_status: Vec<UrlStatus>,
+    /// List links alone that a template or the citation marks as dead, with a copy or without.
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) marked_dead: bool,
     /// List links that asking found in these states alone; several are separated by commas.
     #[cfg(feature = "net")]
     #[arg(long, requires = "online", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]

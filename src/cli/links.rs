@@ -1,22 +1,23 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 
 use super::args::LinksArguments;
+use super::hosts::Hosts;
 use super::inputs::{inputs, threads, warn_of_nothing};
 #[cfg(feature = "net")]
 use super::online;
 use super::planning::{Planning, command_line, plan};
 use super::values::LinksFormat;
-use super::{ended, told};
+use super::{complain, ended, fix, told};
 use crate::facts::Facts;
 use crate::fix::Policy;
-use crate::inventory::{self, LinkedAddress};
-use crate::lint;
+use crate::inventory::{self, LinkedAddress, Standing};
 use crate::report::links::{self, Total};
-use crate::report::{Failure, listing};
+use crate::report::{Failure, escape, listing};
 use crate::runner::{self, Item};
-use crate::source::Document;
+use crate::source::{Document, InputKind};
+use crate::syntax::Kind;
 
 /// Lists what documents link to.
 pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
@@ -30,16 +31,26 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
     let asked = match arguments.online.online {
         true => {
             let threads = threads(arguments.threads);
-            Some(online::ask(&arguments.online, &inputs, &mut reading, &plans, threads, true)?)
+            Some(online::ask(
+                &arguments.online,
+                &inputs,
+                &mut reading,
+                &plans,
+                inventory::parse,
+                threads,
+                true,
+            )?)
         }
         false => None,
     };
+    let hosts = Hosts::new(&arguments.host);
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);
-        let tree = lint::parse(doc, &choice);
+        let tree = inventory::parse(doc, &choice);
         let facts = Facts::new(doc, &tree, choice.profile, choice.language);
         let mut addresses = inventory::addresses(&facts);
-        addresses.retain(|address| is_asked_for(address, arguments));
+        let unseen = Unseen::of(&facts, &addresses);
+        addresses.retain(|address| hosts.have(address) && is_asked_for(address, arguments));
         #[cfg(feature = "net")]
         if let Some(asked) = &asked {
             for address in &mut addresses {
@@ -47,7 +58,7 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
             }
             addresses.retain(|address| is_in_state(address, arguments));
         }
-        addresses
+        (addresses, unseen)
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut output = Output::new(arguments.format, &mut out);
@@ -55,27 +66,130 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
     let mut failed = asked.as_ref().is_some_and(|asked| asked.is_partial);
     #[cfg(not(feature = "net"))]
     let mut failed = false;
+    let mut notices = Notices::default();
     runner::silence_caught_panics();
     let result = runner::run(inputs, &reading, threads(arguments.threads), work, |item| match item {
-        Item::Document(doc, addresses) => output.document(&doc, &addresses),
+        Item::Document(doc, (addresses, unseen)) => {
+            notices.add(&doc, unseen);
+            output.document(&doc, &addresses)
+        }
         Item::Skipped(_) => Ok(()),
         Item::Failed(failure) => {
             failed = true;
             output.failure(told(&failure))
         }
     });
-    ended(result.and_then(|()| output.finish()).and_then(|()| out.flush()), failed)
+    let left_out = std::mem::take(&mut output.left_out);
+    let result = result.and_then(|()| output.finish()).and_then(|()| out.flush());
+    if result.is_ok() {
+        if arguments.input.wiki.as_deref() == Some(NEUTRAL) {
+            notices.unknown_wiki = Places::default();
+        }
+        notices.say();
+        hosts.say_missing();
+        say_left_out(&left_out);
+    }
+    ended(result, failed)
 }
 
-/// Whether an address has one of the states and hosts that are asked for.
+/// The wiki of which nothing is known; whoever names it knows that.
+const NEUTRAL: &str = "neutral";
+
+/// Whether an address is one of those that the options select.
 fn is_asked_for(address: &LinkedAddress, arguments: &LinksArguments) -> bool {
-    let is_below = |host: &String| {
-        let before = address.host.strip_suffix(host.to_ascii_lowercase().as_str());
-        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    };
-    let (states, hosts) = (&arguments.state, &arguments.host);
-    (states.is_empty() || states.contains(&address.standing))
-        && (hosts.is_empty() || hosts.iter().any(is_below))
+    let LinksArguments { state, not_state, url_status, marked_dead, .. } = arguments;
+    (state.is_empty() || state.contains(&address.standing))
+        && !not_state.contains(&address.standing)
+        && (url_status.is_empty() || address.status.is_some_and(|status| url_status.contains(&status)))
+        && (!marked_dead || address.mark.is_some())
+}
+
+/// What keeps the links of a document, or what is said of them, from being seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unseen {
+    /// Its wiki is not known, and so none of its templates.
+    Templates,
+    /// It is plain text without an address.
+    Links,
+}
+
+impl Unseen {
+    fn of(facts: &Facts<'_>, addresses: &[LinkedAddress]) -> Option<Unseen> {
+        let has_templates = facts.tree.kinds().contains(Kind::Template);
+        if has_templates && !facts.profile.knows_templates() {
+            return Some(Unseen::Templates);
+        }
+        let is_extract = facts.doc.origin.input == InputKind::Extract;
+        (is_extract && addresses.is_empty()).then_some(Unseen::Links)
+    }
+}
+
+/// How many documents something holds for, and the name of the first.
+#[derive(Debug, Default)]
+struct Places {
+    first: String,
+    count: u64,
+}
+
+impl Places {
+    fn add(&mut self, doc: &Document) {
+        if self.count == 0 {
+            self.first = fix::name(doc);
+        }
+        self.count += 1;
+    }
+
+    /// `a.wiki and 3 more`; none if there is none.
+    fn said(&self) -> Option<String> {
+        match self.count {
+            0 => None,
+            1 => Some(self.first.clone()),
+            count => Some(format!("{} and {} more", self.first, count - 1)),
+        }
+    }
+}
+
+/// What a run says of its documents when it is done.
+#[derive(Debug, Default)]
+struct Notices {
+    unknown_wiki: Places,
+    without_links: Places,
+}
+
+impl Notices {
+    fn add(&mut self, doc: &Document, unseen: Option<Unseen>) {
+        match unseen {
+            Some(Unseen::Templates) => self.unknown_wiki.add(doc),
+            Some(Unseen::Links) => self.without_links.add(doc),
+            None => {}
+        }
+    }
+
+    fn say(&self) {
+        if let Some(places) = self.unknown_wiki.said() {
+            complain(&escape(&format!(
+                "the wiki of {places} is not known, nor its templates, so that marks of dead links are not seen; say it with --wiki"
+            )));
+        }
+        if let Some(places) = self.without_links.said() {
+            complain(&escape(&format!(
+                "no address stands in what was taken for plain text: {places}; the links of an article stand in its wikitext"
+            )));
+        }
+    }
+}
+
+/// Says which addresses the plain list does not have.
+fn say_left_out(left_out: &BTreeMap<Standing, u64>) {
+    let count: u64 = left_out.values().sum();
+    if count > 0 {
+        let states: Vec<String> =
+            left_out.iter().map(|(state, count)| format!("{count} {}", state.name())).collect();
+        complain(&format!(
+            "not in the list, since they are no whole addresses of the web: {}",
+            states.join(", ")
+        ));
+    }
 }
 
 /// Whether asking found an address in one of the states that are asked for.
@@ -93,6 +207,8 @@ struct Output<'a> {
     total: Total,
     /// Hashes of the addresses that a plain list has: it names each once.
     listed: HashSet<u64>,
+    /// Addresses that a plain list leaves out.
+    left_out: BTreeMap<Standing, u64>,
     /// Whether any document could be read.
     has_read: bool,
     is_open: bool,
@@ -102,7 +218,8 @@ struct Output<'a> {
 impl<'a> Output<'a> {
     fn new(format: LinksFormat, out: &'a mut dyn Write) -> Self {
         let (json, total) = (listing::Json::default(), Total::default());
-        Output { format, json, total, listed: HashSet::new(), has_read: false, is_open: false, out }
+        let (listed, left_out) = (HashSet::new(), BTreeMap::new());
+        Output { format, json, total, listed, left_out, has_read: false, is_open: false, out }
     }
 
     fn document(&mut self, doc: &Document, addresses: &[LinkedAddress]) -> io::Result<()> {
@@ -122,11 +239,14 @@ impl<'a> Output<'a> {
 
     fn list(&mut self, addresses: &[LinkedAddress]) -> io::Result<()> {
         for address in addresses {
+            let Some(url) = address.to_ask() else {
+                *self.left_out.entry(address.standing).or_default() += 1;
+                continue;
+            };
             let mut hasher = DefaultHasher::new();
-            address.url.hash(&mut hasher);
-            // What has a line feed in it is no address, and would be two lines.
-            if self.listed.insert(hasher.finish()) && !address.url.contains(char::is_control) {
-                writeln!(self.out, "{}", address.url)?;
+            url.hash(&mut hasher);
+            if self.listed.insert(hasher.finish()) {
+                writeln!(self.out, "{url}")?;
             }
         }
         Ok(())

@@ -19,6 +19,8 @@ use super::{FAILED, baseline, complain};
 use crate::cache::Cache;
 #[cfg(feature = "net")]
 use crate::input::{self, Input, InputError};
+#[cfg(feature = "net")]
+use crate::lint;
 use crate::plan::Narrow;
 #[cfg(feature = "net")]
 use crate::plan::Plans;
@@ -121,7 +123,9 @@ fn ask(
         bail!("--online --cache: findings about links would be those of an earlier run");
     }
     let threads = threads(arguments.threads);
-    let asked = online::ask(&arguments.online, inputs, reading, plans, threads, !arguments.no_progress)?;
+    let is_progress_wanted = !arguments.no_progress;
+    let asked =
+        online::ask(&arguments.online, inputs, reading, plans, lint::parse, threads, is_progress_wanted)?;
     for plan in plans.iter_mut() {
         plan.linter.set_known_links(Arc::clone(&asked.known));
     }

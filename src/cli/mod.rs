@@ -8,6 +8,7 @@ mod compare;
 mod config;
 mod explain;
 mod fix;
+mod hosts;
 mod init;
 mod inputs;
 mod interactive;

@@ -5,6 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::compare::Kind;
 use crate::inventory::Standing;
+use crate::profile::UrlStatus;
 use crate::report::Format;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,7 +52,7 @@ pub(crate) enum LinksFormat {
     Jsonl,
     /// A line for each address of each document.
     Csv,
-    /// The addresses alone, each once, for another program to read.
+    /// The whole addresses of the web alone, each once, for another program to ask.
     Urls,
 }
 
@@ -62,6 +63,24 @@ impl ValueEnum for Standing {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.name()).help(self.meaning()))
+    }
+}
+
+impl ValueEnum for UrlStatus {
+    fn value_variants<'a>() -> &'a [Self] {
+        &UrlStatus::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            UrlStatus::Live => "It can be read",
+            UrlStatus::Dead => "It is gone",
+            UrlStatus::Deviated => "It shows something else than what was cited",
+            UrlStatus::Unfit => "Readers should not be led to it",
+            UrlStatus::Usurped => "Others hold the domain",
+            UrlStatus::BotUnknown => "A bot could not tell",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
     }
 }
 

@@ -151,13 +151,15 @@ impl Reader<'_, '_> {
             Kind::Text if self.last.is_some() && has_blank_line(node.source()) => self.last = None,
             Kind::ExternalLink if !self.is_read(node.id()) => {
                 if let Some(target) = node.child(Kind::Target) {
-                    let (url, is_literal) = written(target.span(), target.document_text(), target.children());
-                    self.add(node, url, LinkForm::Bracketed, is_literal);
+                    let written = self.written(target.span(), target, target.children());
+                    self.add_written(node, &written, LinkForm::Bracketed);
+                    self.pass_mark(target, &written);
                 }
             }
             Kind::BareUrl if !self.is_read(node.id()) => {
-                let (url, is_literal) = written(node.span(), node.document_text(), node.children());
-                self.add(node, url, LinkForm::Bare, is_literal);
+                let written = self.written(node.span(), node, node.children());
+                self.add_written(node, &written, LinkForm::Bare);
+                self.pass_mark(node, &written);
             }
             Kind::Template => self.template(node),
             Kind::FileOption => self.file_option(node),
@@ -205,6 +207,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Adds a link, with the mark that stands right behind its address.
+    fn add_written(&mut self, node: NodeRef<'_>, written: &Written, form: LinkForm) {
+        self.add(node, written.url, form, written.is_whole);
+        self.change(self.last, |link| link.dead = written.mark);
+    }
+
+    /// Passes over a mark that has been read with its address.
+    fn pass_mark(&mut self, address: NodeRef<'_>, written: &Written) {
+        if written.mark.is_some() {
+            self.values.push((address.id(), address.subtree_end()));
+        }
+    }
+
     /// Adds a link that a mark found next can be about.
     fn add(&mut self, node: NodeRef<'_>, url: Span, form: LinkForm, is_literal: bool) {
         self.last = Some(self.list.len());
@@ -239,7 +254,10 @@ impl Reader<'_, '_> {
             .filter(|(kind, argument)| kind.is_url() && !argument.value().is_empty())
             .map(|(kind, argument)| (argument, kind))
             .collect();
-        self.is_read(node.id());
+        // A mark in a value that has been read as a URL has been read with it.
+        if self.is_read(node.id()) && schema.has(Role::DeadLink) {
+            return;
+        }
         let values = urls.iter().rev().map(|(Argument { node, .. }, _)| (node.id(), node.subtree_end()));
         self.values.extend(values);
         if urls.len() > 1 {
@@ -279,10 +297,38 @@ impl Reader<'_, '_> {
     }
 
     fn argument(&mut self, argument: &Argument<'_>) -> usize {
-        let text = argument.node.document_text();
-        let (url, is_literal) = written(argument.value_span(), text, argument.value_nodes());
-        self.add(argument.node, url, LinkForm::Argument, is_literal);
+        let written = self.written(argument.value_span(), argument.node, argument.value_nodes());
+        self.add_written(argument.node, &written, LinkForm::Argument);
         self.list.len() - 1
+    }
+
+    /// What nodes write as an address; `all` is where it stands if none of them shows anything.
+    fn written<'t>(
+        &self,
+        all: Span,
+        within: NodeRef<'t>,
+        nodes: impl Iterator<Item = NodeRef<'t>>,
+    ) -> Written {
+        let (mut url, mut is_whole, mut is_over, mut mark) = (None::<Span>, true, false, None);
+        for node in nodes.flat_map(parts) {
+            // MediaWiki takes comments away; around the address they are no part of it.
+            if node.kind() == Kind::Comment {
+                is_over |= url.is_some();
+            } else if url.is_some() && mark.is_none() && self.is_mark(node) {
+                (is_over, mark) = (true, Some(node.id()));
+            } else if !node.source().trim().is_empty() {
+                is_whole &= !is_over && is_literal(node);
+                url = Some(Span::new(url.map_or(node.span().start, |url| url.start), node.span().end));
+            }
+        }
+        Written { url: url.unwrap_or(all).trim(within.document_text()), is_whole, mark }
+    }
+
+    /// Whether a node is a template that marks the link before it as dead.
+    fn is_mark(&self, node: NodeRef<'_>) -> bool {
+        let is_mark = || self.facts.schema(node).is_some_and(|schema| schema.has(Role::DeadLink));
+        // Some enclose the link.
+        self.has_marks && node.kind() == Kind::Template && is_mark() && !node.source().contains("//")
     }
 
     fn change(&mut self, link: Option<usize>, change: impl FnOnce(&mut Link)) {
@@ -327,20 +373,20 @@ fn has_blank_line(text: &str) -> bool {
     memchr::memchr_iter(b'\n', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'\n'))
 }
 
-/// Where the URL stands that nodes make up, and whether it stands there as a whole; `all` where none of them shows
-/// anything.
-fn written<'t>(all: Span, text: &str, nodes: impl Iterator<Item = NodeRef<'t>>) -> (Span, bool) {
-    let (mut url, mut is_whole, mut is_over) = (None::<Span>, true, false);
-    for node in nodes {
-        // MediaWiki takes comments away; around the address they are no part of it.
-        if node.kind() == Kind::Comment {
-            is_over |= url.is_some();
-        } else if !node.source().trim().is_empty() {
-            is_whole &= !is_over && is_literal(node);
-            url = Some(Span::new(url.map_or(node.span().start, |url| url.start), node.span().end));
-        }
-    }
-    (url.unwrap_or(all).trim(text), is_whole)
+/// An address as nodes write it.
+struct Written {
+    url: Span,
+    /// Whether it stands there as a whole.
+    is_whole: bool,
+    /// The mark of a dead link right behind it.
+    mark: Option<NodeId>,
+}
+
+/// What a node is made of, if it is a URL in the text, which may hold the mark behind the address; else the node itself.
+fn parts<'t>(node: NodeRef<'t>) -> impl Iterator<Item = NodeRef<'t>> {
+    let is_apart = node.kind() == Kind::BareUrl && !node.is_leaf();
+    let itself = (!is_apart).then_some(node);
+    itself.into_iter().chain(node.children().take_while(move |_| is_apart))
 }
 
 /// Whether nothing but text and character references makes up a URL.

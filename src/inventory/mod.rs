@@ -1,19 +1,22 @@
 //! What a document links to on the web, and what its text tells of each link, without asking the network.
 
+mod marks;
 mod standing;
 
+pub use marks::DeadMark;
 pub use standing::Standing;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::facts::links::{Link, LinkForm};
-use crate::link_state::KnownLink;
-use crate::profile::{Archives, Role};
-use crate::source::Span;
-use crate::syntax::Template;
+use crate::link_state::{self, KnownLink};
+use crate::profile::{Archives, Choice, Role, UrlStatus};
+use crate::source::{Document, Span};
+use crate::syntax::{self, Kind, KindSet, Template, Tree};
 use crate::value::archive::stamped_day;
 use crate::value::entity::decode_all;
 use crate::value::url::{TopLevel, UrlFault, check_url, lower, url_parts};
@@ -29,6 +32,10 @@ pub struct LinkedAddress {
     pub standing: Standing,
     /// What speaks for that: `the service has ended`; none where nothing need be said.
     pub why: Option<String>,
+    /// What its citation says of it; of several, the first one.
+    pub status: Option<UrlStatus>,
+    /// What marks it as dead, also if a copy is given; of several, the first one.
+    pub mark: Option<DeadMark>,
     /// The first copy that is given.
     pub copy: Option<Copy>,
     /// What is known of it from asking it; the inventory asks nothing, and leaves it empty.
@@ -57,6 +64,25 @@ pub struct Place {
     pub template: Option<String>,
 }
 
+impl LinkedAddress {
+    /// The address as a program can ask it: that of `//host` with its scheme. None where it is not known as a whole, or is
+    /// none of the web.
+    pub fn to_ask(&self) -> Option<Cow<'_, str>> {
+        let is_whole = self.standing != Standing::Composed && !self.url.contains(char::is_whitespace);
+        let is_valid = matches!(check_url(&self.url), Some(Ok(_)));
+        link_state::key(&self.url).filter(|_| is_whole && is_valid)?;
+        Some(match self.url.starts_with("//") {
+            true => format!("https:{}", self.url).into(),
+            false => self.url.as_str().into(),
+        })
+    }
+}
+
+/// The tree that the addresses of a document are read from. A bare address is in an extract what it is in wikitext.
+pub fn parse<'d>(doc: &'d Document, choice: &Choice) -> Tree<'d> {
+    syntax::parse(doc.text(), &choice.profile.site)
+}
+
 /// The addresses that a document links to, in the order in which they first occur.
 pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
     let mut found: Vec<LinkedAddress> = Vec::new();
@@ -65,9 +91,13 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
     for (index, link) in facts.links().iter().enumerate() {
         while known.next_if(|address| address.link < index).is_some() {}
         let address = known.peek().filter(|address| address.link == index).copied();
-        let written = decode_all(facts.doc.slice(link.url)).into_owned();
+        let (written, is_whole) = written(link, facts);
         let url = completed(&written, link, facts).unwrap_or(written);
-        let (standing, why) = standing::of(link, &url, address);
+        let (status, mark) = marks::read(link, facts);
+        let (standing, why) = match is_whole {
+            true => standing::of(link, &url, address, mark.as_ref()),
+            false => (Standing::Composed, None),
+        };
         let place = Place { span: link.url, form: link.form, template: template(link, facts) };
         let copy = copy(link, &url, facts);
         match places.get(&url).and_then(|&at| found.get_mut(at)) {
@@ -75,6 +105,8 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
                 if standing > same.standing {
                     (same.standing, same.why) = (standing, why);
                 }
+                same.status = same.status.or(status);
+                same.mark = same.mark.take().or(mark);
                 same.copy = same.copy.take().or(copy);
                 same.places.push(place);
             }
@@ -82,12 +114,29 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
                 places.insert(url.clone(), found.len());
                 let host = url_parts(&url).and_then(|parts| url.get(parts.host));
                 let host = host.map(|host| lower(host).into_owned()).unwrap_or_default();
-                let online = None;
-                found.push(LinkedAddress { url, host, standing, why, copy, online, places: vec![place] });
+                let (online, places) = (None, vec![place]);
+                found.push(LinkedAddress { url, host, standing, why, status, mark, copy, online, places });
             }
         }
     }
     found
+}
+
+/// An address as MediaWiki reads it, without the comments in it, and whether it is known as a whole.
+fn written(link: &Link, facts: &Facts<'_>) -> (String, bool) {
+    const LITERAL: KindSet = KindSet::of(&[Kind::Text, Kind::Entity, Kind::BareUrl, Kind::Target]);
+    if link.is_literal {
+        return (decode_all(facts.doc.slice(link.url)).into_owned(), true);
+    }
+    let (mut url, mut is_whole) = (String::new(), true);
+    let leaves = facts.tree.node(link.node).descendants().filter(|node| node.is_leaf());
+    let meets = |span: Span| span.start < link.url.end && link.url.start < span.end;
+    for leaf in leaves.filter(|leaf| meets(leaf.span()) && leaf.kind() != Kind::Comment) {
+        is_whole &= LITERAL.contains(leaf.kind());
+        let (start, end) = (leaf.span().start.max(link.url.start), leaf.span().end.min(link.url.end));
+        url.push_str(facts.doc.slice(Span::new(start, end)));
+    }
+    (decode_all(&url).into_owned(), is_whole && !url.is_empty())
 }
 
 fn copy(link: &Link, url: &str, facts: &Facts<'_>) -> Option<Copy> {

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::DeadMark;
 use crate::facts::addresses::Address;
 use crate::facts::links::Link;
 use crate::profile::{AddressKind, Addresses, Archives, Hosts};
@@ -24,7 +25,7 @@ pub enum Standing {
     Invalid,
     /// The service behind it has ended, or others hold its host.
     Gone,
-    /// It is marked as dead, and no copy is given.
+    /// A template or its citation marks it as dead, and no copy is given.
     MarkedDead,
     /// A copy in an archive is given.
     Archived,
@@ -61,34 +62,41 @@ impl Standing {
         match self {
             Standing::Plain => ("plain", "Nothing in the text speaks against it"),
             Standing::NotWeb => ("not-web", "No address of the web: `mailto:`, `news:`"),
-            Standing::Composed => ("composed", "Templates or parameters make parts of it"),
+            Standing::Composed => {
+                ("composed", "Templates or parameters make parts of it, so that it is not known")
+            }
             Standing::Indirect => {
-                ("indirect", "it only leads on: a redirector, a short form, a proxy, a search")
+                ("indirect", "It only leads on: a redirector, a short form, a proxy, a search")
             }
             Standing::NotPublic => ("not-public", "It is on one computer or network only"),
             Standing::Invalid => ("invalid", "It cannot lead anywhere"),
             Standing::Gone => ("gone", "The service behind it has ended, or others hold its host"),
-            Standing::MarkedDead => ("marked-dead", "It is marked as dead, and no copy is given"),
-            Standing::Archived => ("archived", "A copy in an archive is given"),
+            Standing::MarkedDead => {
+                ("marked-dead", "A template or its citation marks it as dead, and no copy is given")
+            }
+            Standing::Archived => ("archived", "A copy in an archive is given, whether it is dead or not"),
             Standing::Copy => ("copy", "It is itself a copy in an archive"),
         }
     }
 }
 
-/// What a link's text tells of it, and why, `address` being what is known of it as an address of the web.
-pub(super) fn of(link: &Link, url: &str, address: Option<&Address>) -> (Standing, Option<String>) {
+/// What a link's text tells of it, and why, where the whole address is known; `address` is what is known of it as an
+/// address of the web.
+pub(super) fn of(
+    link: &Link,
+    url: &str,
+    address: Option<&Address>,
+    mark: Option<&DeadMark>,
+) -> (Standing, Option<String>) {
     let because = |standing, why: &str| (standing, Some(why.to_owned()));
-    if !link.is_literal {
-        return (Standing::Composed, None);
-    }
     if link.is_archive || Archives::known().of_url(url).is_some() {
         return (Standing::Copy, None);
     }
     if link.has_archive {
         return (Standing::Archived, None);
     }
-    if link.dead.is_some() {
-        return (Standing::MarkedDead, None);
+    if let Some(mark) = mark {
+        return (Standing::MarkedDead, Some(mark.said()));
     }
     let valid = match check_url(url) {
         None => return (Standing::NotWeb, None),

@@ -10,11 +10,12 @@ use serde::Serialize;
 use super::verdict::counted;
 use super::{escape, place};
 use crate::facts::links::LinkForm;
-use crate::inventory::{LinkedAddress, Standing};
+use crate::inventory::{DeadMark, LinkedAddress, Standing};
 use crate::link_state::{KnownLink, LinkState};
+use crate::profile::UrlStatus;
 use crate::source::Document;
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 18] = [
     "path",
     "page",
     "line",
@@ -30,6 +31,9 @@ const COLUMNS: [&str; 15] = [
     "online",
     "online_why",
     "online_asked",
+    "url_status",
+    "marked_by",
+    "marked_since",
 ];
 
 /// The sums of a run.
@@ -80,6 +84,10 @@ struct LinkRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    url_status: Option<UrlStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marked: Option<&'a DeadMark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<CopyRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     online: Option<&'a KnownLink>,
@@ -118,6 +126,8 @@ fn link<'a>(doc: &Document, address: &'a LinkedAddress) -> LinkRecord<'a> {
         host: &address.host,
         state: address.standing,
         why: address.why.as_deref(),
+        url_status: address.status,
+        marked: address.mark.as_ref(),
         copy: address
             .copy
             .as_ref()
@@ -148,6 +158,7 @@ pub fn csv_lines(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Writ
         let (line, column) = first.map_or((0, 0), |place| place::in_file(doc, place.span.start));
         let copy = address.copy.as_ref();
         let made = copy.and_then(|copy| copy.made).map(|day| day.to_string());
+        let mark = address.mark.as_ref();
         let template = first.and_then(|place| place.template.as_deref());
         csv_line(
             [
@@ -166,6 +177,9 @@ pub fn csv_lines(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Writ
                 address.online.as_ref().map_or("", |known| known.state.name()).into(),
                 address.online.as_ref().map_or("", |known| known.why.as_str()).into(),
                 address.online.as_ref().map(|known| known.asked.to_rfc3339()).unwrap_or_default().into(),
+                address.status.map_or("", UrlStatus::name).into(),
+                mark.map_or("", |mark| mark.by.as_str()).into(),
+                mark.and_then(|mark| mark.since.as_deref()).unwrap_or_default().into(),
             ],
             out,
         )?;
@@ -190,8 +204,9 @@ pub fn table(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Write) -
         let (line, column) = place::in_file(doc, first);
         let place = format!("{line}:{column}");
         write!(out, "{place:>9}  {:<11}  {}", address.standing.name(), escape(&address.url))?;
-        if let Some(why) = &address.why {
-            write!(out, "  ({why})")?;
+        let mark = address.mark.as_ref().map(DeadMark::said);
+        if let Some(why) = address.why.clone().or(mark) {
+            write!(out, "  ({})", escape(&why))?;
         }
         match address.places.len() {
             0 | 1 => writeln!(out)?,

@@ -24,15 +24,15 @@ use crate::facts::Facts;
 use crate::input::{self, Input, InputError};
 use crate::inventory::{self, Standing};
 use crate::link_state::{self, KnownLinks, LinkState};
-use crate::lint;
 use crate::net::{
     AllowedHosts, CheckSettings, Checker, Client, ClientSettings, Ending, Exclusions, Patience, Store,
     export, import,
 };
 use crate::plan::Plans;
-use crate::profile::{CiteParam, Online as OnlineData, ParamType};
+use crate::profile::{Choice, CiteParam, Online as OnlineData, ParamType};
 use crate::runner::{self, Item};
 use crate::source::Document;
+use crate::syntax::Tree;
 
 const LINKS: &str = "[{wide_bar}] {human_pos} of {human_len} links, {rate}, {left} left";
 
@@ -114,6 +114,9 @@ pub(super) fn states() -> PossibleValuesParser {
     PossibleValuesParser::new(LinkState::ALL.map(LinkState::name))
 }
 
+/// How the tree is read whose links are asked.
+pub(super) type Parse = for<'d> fn(&'d Document, &Choice) -> Tree<'d>;
+
 /// What was learnt for a run.
 pub(super) struct Asked {
     /// What is known of the links.
@@ -130,11 +133,12 @@ pub(super) fn ask(
     inputs: &[Result<Input, InputError>],
     reading: &mut input::Settings,
     plans: &Plans,
+    parse: Parse,
     threads: usize,
     is_progress_wanted: bool,
 ) -> anyhow::Result<Asked> {
     let stdin = keep_stdin(inputs, reading)?;
-    let links = links(inputs, reading, plans, threads);
+    let links = links(inputs, reading, plans, parse, threads);
     let Interrupts { stop, is_over } = Interrupts::watch();
     let path = place(arguments.link_cache.as_deref())?;
     let store = Store::open(&path, Utc::now()).context("--link-cache")?;
@@ -219,11 +223,12 @@ fn links(
     inputs: &[Result<Input, InputError>],
     reading: &input::Settings,
     plans: &Plans,
+    parse: Parse,
     threads: usize,
 ) -> BTreeMap<String, Use> {
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);
-        let tree = lint::parse(doc, &choice);
+        let tree = parse(doc, &choice);
         let facts = Facts::new(doc, &tree, choice.profile, choice.language);
         let addresses = inventory::addresses(&facts).into_iter();
         let asked = addresses.filter(|address| is_asked(address.standing));
