@@ -33,11 +33,13 @@ pub enum LinkState {
     Unresolved,
     /// It is not asked: left out by the user, by the site's rules for robots, or since its address is not public.
     Excluded,
+    /// It was not asked yet: its host asks to be left alone for longer than a run lasts.
+    PutOff,
 }
 
 impl LinkState {
     /// All states, the best first.
-    pub const ALL: [LinkState; 9] = [
+    pub const ALL: [LinkState; 10] = [
         LinkState::Ok,
         LinkState::Redirected,
         LinkState::Soft404,
@@ -47,6 +49,7 @@ impl LinkState {
         LinkState::Unsure,
         LinkState::Unresolved,
         LinkState::Excluded,
+        LinkState::PutOff,
     ];
 
     /// Its name in reports: `soft-404`.
@@ -61,6 +64,7 @@ impl LinkState {
             LinkState::Unsure => "unsure",
             LinkState::Unresolved => "unresolved",
             LinkState::Excluded => "excluded",
+            LinkState::PutOff => "put-off",
         }
     }
 }

@@ -200,3 +200,55 @@ fn a_mark_is_given_with_its_date() {
     assert_eq!(with("dead link|date=soon"), ["marked-dead", "", "{{dead link}}", ""]);
     assert_eq!(with("Permanent dead link"), ["marked-dead", "", "{{Permanent dead link}}", ""]);
 }
+
+#[cfg(feature = "net")]
+mod known {
+    use std::path::Path;
+    use std::process::Output;
+
+    use super::*;
+
+    fn wikivet(folder: &Path, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_wikivet")).args(arguments).current_dir(folder).output().unwrap()
+    }
+
+    #[test]
+    fn what_earlier_runs_learnt_is_listed_without_asking() {
+        let folder = tempfile::tempdir().unwrap();
+        let seen = |day: u8| {
+            format!(
+                r#"{{"at":"2026-03-0{day}T12:00:00Z","sign":"failed","why":"404 Not Found","status":404,"hops":[]}}"#
+            )
+        };
+        let line =
+            format!(r#"{{"url":"http://a.org/x","observations":[{},{},{}]}}"#, seen(1), seen(3), seen(5));
+        fs::write(folder.path().join("seen.jsonl"), line).unwrap();
+        fs::write(folder.path().join("a.wiki"), "[http://a.org/x A] [http://b.org/ B]").unwrap();
+        let imported =
+            wikivet(folder.path(), &["link-cache", "import", "seen.jsonl", "--link-cache", "links.db"]);
+        assert!(imported.status.success());
+        let known =
+            ["links", "--known", "--link-cache", "links.db", "--online-state", "dead", "--format", "json"];
+        let output = wikivet(folder.path(), &[&known[..], &["a.wiki"]].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let value = valid(&String::from_utf8(output.stdout).unwrap(), "");
+        let links = value["documents"][0]["links"].as_array().unwrap();
+        assert_eq!(links.len(), 1);
+        assert_eq!(
+            (&links[0]["url"], &links[0]["online"]["state"]),
+            (&"http://a.org/x".into(), &"dead".into())
+        );
+        let mut files: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        files.sort();
+        assert_eq!(files, ["a.wiki", "links.db", "seen.jsonl"]);
+    }
+
+    #[test]
+    fn without_earlier_runs_nothing_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = wikivet(folder.path(), &["links", "--known", "--link-cache", "links.db"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(!folder.path().join("links.db").exists());
+    }
+}

@@ -53,6 +53,7 @@ Examples:
   wikivet links article.wiki                               all links, with what the text tells of each
   wikivet links --marked-dead --state archived articles/   dead links that have a copy
   wikivet links --host example.org --format csv dump.xml   links to a site, for a spreadsheet
+  wikivet links --known --online-state dead,soft-404 articles/  what earlier runs with --online found dead
   wikivet links --not-state copy --format urls article.wiki | lychee -  for another checker
 
 Exit codes: 0 all was read, whatever is listed, 2 the run failed (bad usage, unreadable input).
@@ -391,9 +392,13 @@ pub(crate) struct LinksArguments {
     /// List links alone that a template or the citation marks as dead, with a copy or without.
     #[arg(long, help_heading = "Selection")]
     pub(crate) marked_dead: bool,
+    /// Say of each link what earlier runs with --online learnt, and ask nothing.
+    #[cfg(feature = "net")]
+    #[arg(long, group = "asked", help_heading = "Online")]
+    pub(crate) known: bool,
     /// List links that asking found in these states alone; several are separated by commas.
     #[cfg(feature = "net")]
-    #[arg(long, requires = "online", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]
+    #[arg(long, requires = "asked", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]
     pub(crate) online_state: Vec<String>,
     #[cfg(feature = "net")]
     #[command(flatten)]

@@ -43,6 +43,8 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
         }
         false => None,
     };
+    #[cfg(feature = "net")]
+    let known = arguments.known.then(|| online::Known::open(&arguments.online)).transpose()?;
     let hosts = Hosts::new(&arguments.host);
     let work = |doc: &Document| {
         let choice = plans.of(doc).choose(doc);
@@ -51,13 +53,6 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
         let mut addresses = inventory::addresses(&facts);
         let unseen = Unseen::of(&facts, &addresses);
         addresses.retain(|address| hosts.have(address) && is_asked_for(address, arguments));
-        #[cfg(feature = "net")]
-        if let Some(asked) = &asked {
-            for address in &mut addresses {
-                address.online = asked.known.get(&address.url).cloned();
-            }
-            addresses.retain(|address| is_in_state(address, arguments));
-        }
         (addresses, unseen)
     };
     let mut out = BufWriter::new(io::stdout().lock());
@@ -69,8 +64,19 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
     let mut notices = Notices::default();
     runner::silence_caught_panics();
     let result = runner::run(inputs, &reading, threads(arguments.threads), work, |item| match item {
-        Item::Document(doc, (addresses, unseen)) => {
+        #[cfg_attr(not(feature = "net"), expect(unused_mut, reason = "what asking found is added online"))]
+        Item::Document(doc, (mut addresses, unseen)) => {
             notices.add(&doc, unseen);
+            #[cfg(feature = "net")]
+            for address in &mut addresses {
+                address.online = match (&asked, &known) {
+                    (Some(asked), _) => asked.known.get(&address.url).cloned(),
+                    (None, Some(known)) => known.of(&address.url).map_err(io::Error::other)?,
+                    (None, None) => break,
+                };
+            }
+            #[cfg(feature = "net")]
+            addresses.retain(|address| is_in_state(address, arguments));
             output.document(&doc, &addresses)
         }
         Item::Skipped(_) => Ok(()),

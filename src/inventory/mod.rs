@@ -34,7 +34,7 @@ pub struct LinkedAddress {
     pub why: Option<String>,
     /// What its citation says of it; of several, the first one.
     pub status: Option<UrlStatus>,
-    /// What marks it as dead, also if a copy is given; of several, the first one.
+    /// What marks it as dead, also if a copy is given; of several, the first one with a date.
     pub mark: Option<DeadMark>,
     /// The first copy that is given.
     pub copy: Option<Copy>,
@@ -106,7 +106,11 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
                     (same.standing, same.why) = (standing, why);
                 }
                 same.status = same.status.or(status);
-                same.mark = same.mark.take().or(mark);
+                let is_dated =
+                    |mark: &Option<DeadMark>| mark.as_ref().is_some_and(|mark| mark.since.is_some());
+                if same.mark.is_none() || (is_dated(&mark) && !is_dated(&same.mark)) {
+                    same.mark = mark;
+                }
                 same.copy = same.copy.take().or(copy);
                 same.places.push(place);
             }

@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::client::Client;
-use super::run::{BEAT, Due, News, Run};
+use super::run::{BEAT, Due, News, Run, site};
 use super::settings::CheckSettings;
 use super::store::{Store, StoreError};
-use super::verdict::verdict;
+use super::verdict::{Patience, verdict};
 use crate::link_state::{KnownLink, LinkState};
 
 /// Tells the time; tests have one of their own.
@@ -36,6 +36,8 @@ pub struct Ending {
     pub known: usize,
     /// How many were not asked, since the host wants to be left alone for longer than a run lasts.
     pub put_off: usize,
+    /// Until when the last of these hosts wants to be left alone, if they say so.
+    pub rests_until: Option<DateTime<Utc>>,
     /// Whether it was stopped before its end.
     pub is_stopped: bool,
     /// How many were not asked, or not to an end, since this machine has no network, or lost it.
@@ -49,6 +51,8 @@ pub struct Checker {
     settings: Arc<CheckSettings>,
     clock: Clock,
     stop: Arc<AtomicBool>,
+    /// The links that were not asked, since their hosts want to be left alone, and until when.
+    put_off: Mutex<HashMap<String, Option<DateTime<Utc>>>>,
 }
 
 impl Checker {
@@ -61,7 +65,7 @@ impl Checker {
         stop: Arc<AtomicBool>,
     ) -> Self {
         let (client, store) = (Arc::new(client), Arc::new(store));
-        Checker { client, store, settings: Arc::new(settings), clock, stop }
+        Checker { client, store, settings: Arc::new(settings), clock, stop, put_off: Mutex::default() }
     }
 
     /// What it learnt, and others before it.
@@ -75,12 +79,8 @@ impl Checker {
             let why = "left out by a pattern".to_owned();
             return Ok(Some(KnownLink::excluded(why, (self.clock)())));
         }
-        let Some(mut known) = verdict(&self.store.history(key, (self.clock)())?, self.settings.patience)
-        else {
-            return Ok(None);
-        };
-        known.copies = self.store.copies(key)?.map(|(_, copies)| copies);
-        Ok(Some(known))
+        let known = self.store.known(key, self.settings.patience, (self.clock)())?;
+        Ok(known.or_else(|| self.put_off().get(key).map(|until| KnownLink::put_off(*until))))
     }
 
     /// Asks the links among `keys` of which nothing is known that is young enough. `tell` hears how far it is, a few
@@ -107,6 +107,10 @@ impl Checker {
             ending.is_stopped |= self.stop.load(Ordering::Relaxed);
         }
         Ok(ending)
+    }
+
+    fn put_off(&self) -> MutexGuard<'_, HashMap<String, Option<DateTime<Utc>>>> {
+        self.put_off.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn due(&self, keys: BTreeSet<String>, ending: &mut Ending) -> Result<Vec<Due>, StoreError> {
@@ -173,8 +177,12 @@ impl Checker {
                 Ok(news) => {
                     match news? {
                         News::Learnt => (progress.done, ending.asked) = (progress.done + 1, ending.asked + 1),
-                        News::PutOff => {
-                            (progress.done, ending.put_off) = (progress.done + 1, ending.put_off + 1)
+                        News::PutOff(key) => {
+                            (progress.done, ending.put_off) = (progress.done + 1, ending.put_off + 1);
+                            let host = Url::parse(&key).map(|url| site(&url)).unwrap_or_default();
+                            let until = self.store.rests_until(&host, Utc::now())?;
+                            ending.rests_until = ending.rests_until.max(until);
+                            self.put_off().insert(key, until);
                         }
                         News::Elsewhere(key) => elsewhere.push(key),
                         News::CutOff => {
@@ -199,12 +207,40 @@ impl Checker {
     }
 }
 
+impl Store {
+    /// What is known of a link by its key; none if it was never asked.
+    pub fn known(
+        &self,
+        key: &str,
+        patience: Patience,
+        now: DateTime<Utc>,
+    ) -> Result<Option<KnownLink>, StoreError> {
+        let Some(mut known) = verdict(&self.history(key, now)?, patience) else { return Ok(None) };
+        known.copies = self.copies(key)?.map(|(_, copies)| copies);
+        Ok(Some(known))
+    }
+}
+
 impl KnownLink {
     fn excluded(why: String, at: DateTime<Utc>) -> KnownLink {
+        KnownLink::without_answer(LinkState::Excluded, why, at)
+    }
+
+    fn put_off(until: Option<DateTime<Utc>>) -> KnownLink {
+        let until =
+            until.map_or(String::new(), |until| format!(" until {}", until.format("%Y-%m-%d %H:%M UTC")));
+        KnownLink::without_answer(
+            LinkState::PutOff,
+            format!("its host asks to be left alone{until}"),
+            DateTime::UNIX_EPOCH,
+        )
+    }
+
+    fn without_answer(state: LinkState, why: String, asked: DateTime<Utc>) -> KnownLink {
         KnownLink {
-            state: LinkState::Excluded,
+            state,
             why,
-            asked: at,
+            asked,
             status: None,
             leads_to: None,
             failures: 0,

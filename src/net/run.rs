@@ -38,7 +38,7 @@ pub(super) struct Due {
 /// What workers tell.
 pub(super) enum News {
     Learnt,
-    PutOff,
+    PutOff(String),
     Elsewhere(String),
     CutOff,
 }
@@ -126,11 +126,12 @@ impl Run {
     pub(super) fn work(&self, news: &Sender<Result<News, StoreError>>) {
         while let Some((host, task)) = self.next() {
             // A fault in what reads a page must not leave the others waiting for its host.
+            let key = task.key.clone();
             let step = catch_unwind(AssertUnwindSafe(|| self.step(&host, task, news)));
             let (rest, said) = match step {
                 Ok(Ok(rest)) => (rest, None),
                 Ok(Err(error)) => (Duration::ZERO, Some(Err(error))),
-                Err(_) => (Duration::ZERO, Some(Ok(News::PutOff))),
+                Err(_) => (Duration::ZERO, Some(Ok(News::PutOff(key)))),
             };
             if let Some(said) = said {
                 // Nobody listens to a run that ended.
@@ -261,7 +262,7 @@ impl Run {
         let tasks = self.schedule().drain(host);
         for task in tasks {
             self.store.release(&task.key)?;
-            tell(News::PutOff);
+            tell(News::PutOff(task.key));
         }
         Ok(())
     }
@@ -273,6 +274,6 @@ impl Run {
 }
 
 /// What is asked by one at a time: a host, whatever the port and the scheme.
-fn site(url: &Url) -> String {
+pub(super) fn site(url: &Url) -> String {
     host_name(url.host_str().unwrap_or_default())
 }

@@ -32,6 +32,9 @@ const SKEW: TimeDelta = TimeDelta::hours(1);
 /// wrong.
 const LONGEST_REST: TimeDelta = TimeDelta::days(7);
 
+/// The number of a run that asks nothing: numbers start from 1.
+const NO_RUN: i64 = 0;
+
 const TABLES: &str = "
     create table observation (
         url text not null, at integer not null, data text not null, primary key (url, at)
@@ -41,6 +44,8 @@ const TABLES: &str = "
     create table run (id integer primary key, seen integer not null);
     create table claim (url text primary key, run integer not null) without rowid;
 ";
+
+const TURN: &str = "select at from host where name = ?";
 
 const SET_HOST: &str = "insert or replace into host values (?, ?, ?)";
 
@@ -97,6 +102,21 @@ impl Store {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Store::with(Connection::open_with_flags(path, flags)?, path, now)
+    }
+
+    /// Opens a file that is there, to read it alone.
+    pub fn read(path: &Path) -> Result<Store, StoreError> {
+        // Whoever may not write leaves the files of the log behind.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        match (number("application_id").ok(), number("user_version").ok()) {
+            (Some(APPLICATION), Some(VERSION)) => {}
+            (Some(APPLICATION), _) => return Err(StoreError::Later(path.to_owned())),
+            _ => return Err(StoreError::Foreign(path.to_owned())),
+        }
+        Ok(Store { connection: Mutex::new(connection), run: NO_RUN })
     }
 
     /// A store that nothing is left of.
@@ -229,7 +249,7 @@ impl Store {
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let name = turn(host);
         let next = change
-            .prepare_cached("select at from host where name = ?")?
+            .prepare_cached(TURN)?
             .query_row([&name], |row| row.get::<_, i64>(0))
             .optional()?
             .and_then(DateTime::from_timestamp_millis)
@@ -243,6 +263,13 @@ impl Store {
             change.commit()?;
         }
         Ok(next)
+    }
+
+    /// Until when a host is not to be asked; none if it is its turn.
+    pub fn rests_until(&self, host: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let next = self.connection().prepare_cached(TURN)?.query_row([turn(host)], |row| row.get(0));
+        let next = next.optional()?.and_then(DateTime::from_timestamp_millis);
+        Ok(next.filter(|&next| now < next && next <= now + LONGEST_REST))
     }
 
     /// Lets a host rest, whoever asks; for a week at the most.
@@ -321,8 +348,10 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // If that fails, others wait a moment.
-        let _ = self.leave();
+        if self.run != NO_RUN {
+            // If that fails, others wait a moment.
+            let _ = self.leave();
+        }
     }
 }
 

@@ -233,7 +233,7 @@ pub fn sums(total: &Total, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{number:>9}  {}", state.name())?;
     }
     if !online.is_empty() {
-        writeln!(out, "asked:")?;
+        writeln!(out, "as asking found them:")?;
     }
     for (state, number) in online {
         writeln!(out, "{number:>9}  {}", state.name())?;

@@ -2,6 +2,7 @@
 
 mod bar;
 mod copies;
+mod known;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -19,6 +20,7 @@ use tempfile::NamedTempFile;
 use url::Url;
 
 use self::bar::Bar;
+pub(super) use self::known::Known;
 use super::{CLEAN, complain, say};
 use crate::facts::Facts;
 use crate::input::{self, Input, InputError};
@@ -48,13 +50,13 @@ const INTERRUPTED: i32 = 130;
 pub(crate) struct OnlineArguments {
     /// Ask the links of the articles over the network, and say which are dead, gone or moved. What is learnt is kept,
     /// since a link counts as dead only after failures on several days: run it daily. `docs/online.md` says more.
-    #[arg(long)]
+    #[arg(long, group = "asked")]
     pub(crate) online: bool,
     /// A mail address or page by which those whose servers are asked can reach you. Please give one.
     #[arg(long, requires = "online", value_name = "ADDRESS")]
     pub(crate) contact: Option<String>,
     /// The file that what is learnt is kept in; by default `wikivet/links.db` in your folder for caches.
-    #[arg(long, requires = "online", value_name = "FILE")]
+    #[arg(long, requires = "asked", value_name = "FILE")]
     pub(crate) link_cache: Option<PathBuf>,
     /// Ask a link again after so many days. What left something open (a failure, a refusal, silence) is asked again after
     /// 20 hours.
@@ -62,7 +64,7 @@ pub(crate) struct OnlineArguments {
     pub(crate) max_age: u16,
     /// Call a link dead after failures on so many days, the last as many days after the first; with 1, at the first
     /// failure.
-    #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, requires = "asked", value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) dead_after: u16,
     /// How many requests a second one host gets at the most.
     #[arg(long, requires = "online", value_name = "N", default_value_t = 2.0)]
@@ -339,7 +341,7 @@ fn settings(arguments: &OnlineArguments) -> anyhow::Result<CheckSettings> {
 }
 
 fn report(ending: &Ending) {
-    let Ending { asked, known, put_off, is_stopped, cut_off } = *ending;
+    let Ending { asked, known, put_off, rests_until, is_stopped, cut_off } = *ending;
     if cut_off > 0 {
         let has_proxy =
             PROXIES.iter().any(|name| std::env::var_os(name).is_some_and(|proxy| !proxy.is_empty()));
@@ -350,7 +352,11 @@ fn report(ending: &Ending) {
     }
     let put_off = match put_off {
         0 => String::new(),
-        _ => format!(", {put_off} put off, since their hosts ask to be left alone"),
+        _ => {
+            let after = rests_until
+                .map_or("later".to_owned(), |until| format!("after {}", until.format("%Y-%m-%d %H:%M UTC")));
+            format!(", {put_off} put off, since their hosts ask to be left alone: run again {after}")
+        }
     };
     let stopped = if is_stopped { "; stopped before the end" } else { "" };
     say(&format!("links: {asked} asked, {known} known from before{put_off}{stopped}"));
