@@ -4,16 +4,14 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 use super::compare::{self, CompareArguments};
-use super::hosts::HostPattern;
+use super::links::{self, LinksArguments};
 #[cfg(feature = "net")]
-use super::online::{LinkCacheArguments, OnlineArguments, states};
+use super::online::{LinkCacheArguments, OnlineArguments};
 use super::values::{
-    ConfigFormat, FailOn, InputArgument, LinksFormat, RulesFormat, SeverityArgument, StatsFormat, TestFormat,
-    TreeFormat, When, formats,
+    ConfigFormat, FailOn, InputArgument, RulesFormat, SeverityArgument, StatsFormat, TestFormat, TreeFormat,
+    When, formats,
 };
 
-use crate::inventory::Standing;
-use crate::profile::UrlStatus;
 use crate::report::Format;
 
 const AFTER: &str = "\
@@ -47,17 +45,6 @@ Examples:
   wikivet ast Baku.wiki                              the tree
   wikivet ast --notes Baku.wiki                      what is unclosed, stray or crossed
   wikivet ast --format json --wiki enwiki Baku.wiki  for a program";
-
-const AFTER_LINKS: &str = "\
-Examples:
-  wikivet links article.wiki                               all links, with what the text tells of each
-  wikivet links --marked-dead --state archived articles/   dead links that have a copy
-  wikivet links --host example.org --format csv dump.xml   links to a site, for a spreadsheet
-  wikivet links --known --online-state dead,soft-404 articles/  what earlier runs with --online found dead
-  wikivet links --not-state copy --format urls article.wiki | lychee -  for another checker
-
-Exit codes: 0 all was read, whatever is listed, 2 the run failed (bad usage, unreadable input).
-docs/links.md says what each form holds.";
 
 const AFTER_TEST: &str = "\
 An example under `## Bad` gives exactly the findings in the block after it, one under `## Good` gives none, and a `fixed`
@@ -117,7 +104,7 @@ pub(crate) enum Command {
     #[command(after_help = compare::AFTER)]
     Compare(Box<CompareArguments>),
     /// List what an article, a folder or a dump links to on the web, with what the text tells of each link.
-    #[command(after_help = AFTER_LINKS)]
+    #[command(after_help = links::AFTER)]
     Links(Box<LinksArguments>),
     /// Print what `--online` learnt of links, or add what was printed elsewhere.
     #[cfg(feature = "net")]
@@ -359,53 +346,6 @@ pub(crate) struct AstArguments {
     /// When to use colours. `NO_COLOR` is honoured.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: When,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LinksArguments {
-    #[command(flatten)]
-    pub(crate) input: InputArguments,
-    /// The form of the list.
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: LinksFormat,
-    /// List links of these states alone; several are separated by commas. Of the states that hold, a link has the one that
-    /// stands last here.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE", help_heading = "Selection")]
-    pub(crate) state: Vec<Standing>,
-    /// List no links of these states, as --state names them.
-    #[arg(
-        long,
-        value_enum,
-        value_delimiter = ',',
-        value_name = "STATE",
-        hide_possible_values = true,
-        help_heading = "Selection"
-    )]
-    pub(crate) not_state: Vec<Standing>,
-    /// List links to this host and those below it alone; can be given several times. `*.example.org` and an address of the
-    /// host are understood, too; with a port only links to that.
-    #[arg(long, value_name = "HOST", help_heading = "Selection")]
-    pub(crate) host: Vec<HostPattern>,
-    /// List links alone of which the citation says this, in `url-status` or what the wiki has for it.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS", help_heading = "Selection")]
-    pub(crate) url_status: Vec<UrlStatus>,
-    /// List links alone that a template or the citation marks as dead, with a copy or without.
-    #[arg(long, help_heading = "Selection")]
-    pub(crate) marked_dead: bool,
-    /// Say of each link what earlier runs with --online learnt, and ask nothing.
-    #[cfg(feature = "net")]
-    #[arg(long, group = "asked", help_heading = "Online")]
-    pub(crate) known: bool,
-    /// List links that asking found in these states alone; several are separated by commas.
-    #[cfg(feature = "net")]
-    #[arg(long, requires = "asked", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]
-    pub(crate) online_state: Vec<String>,
-    #[cfg(feature = "net")]
-    #[command(flatten)]
-    pub(crate) online: OnlineArguments,
-    /// How many threads to use, at least 1; by default one for each core.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]

@@ -2,22 +2,83 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 
-use super::args::LinksArguments;
-use super::hosts::Hosts;
+use clap::Args;
+
+use super::args::InputArguments;
+use super::hosts::{HostPattern, Hosts};
 use super::inputs::{inputs, threads, warn_of_nothing};
 #[cfg(feature = "net")]
-use super::online;
+use super::online::{self, OnlineArguments, states};
 use super::planning::{Planning, command_line, plan};
 use super::values::LinksFormat;
 use super::{complain, ended, fix, told};
 use crate::facts::Facts;
 use crate::fix::Policy;
 use crate::inventory::{self, LinkedAddress, Standing};
+use crate::profile::UrlStatus;
 use crate::report::links::{self, Total};
 use crate::report::{Failure, escape, listing};
 use crate::runner::{self, Item};
 use crate::source::{Document, InputKind};
 use crate::syntax::Kind;
+
+pub(super) const AFTER: &str = "\
+Examples:
+  wikivet links article.wiki                              all links, and what the text tells of each
+  wikivet links --marked-dead --state archived articles/  dead links that have a copy
+  wikivet links --host example.org --format csv dump.xml  links to a site, for a spreadsheet
+  wikivet links --known --online-state dead articles/     what earlier runs with --online found dead
+  wikivet links --not-state copy --format urls articles/  addresses for another checker: | lychee -
+
+Exit codes: 0 all was read, whatever is listed, 2 the run failed (bad usage, unreadable input).
+docs/links.md says what each form holds.";
+
+#[derive(Debug, Args)]
+pub(crate) struct LinksArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: LinksFormat,
+    /// List links of these states alone; several are separated by commas. Of the states that hold, a link has the one that
+    /// stands last here.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE", help_heading = "Selection")]
+    pub(crate) state: Vec<Standing>,
+    /// List no links of these states, as --state names them.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "STATE",
+        hide_possible_values = true,
+        help_heading = "Selection"
+    )]
+    pub(crate) not_state: Vec<Standing>,
+    /// List links to this host and those below it alone; can be given several times. `*.example.org` and an address of the
+    /// host are understood, too; with a port only links to that.
+    #[arg(long, value_name = "HOST", help_heading = "Selection")]
+    pub(crate) host: Vec<HostPattern>,
+    /// List links alone of which the citation says this, in `url-status` or what the wiki has for it.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS", help_heading = "Selection")]
+    pub(crate) url_status: Vec<UrlStatus>,
+    /// List links alone that a template or the citation marks as dead, with a copy or without.
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) marked_dead: bool,
+    /// Say of each link what earlier runs with --online learnt, and ask nothing.
+    #[cfg(feature = "net")]
+    #[arg(long, group = "asked", help_heading = "Online")]
+    pub(crate) known: bool,
+    /// List links that asking found in these states alone; several are separated by commas.
+    #[cfg(feature = "net")]
+    #[arg(long, requires = "asked", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]
+    pub(crate) online_state: Vec<String>,
+    #[cfg(feature = "net")]
+    #[command(flatten)]
+    pub(crate) online: OnlineArguments,
+    /// How many threads to use, at least 1; by default one for each core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
 
 /// Lists what documents link to.
 pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
@@ -121,7 +182,7 @@ enum Unseen {
 
 impl Unseen {
     fn of(facts: &Facts<'_>, addresses: &[LinkedAddress]) -> Option<Unseen> {
-        let has_templates = facts.tree.kinds().contains(Kind::Template);
+        let has_templates = !addresses.is_empty() && facts.tree.kinds().contains(Kind::Template);
         if has_templates && !facts.profile.knows_templates() {
             return Some(Unseen::Templates);
         }

@@ -45,8 +45,6 @@ const TABLES: &str = "
     create table claim (url text primary key, run integer not null) without rowid;
 ";
 
-const TURN: &str = "select at from host where name = ?";
-
 const SET_HOST: &str = "insert or replace into host values (?, ?, ?)";
 
 /// Why the database cannot be used.
@@ -107,16 +105,14 @@ impl Store {
     /// Opens a file that is there, to read it alone.
     pub fn read(path: &Path) -> Result<Store, StoreError> {
         // Whoever may not write leaves the files of the log behind.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.busy_timeout(PATIENCE)?;
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-        match (number("application_id").ok(), number("user_version").ok()) {
-            (Some(APPLICATION), Some(VERSION)) => {}
-            (Some(APPLICATION), _) => return Err(StoreError::Later(path.to_owned())),
-            _ => return Err(StoreError::Foreign(path.to_owned())),
+        match (number("application_id"), number("user_version")) {
+            (Ok(APPLICATION), Ok(VERSION)) => Ok(Store { connection: Mutex::new(connection), run: NO_RUN }),
+            (Ok(APPLICATION), _) => Err(StoreError::Later(path.to_owned())),
+            _ => Err(StoreError::Foreign(path.to_owned())),
         }
-        Ok(Store { connection: Mutex::new(connection), run: NO_RUN })
     }
 
     /// A store that nothing is left of.
@@ -248,12 +244,7 @@ impl Store {
         let mut connection = self.connection();
         let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let name = turn(host);
-        let next = change
-            .prepare_cached(TURN)?
-            .query_row([&name], |row| row.get::<_, i64>(0))
-            .optional()?
-            .and_then(DateTime::from_timestamp_millis)
-            .filter(|&next| now < next && next <= now + LONGEST_REST);
+        let next = next_turn(&change, &name, now)?;
         if next.is_none() && pause > TimeDelta::zero() {
             change.prepare_cached(SET_HOST)?.execute(params![
                 name,
@@ -267,9 +258,7 @@ impl Store {
 
     /// Until when a host is not to be asked; none if it is its turn.
     pub fn rests_until(&self, host: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let next = self.connection().prepare_cached(TURN)?.query_row([turn(host)], |row| row.get(0));
-        let next = next.optional()?.and_then(DateTime::from_timestamp_millis);
-        Ok(next.filter(|&next| now < next && next <= now + LONGEST_REST))
+        next_turn(&self.connection(), &turn(host), now)
     }
 
     /// Lets a host rest, whoever asks; for a week at the most.
@@ -376,6 +365,18 @@ fn put(change: &Connection, url: &str, seen: &Observation) -> Result<(), StoreEr
         )?
         .execute(params![url, KEPT])?;
     Ok(())
+}
+
+/// When the next turn of a host is that is kept under a name, if that is to be waited for.
+fn next_turn(
+    connection: &Connection,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut query = connection.prepare_cached("select at from host where name = ?")?;
+    let next =
+        query.query_row([name], |row| row.get(0)).optional()?.and_then(DateTime::from_timestamp_millis);
+    Ok(next.filter(|&next| now < next && next <= now + LONGEST_REST))
 }
 
 /// The name under which the next turn of a host is kept.
