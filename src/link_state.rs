@@ -69,6 +69,9 @@ impl LinkState {
     }
 }
 
+/// On how many days a link that an article calls dead has to lead to its page before it is taken to be well.
+pub const WELL_DAYS: u32 = 2;
+
 /// What is known of one link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownLink {
@@ -76,20 +79,24 @@ pub struct KnownLink {
     pub state: LinkState,
     /// Why, in words: `404 Not Found`.
     pub why: String,
-    /// When it was asked last.
-    pub asked: DateTime<Utc>,
+    /// When it was asked last; none if it never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<DateTime<Utc>>,
     /// The status code of the last answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// Where it led to at last, if not to its own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leads_to: Option<String>,
-    /// How often in a row it failed, up to the last time.
+    /// On how many days it failed (UTC), with no success between them.
     #[serde(default)]
-    pub failures: u32,
-    /// When the first of these failures was.
+    pub failing_days: u32,
+    /// When it failed first on the first of these days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failing_since: Option<DateTime<Utc>>,
+    /// On how many days it led to its page, with no failure and no other page between them.
+    #[serde(default)]
+    pub well_days: u32,
     /// What an archive said of copies; none if none was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copies: Option<KnownCopies>,

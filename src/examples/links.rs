@@ -43,11 +43,12 @@ fn link(state: LinkState, copies: Option<KnownCopies>) -> KnownLink {
     KnownLink {
         state,
         why: why.to_owned(),
-        asked: time(ASKED),
+        asked: Some(time(ASKED)),
         status: None,
         leads_to: None,
-        failures: if fails { 4 } else { 0 },
+        failing_days: if fails { 4 } else { 0 },
         failing_since: fails.then(|| time(FAILING_SINCE)),
+        well_days: if state == LinkState::Ok { 2 } else { 0 },
         copies,
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Facts;
-use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema};
+use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema, UrlStatus};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef, Template, position_name, short, split_argument};
 
@@ -65,6 +65,14 @@ impl<'a> Citation<'a> {
     /// The field that gives a parameter its value; of numbered ones, and of several names, the first.
     pub fn get(&self, param: CiteParam) -> Option<&Field<'a>> {
         self.has(param).then(|| self.all(param).next())?
+    }
+
+    /// The link's state and the link, where the citation calls the link dead and gives no copy of it.
+    pub fn called_dead(&self) -> Option<(&Field<'a>, &Field<'a>)> {
+        let status = self.get(CiteParam::UrlStatus)?;
+        let is_dead = UrlStatus::of_status(status.value) == Some(UrlStatus::Dead);
+        let url = self.get(CiteParam::Url).filter(|_| !self.has(CiteParam::ArchiveUrl))?;
+        (is_dead && self.schema.is_of_module).then_some((status, url))
     }
 
     /// The fields that give a parameter, under any number and name, a value, in the order of the text.

@@ -1,5 +1,7 @@
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -66,6 +68,9 @@ pub enum ArchiveError {
     /// The answer is not as documented.
     #[error("the archive's answer makes no sense: {0}")]
     Form(#[from] serde_json::Error),
+    /// The run was stopped before there was an answer.
+    #[error("the archive was not waited for")]
+    Stopped,
     /// What it said cannot be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -75,7 +80,7 @@ pub enum ArchiveError {
 #[derive(Debug)]
 pub struct Archiver<'c> {
     /// Who asks.
-    pub client: &'c Client,
+    pub client: Arc<Client>,
     /// Where, and how often.
     pub settings: &'c ArchiveSettings,
 }
@@ -155,8 +160,9 @@ impl Archiver<'_> {
             .collect();
         let lines: Vec<String> =
             questions.iter().enumerate().map(|(tag, question)| line(tag, question)).collect();
-        let (url, form) = (&self.settings.availability, lines.join("\n"));
-        let said: Answers = serde_json::from_str(&persist(stop, || self.client.post(url, &form, MANY))?)?;
+        let (url, form) = (self.settings.availability.clone(), lines.join("\n"));
+        let post = move |client: &Client| client.post(&url, &form, MANY);
+        let said: Answers = serde_json::from_str(&self.persist(stop, post)?)?;
         let mut found: HashMap<&'k str, KnownCopies> = HashMap::new();
         for answer in said.results {
             let question = answer.tag.parse::<usize>().ok().and_then(|tag| questions.get(tag));
@@ -182,7 +188,7 @@ impl Archiver<'_> {
     pub fn copies(&self, key: &str, stop: &AtomicBool) -> Result<KnownCopies, ArchiveError> {
         let error = match self.indexed(key, stop) {
             Ok(copies) => return Ok(copies),
-            Err(ArchiveError::Store(error)) => return Err(error.into()),
+            Err(error @ (ArchiveError::Store(_) | ArchiveError::Stopped)) => return Err(error),
             Err(error) => error,
         };
         let mut copies = KnownCopies::default();
@@ -203,7 +209,7 @@ impl Archiver<'_> {
             // One copy a month.
             .append_pair("collapse", "timestamp:6")
             .append_pair("limit", MOST);
-        let text = self.ask(&url, stop)?;
+        let text = self.persist(stop, move |client| client.fetch(&url))?;
         if text.trim().is_empty() {
             return Ok(KnownCopies::default());
         }
@@ -217,12 +223,53 @@ impl Archiver<'_> {
     fn available(&self, key: &str, time: &str, stop: &AtomicBool) -> Result<Option<KnownCopy>, ArchiveError> {
         let mut url = self.settings.availability.clone();
         url.query_pairs_mut().append_pair("url", key).append_pair("timestamp", time);
-        let said: Availability = serde_json::from_str(&self.ask(&url, stop)?)?;
+        let said: Availability =
+            serde_json::from_str(&self.persist(stop, move |client| client.fetch(&url))?)?;
         Ok(said.archived_snapshots.shown().and_then(|closest| self.copy(&closest.timestamp, key)))
     }
 
-    fn ask(&self, url: &Url, stop: &AtomicBool) -> Result<String, ArchiveError> {
-        persist(stop, || self.client.fetch(url))
+    /// Sends a request until there is an answer, or no hope for one.
+    fn persist(
+        &self,
+        stop: &AtomicBool,
+        send: impl Fn(&Client) -> Result<Answer, Failure> + Send + Sync + 'static,
+    ) -> Result<String, ArchiveError> {
+        let send = Arc::new(send);
+        let mut rest = FIRST_REST;
+        for attempt in 0.. {
+            let is_last = attempt == TRIES || stop.load(Ordering::Relaxed);
+            match self.send(stop, &send)? {
+                Ok(Answer { status: 200..=299, text, .. }) => return Ok(text),
+                Ok(Answer { status: 429 | 500.., retry_after, .. }) if !is_last => {
+                    wait(retry_after.unwrap_or(rest).min(LONGEST_REST), stop);
+                }
+                Ok(Answer { status, .. }) => return Err(ArchiveError::Status(status)),
+                Err(Failure::Timeout(_)) if !is_last => wait(rest, stop),
+                Err(failure) => return Err(failure.into()),
+            }
+            rest *= 2;
+        }
+        Ok(String::new())
+    }
+
+    /// Sends one request on a thread of its own, which nobody waits for once the run is stopped.
+    fn send<F>(&self, stop: &AtomicBool, send: &Arc<F>) -> Result<Result<Answer, Failure>, ArchiveError>
+    where
+        F: Fn(&Client) -> Result<Answer, Failure> + Send + Sync + 'static,
+    {
+        let (client, send) = (Arc::clone(&self.client), Arc::clone(send));
+        let (teller, receiver) = channel();
+        thread::Builder::new()
+            .spawn(move || teller.send(send(&client)))
+            .map_err(|error| StoreError::Threads(error.to_string()))?;
+        let was_stopped = stop.load(Ordering::Relaxed);
+        loop {
+            match receiver.recv_timeout(BEAT) {
+                Ok(answer) => return Ok(answer),
+                Err(RecvTimeoutError::Timeout) if was_stopped || !stop.load(Ordering::Relaxed) => {}
+                Err(_) => return Err(ArchiveError::Stopped),
+            }
+        }
     }
 
     /// A copy by its time stamp. Its address is made of the link's own: what an archive writes is no text for articles.
@@ -244,25 +291,6 @@ fn line(tag: usize, (key, day): &(&str, NaiveDate)) -> String {
         .append_pair("statuscodes", "200")
         .append_pair("tag", &tag.to_string())
         .finish()
-}
-
-/// Sends a request until there is an answer, or no hope for one.
-fn persist(stop: &AtomicBool, send: impl Fn() -> Result<Answer, Failure>) -> Result<String, ArchiveError> {
-    let mut rest = FIRST_REST;
-    for attempt in 0.. {
-        let is_last = attempt == TRIES || stop.load(Ordering::Relaxed);
-        match send() {
-            Ok(Answer { status: 200..=299, text, .. }) => return Ok(text),
-            Ok(Answer { status: 429 | 500.., retry_after, .. }) if !is_last => {
-                wait(retry_after.unwrap_or(rest).min(LONGEST_REST), stop);
-            }
-            Ok(Answer { status, .. }) => return Err(ArchiveError::Status(status)),
-            Err(Failure::Timeout(_)) if !is_last => wait(rest, stop),
-            Err(failure) => return Err(failure.into()),
-        }
-        rest *= 2;
-    }
-    Ok(String::new())
 }
 
 /// Waits, unless the run is stopped.

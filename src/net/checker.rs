@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::client::Client;
-use super::run::{BEAT, Due, News, Run, site};
+use super::hosts::site;
+use super::run::{BEAT, Due, News, Run};
 use super::settings::CheckSettings;
 use super::store::{Store, StoreError};
 use super::verdict::{Patience, verdict};
@@ -73,11 +74,15 @@ impl Checker {
         &self.store
     }
 
+    /// Closes the file. What requests that are under way bring after that is dropped.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.store.close()
+    }
+
     /// What is known of a link by its key; none if it was never asked.
     pub fn known(&self, key: &str) -> Result<Option<KnownLink>, StoreError> {
         if Url::parse(key).is_ok_and(|url| self.settings.excluded.has(&url)) {
-            let why = "left out by a pattern".to_owned();
-            return Ok(Some(KnownLink::excluded(why, (self.clock)())));
+            return Ok(Some(KnownLink::excluded("left out by a pattern")));
         }
         let known = self.store.known(key, self.settings.patience, (self.clock)())?;
         Ok(known.or_else(|| self.put_off().get(key).map(|until| KnownLink::put_off(*until))))
@@ -92,7 +97,8 @@ impl Checker {
     ) -> Result<Ending, StoreError> {
         let mut ending = Ending::default();
         let mut progress = Progress::default();
-        let mut due = self.due(keys.into_iter().collect(), &mut ending)?;
+        let start = (self.clock)();
+        let mut due = self.due(keys.into_iter().collect(), start, &mut ending)?;
         progress.total = due.len();
         // What another process is asking now is waited for, and asked if that process is gone.
         while !due.is_empty() && !ending.is_stopped {
@@ -101,7 +107,7 @@ impl Checker {
                 thread::sleep(BEAT);
             }
             let mut ignored = Ending::default();
-            due = self.due(elsewhere.into_iter().collect(), &mut ignored)?;
+            due = self.due(elsewhere.into_iter().collect(), start, &mut ignored)?;
             progress.done += ignored.known;
             ending.known += ignored.known;
             ending.is_stopped |= self.stop.load(Ordering::Relaxed);
@@ -113,7 +119,12 @@ impl Checker {
         self.put_off.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn due(&self, keys: BTreeSet<String>, ending: &mut Ending) -> Result<Vec<Due>, StoreError> {
+    fn due(
+        &self,
+        keys: BTreeSet<String>,
+        start: DateTime<Utc>,
+        ending: &mut Ending,
+    ) -> Result<Vec<Due>, StoreError> {
         let now = (self.clock)();
         let mut due = Vec::new();
         for key in keys {
@@ -122,7 +133,10 @@ impl Checker {
                 continue;
             }
             let history = self.store.history(&key, now)?;
-            if self.settings.is_due(&history, now) {
+            let has_opened = history
+                .last()
+                .is_some_and(|last| self.settings.has_opened(&url, last, |url| self.client.allows(url)));
+            if has_opened || self.settings.is_due(&key, &history, start, now) {
                 let last_seen = history.last().map_or(DateTime::UNIX_EPOCH, |seen| seen.at);
                 due.push(Due { key, url, last_seen });
             } else {
@@ -222,29 +236,26 @@ impl Store {
 }
 
 impl KnownLink {
-    fn excluded(why: String, at: DateTime<Utc>) -> KnownLink {
-        KnownLink::without_answer(LinkState::Excluded, why, at)
+    fn excluded(why: &str) -> KnownLink {
+        KnownLink::without_answer(LinkState::Excluded, why.to_owned())
     }
 
     fn put_off(until: Option<DateTime<Utc>>) -> KnownLink {
         let until =
             until.map_or(String::new(), |until| format!(" until {}", until.format("%Y-%m-%d %H:%M UTC")));
-        KnownLink::without_answer(
-            LinkState::PutOff,
-            format!("its host asks to be left alone{until}"),
-            DateTime::UNIX_EPOCH,
-        )
+        KnownLink::without_answer(LinkState::PutOff, format!("its host asks to be left alone{until}"))
     }
 
-    fn without_answer(state: LinkState, why: String, asked: DateTime<Utc>) -> KnownLink {
+    fn without_answer(state: LinkState, why: String) -> KnownLink {
         KnownLink {
             state,
             why,
-            asked,
+            asked: None,
             status: None,
             leads_to: None,
-            failures: 0,
+            failing_days: 0,
             failing_since: None,
+            well_days: 0,
             copies: None,
         }
     }

@@ -19,7 +19,7 @@ pub type Probes = HashMap<String, Probe>;
 /// What a host answers for a page that it cannot have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Probe {
-    /// The status code; none if there was no answer.
+    /// The status code; none if there was no answer that tells anything.
     pub status: Option<u16>,
     /// Where it led to.
     pub leads_to: String,
@@ -39,9 +39,9 @@ pub enum Step {
 /// All requests about one link, one after the other. It does not ask by itself, so that whoever does can wait between
 /// them, and so that tests need no network.
 ///
-/// A HEAD comes first. What is there and no page of text, such as a PDF, is fine then. Whatever else comes is asked again
-/// with a GET of the page's beginning, since many servers answer HEAD wrong; what such a page says is compared with
-/// what the host says of a page that it cannot have.
+/// A HEAD comes first, unless the host is known for pages of text. What is there and no such page, such as a PDF, is fine
+/// then. Whatever else comes is asked again with a GET of the page's beginning, since many servers answer HEAD wrong; what
+/// such a page says is compared with what the host says of a page that it cannot have.
 #[derive(Debug)]
 pub struct Conversation {
     asked: Url,
@@ -86,6 +86,12 @@ impl Conversation {
         self.probe.as_ref().map_or(&self.now_at, |probe| &probe.now_at)
     }
 
+    /// Asks for the page at once, for a host where a HEAD would be followed by that anyhow.
+    pub fn skip_head(&mut self) -> Method {
+        self.method = Method::Get;
+        self.method
+    }
+
     /// Takes the answer to the last request. `token` is a word that no address has, for a page that no host can have.
     pub fn hear(&mut self, answer: Result<Answer, Failure>, probes: &mut Probes, token: &str) -> Step {
         if self.probe.is_some() {
@@ -98,7 +104,10 @@ impl Conversation {
             {
                 return self.with_get();
             }
-            Err(failure) => return done(judge::failure(&failure)),
+            Err(failure) => {
+                let (sign, why) = judge::failure(&failure);
+                return Step::Done(sign, self.on_the_way(&why));
+            }
         };
         self.status = Some(answer.status);
         if let Some(step) = self.follow(&answer) {
@@ -120,12 +129,25 @@ impl Conversation {
 
     /// Ends it with an answer after which the host is not asked again.
     pub(super) fn give_up(&mut self, answer: &Answer) -> Judged {
-        // If the page was seen, it is only not known what the host says of others.
-        if let Some(page) = &self.page {
-            return judge::compare(&self.asked, &self.now_at, self.status, page, &Probe::default());
+        self.without_probe().unwrap_or_else(|| {
+            self.status = Some(answer.status);
+            judge::refusal(answer)
+        })
+    }
+
+    /// What the page tells by itself, where the host cannot be asked for one that it cannot have; none if the page was not
+    /// seen.
+    pub(super) fn without_probe(&self) -> Option<Judged> {
+        let page = self.page.as_ref()?;
+        Some(judge::compare(&self.asked, &self.now_at, self.status, page, &Probe::default()))
+    }
+
+    /// A reason, with the address that it is about if that is not the link's own.
+    pub(super) fn on_the_way(&self, why: &str) -> String {
+        match self.hops.last() {
+            Some(hop) => format!("it leads to `{}`: {why}", judge::short(&hop.to)),
+            None => why.to_owned(),
         }
-        self.status = Some(answer.status);
-        judge::refusal(answer)
     }
 
     /// What is kept of it once it is done.
@@ -197,18 +219,16 @@ impl Conversation {
             return Step::Ask(Method::Get, to);
         }
         let leads_to = probing.now_at.to_string();
-        let (probe, tells) = match answer {
+        let probe = match answer {
             // A server in trouble, or one that has enough of being asked, does not tell what it says of such a page.
-            Ok(Answer { status, .. }) if status == 429 || status >= 500 => (Probe::default(), false),
+            Ok(Answer { status, .. }) if status == 429 || status >= 500 => Probe::default(),
             Ok(Answer { status, text, .. }) => {
-                (Probe { status: Some(status), leads_to, page: PageMark::of(&text, &probing.token) }, true)
+                Probe { status: Some(status), leads_to, page: PageMark::of(&text, &probing.token) }
             }
-            Err(_) => (Probe::default(), false),
+            Err(_) => Probe::default(),
         };
         let judged = judge::compare(&self.asked, &self.now_at, self.status, page, &probe);
-        if tells {
-            probes.insert(probing.origin.clone(), probe);
-        }
+        probes.insert(probing.origin.clone(), probe);
         done(judged)
     }
 }

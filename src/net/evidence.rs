@@ -18,6 +18,13 @@ pub struct Observation {
     pub hops: Vec<Hop>,
 }
 
+impl Observation {
+    /// Whether a request was sent: a barrier that stands before the link itself lets none through.
+    pub(super) fn was_asked(&self) -> bool {
+        !self.sign.is_barrier() || !self.hops.is_empty()
+    }
+}
+
 /// One redirect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hop {
@@ -45,13 +52,20 @@ pub enum Sign {
     Unclear,
     /// An address on the way is not public.
     Forbidden,
-    /// The user, or the site's rules for robots, leave it out, or an address that it leads to.
+    /// The site's rules for robots leave it out, or an address that it leads to.
     Disallowed,
+    /// It leads to an address that the user leaves out.
+    Excluded,
 }
 
 impl Sign {
     /// Whether it counts towards death.
     pub fn is_failure(self) -> bool {
         matches!(self, Sign::Failed | Sign::Unresolved)
+    }
+
+    /// Whether it tells of settings and rules, and not of the page.
+    pub(super) fn is_barrier(self) -> bool {
+        matches!(self, Sign::Forbidden | Sign::Disallowed | Sign::Excluded)
     }
 }

@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use url::{Host, Url};
 
+use super::address::host_name;
 use super::checker::Clock;
 use super::client::{Answer, Client, Failure, Method};
 use super::conversation::{Conversation, Probe, Probes, Step, target};
+use super::judge;
 use super::robots::{Robots, Rules};
 use super::store::{Store, StoreError, is_young};
 
@@ -16,6 +18,8 @@ const SILENT: u32 = 3;
 
 /// How long it is known what a host answers for a page that it cannot have, and what its rules for robots are.
 const PROBE_AGE: chrono::TimeDelta = chrono::TimeDelta::days(30);
+/// How long it is left at that if the host did not tell.
+const SILENT_PROBE_AGE: chrono::TimeDelta = chrono::TimeDelta::days(1);
 const ROBOTS_AGE: chrono::TimeDelta = chrono::TimeDelta::days(1);
 
 /// How many redirects to rules for robots are followed (RFC 9309).
@@ -40,6 +44,8 @@ struct State {
     silent: HashMap<String, (Failure, u32)>,
     robots: HashMap<String, Arc<Rules>>,
     probes: Probes,
+    /// Whether hosts answer with pages of text where an address does not look like that of a file, by their names.
+    pages: HashMap<String, bool>,
     /// Whether this machine has a network, and when that was seen.
     online: Option<(bool, Instant)>,
 }
@@ -120,10 +126,13 @@ impl Hosts {
             .collect();
         if probes.is_empty()
             && let Some((at, probe)) = self.store.host::<Probe>(&name)?
-            && is_young(at, (self.clock)(), PROBE_AGE)
+            && is_young(at, (self.clock)(), if probe.status.is_some() { PROBE_AGE } else { SILENT_PROBE_AGE })
         {
             self.state().probes.insert(origin.clone(), probe.clone());
             probes.insert(origin, probe);
+        }
+        if let Ok(answer) = &answer {
+            self.note_kind(url, answer)?;
         }
         let before = probes.len();
         let step = conversation.hear(answer, &mut probes, &token());
@@ -134,6 +143,35 @@ impl Hosts {
             }
         }
         Ok(step)
+    }
+
+    /// Whether a HEAD would only be followed by a GET: what the host answered last was a page of text.
+    pub(super) fn has_pages(&self, url: &Url) -> Result<bool, StoreError> {
+        if judge::is_file(url) {
+            return Ok(false);
+        }
+        let host = site(url);
+        if let Some(known) = self.state().pages.get(&host) {
+            return Ok(*known);
+        }
+        let known = self.store.host::<bool>(&pages(&host))?.is_some_and(|(_, has_pages)| has_pages);
+        self.state().pages.insert(host, known);
+        Ok(known)
+    }
+
+    /// Notes whether a host answered with a page of text, or with nothing that a HEAD would settle.
+    fn note_kind(&self, url: &Url, answer: &Answer) -> Result<(), StoreError> {
+        if judge::is_file(url) || (300..400).contains(&answer.status) {
+            return Ok(());
+        }
+        let is_fine = (200..300).contains(&answer.status);
+        let has_pages = !is_fine || judge::may_be_page(answer.content_type.as_deref());
+        if self.has_pages(url)? != has_pages {
+            let host = site(url);
+            self.store.set_host(&pages(&host), (self.clock)(), &has_pages)?;
+            self.state().pages.insert(host, has_pages);
+        }
+        Ok(())
     }
 
     /// A site's rules for robots, and whether they had to be asked for.
@@ -182,6 +220,16 @@ fn is_silent(why: &Failure, times: u32) -> bool {
         Failure::Timeout(_) | Failure::Connection(_) | Failure::Tls(_) => times >= SILENT,
         Failure::Protocol(_) => false,
     }
+}
+
+/// What is asked by one at a time: a host, whatever the port and the scheme.
+pub(super) fn site(url: &Url) -> String {
+    host_name(url.host_str().unwrap_or_default())
+}
+
+/// The name under which it is kept whether a host answers with pages.
+fn pages(host: &str) -> String {
+    format!("pages {host}")
 }
 
 fn origin(url: &Url) -> String {

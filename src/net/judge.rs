@@ -1,12 +1,15 @@
 //! What single answers are signs of. All of it is a function of what came back.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use url::{Position, Url};
 
 use super::client::{Answer, Failure};
 use super::conversation::Probe;
 use super::evidence::Sign;
 use super::page::PageMark;
-use crate::profile::{AddressKind, Addresses, Soft404, Stand};
+use crate::profile::{AddressKind, Addresses, Online as OnlineData, Soft404, Stand};
 use crate::value::url::registered_domain;
 
 /// A sign, and why, in words.
@@ -21,6 +24,14 @@ const SAME: f64 = 0.9;
 /// Whether an answer of such a type may be a page that says something else than its status.
 pub(super) fn may_be_page(content_type: Option<&str>) -> bool {
     content_type.is_none_or(|mime| mime.is_empty() || mime.contains("html"))
+}
+
+/// Whether an address ends as the name of a file does that is no page: `.pdf`. A mistake costs one request.
+pub(super) fn is_file(url: &Url) -> bool {
+    let ending = Path::new(url.path()).extension().and_then(OsStr::to_str).unwrap_or_default();
+    let is_page = OnlineData::known().page_endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
+    let guess = mime_guess::from_ext(ending).first();
+    !is_page && guess.is_some_and(|mime| mime.type_() != "text" && !may_be_page(Some(mime.essence_str())))
 }
 
 /// What it means that there was no answer.
@@ -136,5 +147,32 @@ pub(super) fn short(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_from_pages_by_their_names() {
+        let is = |path: &str| is_file(&Url::parse(&format!("http://example.org{path}")).unwrap());
+        for path in ["/a.pdf", "/A.JPG", "/b.mp3?x=1", "/c.zip", "/d.epub", "/e.tar.gz", "/f.webm"] {
+            assert!(is(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/a",
+            "/a.html",
+            "/a.xhtml",
+            "/a.php?f=b.pdf",
+            "/a.asp",
+            "/a.aspx",
+            "/a.jsp",
+            "/a.cgi",
+            "/a.txt",
+        ] {
+            assert!(!is(path), "{path}");
+        }
     }
 }

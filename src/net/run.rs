@@ -7,13 +7,11 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::address::host_name;
 use super::checker::Clock;
 use super::client::{Answer, Client, Failure, Method};
 use super::conversation::{Conversation, Step};
 use super::evidence::{Observation, Sign};
-use super::hosts::Hosts;
-use super::judge::short;
+use super::hosts::{Hosts, site};
 use super::schedule::{Schedule, Turn};
 use super::settings::CheckSettings;
 use super::store::{Store, StoreError};
@@ -173,9 +171,9 @@ impl Run {
             }
             task.is_claimed = true;
         }
-        let (method, url) = task.next.clone();
-        if let Some(why) = self.left_out(&task, &url) {
-            self.record(task, Sign::Disallowed, why)?;
+        let (mut method, url) = task.next.clone();
+        if self.is_left_out(&task, &url) {
+            self.bar(task, Sign::Excluded, "left out by a pattern")?;
             tell(News::Learnt);
             return Ok(Duration::ZERO);
         }
@@ -196,7 +194,7 @@ impl Run {
                 self.store.rest(host, pause, now)?;
             }
             if !rules.allow(&url) {
-                self.record(task, Sign::Disallowed, "the site's robots.txt leaves it out".to_owned())?;
+                self.bar(task, Sign::Disallowed, "the site's robots.txt leaves it out")?;
                 tell(News::Learnt);
                 return Ok(Duration::ZERO);
             }
@@ -204,6 +202,9 @@ impl Run {
                 self.schedule().push_front(host, task, Instant::now());
                 return Ok(Duration::ZERO);
             }
+        }
+        if method == Method::Head && self.hosts.has_pages(&url)? {
+            method = task.conversation.skip_head();
         }
         let Some(answer) = self.hosts.ask(method, &url) else {
             self.store.release(&task.key)?;
@@ -239,11 +240,17 @@ impl Run {
         Ok(Duration::ZERO)
     }
 
-    /// Why an address is not asked to which a link leads, if it is not.
-    fn left_out(&self, task: &Task, url: &Url) -> Option<String> {
-        let is_elsewhere = task.key != url.as_str();
-        (is_elsewhere && self.settings.excluded.has(url))
-            .then(|| format!("it leads to `{}`, which is left out", short(url.as_str())))
+    /// Whether an address is not asked to which a link leads.
+    fn is_left_out(&self, task: &Task, url: &Url) -> bool {
+        task.key != url.as_str() && self.settings.excluded.has(url)
+    }
+
+    /// Records that an address is not to be asked. If it is that of a page that the host cannot have, the link's own page
+    /// was seen, and counts.
+    fn bar(&self, task: Task, sign: Sign, why: &str) -> Result<(), StoreError> {
+        let seen = task.conversation.without_probe();
+        let (sign, why) = seen.unwrap_or_else(|| (sign, task.conversation.on_the_way(why)));
+        self.record(task, sign, why)
     }
 
     /// How long an answer asks to wait, if it does.
@@ -271,9 +278,4 @@ impl Run {
         let seen: Observation = task.conversation.observation((self.clock)(), sign, why);
         self.store.record(&task.key, &seen)
     }
-}
-
-/// What is asked by one at a time: a host, whatever the port and the scheme.
-pub(super) fn site(url: &Url) -> String {
-    host_name(url.host_str().unwrap_or_default())
 }

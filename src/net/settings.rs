@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -7,7 +8,7 @@ use url::Url;
 use super::address::host_name;
 use super::evidence::{Observation, Sign};
 use super::verdict::{Patience, verdict};
-use crate::link_state::LinkState;
+use crate::link_state::{LinkState, WELL_DAYS};
 
 /// How links are asked, and how often.
 #[derive(Clone, Debug)]
@@ -20,6 +21,10 @@ pub struct CheckSettings {
     pub max_age: TimeDelta,
     /// How old it may be if it left something open: a failure, a refusal, silence.
     pub max_open_age: TimeDelta,
+    /// The states whose links are asked again whatever their age.
+    pub recheck: BTreeSet<LinkState>,
+    /// Links that articles call dead, by their keys: that they are well is seen on two days soon, not months.
+    pub doubted: BTreeSet<String>,
     /// When a link that fails is dead.
     pub patience: Patience,
     /// Whether sites' rules for robots are kept to.
@@ -40,6 +45,8 @@ impl Default for CheckSettings {
             max_age: TimeDelta::days(30),
             // Less than a day, so that a daily job that starts some minutes earlier than yesterday asks again.
             max_open_age: TimeDelta::hours(20),
+            recheck: BTreeSet::new(),
+            doubted: BTreeSet::new(),
             patience: Patience::default(),
             obeys_robots: false,
             excluded: Exclusions::default(),
@@ -55,18 +62,41 @@ impl CheckSettings {
         TimeDelta::from_std(self.pause).unwrap_or(TimeDelta::MAX)
     }
 
-    /// Whether a link that this was seen of is to be asked.
-    pub(super) fn is_due(&self, history: &[Observation], now: DateTime<Utc>) -> bool {
-        let Some(last) = history.last() else { return true };
-        // What is allowed changes from run to run.
-        if matches!(last.sign, Sign::Forbidden | Sign::Disallowed) {
+    /// Whether a link that this was seen of is to be asked, in a run that began at `start`.
+    pub(super) fn is_due(
+        &self,
+        key: &str,
+        history: &[Observation],
+        start: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> bool {
+        let Some((last, known)) = history.last().zip(verdict(history, self.patience)) else { return true };
+        if self.recheck.contains(&known.state) && last.at < start {
             return true;
         }
-        use LinkState::{Dead, Ok, Redirected, Soft404};
-        let state = verdict(history, self.patience).map(|known| known.state);
-        let is_settled = matches!(state, Some(Ok | Redirected | Soft404 | Dead));
+        use LinkState::{Dead, Excluded, Ok, Redirected, Soft404};
+        let is_settled = match known.state {
+            Ok | Redirected => known.well_days >= WELL_DAYS || !self.doubted.contains(key),
+            Soft404 | Dead => true,
+            // In a network that answers for all hosts by itself, none of them is public for a while.
+            Excluded => last.sign != Sign::Forbidden,
+            _ => false,
+        };
         let age = if is_settled { self.max_age } else { self.max_age.min(self.max_open_age) };
         now - last.at >= age
+    }
+
+    /// Whether what kept a link from being asked does so no more, by settings that have changed since. `allows` tells
+    /// whether a host is asked wherever it is.
+    pub(super) fn has_opened(&self, url: &Url, last: &Observation, allows: impl Fn(&Url) -> bool) -> bool {
+        let led = last.hops.last().and_then(|hop| Url::parse(&hop.to).ok());
+        let place = led.as_ref().unwrap_or(url);
+        match last.sign {
+            Sign::Excluded => !self.excluded.has(place),
+            Sign::Disallowed => !self.obeys_robots,
+            Sign::Forbidden => allows(place),
+            _ => false,
+        }
     }
 }
 
@@ -104,6 +134,7 @@ impl Exclusions {
 
 #[cfg(test)]
 mod tests {
+    use super::super::evidence::Hop;
     use super::*;
 
     fn seen(day: u8, sign: Sign) -> Observation {
@@ -115,17 +146,64 @@ mod tests {
     fn what_is_settled_is_asked_less_often_than_what_is_open() {
         let settings = CheckSettings::default();
         let now = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        let due = |history: &[Observation], at: &str| settings.is_due(history, now(at));
+        let start = now("2026-03-01T00:00:00Z");
+        let due = |history: &[Observation], at: &str| settings.is_due("key", history, start, now(at));
         assert!(due(&[], "2026-03-01T00:00:00Z"));
         assert!(!due(&[seen(1, Sign::Fine)], "2026-03-30T12:00:00Z"));
         assert!(due(&[seen(1, Sign::Fine)], "2026-03-31T12:00:00Z"));
-        for sign in [Sign::Failed, Sign::Unresolved, Sign::Blocked, Sign::Unclear] {
+        for sign in [Sign::Failed, Sign::Unresolved, Sign::Blocked, Sign::Unclear, Sign::Forbidden] {
             assert!(!due(&[seen(1, sign)], "2026-03-01T20:00:00Z"), "{sign:?}");
             assert!(due(&[seen(1, sign)], "2026-03-02T11:50:00Z"), "{sign:?}");
         }
-        assert!(due(&[seen(1, Sign::Forbidden)], "2026-03-01T12:00:01Z"));
+        for sign in [Sign::Disallowed, Sign::Excluded] {
+            assert!(!due(&[seen(1, sign)], "2026-03-30T12:00:00Z"), "{sign:?}");
+            assert!(due(&[seen(1, sign)], "2026-03-31T12:00:00Z"), "{sign:?}");
+        }
         let dead = [seen(1, Sign::Failed), seen(3, Sign::Failed), seen(5, Sign::Failed)];
         assert!(!due(&dead, "2026-03-20T12:00:00Z"), "the dead are let rest");
+    }
+
+    #[test]
+    fn states_are_asked_again_once_a_run_whatever_their_age() {
+        let settings = CheckSettings { recheck: [LinkState::Failing].into(), ..CheckSettings::default() };
+        let now = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let due = |sign, start: &str| settings.is_due("key", &[seen(1, sign)], now(start), now(start));
+        assert!(due(Sign::Failed, "2026-03-01T12:00:01Z"));
+        assert!(!due(Sign::Failed, "2026-03-01T11:59:59Z"), "another process asked it in this run");
+        assert!(!due(Sign::Unclear, "2026-03-01T12:00:01Z"));
+    }
+
+    #[test]
+    fn what_articles_call_dead_is_asked_again_soon_until_it_was_well_on_two_days() {
+        let settings = CheckSettings { doubted: ["key".to_owned()].into(), ..CheckSettings::default() };
+        let now: DateTime<Utc> = "2026-03-03T12:00:00Z".parse().unwrap();
+        let due = |key: &str, history: &[Observation]| settings.is_due(key, history, now, now);
+        assert!(due("key", &[seen(2, Sign::Fine)]));
+        assert!(!due("other", &[seen(2, Sign::Fine)]));
+        assert!(!due("key", &[seen(1, Sign::Fine), seen(2, Sign::Fine)]));
+    }
+
+    #[test]
+    fn what_is_not_to_be_asked_is_so_as_long_as_the_settings_say() {
+        let url = Url::parse("https://one.example/a").unwrap();
+        let led = |sign| {
+            let hop = Hop { status: 301, to: "https://two.example/b".to_owned() };
+            Observation { hops: vec![hop], ..seen(1, sign) }
+        };
+        let excluding = |host: &str| CheckSettings {
+            excluded: Exclusions::new([host]).unwrap(),
+            ..CheckSettings::default()
+        };
+        let opened = |settings: &CheckSettings, seen: &Observation| {
+            settings.has_opened(&url, seen, |url| url.host_str() == Some("two.example"))
+        };
+        assert!(!opened(&excluding("two.example"), &led(Sign::Excluded)));
+        assert!(opened(&excluding("three.example"), &led(Sign::Excluded)));
+        assert!(opened(&CheckSettings::default(), &seen(1, Sign::Disallowed)));
+        let obeying = CheckSettings { obeys_robots: true, ..CheckSettings::default() };
+        assert!(!opened(&obeying, &seen(1, Sign::Disallowed)));
+        assert!(opened(&CheckSettings::default(), &led(Sign::Forbidden)));
+        assert!(!opened(&CheckSettings::default(), &seen(1, Sign::Forbidden)));
     }
 
     #[test]

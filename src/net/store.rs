@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -65,9 +65,6 @@ pub enum StoreError {
     /// No thread can be started.
     #[error("no thread can be started: {0}")]
     Threads(String),
-    /// The folder cannot be made.
-    #[error("{0}: {1}")]
-    Folder(PathBuf, std::io::Error),
 }
 
 /// All that is kept of one link.
@@ -91,11 +88,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a file, or makes it, with the folders above it.
+    /// Opens a file, or makes it; its folder has to be there.
     pub fn open(path: &Path, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder(folder.to_owned(), error))?;
-        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -277,6 +271,15 @@ impl Store {
         Ok(())
     }
 
+    /// Closes the file, whoever else has the store still: what they want to record goes nowhere from here on. Without it,
+    /// a process that ends while others hold the store leaves files behind.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.leave()?;
+        let nowhere = Connection::open_in_memory()?;
+        drop(std::mem::replace(&mut *self.connection(), nowhere));
+        Ok(())
+    }
+
     /// Says that this run is alive. What other processes do between is theirs.
     pub fn is_alive(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.connection()
@@ -347,10 +350,12 @@ impl Drop for Store {
 /// Writes one observation. The oldest ones go.
 fn put(change: &Connection, url: &str, seen: &Observation) -> Result<(), StoreError> {
     let data = serde_json::to_string(seen)?;
+    let sign = serde_json::to_value(seen.sign)?;
+    let sign = sign.as_str().unwrap_or_default();
     // That a link was not to be asked is of use as the last word alone, and must not drive out what was learnt.
     change
         .prepare_cached(
-            "delete from observation where url = ? and data ->> 'sign' in ('forbidden', 'disallowed')",
+            "delete from observation where url = ? and data ->> 'sign' in ('forbidden', 'disallowed', 'excluded')",
         )?
         .execute([url])?;
     change.prepare_cached("insert or replace into observation values (?, ?, ?)")?.execute(params![
@@ -358,6 +363,14 @@ fn put(change: &Connection, url: &str, seen: &Observation) -> Result<(), StoreEr
         seen.at.timestamp_millis(),
         data
     ])?;
+    // Of what comes again and again on one day, the first and the last time tell all: days must not be driven out by hours.
+    let day = seen.at.date_naive().and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+    change
+        .prepare_cached(
+            "delete from observation where url = ?1 and at < ?2 and data ->> 'sign' = ?4 and at > (
+                select min(at) from observation where url = ?1 and at >= ?3 and data ->> 'sign' = ?4)",
+        )?
+        .execute(params![url, seen.at.timestamp_millis(), day, sign])?;
     change
         .prepare_cached(
             "delete from observation where url = ?1 and at in (

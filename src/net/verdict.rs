@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::evidence::{Observation, Sign};
 use crate::link_state::{KnownLink, LinkState};
@@ -36,13 +36,21 @@ impl Patience {
 /// dead stays so.
 pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink> {
     let last = history.last()?;
+    let of_signs = |seen: &[Observation], counts: fn(Sign) -> bool| -> BTreeSet<NaiveDate> {
+        seen.iter().filter(|seen| counts(seen.sign)).map(|seen| seen.at.date_naive()).collect()
+    };
     let since_success = history
         .iter()
         .rposition(|seen| matches!(seen.sign, Sign::Fine | Sign::Replaced))
         .map_or(0, |at| at + 1);
     let failures: Vec<&Observation> =
         history[since_success..].iter().filter(|seen| seen.sign.is_failure()).collect();
-    let days: BTreeSet<_> = failures.iter().map(|seen| seen.at.date_naive()).collect();
+    let days = of_signs(&history[since_success..], Sign::is_failure);
+    let since_trouble = history
+        .iter()
+        .rposition(|seen| seen.sign.is_failure() || seen.sign == Sign::Replaced)
+        .map_or(0, |at| at + 1);
+    let well_days = of_signs(&history[since_trouble..], |sign| sign == Sign::Fine);
     let span = failures.first().zip(failures.last()).map(|(first, last)| last.at - first.at);
     let is_dead = days.len() >= patience.days && span.is_some_and(|span| span >= patience.span);
     // What is said of the dead is what they died of.
@@ -50,7 +58,7 @@ pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink>
         Sign::Blocked | Sign::Unclear if is_dead => failures.last().copied().unwrap_or(last),
         _ => last,
     };
-    let asked = history.last()?.at;
+    let asked = history.iter().rev().find(|seen| seen.was_asked()).map(|seen| seen.at);
     let state = match last.sign {
         Sign::Fine if last.hops.is_empty() => LinkState::Ok,
         Sign::Fine => LinkState::Redirected,
@@ -60,7 +68,7 @@ pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink>
         Sign::Unresolved => LinkState::Unresolved,
         Sign::Blocked => LinkState::Blocked,
         Sign::Unclear => LinkState::Unsure,
-        Sign::Forbidden | Sign::Disallowed => LinkState::Excluded,
+        Sign::Forbidden | Sign::Disallowed | Sign::Excluded => LinkState::Excluded,
     };
     Some(KnownLink {
         state,
@@ -68,10 +76,15 @@ pub fn verdict(history: &[Observation], patience: Patience) -> Option<KnownLink>
         asked,
         status: last.status,
         leads_to: last.hops.last().map(|hop| hop.to.clone()),
-        failures: u32::try_from(failures.len()).unwrap_or(u32::MAX),
+        failing_days: count(&days),
         failing_since: failures.first().map(|seen| seen.at),
+        well_days: count(&well_days),
         copies: None,
     })
+}
+
+fn count(days: &BTreeSet<NaiveDate>) -> u32 {
+    u32::try_from(days.len()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -110,6 +123,7 @@ mod tests {
             (Sign::Unclear, LinkState::Unsure),
             (Sign::Forbidden, LinkState::Excluded),
             (Sign::Disallowed, LinkState::Excluded),
+            (Sign::Excluded, LinkState::Excluded),
         ] {
             assert_eq!(state(&days(sign, &[1])), expected, "{sign:?}");
         }
@@ -130,7 +144,7 @@ mod tests {
         assert_eq!(state(&one_day), LinkState::Failing, "nine times on one day");
         assert_eq!(state(&days(Sign::Unresolved, &[1, 2, 4])), LinkState::Dead);
         let known = verdict(&days(Sign::Failed, &[1, 2, 4]), Patience::default()).unwrap();
-        assert_eq!(known.failures, 3);
+        assert_eq!(known.failing_days, 3);
         assert_eq!(known.failing_since, Some("2026-03-01T12:00:00Z".parse().unwrap()));
     }
 
@@ -156,11 +170,38 @@ mod tests {
         };
         for sign in [Sign::Unclear, Sign::Blocked] {
             let known = after(sign);
-            assert_eq!((known.state, known.failures), (LinkState::Dead, 3), "{sign:?}");
-            assert_eq!(known.asked, "2026-03-30T12:00:00Z".parse::<DateTime<Utc>>().unwrap());
+            assert_eq!((known.state, known.failing_days), (LinkState::Dead, 3), "{sign:?}");
+            assert_eq!(known.asked, Some("2026-03-30T12:00:00Z".parse::<DateTime<Utc>>().unwrap()));
         }
         assert_eq!(after(Sign::Fine).state, LinkState::Ok);
         assert_eq!(after(Sign::Replaced).state, LinkState::Soft404);
+    }
+
+    #[test]
+    fn well_days_are_those_since_the_last_trouble() {
+        let well = |history: &[Observation]| verdict(history, Patience::default()).unwrap().well_days;
+        let mut history = days(Sign::Fine, &[1, 2, 2]);
+        assert_eq!(well(&history), 2, "twice on one day is one day");
+        history.extend(days(Sign::Blocked, &[3]));
+        history.extend(days(Sign::Fine, &[4]));
+        assert_eq!(well(&history), 3, "a refusal says nothing");
+        history.extend(days(Sign::Replaced, &[5]));
+        history.extend(days(Sign::Fine, &[6]));
+        assert_eq!(well(&history), 1);
+    }
+
+    #[test]
+    fn what_was_not_asked_has_no_time_of_asking() {
+        let asked = |history: &[Observation]| verdict(history, Patience::default()).unwrap().asked;
+        for sign in [Sign::Forbidden, Sign::Disallowed] {
+            assert_eq!(asked(&days(sign, &[1])), None, "{sign:?}");
+        }
+        let mut history = days(Sign::Failed, &[1]);
+        history.extend(days(Sign::Disallowed, &[9]));
+        assert_eq!(asked(&history), Some(history[0].at), "it was asked before that");
+        let mut led = seen("2026-03-09T12:00:00Z", Sign::Excluded);
+        led.hops.push(Hop { status: 301, to: "https://example.org/new".to_owned() });
+        assert_eq!(asked(&[led]), Some("2026-03-09T12:00:00Z".parse().unwrap()));
     }
 
     #[test]

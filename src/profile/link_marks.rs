@@ -12,14 +12,20 @@ use crate::value::date::{Date, DateOrder};
 pub struct LinkMarks {
     dead: Option<String>,
     copy: Option<String>,
-    /// The language of the dates in them, where it is not that of the wiki.
+    /// The language of the wiki, in which the dates in them are written, whatever the language of a text.
+    #[serde(skip)]
     language: Option<String>,
 }
 
 impl LinkMarks {
-    /// The mark of a link that is found dead on a day.
-    pub fn dead(&self, today: NaiveDate, language: Option<&Language>) -> Option<String> {
-        self.filled(self.dead.as_ref()?, today, language)
+    /// Says which language the wiki is in.
+    pub(super) fn set_language(&mut self, code: Option<String>) {
+        self.language = code;
+    }
+
+    /// The mark of a link that is found dead on a day; none if its date cannot be written in the wiki's language.
+    pub fn dead(&self, today: NaiveDate) -> Option<String> {
+        self.filled(self.dead.as_ref()?, today)
     }
 
     /// Whether the mark of a dead link says since when.
@@ -28,21 +34,21 @@ impl LinkMarks {
     }
 
     /// What dates such a mark: `|date=May 2010`.
-    pub fn date(&self, today: NaiveDate, language: Option<&Language>) -> Option<String> {
+    pub fn date(&self, today: NaiveDate) -> Option<String> {
         let argument = self.dead.as_ref()?.split('|').nth(1)?;
         let argument = argument.trim_end_matches('}').trim_end();
-        self.filled(&format!("|{argument}"), today, language)
+        self.filled(&format!("|{argument}"), today)
     }
 
     /// What is written for a copy of a link. In the data, `$copy` stands for its address, `$stamp` for the moment as the
     /// archive writes it, `$link` for the link, and the parts of a day for those of the day it was made. An address that
     /// would end the template early is not written.
-    pub fn copy(&self, link: &str, copy: &KnownCopy, language: Option<&Language>) -> Option<String> {
+    pub fn copy(&self, link: &str, copy: &KnownCopy) -> Option<String> {
         let mark = self.copy.as_ref()?;
         if [link, &copy.url].iter().any(|url| url.contains(['|', '{', '}', '[', ']', ' '])) {
             return None;
         }
-        let mut mark = self.filled(mark, copy.day, language)?;
+        let mut mark = self.filled(mark, copy.day)?;
         if mark.contains("$stamp") {
             mark = mark.replace("$stamp", stamped_time(&copy.url)?);
         }
@@ -52,11 +58,8 @@ impl LinkMarks {
     }
 
     /// A pattern with the parts of a day.
-    fn filled(&self, pattern: &str, day: NaiveDate, language: Option<&Language>) -> Option<String> {
-        let language = match &self.language {
-            Some(code) => Language::named(code),
-            None => language,
-        };
+    fn filled(&self, pattern: &str, day: NaiveDate) -> Option<String> {
+        let language = self.language.as_deref().and_then(Language::named);
         let own_digits = |number: String| match language.map(|language| language.numbers.digits.as_str()) {
             Some(digits) if !digits.is_empty() => {
                 let own = |digit: char| digits.chars().nth(digit.to_digit(10)? as usize);
@@ -88,11 +91,10 @@ mod tests {
 
     fn marks(wiki: &str) -> (Option<String>, Option<String>) {
         let profile = Profile::named(wiki).unwrap();
-        let language = profile.language.as_deref().and_then(Language::named);
         let day = NaiveDate::from_ymd_opt(2020, 7, 5).unwrap();
         let url = "https://web.archive.org/web/20100203040506/http://a.org/".to_owned();
         let copy = KnownCopy { url, day };
-        (profile.link_marks.dead(day, language), profile.link_marks.copy("http://a.org/", &copy, language))
+        (profile.link_marks.dead(day), profile.link_marks.copy("http://a.org/", &copy))
     }
 
     #[test]
@@ -100,12 +102,24 @@ mod tests {
         let dead = |wiki| marks(wiki).0.unwrap();
         assert_eq!(dead("enwiki"), "{{dead link|date=July 2020}}");
         assert_eq!(dead("bnwiki"), "{{অকার্যকর সংযোগ|তারিখ=জুলাই ২০২০}}");
-        assert_eq!(dead("mrwiki"), "{{मृत दुवा|date=July 2020}}");
+        assert_eq!(dead("mrwiki"), "{{मृत दुवा|date=जुलै २०२०}}");
         assert_eq!(dead("jawiki"), "{{リンク切れ|date=2020年7月}}");
         assert_eq!(dead("dewiki"), "{{Toter Link|date=2020-07}}");
         assert_eq!(dead("viwiki"), "{{Liên kết hỏng|date=2020-07-05}}");
         assert_eq!(dead("ukwiki"), "{{Недоступне посилання|date=липень 2020}}");
         assert_eq!(dead("hywiki"), "{{Չաշխատող արտաքին հղում}}");
+    }
+
+    #[test]
+    fn what_has_no_months_of_its_own_language_is_not_dated_in_another() {
+        let mut marks =
+            LinkMarks { dead: Some("{{x|date=$month $year}}".to_owned()), ..LinkMarks::default() };
+        let day = NaiveDate::from_ymd_opt(2020, 7, 5).unwrap();
+        assert_eq!(marks.dead(day), None);
+        marks.set_language(Some("tlh".to_owned()));
+        assert_eq!((marks.dead(day), marks.date(day)), (None, None));
+        marks.set_language(Some("uk".to_owned()));
+        assert_eq!(marks.date(day).as_deref(), Some("|date=липень 2020"));
     }
 
     #[test]

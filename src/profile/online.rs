@@ -12,6 +12,8 @@ static ONLINE: LazyLock<Online> = LazyLock::new(|| Online::read().unwrap_or_defa
 pub struct Online {
     /// A host that always has an address.
     pub control_host: String,
+    /// Endings of addresses that lead to pages, though lists of file types have them for a kind of file.
+    pub page_endings: Vec<String>,
     /// The archive that is asked for copies.
     pub archive: OnlineArchive,
 }

@@ -197,6 +197,7 @@ impl Profile {
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.complete = std::mem::take(&mut file.complete);
         profile.link_marks = std::mem::take(&mut file.link_marks);
+        profile.link_marks.set_language(profile.language.clone());
         profile.link_sections = std::mem::take(&mut file.link_sections);
         profile.footnotes = std::mem::take(&mut file.footnotes);
         profile.box_dates = borrowed.or(base).map(|other| other.box_dates.clone()).unwrap_or_default();

@@ -160,6 +160,7 @@ pub fn csv_lines(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Writ
         let made = copy.and_then(|copy| copy.made).map(|day| day.to_string());
         let mark = address.mark.as_ref();
         let template = first.and_then(|place| place.template.as_deref());
+        let asked = address.online.as_ref().and_then(|known| known.asked);
         csv_line(
             [
                 doc.origin.path.as_str().into(),
@@ -176,7 +177,7 @@ pub fn csv_lines(doc: &Document, addresses: &[LinkedAddress], out: &mut dyn Writ
                 template.unwrap_or_default().into(),
                 address.online.as_ref().map_or("", |known| known.state.name()).into(),
                 address.online.as_ref().map_or("", |known| known.why.as_str()).into(),
-                address.online.as_ref().map(|known| known.asked.to_rfc3339()).unwrap_or_default().into(),
+                asked.map(|asked| asked.to_rfc3339()).unwrap_or_default().into(),
                 address.status.map_or("", UrlStatus::name).into(),
                 mark.map_or("", |mark| mark.by.as_str()).into(),
                 mark.and_then(|mark| mark.since.as_deref()).unwrap_or_default().into(),
@@ -247,8 +248,8 @@ fn online(known: &KnownLink) -> String {
     if let Some(to) = known.leads_to.as_ref().filter(|_| known.state == LinkState::Redirected) {
         said.push_str(&format!(", to {to}"));
     }
-    if let Some(since) = known.failing_since.filter(|_| known.failures > 1) {
-        said.push_str(&format!(", {} times since {}", known.failures, since.date_naive()));
+    if let Some(since) = known.failing_since.filter(|_| known.failing_days > 1) {
+        said.push_str(&format!(", on {} days since {}", known.failing_days, since.date_naive()));
     }
     if let Some(copy) = known.copies.as_ref().and_then(|copies| copies.nearest(None, None)) {
         said.push_str(&format!("; the archive has a copy of {}", copy.day));

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use url::{Url, form_urlencoded};
 use wikivet::link_state::KnownCopies;
-use wikivet::net::{ArchiveError, ArchiveSettings, Archiver, Store, Wanted};
+use wikivet::net::{
+    AllowedHosts, ArchiveError, ArchiveSettings, Archiver, Client, ClientSettings, Store, Wanted,
+};
 
 use crate::conversations::client;
 use crate::server::{Reply, Request, Server};
@@ -32,7 +34,7 @@ fn json(text: &str) -> Reply {
 
 fn copies(server: &Server) -> Result<KnownCopies, ArchiveError> {
     let (client, settings) = (client(), settings(server));
-    Archiver { client: &client, settings: &settings }.copies(PAGE, &AtomicBool::new(true))
+    Archiver { client: Arc::new(client), settings: &settings }.copies(PAGE, &AtomicBool::new(true))
 }
 
 fn days(copies: &KnownCopies) -> Vec<String> {
@@ -108,7 +110,7 @@ fn wanted<'k>(keys: &'k [String], days: &[&str]) -> Vec<Wanted<'k>> {
 
 fn look_up(server: &Server, store: &Store, wanted: &[Wanted<'_>]) -> Result<(), ArchiveError> {
     let (client, settings) = (client(), settings(server));
-    let archiver = Archiver { client: &client, settings: &settings };
+    let archiver = Archiver { client: Arc::new(client), settings: &settings };
     let now = || "2026-03-01T00:00:00Z".parse().unwrap();
     archiver.look_up(wanted, store, now, &AtomicBool::new(false), &mut || ())
 }
@@ -166,9 +168,33 @@ fn a_look_up_that_is_stopped_ends_at_once() {
     });
     let (client, settings) = (client(), settings(&server));
     let start = Instant::now();
-    let copies = Archiver { client: &client, settings: &settings }.copies(PAGE, &stop);
+    let copies = Archiver { client: Arc::new(client), settings: &settings }.copies(PAGE, &stop);
     assert!(matches!(copies, Err(ArchiveError::Status(503))));
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+#[test]
+fn an_archive_that_hangs_is_not_waited_for_once_the_run_is_stopped() {
+    let server = Server::new(|_| {
+        std::thread::sleep(Duration::from_secs(4));
+        json("[]")
+    });
+    let stop = Arc::new(AtomicBool::new(false));
+    let later = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        later.store(true, Ordering::Relaxed);
+    });
+    let patient = Client::new(ClientSettings {
+        timeout: Duration::from_secs(20),
+        allowed: AllowedHosts::new(["127.0.0.1"]),
+        ..ClientSettings::default()
+    });
+    let settings = settings(&server);
+    let start = Instant::now();
+    let copies = Archiver { client: Arc::new(patient), settings: &settings }.copies(PAGE, &stop);
+    assert!(matches!(copies, Err(ArchiveError::Stopped)), "{copies:?}");
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -183,7 +209,7 @@ fn what_is_known_of_copies_is_not_asked_for_again_within_its_age() {
     let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
     let store = Store::open(&folder.path().join("l.db"), at("2026-03-01T00:00:00Z")).unwrap();
     let (client, settings) = (client(), settings(&server));
-    let archiver = Archiver { client: &client, settings: &settings };
+    let archiver = Archiver { client: Arc::new(client), settings: &settings };
     let look_up = |now: DateTime<Utc>| {
         archiver
             .look_up(

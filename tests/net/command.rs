@@ -39,10 +39,13 @@ fn server() -> Server {
 
 /// Tells the file that links failed for days, so that one run finds them dead.
 fn bury(folder: &Path, urls: &[String]) {
+    tell(folder, urls, "failed", "404 Not Found");
+}
+
+/// Tells the file what was seen of links on three days.
+fn tell(folder: &Path, urls: &[String], sign: &str, why: &str) {
     let lines = urls.iter().map(|url| {
-        let seen = |days: i64| {
-            json!({ "at": Utc::now() - TimeDelta::days(days), "sign": "failed", "why": "404 Not Found" })
-        };
+        let seen = |days: i64| json!({ "at": Utc::now() - TimeDelta::days(days), "sign": sign, "why": why });
         json!({ "url": url, "observations": [seen(9), seen(5), seen(1)] }).to_string() + "\n"
     });
     std::fs::write(folder.join("known.jsonl"), lines.collect::<String>()).unwrap();
@@ -143,7 +146,7 @@ fn standard_input_is_asked_and_linted() {
     let article = format!("A fact.<ref>[{gone} A]</ref>");
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), article.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
-    assert!(text(&output.stdout).contains("3 failures since"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("on 3 days since"), "{}", text(&output.stdout));
 }
 
 #[test]
@@ -171,6 +174,89 @@ fn an_interrupt_keeps_and_prints_what_was_learnt() {
     let kept = run(folder.path(), &["link-cache", "export"]);
     let lines = text(&kept.stdout).lines().count();
     assert!((1..200).contains(&lines), "{lines}");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interrupt_during_a_slow_request_leaves_the_file_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::new(|_| {
+        std::thread::sleep(std::time::Duration::from_secs(8));
+        Reply::page(404, "")
+    });
+    std::fs::write(folder.path().join("a.wiki"), format!("[{} A]", server.url("/slow"))).unwrap();
+    let asked = ["links", "--online", "--allow-host", "127.0.0.1", "a.wiki"];
+    let child = wikivet(folder.path(), &asked).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let start = std::time::Instant::now();
+    while server.requests().is_empty() {
+        assert!(start.elapsed() < std::time::Duration::from_secs(60), "nothing is asked");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let asked = std::time::Instant::now();
+    let signalled = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(signalled.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    assert!(asked.elapsed() < std::time::Duration::from_secs(6), "{:?}", asked.elapsed());
+    let names = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    assert_eq!(names, ["a.wiki", "links.db"]);
+}
+
+#[test]
+fn a_mark_beside_a_link_that_is_well_is_a_finding_and_is_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server();
+    let page = server.url("/page");
+    let article = format!("A fact.<ref>[{page} A] {{{{dead link|date=May 2014}}}}</ref>");
+    std::fs::write(folder.path().join("a.wiki"), &article).unwrap();
+    let lint =
+        ["lint", "--online", "--allow-host", "127.0.0.1", "--wiki", "enwiki", "--select", "dead-link-alive"];
+    let once = run(folder.path(), &[&lint[..], &["--format", "compact", "a.wiki"]].concat());
+    assert_eq!(text(&once.stdout), "", "once is not enough");
+    tell(folder.path(), std::slice::from_ref(&page), "fine", "200 OK");
+    let found = run(folder.path(), &[&lint[..], &["--format", "compact", "a.wiki"]].concat());
+    assert!(text(&found.stdout).contains("leads to its page: 200 OK, on 4 days"), "{}", text(&found.stdout));
+    let fixed = run(folder.path(), &[&lint[..], &["--fix", "--suggested", "a.wiki"]].concat());
+    assert!(fixed.status.success(), "{}", text(&fixed.stderr));
+    let written = std::fs::read_to_string(folder.path().join("a.wiki")).unwrap();
+    assert_eq!(written, format!("A fact.<ref>[{page} A]</ref>"));
+}
+
+#[test]
+fn what_failed_is_asked_again_if_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server();
+    let gone = server.url("/gone");
+    std::fs::write(folder.path().join("a.wiki"), format!("[{gone} A]")).unwrap();
+    let asked = ["links", "--online", "--allow-host", "127.0.0.1", "a.wiki"];
+    run(folder.path(), &asked);
+    let again = run(folder.path(), &[&asked[..], &["--recheck", "failing,unsure"]].concat());
+    assert!(text(&again.stderr).contains("links: 1 asked, 0 known"), "{}", text(&again.stderr));
+    assert!(text(&again.stdout).contains("failing: 404 Not Found, `none`\n"), "{}", text(&again.stdout));
+    let unknown = run(folder.path(), &[&asked[..], &["--recheck", "broken"]].concat());
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("soft-404"), "the states are named: {}", text(&unknown.stderr));
+}
+
+#[test]
+fn no_folder_is_made_for_a_file_that_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.wiki"), "[http://10.1.2.3/ A]").unwrap();
+    for arguments in [&["links", "--online", "a.wiki"][..], &["link-cache", "export"]] {
+        let mut command = Command::new(option_env!("CARGO_BIN_EXE_wikivet").unwrap_or("wikivet"));
+        command.args(arguments).args(["--link-cache", "mistyped/links.db"]).current_dir(folder.path());
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("there is no folder mistyped"), "{}", text(&output.stderr));
+        assert!(!folder.path().join("mistyped").exists());
+    }
+    let mut command = Command::new(option_env!("CARGO_BIN_EXE_wikivet").unwrap_or("wikivet"));
+    let caches = folder.path().join("caches");
+    command.args(["links", "--online", "a.wiki"]).env("XDG_CACHE_HOME", &caches).current_dir(folder.path());
+    assert!(command.output().unwrap().status.success());
+    assert!(caches.join("wikivet/links.db").exists(), "the folder of the default is made");
 }
 
 #[test]

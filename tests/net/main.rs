@@ -5,7 +5,9 @@
 mod archives;
 mod command;
 mod conversations;
+mod costs;
 mod crashes;
+mod exchange;
 mod hosts;
 mod runs;
 mod server;

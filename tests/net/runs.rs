@@ -10,7 +10,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use wikivet::link_state::LinkState;
 use wikivet::net::{
     AllowedHosts, CheckSettings, Checker, Client, ClientSettings, Ending, Exclusions, Store, StoreError,
-    export, import,
 };
 
 use crate::conversations::TestDns;
@@ -75,11 +74,11 @@ fn a_link_is_asked_again_only_when_what_is_known_is_too_old() {
     drop(first);
     let same_day = checker(&path, at("2026-03-01T18:00:00Z"), settings());
     assert_eq!(check(&same_day, &urls), Ending { known: 2, ..Ending::default() });
-    assert_eq!(server.count("HEAD", "/page1"), 1);
+    assert_eq!(server.count("GET", "/page1"), 1);
     drop(same_day);
     let next_day = checker(&path, at("2026-03-02T12:00:00Z"), settings());
     assert_eq!(check(&next_day, &urls), Ending { asked: 1, known: 1, ..Ending::default() });
-    assert_eq!(server.count("HEAD", "/gone"), 2);
+    assert_eq!(server.count("GET", "/gone"), 2);
     drop(next_day);
     let much_later = checker(&path, at("2026-04-01T12:00:00Z"), settings());
     assert_eq!(check(&much_later, &urls).asked, 2);
@@ -99,7 +98,7 @@ fn a_daily_run_learns_that_a_link_is_dead() {
     }
     use LinkState::{Dead, Failing};
     assert_eq!(states, [Failing, Failing, Failing, Dead, Dead]);
-    assert_eq!(server.count("HEAD", "/gone"), 4, "what is dead is let rest");
+    assert_eq!(server.count("GET", "/gone"), 4, "what is dead is let rest");
 }
 
 #[test]
@@ -144,8 +143,8 @@ fn one_host_is_asked_by_one_at_a_time_and_many_hosts_at_once() {
     assert_eq!(check(&checker, &urls).asked, 100);
     assert_eq!(most.lock().unwrap().1, 1, "requests to one host at once");
     assert!(server.most_at_once() > 5, "{}", server.most_at_once());
-    // HEAD and GET for each link, and one page that no host can have.
-    assert_eq!(server.requests().len(), 100 * 2 + 20);
+    // One for each link, and for each host the first HEAD and a page that no host can have.
+    assert_eq!(server.requests().len(), 100 + 20 * 2);
 }
 
 #[test]
@@ -195,31 +194,6 @@ fn a_run_that_is_stopped_keeps_what_it_learnt_and_the_next_one_goes_on() {
     assert_eq!(ending.asked + ending.known, 200, "{ending:?}");
     assert!(ending.known > 0);
     assert!(urls.iter().all(|url| state(&second, url) == Some(LinkState::Ok)));
-}
-
-#[test]
-fn what_is_known_goes_to_another_file_as_json_lines() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = pages();
-    let now = at("2026-03-01T12:00:00Z");
-    let checker = checker(&folder.path().join("one.db"), now, settings());
-    check(&checker, &[server.url("/page"), server.url("/gone")]);
-    let mut first = Vec::new();
-    assert_eq!(export(checker.store(), &mut first).unwrap(), 2);
-    let other = Store::open(&folder.path().join("other.db"), now).unwrap();
-    assert_eq!(import(&other, &mut first.as_slice()).unwrap(), 2);
-    assert_eq!(import(&other, &mut first.as_slice()).unwrap(), 2, "a second time changes nothing");
-    let mut second = Vec::new();
-    export(&other, &mut second).unwrap();
-    assert_eq!(String::from_utf8(first).unwrap(), String::from_utf8(second).unwrap());
-    let mut written = "{\"url\": \"HTTP://Site.example/a#b\", \"observations\": [
-        {\"at\": \"2026-02-01T00:00:00Z\", \"sign\": \"fine\", \"why\": \"200 OK\"}]}"
-        .replace('\n', "");
-    written.push('\n');
-    assert_eq!(import(&other, &mut written.as_bytes()).unwrap(), 1);
-    assert_eq!(other.history("http://site.example/a", now).unwrap().len(), 1, "by the key of the link");
-    let error = import(&other, &mut "\n{\"url\": 1}\n".as_bytes()).unwrap_err();
-    assert!(error.to_string().starts_with("line 2: "), "{error}");
 }
 
 #[test]
@@ -277,7 +251,7 @@ fn what_was_learnt_outlives_runs_that_were_not_allowed_to_ask() {
     }
     let last = checker(&path, at("2026-03-06T12:00:00Z"), settings());
     check(&last, std::slice::from_ref(&url));
-    assert_eq!(last.known(&url).unwrap().unwrap().failures, 4);
+    assert_eq!(last.known(&url).unwrap().unwrap().failing_days, 4);
 }
 
 #[test]
@@ -285,16 +259,101 @@ fn a_redirect_to_what_is_left_out_is_not_followed() {
     let folder = tempfile::tempdir().unwrap();
     let inside = pages();
     let to = inside.url_at("host1.example", "/page");
-    let outside = Server::new(move |_| Reply::redirect(301, &to));
+    let target = to.clone();
+    let outside = Server::new(move |_| Reply::redirect(301, &target));
     let excluded = Exclusions::new(["host1.example"]).unwrap();
     let now = at("2026-03-01T12:00:00Z");
-    let checker = checker(&folder.path().join("l.db"), now, CheckSettings { excluded, ..settings() });
+    let checker_at = |now, settings| checker(&folder.path().join("l.db"), now, settings);
+    let checker = checker_at(now, CheckSettings { excluded, ..settings() });
     let url = outside.url_at("host2.example", "/short");
     assert_eq!(check(&checker, std::slice::from_ref(&url)).asked, 1);
     let known = checker.known(&url).unwrap().unwrap();
     assert_eq!(known.state, LinkState::Excluded);
-    assert!(known.why.contains("host1.example"), "{}", known.why);
+    assert!(known.why.contains(&to) && known.why.contains("left out by a pattern"), "{}", known.why);
+    assert_eq!(known.asked, Some(now), "the link itself was asked");
     assert!(inside.requests().is_empty());
+    assert_eq!(check(&checker, std::slice::from_ref(&url)).known, 1, "it leads there still");
+    drop(checker);
+    let all = checker_at(now + TimeDelta::hours(1), settings());
+    assert_eq!(check(&all, std::slice::from_ref(&url)).asked, 1, "nothing is left out any more");
+    assert_eq!(state(&all, &url), Some(LinkState::Redirected));
+}
+
+#[test]
+fn a_redirect_to_an_address_that_is_not_public_is_known_for_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = "http://10.1.2.3/inside";
+    let server = Server::new(move |_| Reply::redirect(301, to));
+    let url = server.url("/a");
+    let checker_at = |time: &str| checker(&folder.path().join("l.db"), at(time), settings());
+    let first = checker_at("2026-03-01T12:00:00Z");
+    assert_eq!(check(&first, std::slice::from_ref(&url)).asked, 1);
+    let known = first.known(&url).unwrap().unwrap();
+    assert_eq!(known.state, LinkState::Excluded);
+    assert_eq!(
+        known.why,
+        format!("it leads to `{to}`: the host has the address 10.1.2.3, which is not public")
+    );
+    drop(first);
+    assert_eq!(check(&checker_at("2026-03-01T20:00:00Z"), std::slice::from_ref(&url)).known, 1);
+    assert_eq!(check(&checker_at("2026-03-02T12:00:00Z"), std::slice::from_ref(&url)).asked, 1);
+}
+
+#[test]
+fn what_is_never_asked_has_no_time_of_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let excluded = Exclusions::new(["site.example"]).unwrap();
+    let now = at("2026-03-01T12:00:00Z");
+    let checker = checker(&folder.path().join("l.db"), now, CheckSettings { excluded, ..settings() });
+    let urls = ["http://10.1.2.3/a".to_owned(), "http://site.example/".to_owned()];
+    check(&checker, &urls);
+    for url in urls {
+        let known = checker.known(&url).unwrap().unwrap();
+        assert_eq!((known.state, known.asked), (LinkState::Excluded, None), "{url}");
+    }
+}
+
+#[test]
+fn states_are_asked_again_at_once_if_that_is_asked_for_and_count_by_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("l.db");
+    let server = pages();
+    let urls = [server.url("/page"), server.url("/gone")];
+    let rechecking = || CheckSettings { recheck: [LinkState::Failing].into(), ..settings() };
+    check(&checker(&path, at("2026-03-01T12:00:00Z"), settings()), &urls);
+    for minute in 1..=40 {
+        let checker = checker(&path, at(&format!("2026-03-02T12:{minute:02}:00Z")), rechecking());
+        assert_eq!(check(&checker, &urls), Ending { asked: 1, known: 1, ..Ending::default() });
+    }
+    let last = checker(&path, at("2026-03-03T12:00:00Z"), rechecking());
+    let known = last.known(&urls[1]).unwrap().unwrap();
+    assert_eq!((known.state, known.failing_days), (LinkState::Failing, 2));
+    assert_eq!(known.failing_since, Some(at("2026-03-01T12:00:00Z")), "hours do not drive out days");
+}
+
+#[test]
+fn what_comes_after_the_file_is_closed_goes_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("links.db");
+    let stop = Arc::new(AtomicBool::new(false));
+    let stops = Arc::clone(&stop);
+    let server = Server::new(move |_| {
+        stops.store(true, Ordering::Relaxed);
+        std::thread::sleep(Duration::from_secs(2));
+        Reply::page(404, "")
+    });
+    let now = at("2026-03-01T12:00:00Z");
+    let checker = checker_with(&path, now, settings(), TestDns::default(), stop);
+    let url = server.url("/slow");
+    let start = std::time::Instant::now();
+    assert!(check(&checker, std::slice::from_ref(&url)).is_stopped);
+    checker.close().unwrap();
+    assert!(start.elapsed() < Duration::from_millis(1900), "{:?}", start.elapsed());
+    let files: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["links.db"]);
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(Store::open(&path, now).unwrap().urls().unwrap().is_empty());
 }
 
 #[test]

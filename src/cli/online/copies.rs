@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -6,8 +7,9 @@ use anyhow::bail;
 use chrono::{TimeDelta, Utc};
 use url::Url;
 
+use super::OnlineArguments;
 use super::bar::Bar;
-use super::{OnlineArguments, Use};
+use super::uses::Use;
 use crate::cli::complain;
 use crate::link_state::LinkState;
 use crate::net::{ArchiveSettings, Archiver, Checker, Client, Wanted};
@@ -21,7 +23,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Looks for copies of the links that are dead and have none.
 pub(super) fn look_up(
-    client: &Client,
+    client: Client,
     arguments: &OnlineArguments,
     checker: &Checker,
     links: &BTreeMap<String, Use>,
@@ -40,7 +42,7 @@ pub(super) fn look_up(
     let settings = archive_settings(arguments)?;
     let bar = Bar::new(COPIES, is_progress_wanted);
     let mut done = 0;
-    let archiver = Archiver { client, settings: &settings };
+    let archiver = Archiver { client: Arc::new(client), settings: &settings };
     let total = wanted.len();
     let looked_up = archiver.look_up(&wanted, checker.store(), Utc::now, stop, &mut || {
         done += 1;

@@ -3,8 +3,9 @@
 mod bar;
 mod copies;
 mod known;
+mod uses;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use tempfile::NamedTempFile;
@@ -21,18 +22,16 @@ use url::Url;
 
 use self::bar::Bar;
 pub(super) use self::known::Known;
+use self::uses::{Use, links};
 use super::{CLEAN, complain, say};
-use crate::facts::Facts;
 use crate::input::{self, Input, InputError};
-use crate::inventory::{self, Standing};
-use crate::link_state::{self, KnownLinks, LinkState};
+use crate::link_state::{KnownLinks, LinkState};
 use crate::net::{
     AllowedHosts, CheckSettings, Checker, Client, ClientSettings, Ending, Exclusions, Patience, Store,
     export, import,
 };
 use crate::plan::Plans;
-use crate::profile::{Choice, CiteParam, Online as OnlineData, ParamType};
-use crate::runner::{self, Item};
+use crate::profile::{Choice, Online as OnlineData};
 use crate::source::Document;
 use crate::syntax::Tree;
 
@@ -55,13 +54,17 @@ pub(crate) struct OnlineArguments {
     /// A mail address or page by which those whose servers are asked can reach you. Please give one.
     #[arg(long, requires = "online", value_name = "ADDRESS")]
     pub(crate) contact: Option<String>,
-    /// The file that what is learnt is kept in; by default `wikivet/links.db` in your folder for caches.
+    /// The file that what is learnt is kept in, in a folder that is there; by default `wikivet/links.db` in your folder for
+    /// caches.
     #[arg(long, requires = "asked", value_name = "FILE")]
     pub(crate) link_cache: Option<PathBuf>,
     /// Ask a link again after so many days. What left something open (a failure, a refusal, silence) is asked again after
     /// 20 hours.
     #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 30)]
     pub(crate) max_age: u16,
+    /// Ask the links in these states again in this run, however lately they were asked. Failures count by days all the same.
+    #[arg(long, requires = "online", value_delimiter = ',', value_name = "STATE", value_parser = states())]
+    pub(crate) recheck: Vec<String>,
     /// Call a link dead after failures on so many days, the last as many days after the first; with 1, at the first
     /// failure.
     #[arg(long, requires = "asked", value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
@@ -86,7 +89,7 @@ pub(crate) struct OnlineArguments {
     /// default that itself.
     #[arg(long, requires = "online", value_name = "URL")]
     pub(crate) archive: Option<Url>,
-    /// Look for no copies.
+    /// Look for no copies. Dead links are not marked then either, unless it is known from before that there is none.
     #[arg(long, requires = "online", conflicts_with = "archive")]
     pub(crate) no_archive: bool,
 }
@@ -143,9 +146,27 @@ pub(super) fn ask(
     let links = links(inputs, reading, plans, parse, threads);
     let Interrupts { stop, is_over } = Interrupts::watch();
     let path = place(arguments.link_cache.as_deref())?;
-    let store = Store::open(&path, Utc::now()).context("--link-cache")?;
-    let client = || client(arguments);
-    let checker = Checker::new(client(), store, settings(arguments)?, Arc::new(Utc::now), Arc::clone(&stop));
+    let store = open(&path).context("--link-cache")?;
+    let settings = settings(arguments, &links)?;
+    let checker = Checker::new(client(arguments), store, settings, Arc::new(Utc::now), Arc::clone(&stop));
+    let learnt = learn(arguments, &checker, &links, &stop, is_progress_wanted);
+    // Threads that wait for an answer hold the file still, and do not end with this one.
+    let closed = checker.close();
+    let (known, is_cut_off) = learnt?;
+    closed?;
+    let is_partial = stop.load(Ordering::Relaxed) || is_cut_off;
+    is_over.store(true, Ordering::Relaxed);
+    Ok(Asked { known: Arc::new(known), is_partial, _stdin: stdin })
+}
+
+/// Asks links and looks for copies, and gives what is known then, and whether the network was missing.
+fn learn(
+    arguments: &OnlineArguments,
+    checker: &Checker,
+    links: &BTreeMap<String, Use>,
+    stop: &AtomicBool,
+    is_progress_wanted: bool,
+) -> anyhow::Result<(KnownLinks, bool)> {
     let bar = Bar::new(LINKS, is_progress_wanted);
     let ending =
         checker.check(links.keys().cloned(), &mut |progress| bar.show(progress.done, progress.total));
@@ -153,17 +174,15 @@ pub(super) fn ask(
     let ending = ending?;
     report(&ending);
     if !arguments.no_archive && !ending.is_stopped {
-        copies::look_up(&client(), arguments, &checker, &links, &stop, is_progress_wanted)?;
+        copies::look_up(client(arguments), arguments, checker, links, stop, is_progress_wanted)?;
     }
     let mut known = KnownLinks::default();
-    for key in links.into_keys() {
-        if let Some(link) = checker.known(&key)? {
-            known.insert(key, link);
+    for key in links.keys() {
+        if let Some(link) = checker.known(key)? {
+            known.insert(key.clone(), link);
         }
     }
-    let is_partial = stop.load(Ordering::Relaxed) || ending.cut_off > 0;
-    is_over.store(true, Ordering::Relaxed);
-    Ok(Asked { known: Arc::new(known), is_partial, _stdin: stdin })
+    Ok((known, ending.cut_off > 0))
 }
 
 /// Exports or imports what is known.
@@ -174,7 +193,7 @@ pub(super) fn link_cache(arguments: &LinkCacheArguments, out: &mut dyn Write) ->
     {
         bail!("{}: there is no such file", path.display());
     }
-    let store = Store::open(&path, Utc::now())?;
+    let store = open(&path)?;
     match &arguments.command {
         LinkCacheCommand::Export => drop(export(&store, &mut BufWriter::new(out))?),
         LinkCacheCommand::Import { file } => {
@@ -211,69 +230,6 @@ fn keep_stdin(
     Ok(Some(copy))
 }
 
-/// What the articles do with a link.
-#[derive(Debug, Default)]
-struct Use {
-    /// Whether a copy is to be looked for if it is dead.
-    wants_copy: bool,
-    /// When editors looked at it.
-    accessed: BTreeSet<NaiveDate>,
-}
-
-/// The links of all inputs, by their keys.
-fn links(
-    inputs: &[Result<Input, InputError>],
-    reading: &input::Settings,
-    plans: &Plans,
-    parse: Parse,
-    threads: usize,
-) -> BTreeMap<String, Use> {
-    let work = |doc: &Document| {
-        let choice = plans.of(doc).choose(doc);
-        let tree = parse(doc, &choice);
-        let facts = Facts::new(doc, &tree, choice.profile, choice.language);
-        let addresses = inventory::addresses(&facts).into_iter();
-        let asked = addresses.filter(|address| is_asked(address.standing));
-        let keys = asked.filter_map(|address| {
-            Some((link_state::key(&address.url)?, address.standing != Standing::Archived))
-        });
-        (keys.collect::<Vec<_>>(), accesses(&facts))
-    };
-    let mut links: BTreeMap<String, Use> = BTreeMap::new();
-    let inputs = inputs.iter().flatten().cloned().map(Ok).collect();
-    // What cannot be read is said when it is read for its findings.
-    let result = runner::run(inputs, reading, threads, work, |item| {
-        if let Item::Document(_, (keys, accesses)) = item {
-            for (key, wants_copy) in keys {
-                links.entry(key).or_default().wants_copy |= wants_copy;
-            }
-            for (key, day) in accesses {
-                if let Some(used) = links.get_mut(&key) {
-                    used.accessed.insert(day);
-                }
-            }
-        }
-        Ok::<(), std::convert::Infallible>(())
-    });
-    result.map_or_else(|never| match never {}, |()| links)
-}
-
-/// The days on which the editors of an article looked at the links of its citations.
-fn accesses(facts: &Facts<'_>) -> Vec<(String, NaiveDate)> {
-    let grammar = facts.dates().grammar;
-    let accesses = facts.citations().iter().filter_map(|citation| {
-        let key = link_state::key(citation.get(CiteParam::Url).filter(|url| url.is_literal)?.value)?;
-        let date = citation.of_kind(ParamType::AccessDate)?;
-        Some((key, grammar.read_value(date.value).ok()?.start.days()?.0))
-    });
-    accesses.collect()
-}
-
-/// Whether links of a standing are asked: not copies in archives, which are many and rarely go, nor what is no address.
-fn is_asked(standing: Standing) -> bool {
-    !matches!(standing, Standing::NotWeb | Standing::Composed | Standing::Invalid | Standing::Copy)
-}
-
 /// What a Ctrl-C does while links are asked.
 #[derive(Default)]
 struct Interrupts {
@@ -304,6 +260,11 @@ impl Interrupts {
 /// Where what is learnt is kept.
 fn place(given: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(path) = given {
+        // A folder that is made for a mistyped name hides the mistake, and what was learnt before.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+            bail!("--link-cache: there is no folder {}; make it, or name another file", missing.display());
+        }
         return Ok(path.to_owned());
     }
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
@@ -312,6 +273,14 @@ fn place(given: Option<&Path>) -> anyhow::Result<PathBuf> {
         .or_else(|| std::env::home_dir().map(|home| home.join(".cache")));
     let caches = caches.context("there is no folder for caches; name a file with --link-cache")?;
     Ok(caches.join("wikivet").join("links.db"))
+}
+
+/// Opens the file, or makes it, with the folder of its default.
+fn open(path: &Path) -> anyhow::Result<Store> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(Store::open(path, Utc::now())?)
 }
 
 fn client(arguments: &OnlineArguments) -> Client {
@@ -323,15 +292,19 @@ fn client(arguments: &OnlineArguments) -> Client {
     })
 }
 
-fn settings(arguments: &OnlineArguments) -> anyhow::Result<CheckSettings> {
+fn settings(arguments: &OnlineArguments, links: &BTreeMap<String, Use>) -> anyhow::Result<CheckSettings> {
     let pause = Duration::try_from_secs_f32(1.0 / arguments.per_host);
     let Some(pause) = pause.ok().filter(|_| arguments.per_host > 0.0) else {
         bail!("--per-host: {} is no number of requests a second", arguments.per_host);
     };
+    let is_rechecked = |state: LinkState| arguments.recheck.iter().any(|name| name == state.name());
+    let doubted = links.iter().filter(|(_, used)| used.is_called_dead).map(|(key, _)| key.clone());
     let patterns = arguments.exclude_link.iter().map(String::as_str);
     Ok(CheckSettings {
         pause,
         max_age: TimeDelta::days(arguments.max_age.into()),
+        recheck: LinkState::ALL.into_iter().filter(|state| is_rechecked(*state)).collect(),
+        doubted: doubted.collect(),
         patience: Patience::of_days(arguments.dead_after),
         obeys_robots: arguments.robots,
         excluded: Exclusions::new(patterns).context("--exclude-link")?,

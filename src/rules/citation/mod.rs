@@ -102,7 +102,7 @@ use crate::syntax::{Kind, NodeRef, Tree};
 const MAX_FIELDS: usize = 1000;
 
 /// Takes an argument away, which somebody has to look at if there is a comment in it.
-fn remove(field: &Field<'_>, tree: &Tree<'_>, safety: Safety) -> Fix {
+pub(in crate::rules) fn remove(field: &Field<'_>, tree: &Tree<'_>, safety: Safety) -> Fix {
     let argument = tree.node(field.node);
     let safety = if holds_comment(argument) { Safety::Suggested } else { safety };
     let span = argument.span();

@@ -10,8 +10,7 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::link_state::{KnownCopy, LinkState};
 use crate::profile::CiteParam;
 use crate::rules::citation::archive::{local_name, written};
-use crate::source::Span;
-use crate::syntax::{Kind, NodeId};
+use crate::syntax::Kind;
 
 /// Finds dead links of which an archive has a copy that the article does not give.
 pub struct ArchiveMissing;
@@ -44,7 +43,7 @@ impl Rule for ArchiveMissing {
                 None => beside(link, copy, cx),
             };
             if let Some(mut edits) = edits {
-                edits.extend(link.dead.and_then(|mark| unmark(mark, link, cx)));
+                edits.extend(link.dead.and_then(|mark| asked::unmark(mark, link, cx)));
                 finding = finding.fix(Fix::new("give the archived copy", edits, Safety::Suggested));
             }
             cx.report(finding);
@@ -128,15 +127,6 @@ fn beside(link: &Link, copy: &KnownCopy, cx: &Context<'_>) -> Option<Vec<Edit>> 
     if matches!(link.form, LinkForm::Argument | LinkForm::Picture) || is_in_template() {
         return None;
     }
-    let text = cx.profile.link_marks.copy(cx.doc.slice(link.url), copy, cx.language)?;
+    let text = cx.profile.link_marks.copy(cx.doc.slice(link.url), copy)?;
     Some(vec![Edit::insert(node.span().end, format!(" {text}"))])
-}
-
-/// Takes away the mark that asks for the copy, with the space before it.
-fn unmark(mark: NodeId, link: &Link, cx: &Context<'_>) -> Option<Edit> {
-    let span = cx.tree.node(mark).span();
-    let before = cx.doc.text().get(..span.start as usize)?;
-    let is_own = span.contains(link.url);
-    let space = u32::from(before.ends_with(' '));
-    (!is_own).then(|| Edit::delete(Span::new(span.start - space, span.end)))
 }

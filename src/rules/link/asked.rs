@@ -4,9 +4,12 @@ use super::short;
 use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
 use crate::facts::links::{Link, LinkForm};
+use crate::fix::Edit;
 use crate::link_state::{KnownCopy, KnownLink, LinkState};
 use crate::profile::{Archives, CiteParam, ParamType};
 use crate::rules::citation::archive::whole_date;
+use crate::source::Span;
+use crate::syntax::NodeId;
 
 /// The links of a state that stand in the text as a whole, and beside which no copy is given; none if the links were not
 /// asked.
@@ -23,11 +26,12 @@ pub(super) fn links<'a>(cx: &Context<'a>, state: LinkState) -> Vec<(&'a Link, &'
         .collect()
 }
 
-/// Why a link is taken to be dead: `404 Not Found, 4 failures since 2026-03-01`.
+/// Why a link is taken to be dead: `404 Not Found, on 4 days since 2026-03-01`.
 pub(super) fn reason(known: &KnownLink) -> String {
     let why = short(&known.why);
     match known.failing_since {
-        Some(since) => format!("{why}, {} failures since {}", known.failures, since.date_naive()),
+        Some(since) if known.failing_days == 1 => format!("{why}, on {}", since.date_naive()),
+        Some(since) => format!("{why}, on {} days since {}", known.failing_days, since.date_naive()),
         None => why,
     }
 }
@@ -62,4 +66,13 @@ pub(super) fn copy<'k>(
         Some(cx.facts.dates().grammar.read_value(date.value).ok()?.start.days()?.0)
     };
     known.copies.as_ref()?.nearest(day, published())
+}
+
+/// Takes away the mark of a dead link, with the space before it; none if the mark shows the link itself.
+pub(super) fn unmark(mark: NodeId, link: &Link, cx: &Context<'_>) -> Option<Edit> {
+    let span = cx.tree.node(mark).span();
+    let before = cx.doc.text().get(..span.start as usize)?;
+    let is_own = span.contains(link.url);
+    let space = u32::from(before.ends_with(' '));
+    (!is_own).then(|| Edit::delete(Span::new(span.start - space, span.end)))
 }

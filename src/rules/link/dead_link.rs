@@ -26,8 +26,14 @@ impl Rule for DeadLink {
                 continue;
             }
             let message = format!("link is dead: {}", asked::reason(known));
-            let mut finding = Finding::new(link.url, message)
-                .help("add the address of an archived copy, or cite another source");
+            let help = match known.copies {
+                Some(_) => "add the address of an archived copy, or cite another source",
+                None => {
+                    "add the address of an archived copy, or cite another source; the archive was not asked, so that no \
+                     mark is offered"
+                }
+            };
+            let mut finding = Finding::new(link.url, message).help(help);
             if let Some(fix) = mark(link, known, cx) {
                 finding = finding.fix(fix);
             }
@@ -74,7 +80,7 @@ fn mark(link: &Link, known: &KnownLink, cx: &Context<'_>) -> Option<Fix> {
             cx.facts.schema(template).filter(|schema| schema.has(Role::Citation)).map(|_| template)?
         }
     };
-    let mark = cx.profile.link_marks.dead(cx.today, cx.language)?;
+    let mark = cx.profile.link_marks.dead(cx.today)?;
     // A URL in the text goes on to the next space.
     let space = if link.form == LinkForm::Bare { " " } else { "" };
     let edit = Edit::insert(marked.span().end, format!("{space}{mark}"));

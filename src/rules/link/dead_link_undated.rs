@@ -38,7 +38,7 @@ impl Rule for DeadLinkUndated {
                 is_date(key) || schema.param(key).is_none() && value.contains(char::is_numeric)
             };
             let has_place = mark.arguments().any(|argument| may_be_date(&argument.key, argument.value()));
-            let date = cx.profile.link_marks.date(cx.today, cx.language).filter(|_| !has_place);
+            let date = cx.profile.link_marks.date(cx.today).filter(|_| !has_place);
             let name = node.child(Kind::Name).map(|name| name.span().trim(cx.doc.text()));
             cx.report(match date.zip(name) {
                 Some((date, name)) => {

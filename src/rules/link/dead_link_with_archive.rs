@@ -58,7 +58,7 @@ impl Rule for DeadLinkWithArchive {
 }
 
 /// Whether a mark says why, so that it may be the copy that fails.
-fn gives_reason(mark: NodeRef<'_>, cx: &Context<'_>) -> bool {
+pub(super) fn gives_reason(mark: NodeRef<'_>, cx: &Context<'_>) -> bool {
     let Some(schema) = cx.facts.schema(mark) else { return false };
     let is_reason = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::Reason);
     let mut arguments = Template::cast(mark).into_iter().flat_map(Template::arguments);
