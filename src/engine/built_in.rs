@@ -90,6 +90,7 @@ registry! {
     "table-order" => table::table_order::TableOrder,
     "dead-link-tagged" => link::dead_link_tagged::DeadLinkTagged,
     "dead-link" => link::dead_link::DeadLink,
+    "dead-link-alive" => link::dead_link_alive::DeadLinkAlive,
     "archive-missing" => link::archive_missing::ArchiveMissing,
     "link-soft-404" => link::link_soft_404::LinkSoft404,
     "invalid-url" => link::invalid_url::InvalidUrl with options,

@@ -4,6 +4,7 @@ pub mod archive_missing;
 pub mod archive_url_short_form;
 mod asked;
 pub mod dead_link;
+pub mod dead_link_alive;
 pub mod dead_link_misplaced;
 pub mod dead_link_tagged;
 pub mod dead_link_undated;
