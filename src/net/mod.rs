@@ -12,6 +12,7 @@
 //! | `schedule` | which host's turn it is |
 //! | `hosts` | what hosts say besides their links, and which of them are silent |
 //! | `store`, `exchange` | what was learnt, in one file, and as JSON lines |
+//! | `turns` | when hosts may be asked again, by any process |
 //! | `checker`, `run` | many links: which are asked, and how the workers of a run do it |
 //! | `archive` | which copies archives have |
 
@@ -32,6 +33,7 @@ mod run;
 mod schedule;
 mod settings;
 mod store;
+mod turns;
 mod verdict;
 
 pub use address::AllowedHosts;

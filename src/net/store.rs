@@ -28,10 +28,6 @@ const LEASE: TimeDelta = TimeDelta::seconds(10);
 /// By how much clocks may differ.
 const SKEW: TimeDelta = TimeDelta::hours(1);
 
-/// For so long a host is let rest at the most, whatever it asks for. A rest that ends later was noted by a clock that was
-/// wrong.
-const LONGEST_REST: TimeDelta = TimeDelta::days(7);
-
 /// The number of a run that asks nothing: numbers start from 1.
 const NO_RUN: i64 = 0;
 
@@ -45,7 +41,7 @@ const TABLES: &str = "
     create table claim (url text primary key, run integer not null) without rowid;
 ";
 
-const SET_HOST: &str = "insert or replace into host values (?, ?, ?)";
+pub(super) const SET_HOST: &str = "insert or replace into host values (?, ?, ?)";
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -151,7 +147,7 @@ impl Store {
         Ok(Store { connection: Mutex::new(connection), run })
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    pub(super) fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -227,42 +223,6 @@ impl Store {
         Ok(())
     }
 
-    /// Takes the turn to ask a host, after which no process asks it before `pause` is over. If it is not its turn yet, says
-    /// until when.
-    pub fn take_turn(
-        &self,
-        host: &str,
-        pause: TimeDelta,
-        now: DateTime<Utc>,
-    ) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let mut connection = self.connection();
-        let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let name = turn(host);
-        let next = next_turn(&change, &name, now)?;
-        if next.is_none() && pause > TimeDelta::zero() {
-            change.prepare_cached(SET_HOST)?.execute(params![
-                name,
-                (now + pause).timestamp_millis(),
-                "null"
-            ])?;
-            change.commit()?;
-        }
-        Ok(next)
-    }
-
-    /// Until when a host is not to be asked; none if it is its turn.
-    pub fn rests_until(&self, host: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
-        next_turn(&self.connection(), &turn(host), now)
-    }
-
-    /// Lets a host rest, whoever asks; for a week at the most.
-    pub fn rest(&self, host: &str, rest: Duration, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let rest = TimeDelta::from_std(rest).unwrap_or(LONGEST_REST).min(LONGEST_REST);
-        let later =
-            "insert into host values (?, ?, ?) on conflict (name) do update set at = max(at, excluded.at)";
-        self.set(later, &turn(host), now + rest, &())
-    }
-
     /// Ends this run's part: it leaves nothing that others would have to wait for.
     pub fn leave(&self) -> Result<(), StoreError> {
         let connection = self.connection();
@@ -331,7 +291,13 @@ impl Store {
         Ok(Some((at, serde_json::from_str(&data)?)))
     }
 
-    fn set<T: Serialize>(&self, sql: &str, key: &str, at: DateTime<Utc>, data: &T) -> Result<(), StoreError> {
+    pub(super) fn set<T: Serialize>(
+        &self,
+        sql: &str,
+        key: &str,
+        at: DateTime<Utc>,
+        data: &T,
+    ) -> Result<(), StoreError> {
         let data = serde_json::to_string(data)?;
         self.connection().prepare_cached(sql)?.execute(params![key, at.timestamp_millis(), data])?;
         Ok(())
@@ -378,23 +344,6 @@ fn put(change: &Connection, url: &str, seen: &Observation) -> Result<(), StoreEr
         )?
         .execute(params![url, KEPT])?;
     Ok(())
-}
-
-/// When the next turn of a host is that is kept under a name, if that is to be waited for.
-fn next_turn(
-    connection: &Connection,
-    name: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let mut query = connection.prepare_cached("select at from host where name = ?")?;
-    let next =
-        query.query_row([name], |row| row.get(0)).optional()?.and_then(DateTime::from_timestamp_millis);
-    Ok(next.filter(|&next| now < next && next <= now + LONGEST_REST))
-}
-
-/// The name under which the next turn of a host is kept.
-fn turn(host: &str) -> String {
-    format!("turn {host}")
 }
 
 /// Between which moments a run was heard of that is alive.
