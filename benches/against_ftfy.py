@@ -1,8 +1,8 @@
 """What finding damaged text costs, against ftfy, in one run and in CPU time.
 
     cargo build --release --example mojibake
-    python3 -m venv /tmp/ftfy && /tmp/ftfy/bin/pip install ftfy
-    /tmp/ftfy/bin/python benches/against_ftfy.py target/release/examples/mojibake FILE...
+    python3 -m venv target/ftfy && target/ftfy/bin/pip install ftfy
+    target/ftfy/bin/python benches/against_ftfy.py target/release/examples/mojibake FILE...
 
 Both look at the same texts, which are read before the clock starts. ftfy is asked to repair encodings alone.
 """

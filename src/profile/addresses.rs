@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{DataError, file};
-use crate::value::url::lower;
+use crate::value::url::{has_listed_suffix, lower, registered_domain};
 
 /// How many labels of a host are looked up, from its top-level domain on.
 const MAX_LABELS: usize = 3;
@@ -15,7 +15,7 @@ pub struct Addresses {
     list: Vec<KnownAddress>,
     /// The places in the list by the label of the host before its top-level domain, or before the last two labels.
     by_label: FxHashMap<String, Vec<usize>>,
-    proxy_labels: Vec<String>,
+    proxy: Proxy,
 }
 
 /// Addresses that are known for what they are.
@@ -73,10 +73,14 @@ struct Group {
     urls: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// What names of proxies consist of.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Proxy {
     labels: Vec<String>,
+    gates: Vec<String>,
+    holders: Vec<String>,
+    prefix: String,
 }
 
 impl Addresses {
@@ -106,12 +110,16 @@ impl Addresses {
     /// The host that a library's proxy leads to, as its own host tells (`www-jstor-org.ezproxy.example.edu`), empty if
     /// it tells none; none for other hosts.
     pub fn behind_proxy(&self, host: &str) -> Option<String> {
-        let host = lower(host);
+        let host = &*lower(host);
+        if let Some(rest) = host.strip_prefix(&self.proxy.prefix) {
+            return whole_host(rest).map(str::to_owned);
+        }
         let mut start = 0;
         for label in host.split('.') {
-            let mut parts = label.split('-').map(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
-            if parts.any(|part| self.proxy_labels.iter().any(|known| known == part)) {
-                return Some(original_host(host.get(..start)?.trim_end_matches('.')));
+            let before = original_host(host.get(..start)?.trim_end_matches('.'));
+            let next = host.get(start + label.len() + 1..).and_then(|rest| rest.split('.').next());
+            if self.proxy.has(label, next, &before) {
+                return Some(before);
             }
             start += label.len() + 1;
         }
@@ -120,7 +128,7 @@ impl Addresses {
 
     fn read() -> Result<Addresses, DataError> {
         let read: File = file("addresses")?;
-        let mut known = Addresses { proxy_labels: read.proxy.labels, ..Addresses::default() };
+        let mut known = Addresses { proxy: read.proxy, ..Addresses::default() };
         for group in read.group {
             for url in &group.urls {
                 let at = url.find('/').unwrap_or(url.len());
@@ -145,6 +153,17 @@ impl Addresses {
     }
 }
 
+impl Proxy {
+    /// Whether a label is that of a proxy, by itself, by the label behind it or by the host before it.
+    fn has(&self, label: &str, next: Option<&str>, before: &str) -> bool {
+        let is_in = |list: &[String], label: &str| list.iter().any(|known| known == label);
+        let mut parts = label.split('-').map(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
+        parts.any(|part| is_in(&self.labels, part))
+            || is_in(&self.gates, label.trim_end_matches(|c: char| c.is_ascii_digit()))
+                && (next.is_some_and(|next| is_in(&self.holders, next)) || is_whole_host(before))
+    }
+}
+
 impl KnownAddress {
     /// Whether a host, of which the label that was looked up ends at a place, and what follows it are these.
     fn is(&self, host: &str, end: usize, rest: &str) -> bool {
@@ -161,6 +180,21 @@ impl KnownAddress {
 /// Whether labels are those of a country or a domain under which companies register: `com`, `co.uk`.
 fn is_top_level(labels: &str) -> bool {
     labels.split_once('.').is_none_or(|(first, last)| first.len() <= 3 && !last.contains('.'))
+}
+
+/// The host that labels begin with, before those of another one: `www.jstor.org` of `www.jstor.org.catalogue.example.edu`.
+fn whole_host(labels: &str) -> Option<&str> {
+    let ends = labels.match_indices('.').map(|(at, _)| at);
+    let mut found = ends.filter_map(|end| labels.get(..end)).skip_while(|start| !is_whole_host(start));
+    let first = found.next()?;
+    // `www.example.co` is one as well as `www.example.co.uk`.
+    let longer = found.next().filter(|next| registered_domain(next).starts_with(registered_domain(first)));
+    Some(longer.unwrap_or(first))
+}
+
+/// Whether a host has a label before the part that somebody registered, so that it is not one by chance.
+fn is_whole_host(host: &str) -> bool {
+    has_listed_suffix(host) && registered_domain(host).len() < host.len()
 }
 
 /// `www-jstor-org` is `www.jstor.org`; two hyphens stand for one.
@@ -191,6 +225,25 @@ mod tests {
         assert_eq!(kind("notgeocities.com", ""), None);
         assert_eq!(kind("geocities.com.example", ""), None);
         assert_eq!(Addresses::known().find("plus.google.com", "").unwrap().year, Some(2019));
+    }
+
+    #[test]
+    fn a_proxy_is_known_by_its_label_its_holder_or_the_host_before_it() {
+        let behind = |host| Addresses::known().behind_proxy(host);
+        for (host, page) in [
+            ("www-jstor-org.ezproxy.example.edu", "www.jstor.org"),
+            ("www.jstor.org.proxy.library.example.edu", "www.jstor.org"),
+            ("www-jstor-org.proxy2.example.edu", "www.jstor.org"),
+            ("0-www.jstor.org.catalogue.example.edu", "www.jstor.org"),
+            ("0-www.example.co.uk.lib.example.ac.uk", "www.example.co.uk"),
+            ("0-www.press.jhu.edu.lib.example.org", "www.press.jhu.edu"),
+            ("proxy.lib.example.edu", ""),
+        ] {
+            assert_eq!(behind(host).as_deref(), Some(page), "{host}");
+        }
+        for host in ["proxy.org", "web.proxy.example.org", "0-60.example.org", "remote.example.org", "0-www.example.org"] {
+            assert_eq!(behind(host), None, "{host}");
+        }
     }
 
     #[test]

@@ -131,7 +131,7 @@ mod tests {
     const PAGE: &str = "http://a.org/b";
 
     /// Copies of `http://a.org/b`, as the addresses of each service have it, and whether they tell the page.
-    const COPIES: [(&str, &str, Option<&str>); 50] = [
+    const COPIES: [(&str, &str, Option<&str>); 49] = [
         ("https://web.archive.org/web/20100203040506id_/http://a.org/b", "Wayback Machine", Some(PAGE)),
         ("http://liveweb.archive.org/http://a.org/b", "Wayback Machine", Some(PAGE)),
         ("https://archive.today/2010.02.03-040506/http://a.org/b", "archive.today", Some(PAGE)),
@@ -216,11 +216,6 @@ mod tests {
         (
             "https://eresources.nlb.gov.sg/webarchives/wayback/20100203040506/http://a.org/b",
             "Web Archive Singapore",
-            Some(PAGE),
-        ),
-        (
-            "http://digital.library.yorku.ca/wayback/20100203040506/http://a.org/b",
-            "web archive of York University",
             Some(PAGE),
         ),
         ("http://www.padi.cat:8080/wayback/20100203040506/http://a.org/b", "Padicat", Some(PAGE)),

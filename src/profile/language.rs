@@ -162,6 +162,18 @@ impl Language {
         self.lists.conjunctions.contains(&words)
     }
 
+    /// Whether a text speaks of years before the common era, which count down.
+    pub fn names_era_before(&self, text: &str) -> bool {
+        self.dates.before_era.iter().any(|era| text.contains(era.as_str()))
+    }
+
+    /// Whether a text ends with a word for "about": the date or range behind it is a guess.
+    pub fn ends_with_circa(&self, text: &str) -> bool {
+        let text = text.trim_end();
+        let word = text.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
+        self.dates.circa.iter().any(|circa| circa == word)
+    }
+
     /// The digit's value, in ASCII or in the language's own digits.
     pub fn digit(&self, sign: char) -> Option<u32> {
         let own = || {

@@ -11,6 +11,7 @@ use super::data::file;
 pub struct Projects {
     project: Vec<Project>,
     wikis: BTreeMap<String, String>,
+    domains: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,6 +54,14 @@ impl Projects {
         })
     }
 
+    /// Whether a host (lower case) is one of Wikimedia's: a wiki, or where its files and tools are.
+    pub fn is_own_site(&self, host: &str) -> bool {
+        let projects = self.project.iter().map(|project| &project.domain);
+        self.domains.iter().chain(projects).any(|domain| {
+            host.strip_suffix(domain.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        })
+    }
+
     /// The language and the project of a host; a mobile one counts as its wiki's own.
     fn edition<'h>(&self, host: &'h str) -> Option<(&'h str, &Project)> {
         self.project.iter().find_map(|project| {
@@ -82,5 +91,15 @@ mod tests {
         assert_eq!(from("commons.wikimedia.org"), other("c:"));
         assert_eq!(from("www.wikipedia.org"), None);
         assert_eq!(from("example.com"), None);
+    }
+
+    #[test]
+    fn files_and_tools_of_wikimedia_are_on_its_sites() {
+        for host in ["upload.wikimedia.org", "geohack.toolforge.org", "fr.wiktionary.org", "w.wiki", "x.wmcloud.org"] {
+            assert!(Projects::known().is_own_site(host), "{host}");
+        }
+        for host in ["wikimedia.de", "notwikimedia.org", "w.wiki.example", "example.org"] {
+            assert!(!Projects::known().is_own_site(host), "{host}");
+        }
     }
 }

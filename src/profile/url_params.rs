@@ -13,6 +13,7 @@ pub struct UrlParams {
     names: FxHashSet<String>,
     sessions: Vec<String>,
     session_prefixes: Vec<String>,
+    hashed_sessions: Vec<String>,
 }
 
 impl UrlParams {
@@ -27,14 +28,33 @@ impl UrlParams {
         self.names.contains(name) || self.prefixes.iter().any(|prefix| name.starts_with(prefix.as_str()))
     }
 
-    /// Whether a parameter of this name, whose case makes no difference, names one visit to a site.
-    pub fn is_session(&self, name: &str) -> bool {
+    /// Whether a parameter, whose name's case makes no difference, names one visit to a site.
+    pub fn is_session(&self, name: &str, value: &str) -> bool {
+        let is_name = |known: &String| known.eq_ignore_ascii_case(name);
         let begins = |prefix: &String| {
             name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
         };
-        self.sessions.iter().any(|known| known.eq_ignore_ascii_case(name))
-            || self.session_prefixes.iter().any(begins)
+        if self.sessions.iter().any(is_name) || self.session_prefixes.iter().any(begins) {
+            return is_visit(value);
+        }
+        let is_hash = || value.len() == HASH_DIGITS && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.hashed_sessions.iter().any(is_name) && is_hash()
     }
+}
+
+/// How many letters and digits a value with a digit has at least that names a visit, and nothing else.
+const MIN_ID: usize = 8;
+
+/// How many letters alone do; ASP's marks have no digit.
+const MIN_LETTERS: usize = 20;
+
+/// The hexadecimal digits of an MD5 sum.
+const HASH_DIGITS: usize = 32;
+
+fn is_visit(value: &str) -> bool {
+    let signs = value.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    signs >= MIN_ID && has_digit || signs >= MIN_LETTERS && signs == value.len()
 }
 
 #[cfg(test)]

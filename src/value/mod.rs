@@ -4,6 +4,7 @@ pub mod archive;
 pub mod character;
 pub mod date;
 pub mod entity;
+pub mod fine_urls;
 pub mod gap;
 pub mod identifier;
 pub mod ip;

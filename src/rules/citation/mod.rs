@@ -67,6 +67,7 @@ pub mod cite_volume_issue_extra_text;
 pub mod cite_work_domain_mismatch;
 pub mod cite_wrong_type;
 mod company;
+pub(super) mod copied;
 pub mod doi_free_unflagged;
 pub mod doi_inactive;
 pub mod doi_invalid;

@@ -26,7 +26,7 @@ impl Rule for RangeReversed {
         for block in cx.blocks_to_search().into_iter().filter(may_hold_years) {
             let reversed = year_range::find_all(block.text(), cx.language);
             let mut reversed = reversed.into_iter().filter(is_reversed).peekable();
-            if reversed.peek().is_none() || names_era_before(block.text(), cx) {
+            if reversed.peek().is_none() || cx.language.is_some_and(|language| language.names_era_before(block.text())) {
                 continue;
             }
             let origins = block.origins();
@@ -53,17 +53,10 @@ fn is_reversed(range: &YearRange) -> bool {
     range.end < range.start && (range.start % ROUND != 0 || range.end % ROUND != 0)
 }
 
-/// Whether a text speaks of years before the common era, which count down.
-fn names_era_before(text: &str, cx: &Context<'_>) -> bool {
-    let eras = cx.language.map(|language| language.dates.before_era.as_slice()).unwrap_or_default();
-    eras.iter().any(|era| text.contains(era.as_str()))
-}
-
 /// Whether a range is a guess (`c. 1296–1272`): those of long ago count down.
 fn is_about(text: &str, range: YearRange, cx: &Context<'_>) -> bool {
-    let before = text.get(..range.span.start as usize).unwrap_or_default().trim_end();
-    let word = before.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
-    cx.language.is_some_and(|language| language.dates.circa.iter().any(|circa| circa == word))
+    let before = text.get(..range.span.start as usize).unwrap_or_default();
+    cx.language.is_some_and(|language| language.ends_with_circa(before))
 }
 
 /// Ranges that are all that a pair of brackets holds are those of `year-range-order`.

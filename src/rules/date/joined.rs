@@ -9,6 +9,7 @@ use crate::facts::prose::{Block, BlockKind, Origin};
 use crate::profile::{DateHabit, Language};
 use crate::source::Span;
 use crate::value::date::{Form, Precision};
+use crate::value::sign::is_numeric;
 use crate::value::year_range;
 
 /// A range of years or dates that a hyphen joins.
@@ -28,17 +29,15 @@ pub(super) fn of_years(cx: &Context<'_>) -> Vec<Joined> {
         return found;
     };
     // Punctuation is read for other rules alone, and costs ten times as much.
-    let hits = cx.facts.prose().hits(hyphens);
-    let is_same = |one: &Block<'_>, other: &Block<'_>| one.text().as_ptr() == other.text().as_ptr();
-    for hits in hits.chunk_by(|(one, _), (other, _)| is_same(one, other)) {
-        if let Some((block, _)) = hits.first().filter(|(block, _)| may_hold_years(block)) {
-            in_block(block, hits.iter().map(|(_, hyphen)| hyphen.start), language, &mut found);
+    for (block, hits) in cx.facts.prose().hits_by_block(hyphens) {
+        if may_hold_years(&block) {
+            in_block(&block, hits.iter().map(|hyphen| hyphen.start), language, &mut found);
         }
     }
     found
 }
 
-/// The hyphens between digits or beside white space that do not draw a line.
+/// The hyphens after a digit or beside white space that do not draw a line.
 fn hyphens(text: &str) -> Vec<Range<usize>> {
     let may_precede = |byte: &u8| byte.is_ascii_digit() || *byte == b' ' || !byte.is_ascii();
     let bytes = text.as_bytes();
@@ -47,8 +46,9 @@ fn hyphens(text: &str) -> Vec<Range<usize>> {
         let before = text.get(..*at).and_then(|head| head.chars().next_back());
         let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
         let is_any = |is: fn(char) -> bool| [before, after].into_iter().flatten().any(is);
-        let are_digits = [before, after].into_iter().all(|sign| sign.is_some_and(char::is_numeric));
-        after != Some('-') && (are_digits || is_any(char::is_whitespace))
+        // A letter may begin a word for today.
+        let is_joint = before.is_some_and(is_numeric) && after.is_some_and(|sign| is_numeric(sign) || sign.is_alphabetic());
+        after != Some('-') && (is_joint || is_any(char::is_whitespace))
     };
     places.filter(is_candidate).map(|at| at..at + 1).collect()
 }
@@ -79,7 +79,8 @@ fn in_block(
         let origins = origins.get_or_insert_with(|| block.origins());
         let is_own = origins.at(whole.start) == Origin::Own && origins.at(whole.end - 1) == Origin::Own;
         if is_own && block.is_verbatim(whole.clone()) {
-            let is_circa = follows_circa(text.get(..whole.start).unwrap_or_default(), language);
+            // Behind a word for "about" the dash has spaces.
+            let is_circa = language.ends_with_circa(text.get(..whole.start).unwrap_or_default());
             let range = &language.dashes.range;
             let text = if is_circa { format!(" {range} ") } else { range.clone() };
             found.push(Joined { whole: block.span_of(whole), dash: block.span_of(dash), text });
@@ -94,13 +95,6 @@ fn dash_around(text: &str, at: usize) -> Range<usize> {
     let rest = text.get(at + 1..).unwrap_or_default();
     let start = head.strip_suffix(is_space).unwrap_or(head).len();
     start..text.len() - rest.strip_prefix(is_space).unwrap_or(rest).len()
-}
-
-/// Whether a word for "about" stands before a range, which then has spaces around its dash.
-fn follows_circa(before: &str, language: &Language) -> bool {
-    let before = before.trim_end();
-    let word = before.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
-    language.dates.circa.iter().any(|circa| circa == word)
 }
 
 /// The ranges of two whole dates, and of a date and today.

@@ -56,10 +56,12 @@ fn is_backward(date: &DateValue) -> bool {
 /// Ranges that are all that a pair of brackets holds: numbers elsewhere may be pages, scores or names of things. Where
 /// the text speaks of years before the common era, those count down.
 fn in_brackets(cx: &mut Context<'_>) {
-    for (block, whole) in cx.facts.prose().hits(backward_ranges) {
+    for (block, ranges) in cx.facts.prose().hits_by_block(backward_ranges) {
         let text = block.text();
-        if !names_era_before(text, cx) {
-            let years = whole.start + 1..whole.end - 1;
+        if cx.language.is_some_and(|language| language.names_era_before(text)) {
+            continue;
+        }
+        for years in ranges.into_iter().map(|whole| whole.start + 1..whole.end - 1) {
             cx.report(finding(block.span_of(years.clone()), text.get(years).unwrap_or_default()));
         }
     }
@@ -74,12 +76,6 @@ fn backward_ranges(text: &str) -> Vec<Range<usize>> {
         (are_years && end < start).then(|| at..text.len() - after.len())
     });
     found.collect()
-}
-
-/// Whether a text speaks of years before the common era.
-fn names_era_before(text: &str, cx: &Context<'_>) -> bool {
-    let eras = cx.language.map(|language| language.dates.before_era.as_slice()).unwrap_or_default();
-    eras.iter().any(|era| text.contains(era.as_str()))
 }
 
 /// `range := "(" digit4 ("–" | "-") digit4 ")"`

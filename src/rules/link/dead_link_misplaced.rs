@@ -23,6 +23,7 @@ const READ: KindSet = KindSet::of(&[
     Kind::ExternalLink,
     Kind::BareUrl,
     Kind::MagicLink,
+    Kind::Wikilink,
     Kind::Reference,
     Kind::ListItem,
     Kind::Term,
@@ -110,8 +111,17 @@ fn marks_of_nothing<'f>(marking: &HashSet<NodeId>, cx: &Context<'f>) -> Vec<Node
                 }
                 may_be_link |= !is_mark || holds_link;
             }
+            Kind::Wikilink => may_be_link |= leads_elsewhere(node, cx),
             _ => may_be_link = true,
         }
     }
     found
+}
+
+/// Whether a link in double brackets has the prefix of another site: `[[doi:10.1000/1]]`.
+fn leads_elsewhere(node: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    let target = node.child(Kind::Target).map_or("", NodeRef::source);
+    let prefix = target.trim_start().trim_start_matches(':').split_once(':').map(|(prefix, _)| prefix.trim());
+    let site = &cx.profile.site;
+    prefix.is_some_and(|prefix| site.is_interwiki(prefix) || site.is_interlanguage(prefix))
 }

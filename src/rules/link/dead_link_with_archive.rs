@@ -7,11 +7,15 @@ use crate::facts::citations::Citation;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{CiteParam, ParamType};
+use crate::rules::citation::copied::Copied;
 use crate::source::Span;
 use crate::syntax::{NodeRef, Template};
 
 /// Finds marks of dead links beside which a copy is given.
 pub struct DeadLinkWithArchive;
+
+/// What stands between a link and its mark.
+const SPACES: [&str; 4] = [" ", "\t", "\u{a0}", "&nbsp;"];
 
 impl Rule for DeadLinkWithArchive {
     fn interest(&self) -> Interest {
@@ -25,12 +29,14 @@ impl Rule for DeadLinkWithArchive {
             let Some(mark) = mark.map(NodeRef::span) else { continue };
             // A mark that shows the link itself knows its copy.
             let Some(copy) = link.archive.filter(|_| !mark.contains(link.url)) else { continue };
+            // A copy of another page does not help.
+            if Copied::read(cx.doc.slice(copy)).is_some_and(|copied| !copied.is_of(cx.doc.slice(link.url))) {
+                continue;
+            }
             let cited = citation(link, cx).map(|(citation, _)| citation);
             let status = cited.and_then(|citation| citation.get(CiteParam::UrlStatus));
             let live = status.filter(|status| status.value == LIVE);
-            let before = cx.doc.text().get(..mark.start as usize).unwrap_or_default();
-            let space = u32::from(before.ends_with(' '));
-            let mut edits = vec![Edit::delete(Span::new(mark.start - space, mark.end))];
+            let mut edits = vec![Edit::delete(with_space(mark, cx.doc.text()))];
             let (message, help) = match live {
                 Some(status) => {
                     edits.insert(0, Edit::replace(status.value_span, DEAD));
@@ -55,6 +61,18 @@ impl Rule for DeadLinkWithArchive {
             });
         }
     }
+}
+
+/// A mark with the space before it, which sets it apart from the link; where it fills a line, with that line.
+fn with_space(mark: Span, text: &str) -> Span {
+    let before = text.get(..mark.start as usize).unwrap_or_default();
+    let after = text.get(mark.end as usize..).unwrap_or_default();
+    let mut kept = before;
+    while let Some(rest) = SPACES.iter().find_map(|space| kept.strip_suffix(space)) {
+        kept = rest;
+    }
+    let fills_line = (kept.is_empty() || kept.ends_with('\n')) && after.starts_with('\n');
+    Span::new(kept.len() as u32, mark.end + u32::from(fills_line))
 }
 
 /// Whether a mark says why, so that it may be the copy that fails.

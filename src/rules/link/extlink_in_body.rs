@@ -59,9 +59,10 @@ fn is_in_sentence(address: &Address, host: &str, cx: &Context<'_>) -> bool {
     if before.trim_end().ends_with('=') {
         return false;
     }
-    // Links to wikis have rules of their own.
+    // Links to wikis have rules of their own; sound files and tools of theirs belong to the article.
     let base = cx.profile.url("").unwrap_or_default();
     let own = base.split('/').nth(2).unwrap_or_default();
-    let is_wiki = Projects::known().wiki(&lower(host), own).is_some();
-    !is_wiki && !cx.facts.sections().is_within(link.url.start, |title| cx.profile.link_sections.has(title))
+    let host = &*lower(host);
+    let is_own = host == own || Projects::known().is_own_site(host);
+    !is_own && !cx.facts.sections().is_within(link.url.start, |title| cx.profile.link_sections.has(title))
 }

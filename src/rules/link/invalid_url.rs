@@ -10,7 +10,8 @@ use crate::finding::{Finding, Severity};
 use crate::profile::{Hosts, Role};
 use crate::rules::options::Words;
 use crate::source::Span;
-use crate::value::url::{FineUrls, TopLevel, UrlFault, ValidUrl, check_url, url_parts};
+use crate::value::fine_urls::FineUrls;
+use crate::value::url::{TopLevel, UrlFault, ValidUrl, check_url, url_parts};
 
 /// Finds URLs that cannot lead anywhere, whatever the state of the network.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -1,5 +1,9 @@
 //! `rules/link/url-proxy-host.md`
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::{report_addresses, short};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::addresses::Address;
@@ -40,8 +44,13 @@ impl Rule for UrlProxyHost {
 fn original(address: &Address, behind: Option<&str>, cx: &Context<'_>) -> Option<String> {
     let rest = cx.doc.slice(address.rest);
     let given = ["?url=", "?qurl="].iter().find_map(|param| Some(rest.split_once(param)?.1));
-    let url = match (given, behind) {
-        (Some(given), _) if given.starts_with("http://") || given.starts_with("https://") => given.to_owned(),
+    // What was given to a form is encoded as a whole.
+    let decoded = given.map(|given| match given.contains("://") {
+        true => Cow::Borrowed(given),
+        false => percent_decode_str(given).decode_utf8_lossy(),
+    });
+    let url = match (decoded, behind) {
+        (Some(url), _) if url.starts_with("http://") || url.starts_with("https://") => url.into_owned(),
         (None, Some(host)) if host.contains('.') => format!("https://{host}{rest}"),
         _ => return None,
     };

@@ -10,8 +10,8 @@ use crate::source::Span;
 /// Finds marks of one visit in addresses.
 pub struct UrlSessionId;
 
-/// How many letters and digits a value has at least that names a visit, and nothing else.
-const MIN_ID: usize = 8;
+/// How many signs ASP.NET's mark of a visit has.
+const ASP_ID: usize = 24;
 
 impl Rule for UrlSessionId {
     fn interest(&self) -> Interest {
@@ -39,18 +39,28 @@ impl Rule for UrlSessionId {
 }
 
 fn is_session(name: &str, value: &str) -> bool {
-    let is_id = || {
-        let letters = value.bytes().filter(u8::is_ascii_alphanumeric).count();
-        letters >= MIN_ID && value.bytes().any(|byte| byte.is_ascii_digit())
-    };
-    UrlParams::known().is_session(name) && is_id()
+    UrlParams::known().is_session(name, value)
 }
 
-/// `;jsessionid=…` up to the query, by its place and length.
+/// The mark of a visit in the path, by its place and length.
 fn in_path(url: &str) -> Option<(usize, usize)> {
     let path = url.get(..memchr::memchr2(b'?', b'#', url.as_bytes()).unwrap_or(url.len()))?;
+    in_parameter(path).or_else(|| in_segment(path))
+}
+
+/// `;jsessionid=…`, up to the next `/` or `;`.
+fn in_parameter(path: &str) -> Option<(usize, usize)> {
     let at = memchr::memchr(b';', path.as_bytes())?;
     let (name, value) = path.get(at + 1..)?.split_once('=')?;
     let length = value.find(['/', ';']).unwrap_or(value.len());
     is_session(name, value.get(..length)?).then_some((at, 1 + name.len() + 1 + length))
+}
+
+/// `/(S(…))` and `/(X(1)S(…))`, as ASP.NET writes them for readers without cookies.
+fn in_segment(path: &str) -> Option<(usize, usize)> {
+    let at = path.find("/(")?;
+    let segment = path.get(at + 1..)?.split('/').next()?;
+    let (_, after) = segment.strip_suffix("))")?.rsplit_once("S(")?;
+    let is_mark = after.len() == ASP_ID && after.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_mark.then_some((at, 1 + segment.len()))
 }

@@ -7,7 +7,7 @@ use crate::profile::Encodings;
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::Kind;
-use crate::value::mojibake::find_damage;
+use crate::value::mojibake::find_damage_among;
 
 /// Finds characters that stand for bytes that were lost.
 pub struct ReplacementCharacter;
@@ -25,8 +25,8 @@ impl Rule for ReplacementCharacter {
             return;
         }
         // A byte that was lost from text in a wrong encoding is that rule's.
-        let mut damages =
-            find_damage(text, Encodings::known()).into_iter().map(|damage| damage.span).peekable();
+        let damages = find_damage_among(text, cx.facts.block_kinds(), Encodings::known());
+        let mut damages = damages.into_iter().map(|damage| damage.span).peekable();
         let mut next = 0;
         let mut wide = wide_runs(text, lost.clone().map(|&(start, _)| start)).into_iter().peekable();
         for &(start, sign) in lost {
@@ -53,7 +53,7 @@ impl Rule for ReplacementCharacter {
 }
 
 /// How many NULs after one letter each show that a text was UTF-16.
-const MIN_WIDE: usize = 3;
+const MIN_WIDE: usize = 4;
 
 /// Where every second character is lost and the others are ASCII: UTF-16 that was read byte by byte, whose NULs a wiki
 /// replaces.
@@ -64,7 +64,8 @@ fn wide_runs(text: &str, lost: impl Iterator<Item = u32>) -> Vec<Span> {
     // The run, and how many signs are lost in it.
     let mut run: Option<(Span, usize)> = None;
     let mut close = |run: Option<(Span, usize)>| {
-        runs.extend(run.filter(|&(_, count)| count >= MIN_WIDE).map(|(span, _)| widened(text, span)));
+        let long = run.filter(|&(_, count)| count >= MIN_WIDE);
+        runs.extend(long.map(|(span, _)| widened(text, span)).filter(|span| is_whole_word(text, *span)));
     };
     for start in lost {
         let end = start + WIDTH;
@@ -80,6 +81,20 @@ fn wide_runs(text: &str, lost: impl Iterator<Item = u32>) -> Vec<Span> {
     }
     close(run);
     runs
+}
+
+/// Whether what is left of a run is a text: French words such as `dégénéré` without their accents have no vowels left, and
+/// where letters stand beside a run, it is part of a longer word.
+fn is_whole_word(text: &str, span: Span) -> bool {
+    let (bytes, left) = (text.as_bytes(), text.get(span.range()).unwrap_or_default());
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let is_vowel = |sign: char| "aeiouyAEIOUY".contains(sign);
+    let is_kept = |sign: char| sign != char::REPLACEMENT_CHARACTER;
+    let is_text = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, ' ' | '.' | ',' | '-');
+    !(span.start as usize).checked_sub(1).is_some_and(|at| is_letter(bytes.get(at)))
+        && !is_letter(bytes.get(span.end as usize))
+        && left.chars().filter(|&sign| is_kept(sign)).all(is_text)
+        && left.contains(|sign: char| is_vowel(sign) || sign.is_ascii_digit())
 }
 
 /// A run with the letter before its first lost sign, or else with the one after its last.

@@ -181,6 +181,7 @@ pub(super) fn weigh_run(context: Context, members: &[(Sequence, Weight)]) -> (We
     let total: usize = members.iter().map(|(sequence, _)| sequence.width).sum();
     if width * 2 > total {
         let weight = match proof {
+            _ if script == CYRILLIC && !is_plain_cyrillic(members) => Weight::None,
             _ if members.iter().any(|&(_, weight)| weight == Weight::Strong) => Weight::Strong,
             0 => Weight::None,
             1..MIN_SCRIPT_WIDTH => Weight::Weak,
@@ -199,6 +200,19 @@ pub(super) fn weigh_run(context: Context, members: &[(Sequence, Weight)]) -> (We
         strongest
     };
     (weight, Family::Western)
+}
+
+/// The first code point of Cyrillic.
+const CYRILLIC: u32 = 0x0400;
+
+/// Whether most letters that would come out are of the alphabets of today's languages, and not all the same: rows such as
+/// `АаБбВв` are UTF-8 in ISO 8859-5 by chance, of letters that no text has.
+fn is_plain_cyrillic(members: &[(Sequence, Weight)]) -> bool {
+    let is_letter = |decoded: &char| matches!(class(*decoded), Class::Letter(CYRILLIC));
+    let letters = || members.iter().map(|(sequence, _)| sequence.decoded).filter(is_letter);
+    let plain = letters().filter(|letter| matches!(letter, '\u{401}'..='\u{45F}' | 'Ґ' | 'ґ')).count();
+    let first = letters().next();
+    3 * plain >= 2 * letters().count() && letters().any(|letter| Some(letter) != first)
 }
 
 /// Latin letters beyond ASCII, which take two bytes: `Ã©`, `Å¡`, `√©`, `├⌐`, `Г©`.

@@ -1,5 +1,7 @@
 //! Reading characters as the bytes of one encoding, and these in another one.
 
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
 use crate::profile::{Encoding, Form, Row, Written};
 
 /// How many different letters a reading has at least.
@@ -8,6 +10,17 @@ const MIN_LETTERS: usize = 3;
 const MIN_WORD: usize = 3;
 /// From which share of neighbours in ascending order on letters are a list of them, in percent.
 const LIST: usize = 80;
+/// From which share on neighbours that are one letter with other marks or in other case are a list of them, in percent.
+const VARIED: usize = 40;
+/// From which share on neighbours are in the order of the alphabet, in percent, and how many of them there are at least.
+const ALPHABETIC: usize = 90;
+const MIN_ROW: usize = 7;
+/// How many letters are no words if as many of them differ, in percent; no alphabet has more than the last.
+const MIN_DIFFERENT: usize = 10;
+const DIFFERENT: usize = 95;
+const MAX_ALPHABET: usize = 120;
+/// One of how many signs beyond ASCII is a letter at least.
+const MIN_LETTER_PART: usize = 5;
 
 /// What a run of text is in another reading.
 #[derive(Debug)]
@@ -37,13 +50,49 @@ pub(super) fn read(text: &str, start: usize, read: &Encoding, written: &Written)
     (reading.filter(|reading| !is_list(&text[reading.start..reading.end])), reached)
 }
 
-/// Whether the letters beyond ASCII stand in the order of their codes, as they do in lists of letters and in no text.
+/// Whether a text is a row of signs, or of letters as alphabets and keyboards list them, and no words.
 fn is_list(text: &str) -> bool {
+    let beyond_ascii = text.chars().filter(|c| !c.is_ascii());
+    let letters: Vec<char> = beyond_ascii.clone().filter(|c| c.is_alphabetic()).collect();
+    letters.len() * MIN_LETTER_PART < beyond_ascii.count() || is_ordered(text) || is_without_repeats(&letters)
+}
+
+/// Whether letters beyond ASCII that stand side by side are in the order of their codes or of the letters that they are
+/// made of, or vary one letter.
+fn is_ordered(text: &str) -> bool {
     let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
-    let neighbours =
-        || text.chars().zip(text.chars().skip(1)).filter(|&(one, next)| is_letter(one) && is_letter(next));
-    let ascending = neighbours().filter(|(one, next)| one < next).count();
-    100 * ascending >= LIST * neighbours().count().max(1)
+    let (mut all, mut ascending, mut alphabetic, mut same) = (0, 0, 0, 0);
+    for (one, next) in text.chars().zip(text.chars().skip(1)).filter(|&(one, next)| is_letter(one) && is_letter(next)) {
+        let bases = (base(one), base(next));
+        all += 1;
+        ascending += usize::from(one < next);
+        alphabetic += usize::from(bases.0 <= bases.1);
+        same += usize::from(bases.0 == bases.1);
+    }
+    100 * ascending >= LIST * all.max(1)
+        || all > 0 && 100 * same >= VARIED * all
+        || all >= MIN_ROW && 100 * alphabetic >= ALPHABETIC * all
+}
+
+/// The small letter without its marks.
+fn base(letter: char) -> char {
+    let mut bare = letter;
+    decompose_canonical(letter, |part| {
+        if !is_combining_mark(part) {
+            bare = part;
+        }
+    });
+    bare.to_lowercase().next().unwrap_or(bare)
+}
+
+/// Whether next to none of many letters comes twice, a capital beside its small letter apart.
+fn is_without_repeats(letters: &[char]) -> bool {
+    let mut folded: Vec<char> = letters.iter().flat_map(|letter| letter.to_lowercase()).collect();
+    folded.dedup();
+    let all = folded.len();
+    folded.sort_unstable();
+    folded.dedup();
+    (MIN_DIFFERENT..=MAX_ALPHABET).contains(&all) && 100 * folded.len() >= DIFFERENT * all
 }
 
 fn read_letters(text: &str, start: usize, read: &Encoding, form: &Form) -> (Option<Reading>, usize) {
