@@ -54,6 +54,12 @@ impl Links {
         self.list.iter()
     }
 
+    /// The links whose addresses begin in a part of the text.
+    pub fn within(&self, span: Span) -> &[Link] {
+        let place = |at: u32| self.list.partition_point(|link| link.url.start < at);
+        self.list.get(place(span.start)..place(span.end)).unwrap_or_default()
+    }
+
     /// The link at a place among all of them.
     pub fn get(&self, place: usize) -> Option<&Link> {
         self.list.get(place)
@@ -277,7 +283,7 @@ impl Reader<'_, '_> {
         let (own_place, archive_place) = (place(own), place(archive));
         let marked = if schema.has(Role::DeadLink) {
             // Some enclose the link, in a place that is not known.
-            let marked = own.or(before.filter(|_| !node.source().contains("//")));
+            let marked = own.or(before.filter(|_| !holds_address(node)));
             self.change(marked, |link| link.dead = Some(node.id()));
             marked
         } else if schema.has(Role::Archive) {
@@ -328,7 +334,7 @@ impl Reader<'_, '_> {
     fn is_mark(&self, node: NodeRef<'_>) -> bool {
         let is_mark = || self.facts.schema(node).is_some_and(|schema| schema.has(Role::DeadLink));
         // Some enclose the link.
-        self.has_marks && node.kind() == Kind::Template && is_mark() && !node.source().contains("//")
+        self.has_marks && node.kind() == Kind::Template && is_mark() && !holds_address(node)
     }
 
     fn change(&mut self, link: Option<usize>, change: impl FnOnce(&mut Link)) {
@@ -344,20 +350,29 @@ fn pair_with_copies(list: &mut [Link], facts: &Facts<'_>) {
         let (before, after) = list.split_at_mut(at);
         let (Some(link), Some(copy)) = (before.last_mut(), after.first()) else { continue };
         let (url, copied) = (facts.doc.slice(link.url), facts.doc.slice(copy.url));
-        let is_copy = copied.len() > url.len() && copied.ends_with(url) && !link.has_archive;
-        if is_copy && Archives::known().of_url(copied).is_some() {
+        let before = copied.strip_suffix(url).filter(|before| !before.is_empty() && !link.has_archive);
+        // `wnba.com` ends as `nba.com` does.
+        let is_whole =
+            |before: &str| before.strip_suffix("www.").unwrap_or(before).ends_with(['/', '=', '*', '?']);
+        if before.is_some_and(is_whole) && Archives::known().of_url(copied).is_some() {
             link.give_archive(Some(copy.url));
         }
     }
 }
 
-/// How many bytes the option of a file with an address has at most.
-const MAX_OPTION: usize = 2_500;
+/// How many bytes the option of a file with an address has at most, and how many of a template are looked at for one.
+pub(crate) const MAX_OPTION: usize = 2_500;
 
 /// What MediaWiki calls the option of a file that says where it leads.
 const LINK_OPTION: &str = "link";
 /// The extension tag of pictures with areas that are links.
 const IMAGEMAP: &str = "imagemap";
+
+/// Whether an address stands in a template that marks links, as far as one looks.
+pub(crate) fn holds_address(node: NodeRef<'_>) -> bool {
+    let source = node.source();
+    source.get(..source.floor_char_boundary(MAX_OPTION)).is_some_and(|start| start.contains("//"))
+}
 
 /// Whether all of a value is an address; one with a space in it is taken for a title.
 fn is_whole_address(value: &str) -> bool {

@@ -241,7 +241,13 @@ mod tests {
         ] {
             assert_eq!(behind(host).as_deref(), Some(page), "{host}");
         }
-        for host in ["proxy.org", "web.proxy.example.org", "0-60.example.org", "remote.example.org", "0-www.example.org"] {
+        for host in [
+            "proxy.org",
+            "web.proxy.example.org",
+            "0-60.example.org",
+            "remote.example.org",
+            "0-www.example.org",
+        ] {
             assert_eq!(behind(host), None, "{host}");
         }
     }

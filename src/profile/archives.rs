@@ -38,6 +38,9 @@ pub struct Archive {
     /// Whether it also has addresses that do not tell the page, where others are asked for.
     #[serde(default)]
     pub has_short_form: bool,
+    /// The first part of the path of its own pages, and of copies that have no long form.
+    #[serde(default)]
+    pub own_pages: Vec<String>,
     hosts: Vec<String>,
 }
 

@@ -25,7 +25,7 @@ impl HttpsHosts {
     /// Whether a host (lower case) is one of them.
     pub fn has(&self, host: &str) -> bool {
         let is_domain = |at: usize| host.get(at..).is_some_and(|domain| self.domains.contains(domain));
-        let dots = memchr::memrchr_iter(b'.', host.as_bytes()).skip(1).take(MAX_LABELS).map(|dot| dot + 1);
+        let dots = memchr::memrchr_iter(b'.', host.as_bytes()).skip(1).take(PARTS).map(|dot| dot + 1);
         self.hosts.contains(host) || is_domain(0) || dots.into_iter().any(is_domain)
     }
 
@@ -34,8 +34,8 @@ impl HttpsHosts {
     }
 }
 
-/// How many labels more than two a domain of the list has at most.
-const MAX_LABELS: usize = 3;
+/// How many parts of a host are looked up besides all of it: those of two, three and four labels.
+const PARTS: usize = 3;
 
 #[cfg(test)]
 mod tests {

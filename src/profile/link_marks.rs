@@ -60,12 +60,9 @@ impl LinkMarks {
     /// A pattern with the parts of a day.
     fn filled(&self, pattern: &str, day: NaiveDate) -> Option<String> {
         let language = self.language.as_deref().and_then(Language::named);
-        let own_digits = |number: String| match language.map(|language| language.numbers.digits.as_str()) {
-            Some(digits) if !digits.is_empty() => {
-                let own = |digit: char| digits.chars().nth(digit.to_digit(10)? as usize);
-                number.chars().map(|digit| own(digit).unwrap_or(digit)).collect()
-            }
-            _ => number,
+        let own_digits = |number: String| match language {
+            Some(language) => language.date_grammar().in_own_digits(&number),
+            None => number,
         };
         let mut text = pattern.to_owned();
         if text.contains("$date") {

@@ -58,7 +58,8 @@ impl Projects {
     pub fn is_own_site(&self, host: &str) -> bool {
         let projects = self.project.iter().map(|project| &project.domain);
         self.domains.iter().chain(projects).any(|domain| {
-            host.strip_suffix(domain.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            host.strip_suffix(domain.as_str())
+                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
         })
     }
 
@@ -95,7 +96,9 @@ mod tests {
 
     #[test]
     fn files_and_tools_of_wikimedia_are_on_its_sites() {
-        for host in ["upload.wikimedia.org", "geohack.toolforge.org", "fr.wiktionary.org", "w.wiki", "x.wmcloud.org"] {
+        for host in
+            ["upload.wikimedia.org", "geohack.toolforge.org", "fr.wiktionary.org", "w.wiki", "x.wmcloud.org"]
+        {
             assert!(Projects::known().is_own_site(host), "{host}");
         }
         for host in ["wikimedia.de", "notwikimedia.org", "w.wiki.example", "example.org"] {

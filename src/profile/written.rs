@@ -57,7 +57,7 @@ const SHARE: f32 = 0.75;
 const SHARE_OF_UNUSUAL: f32 = 0.01;
 
 impl Form {
-    /// The letter that a byte from 80 on stands for, in lower case and out of it, with its bits.
+    /// The letter that a byte from 80 on stands for, as it is written, with its bits.
     pub fn letter(&self, byte: u8) -> Option<(char, f32)> {
         let Form::Letters { upper, bits } = self else { return None };
         let at = usize::from(byte).checked_sub(0x80)?;

@@ -129,7 +129,8 @@ fn stamp(segment: &str) -> Option<NaiveDate> {
         matches!(lengths[..], [4, 4, 4, 2] | [8, 4])
     };
     if segment.len() <= DIGITS + 3 && is_grouped(segment) {
-        return stamped(segment.replace('-', "").get(..8)?);
+        let digits = segment.replace('-', "");
+        return stamped(digits.get(..8)?).filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
     }
     let (day, rest) = match segment.split_once('-') {
         Some((day, time)) if day.split('.').count() == 3 => (Cow::Owned(day.replace('.', "")), time),

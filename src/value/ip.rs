@@ -38,12 +38,11 @@ const METADATA_V4: [Ipv4Addr; 1] = [Ipv4Addr::new(168, 63, 129, 16)];
 /// What of the global unicast space of IPv6 is not the public internet.
 ///
 /// Source: IANA, IPv6 Special-Purpose Address Registry.
-const SPECIAL_V6: [&str; 5] = [
+const SPECIAL_V6: [&str; 4] = [
     "2001::/23",         // protocol assignments, Teredo, ORCHID
     "2001:db8::/32",     // documentation
     "2620:4f:8000::/48", // AS112
     "3fff::/20",         // documentation
-    "5f00::/16",         // segment routing
 ];
 
 static NETS: LazyLock<(Vec<Ipv4Net>, Vec<Ipv6Net>)> = LazyLock::new(|| {

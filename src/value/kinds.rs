@@ -28,9 +28,9 @@ const DEGREE: Kinds = 1 << 6;
 pub(crate) const RARE: Kinds = 1 << 7;
 /// What normal form C may write otherwise, or in another order, but for the middle dot of Greek.
 const COMBINING: Kinds = 1 << 8;
-/// A further byte, which that dot has.
+/// The second byte of the middle dot of Greek (U+0387).
 const DOT: Kinds = 1 << 9;
-/// What that dot may be.
+/// What may be the middle dot of Greek.
 const DOTTED: Kinds = 1 << 10;
 /// Letters and signs of Latin alphabets beyond ASCII.
 pub(crate) const WESTERN: Kinds = 1 << 11;
@@ -39,7 +39,7 @@ pub(crate) const ENCODED: Kinds = 1 << 12;
 /// The points of Hebrew, and letters of Armenian.
 pub(crate) const POINTED: Kinds = 1 << 13;
 
-/// The second byte of those points is this or a later one.
+/// The second byte of a point of Hebrew is this or a later one.
 pub(crate) const FIRST_POINT: u8 = 0x90;
 
 const SCRIPTS: Kinds = GREEK | CYRILLIC | LATER | INDIAN;

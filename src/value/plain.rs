@@ -33,7 +33,7 @@ pub fn plain(value: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(folded))
 }
 
-/// Whether a text has no marks, no character references and no white space but single spaces, at a glance.
+/// Whether a text has no marks, no character references, no double or no-break spaces, tabs and line ends, at a glance.
 fn is_plain(text: &str) -> bool {
     let is_mark = |byte: u8| matches!(byte, b'[' | b'\'' | b'<' | b'&' | b'{' | b'_' | b'\n' | b'\t');
     let is_double_or_no_break = |pair: [u8; 2]| matches!(pair, [b' ', b' '] | [0xC2, 0xA0]);

@@ -42,12 +42,13 @@ impl<'t> LineEnds<'t> {
         start..end.max(start)
     }
 
-    /// Whether taking `range` away makes the end of a line what most are: the CR before an LF, where few lines have one.
+    /// Whether writing `new` in the place of `range` makes the end of a line what most are: nothing for the CR before an
+    /// LF, or an LF for a CR alone, where few lines have a CR.
     pub(super) fn is_meant(&self, range: &Range<usize>, new: &str) -> bool {
         let count = |needle: &[u8]| memmem::find_iter(self.text, needle).count();
-        new.is_empty()
-            && self.text.get(range.clone()) == Some(b"\r")
-            && self.text.get(range.end) == Some(&b'\n')
+        let is_before_lf = self.text.get(range.end) == Some(&b'\n');
+        self.text.get(range.clone()) == Some(b"\r")
+            && new == if is_before_lf { "" } else { "\n" }
             && *self.few_crlf.get_or_init(|| 2 * count(b"\r\n") <= count(b"\n"))
     }
 
@@ -96,5 +97,7 @@ mod tests {
         assert!(LineEnds::new("a\nb\r\nc").is_meant(&(3..4), ""));
         assert!(!LineEnds::new("a\r\nb\r\nc\n").is_meant(&(1..2), ""));
         assert!(!LineEnds::new("a\nb\r\nc").is_meant(&(3..4), "x"));
+        assert!(LineEnds::new("a\r\nb\rc\nd\n").is_meant(&(4..5), "\n"));
+        assert!(!LineEnds::new("a\r\nb\rc\r\n").is_meant(&(4..5), "\n"));
     }
 }

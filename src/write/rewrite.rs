@@ -75,7 +75,7 @@ fn in_plain_text(doc: &Document, edits: &[Edit]) -> Vec<RawEdit> {
     let mut raw_edits = Vec::with_capacity(edits.len());
     for edit in edits {
         if ends.is_meant(&edit.span.range(), &edit.text) {
-            raw_edits.push(RawEdit { range: edit.span.range(), new: String::new() });
+            raw_edits.push(RawEdit { range: edit.span.range(), new: edit.text.clone() });
             continue;
         }
         let range = ends.whole(edit.span.range(), least);

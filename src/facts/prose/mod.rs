@@ -312,7 +312,10 @@ impl Prose<'_> {
     }
 
     /// The same, by the blocks in which something is found.
-    pub fn hits_by_block(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Block<'_>, Vec<Range<usize>>)> {
+    pub fn hits_by_block(
+        &self,
+        find: impl Fn(&str) -> Vec<Range<usize>>,
+    ) -> Vec<(Block<'_>, Vec<Range<usize>>)> {
         let mut found: Vec<(Block<'_>, Vec<Range<usize>>)> = Vec::new();
         for (block, hit) in self.hits(find) {
             match found.last_mut().filter(|(last, _)| std::ptr::eq(last.held, block.held)) {

@@ -65,7 +65,7 @@ fn alike(day: NaiveDate, model: &str, date: &DateValue, language: Option<&Langua
             let padded = old.starts_with('0') || (date.form == Form::Iso && old.len() == 2);
             out.push_str(&if padded { format!("{value:02}") } else { value.to_string() });
         } else if old.chars().all(char::is_numeric) {
-            out.extend(value.to_string().bytes().map(|digit| own_digit(digit, language)));
+            out.push_str(&language?.date_grammar().in_own_digits(&value.to_string()));
         } else {
             let names = &language?.months.in_date;
             out.push_str(names.get(usize::try_from(value - 1).ok()?)?);
@@ -73,12 +73,6 @@ fn alike(day: NaiveDate, model: &str, date: &DateValue, language: Option<&Langua
     }
     out.push_str(model.get(at..)?);
     Some(out)
-}
-
-/// A digit in the signs that the language has for them.
-fn own_digit(digit: u8, language: Option<&Language>) -> char {
-    let digits = language.map(|language| language.numbers.digits.as_str()).unwrap_or_default();
-    digits.chars().nth(usize::from(digit.wrapping_sub(b'0'))).unwrap_or(char::from(digit))
 }
 
 /// The name under which the article's wiki takes a parameter of a citation: the canonical one where the citation module

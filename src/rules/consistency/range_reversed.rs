@@ -26,7 +26,9 @@ impl Rule for RangeReversed {
         for block in cx.blocks_to_search().into_iter().filter(may_hold_years) {
             let reversed = year_range::find_all(block.text(), cx.language);
             let mut reversed = reversed.into_iter().filter(is_reversed).peekable();
-            if reversed.peek().is_none() || cx.language.is_some_and(|language| language.names_era_before(block.text())) {
+            if reversed.peek().is_none()
+                || cx.language.is_some_and(|language| language.names_era_before(block.text()))
+            {
                 continue;
             }
             let origins = block.origins();

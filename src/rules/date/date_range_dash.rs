@@ -23,8 +23,11 @@ impl Rule for DateRangeDash {
             let found = finding(fact, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
         }
-        let joined = joined::of_years(cx).into_iter().chain(joined::of_dates(cx));
-        for Joined { whole, dash, text } in joined.collect::<Vec<_>>() {
+        let mut joined: Vec<Joined> = joined::of_years(cx).into_iter().chain(joined::of_dates(cx)).collect();
+        // `2002-present` is a range of years, and part of the range of dates `May 2002-present`.
+        joined.sort_by_key(|range| (range.dash.start, range.whole.start));
+        joined.dedup_by(|next, last| next.dash.start < last.dash.end);
+        for Joined { whole, dash, text } in joined {
             let (now, then) = own::edited(cx, whole, dash, &text);
             let fix = Fix::replace(format!("write `{then}`"), dash, text, Safety::Suggested);
             cx.report(

@@ -47,7 +47,8 @@ fn hyphens(text: &str) -> Vec<Range<usize>> {
         let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
         let is_any = |is: fn(char) -> bool| [before, after].into_iter().flatten().any(is);
         // A letter may begin a word for today.
-        let is_joint = before.is_some_and(is_numeric) && after.is_some_and(|sign| is_numeric(sign) || sign.is_alphabetic());
+        let is_joint = before.is_some_and(is_numeric)
+            && after.is_some_and(|sign| is_numeric(sign) || sign.is_alphabetic());
         after != Some('-') && (is_joint || is_any(char::is_whitespace))
     };
     places.filter(is_candidate).map(|at| at..at + 1).collect()

@@ -26,7 +26,7 @@ impl Rule for ArchiveUrlShortForm {
             }
             let url = cx.doc.slice(link.url);
             let Some(archive) = Archives::known().of_url(url).filter(|_| link.is_literal) else { continue };
-            if !archive.has_short_form || copied_page(url).is_some() || is_no_copy(url) {
+            if !archive.has_short_form || copied_page(url).is_some() || is_no_copy(url, archive) {
                 continue;
             }
             let message = format!("`{}` does not tell of which page the copy is", shown(url));
@@ -45,11 +45,10 @@ impl Rule for ArchiveUrlShortForm {
 }
 
 /// Whether an address is that of a page of the service itself, or of a copied film, which has no long form.
-fn is_no_copy(url: &str) -> bool {
+fn is_no_copy(url: &str, archive: &Archive) -> bool {
     let rest = url_parts(url).and_then(|parts| url.get(parts.rest)).unwrap_or_default();
-    let path = rest.trim_matches('/');
-    let first = path.split(['/', '?', '#']).next().unwrap_or_default();
-    matches!(first, "" | "varchive" | "faq" | "search") || path == "archive"
+    let first = rest.trim_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+    first.is_empty() || archive.own_pages.iter().any(|page| page == first)
 }
 
 /// What makes the short form of a copy the long one; only one service takes the page's address behind it.

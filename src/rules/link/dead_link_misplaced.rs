@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::links::Link;
+use crate::facts::links::{Link, holds_address};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::Role;
@@ -76,8 +76,11 @@ fn behind_footnote(link: &Link, mark: NodeRef<'_>, cx: &Context<'_>) -> Option<F
         .help("write it behind the link, within the footnote");
     let closing = footnote.children().filter(|node| node.kind() == Kind::Mark).last()?;
     // Nobody can tell which of several links is meant.
-    let mut in_footnote = cx.facts.links().iter().filter(|other| footnote.span().contains(other.url));
-    let is_only = in_footnote.by_ref().filter(|other| !other.is_archive).nth(1).is_none();
+    let in_footnote = cx.facts.links().within(footnote.span());
+    let before = cx.doc.text().get(..footnote.span().start as usize).unwrap_or_default().trim_end();
+    let is_only = in_footnote.iter().filter(|other| !other.is_archive).nth(1).is_none()
+        && !before.ends_with("</ref>")
+        && !before.ends_with("/>");
     if !is_only || between.contains('\n') || !closing.source().starts_with("</") {
         return Some(finding);
     }
@@ -105,7 +108,7 @@ fn marks_of_nothing<'f>(marking: &HashSet<NodeId>, cx: &Context<'f>) -> Vec<Node
                 template_end = Some(node.subtree_end());
                 let is_mark = cx.facts.schema(node).is_some_and(|schema| schema.has(Role::DeadLink));
                 // Some marks enclose the link.
-                let holds_link = node.source().contains("//");
+                let holds_link = holds_address(node);
                 if is_mark && !holds_link && !may_be_link && !marking.contains(&node.id()) {
                     found.push(node);
                 }

@@ -29,7 +29,10 @@ impl Rule for ExtlinkNoTitle {
         let shows_nothing = link.label_nodes().any(|part| !is_void(part));
         let seen = if shows_nothing { "nothing of it" } else { "a number for it" };
         let message = format!("`{}` has no text, so that readers see {seen}", short(address));
-        cx.report(Finding::new(node.span(), message).help("write what is there behind the address"));
+        cx.report(
+            Finding::new(node.span(), message)
+                .help("write what is there behind the address, or give the page as a source in a footnote"),
+        );
     }
 }
 

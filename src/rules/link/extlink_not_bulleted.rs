@@ -32,6 +32,7 @@ impl Rule for ExtlinkNotBulleted {
         if !before.ends_with('\n')
             || sections.links.is_empty()
             || is_in_any(node, ELSEWHERE)
+            || !begins_entry(before)
             || !cx.facts.sections().is_within(start, |title| sections.is_list_of_links(title))
         {
             return;
@@ -41,4 +42,19 @@ impl Rule for ExtlinkNotBulleted {
         let help = "write `* ` at the start of the line";
         cx.report(Finding::new(node.span(), message).help(help).fix(fix));
     }
+}
+
+/// How many lines are looked at before an entry.
+const MAX_LINES: usize = 20;
+
+/// Whether the lines before one are entries like it, up to an empty line, a heading, a list or a template: behind other
+/// text, the link may go on with its sentence.
+fn begins_entry(before: &str) -> bool {
+    let lines = before.trim_end_matches('\n').rsplit('\n');
+    let is_apart = |line: &str| line.ends_with(['=', '}', '>']) || line.starts_with(['*', '#', ':', ';']);
+    if before.ends_with("\n\n") {
+        return true;
+    }
+    let first = lines.take(MAX_LINES).find(|line| !(line.starts_with('[') && line.ends_with(']')));
+    first.is_some_and(|line| line.trim().is_empty() || is_apart(line.trim_end()))
 }

@@ -11,9 +11,6 @@ use crate::syntax::{ExternalLink, Kind, KindSet, NodeRef};
 /// Finds external links that stand next to a word without a space.
 pub struct ExtlinkSpaceMissing;
 
-/// Fewer letters than these may be the ending of the link's last word.
-const MIN_WORD: usize = 4;
-
 impl Rule for ExtlinkSpaceMissing {
     fn interest(&self) -> Interest {
         Interest::kinds(KindSet::of(&[Kind::ExternalLink]))
@@ -22,16 +19,15 @@ impl Rule for ExtlinkSpaceMissing {
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
         let Some(link) = ExternalLink::cast(node) else { return };
         // A link without a text shows a number, which stands close as that of a footnote does.
-        if cx.doc.slice(link.label_span()).trim().is_empty() {
+        let label = cx.doc.slice(link.label_span()).trim();
+        if label.is_empty() {
             return;
         }
         let (text, span) = (cx.doc.text(), node.span());
         let before = text.get(..span.start as usize).unwrap_or_default();
         let after = text.get(span.end as usize..).unwrap_or_default();
-        let label = cx.doc.slice(link.label_span()).trim();
-        let word = after.chars().take(MIN_WORD).take_while(|&sign| is_spaced(sign)).count();
-        // In other scripts endings of four letters and more are written to a link.
-        let is_new_word = word > 0 && after.starts_with(char::is_uppercase);
+        // Small letters may be the ending of the link's last word.
+        let is_new_word = after.starts_with(|sign: char| is_spaced(sign) && sign.is_uppercase());
         let place = if before.ends_with(|sign| is_spaced(sign) && !has_prefixes(sign))
             && label.starts_with(is_spaced)
         {

@@ -2,15 +2,13 @@
 
 use super::link_in_extlink::around;
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::links::MAX_OPTION;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::syntax::{Kind, KindSet, Link, NodeRef};
+use crate::syntax::{FileOption, Kind, KindSet, Link, NodeRef};
 
 /// Finds files with links of their own within the text of external links.
 pub struct FileInExtlink;
-
-/// How long an option with a link may be, in bytes; what is longer is a caption.
-const MAX_OPTION: usize = 500;
 
 impl Rule for FileInExtlink {
     fn interest(&self) -> Interest {
@@ -36,8 +34,7 @@ impl Rule for FileInExtlink {
 
 /// Whether a file says where it leads, if anywhere.
 fn says_where(file: Link<'_>, cx: &Context<'_>) -> bool {
-    file.options().filter(|option| option.source().len() <= MAX_OPTION).any(|option| {
-        let option = option.source().trim_start_matches('|').trim();
-        cx.profile.site.file_option(option) == Some("link")
-    })
+    // What is longer is a caption.
+    let options = file.options().filter(|option| option.source().len() <= MAX_OPTION);
+    options.filter_map(FileOption::cast).any(|option| option.name(&cx.profile.site) == Some("link"))
 }

@@ -18,7 +18,7 @@ pub struct LostLetters;
 
 /// How many letters a word has at least, the question marks left out.
 const MIN_LETTERS: usize = 3;
-/// Of words with more letters beyond ASCII, not every subset is looked up.
+/// Words with more letters beyond ASCII are passed over: too many subsets of them would be looked up.
 const MAX_LOST: usize = 4;
 
 impl Rule for LostLetters {

@@ -68,7 +68,8 @@ fn is_fault(place: &Place<'_>, unspaced: &str) -> bool {
         && !next_word.chars().any(char::is_numeric)
         && writes_spaces(next_word)
         && head.ends_with(char::is_alphabetic)
-        && !is_technical(place.unbroken());
+        && !is_technical(place.unbroken())
+        && !is_in_call(head);
     // `! Season ! Round`, `Delhi . Pune . Agra`: the marks part items.
     let is_separator = matches!(place.sign, '.' | '!') && {
         let again = [' ', place.sign, ' '];
@@ -79,6 +80,12 @@ fn is_fault(place: &Place<'_>, unspaced: &str) -> bool {
     let next = place.after.trim_start().chars().next();
     let is_of_row = next.is_some_and(|next| matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | '…'));
     follows_word && (ends_word || is_moved) && !is_of_row && !is_separator && writes_spaces(last_word(head))
+}
+
+/// Whether a text ends within the brackets of a call: `f(a`.
+fn is_in_call(head: &str) -> bool {
+    let (before, inside) = head.rsplit_once('(').unwrap_or_default();
+    before.ends_with(|sign: char| sign.is_ascii_alphanumeric()) && !inside.contains(')')
 }
 
 /// The last word of a text, white space after it left out.

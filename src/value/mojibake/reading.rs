@@ -62,7 +62,9 @@ fn is_list(text: &str) -> bool {
 fn is_ordered(text: &str) -> bool {
     let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
     let (mut all, mut ascending, mut alphabetic, mut same) = (0, 0, 0, 0);
-    for (one, next) in text.chars().zip(text.chars().skip(1)).filter(|&(one, next)| is_letter(one) && is_letter(next)) {
+    for (one, next) in
+        text.chars().zip(text.chars().skip(1)).filter(|&(one, next)| is_letter(one) && is_letter(next))
+    {
         let bases = (base(one), base(next));
         all += 1;
         ascending += usize::from(one < next);
