@@ -64,6 +64,9 @@ pub(crate) struct LinksArguments {
     /// List links alone that a template or the citation marks as dead, with a copy or without.
     #[arg(long, help_heading = "Selection")]
     pub(crate) marked_dead: bool,
+    #[cfg(feature = "net")]
+    #[command(flatten)]
+    pub(crate) online: OnlineArguments,
     /// Say of each link what earlier runs with --online learnt, and ask nothing.
     #[cfg(feature = "net")]
     #[arg(long, group = "asked", help_heading = "Online")]
@@ -72,9 +75,6 @@ pub(crate) struct LinksArguments {
     #[cfg(feature = "net")]
     #[arg(long, requires = "asked", value_delimiter = ',', value_name = "STATE", value_parser = states(), help_heading = "Online")]
     pub(crate) online_state: Vec<String>,
-    #[cfg(feature = "net")]
-    #[command(flatten)]
-    pub(crate) online: OnlineArguments,
     /// How many threads to use, at least 1; by default one for each core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
