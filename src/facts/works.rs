@@ -9,6 +9,7 @@ use super::citations::{Citation, Field};
 use crate::profile::{CiteParam, CiteParams, UrlParams};
 use crate::value::page_key::{is_home, page_key, page_sum};
 use crate::value::plain::plain;
+use crate::value::sign::is_alphanumeric;
 
 /// What is cited more than once. Citations are given by their places among [`Facts::citations`], in the order of the
 /// text, at least two in each group.
@@ -129,7 +130,7 @@ fn author<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
 
 /// Adds the letters and digits of a text, in lower case.
 fn letters(text: &str, key: &mut String) {
-    key.extend(text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase));
+    key.extend(text.chars().filter(|sign| is_alphanumeric(*sign)).flat_map(char::to_lowercase));
 }
 
 /// Those whose sums are met at least twice, in the order of their places.

@@ -1,23 +1,23 @@
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::data::file;
+use super::phrases::Phrases;
 
 /// Words that do not belong into the values of citations, on every wiki: the typed form of
 /// `rules/data/citation-values.toml`.
 #[derive(Debug)]
 pub struct CitationWords {
     et_al: Vec<String>,
-    in_names: Option<AhoCorasick>,
+    in_names: Phrases,
     names: Vec<String>,
     labels: Vec<String>,
     suffixes: Vec<String>,
     /// By their first bytes.
     titles: FxHashMap<TitleStart, Vec<String>>,
-    in_titles: Option<AhoCorasick>,
+    in_titles: Phrases,
     places: FxHashSet<String>,
     languages: FxHashSet<String>,
 }
@@ -105,8 +105,11 @@ impl CitationWords {
             let tail = text.get(at.end..).unwrap_or_default();
             !head.ends_with(char::is_alphanumeric) && !tail.starts_with(char::is_alphanumeric)
         };
-        let mut words = self.in_names.iter().flat_map(|words| words.find_iter(text).map(|hit| hit.range()));
-        words.find(|at| is_apart(at.clone())).and_then(|at| text.get(at)).or_else(|| self.label(text))
+        self.in_names
+            .find_iter(text)
+            .find(|at| is_apart(at.clone()))
+            .and_then(|at| text.get(at))
+            .or_else(|| self.label(text))
     }
 
     /// A mark of an editor in a name: in brackets, or after a comma at the end.
@@ -132,7 +135,7 @@ impl CitationWords {
         let length = fitting.map(String::len).max();
         let whole = length.map(|length| 0..length);
         let whole = whole.filter(|at| title.get(at.end..).is_some_and(ends_title));
-        let part = || self.in_titles.as_ref().and_then(|parts| parts.find(title)).map(|hit| hit.range());
+        let part = || self.in_titles.find_iter(title).next();
         let said = title.get(whole.or_else(part)?)?;
         Some(said.trim_matches([' ', '-', '|']))
     }
@@ -169,8 +172,6 @@ fn ends_title(rest: &str) -> bool {
 
 impl From<WordFile> for CitationWords {
     fn from(file: WordFile) -> Self {
-        let mut builder = AhoCorasick::builder();
-        builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
         let mut titles: FxHashMap<TitleStart, Vec<String>> = FxHashMap::default();
         for words in file.titles.whole {
             if let Some(start) = title_start(&words) {
@@ -179,12 +180,12 @@ impl From<WordFile> for CitationWords {
         }
         CitationWords {
             et_al: file.et_al.end,
-            in_names: builder.build(&file.names.words).ok(),
+            in_names: Phrases::new(file.names.words),
             names: file.names.whole,
             labels: file.names.labels,
             suffixes: file.vancouver.suffixes,
             titles,
-            in_titles: builder.build(&file.titles.part).ok(),
+            in_titles: Phrases::new(file.titles.part),
             places: file.publishers.places.into_iter().collect(),
             languages: file.languages.names.into_iter().collect(),
         }

@@ -26,6 +26,7 @@ mod link_sections;
 mod number_starts;
 mod online;
 mod pattern;
+mod phrases;
 mod projects;
 mod residue;
 mod residue_marks;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
@@ -163,9 +163,9 @@ pub struct TemplateSchema {
     /// Whether the citation module reads its parameters, alike on all wikis that have it.
     pub is_of_module: bool,
     /// Names that it took once, with what to write instead: a name, or a name and the values for the old ones.
-    pub former: HashMap<String, Former>,
+    pub former: FxHashMap<String, Former>,
     /// Slips and names of other languages, with the name that is meant.
-    pub misspelt: HashMap<String, String>,
+    pub misspelt: FxHashMap<String, String>,
     /// Which parameters go together, if the template cites a source.
     pub cites: CiteRules,
     /// What it shows: the first of these whose arguments are all given. None: it is not known.

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::box_dates::Event;
@@ -31,7 +32,7 @@ struct TemplateFile {
     roles: Vec<Role>,
     params: Vec<ParamFile>,
     /// Names that the template took once.
-    former: HashMap<String, Former>,
+    former: FxHashMap<String, Former>,
     /// Slips and names of other languages, by the name that is meant.
     misspelt: BTreeMap<String, Vec<String>>,
     /// Parameters of plain text: lists of names that mean the same, the schema's own first.
@@ -120,7 +121,7 @@ struct RatherFile {
 pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, DataError> {
     let files = chain(name)?;
     let mut params: Vec<Param> = Vec::new();
-    let (mut former, mut misspelt) = (HashMap::new(), HashMap::new());
+    let (mut former, mut misspelt) = (FxHashMap::default(), FxHashMap::default());
     for &(name, file) in &files {
         for listed in &file.params {
             params.push(Param { needs: set(name, &listed.needs)?, ..Param::from(listed) });

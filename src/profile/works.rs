@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{self, DataError};
+use crate::value::sign::{SignSet, is_alphanumeric};
 
 static WORKS: LazyLock<KnownWorks> = LazyLock::new(|| KnownWorks::read().unwrap_or_default());
 
@@ -14,6 +15,8 @@ pub struct KnownWorks {
     by_host: FxHashMap<String, usize>,
     /// By folded name; several works can have one name.
     by_name: FxHashMap<String, Vec<usize>>,
+    /// What folded names start with.
+    starts: SignSet,
 }
 
 /// One of them.
@@ -53,9 +56,14 @@ impl KnownWorks {
 
     /// The works of a name; its case and punctuation make no difference.
     pub fn of_name(&self, name: &str) -> impl Iterator<Item = &KnownWork> {
-        // Most names are of no work that is known, and few are so long that their letters do not fit.
+        // Most names are of no work that is known, those in many scripts without exception, and few are so long that their
+        // letters do not fit.
+        let first = name.chars().find(|sign| is_alphanumeric(*sign));
+        let may_be_known =
+            first.and_then(|first| first.to_lowercase().next()).is_some_and(|first| self.starts.has(first));
         let mut buffer = [0; LONGEST_NAME];
         let places = match folded_ascii(name, &mut buffer) {
+            _ if !may_be_known => None,
             Some(folded) => self.by_name.get(folded),
             None => self.by_name.get(&folded(name)),
         };
@@ -65,12 +73,15 @@ impl KnownWorks {
     fn read() -> Result<KnownWorks, DataError> {
         let file: WorksFile = data::file("works")?;
         let mut known = KnownWorks { works: file.works, ..KnownWorks::default() };
+        known.by_host.reserve(2 * known.works.len());
+        known.by_name.reserve(2 * known.works.len());
         for (at, work) in known.works.iter().enumerate() {
             known.by_host.extend(work.hosts.iter().map(|host| (host.clone(), at)));
             for name in &work.names {
                 known.by_name.entry(folded(name)).or_default().push(at);
             }
         }
+        known.starts = known.by_name.keys().filter_map(|name| name.chars().next()).collect();
         Ok(known)
     }
 }
@@ -94,7 +105,7 @@ fn folded_ascii<'b>(name: &str, buffer: &'b mut [u8; LONGEST_NAME]) -> Option<&'
 
 /// The letters and digits of a name, in lower case.
 fn folded(name: &str) -> String {
-    name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|sign| is_alphanumeric(*sign)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ pub(super) fn width(ch: char, before: Option<char>) -> usize {
 fn needs_stand_in(ch: char, before: Option<char>) -> bool {
     match ch {
         ' '..='~' => false,
+        _ if character::is_usual_letter(ch) => false,
         '\u{200C}' | '\u{200D}' => !before.is_some_and(is_letter_or_mark),
         _ if character::is_variation_selector(ch) => !character::may_vary(before),
         _ => character::is_invisible(ch),

@@ -124,6 +124,13 @@ pub fn stamped(day: &str) -> Option<NaiveDate> {
 }
 
 fn stamp(segment: &str) -> Option<NaiveDate> {
+    // Most segments are none, and most stamps are nothing but digits.
+    if !segment.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.') {
+        return None;
+    }
+    if segment.len() == DIGITS && segment.bytes().all(|byte| byte.is_ascii_digit()) {
+        return stamped(segment.get(..8)?);
+    }
     let is_grouped = |segment: &str| {
         let lengths: Vec<usize> = segment.split('-').map(str::len).collect();
         matches!(lengths[..], [4, 4, 4, 2] | [8, 4])

@@ -11,6 +11,21 @@ const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 /// A pattern of Braille without a dot.
 const BRAILLE_BLANK: char = '\u{2800}';
 
+/// Whether it is one of the letters and marks that most text of some scripts is made of, which costs a tenth of asking
+/// for any.
+pub(crate) fn is_usual_letter(sign: char) -> bool {
+    matches!(
+        sign,
+        'ß'..='ö' | 'ø'..='ʯ' // Latin
+        | 'Ύ'..='Ρ' | 'Σ'..='ϵ' // Greek
+        | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' // Cyrillic
+        | 'ա'..='և' // Armenian
+        | '\u{0900}'..='\u{0963}' // Devanagari
+        | 'ক'..='ন' | '\u{09be}'..='\u{09c4}' | '\u{09cd}' // Bengali
+        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' // Kana and Han
+    )
+}
+
 /// Whether a character shows nothing of its own, is obeyed and not shown, or has a picture in some fonts only.
 ///
 /// These are the controls, formats and separators of Unicode, what it calls ignorable, private or no character, and spaces
@@ -22,7 +37,7 @@ const BRAILLE_BLANK: char = '\u{2800}';
 /// assert!(!is_invisible('é') && !is_invisible(' ') && !is_invisible('\u{600}'));
 /// ```
 pub fn is_invisible(sign: char) -> bool {
-    if matches!(sign, ' '..='~') {
+    if matches!(sign, ' '..='~') || is_usual_letter(sign) {
         return false;
     }
     match CodePointMapData::<GeneralCategory>::new().get(sign) {
@@ -95,7 +110,22 @@ pub fn is_of(sign: Option<char>, script: Script) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_invisible, may_vary};
+    use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
+    use icu_properties::{CodePointMapData, CodePointSetData};
+    use unicode_normalization::char::is_combining_mark;
+
+    use super::{is_invisible, is_usual_letter, is_variation_selector, may_vary};
+
+    #[test]
+    fn usual_letters_are_letters_or_marks_that_are_seen() {
+        for sign in ('\0'..=char::MAX).filter(|sign| is_usual_letter(*sign)) {
+            assert!(sign.is_alphabetic() || is_combining_mark(sign), "{sign:?}");
+            let category = CodePointMapData::<GeneralCategory>::new().get(sign);
+            let is_seen = category != GeneralCategory::Format && category != GeneralCategory::Unassigned;
+            let is_ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign);
+            assert!(is_seen && !is_ignorable && !is_variation_selector(sign), "{sign:?}");
+        }
+    }
 
     #[test]
     fn what_shows_nothing_is_told_by_its_properties() {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
 use percent_encoding::percent_decode_str;
 
 use super::entity;
@@ -48,21 +49,25 @@ pub fn is_home(key: &str) -> bool {
 /// It costs no memory.
 pub fn page_sum(url: &str) -> u64 {
     let (host, rest) = split(url);
-    let path = rest.split(['?', '&']).next().unwrap_or_default();
-    add_letters(path.as_bytes(), add_letters(host.as_bytes(), 0))
+    let end = rest.bytes().position(|byte| matches!(byte, b'?' | b'&')).unwrap_or(rest.len());
+    let path = rest.as_bytes().get(..end).unwrap_or_default();
+    add_letters(path, add_letters(host.as_bytes(), 0))
 }
 
-/// Adds letters and digits to a sum, but for those that encode others.
+/// Adds the last letters and digits to a sum, but for those that encode others: addresses of one site differ at the end.
 fn add_letters(bytes: &[u8], mut sum: u64) -> u64 {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut rest = bytes.iter();
-    while let Some(&byte) = rest.next() {
-        match FOLDED[usize::from(byte)] {
-            0 => {}
-            ENCODED => {
-                rest.nth(1);
+    const MOST: usize = 16;
+    let mut left = MOST;
+    let is_encoding = |at: usize| bytes.get(at) == Some(&ENCODED);
+    for (at, &byte) in bytes.iter().enumerate().rev() {
+        let folded = FOLDED[usize::from(byte)];
+        if folded != 0 && !is_encoding(at.wrapping_sub(1)) && !is_encoding(at.wrapping_sub(2)) {
+            sum = (sum.rotate_left(5) ^ u64::from(folded)).wrapping_mul(MULTIPLIER);
+            left -= 1;
+            if left == 0 {
+                break;
             }
-            folded => sum = (sum.rotate_left(5) ^ u64::from(folded)).wrapping_mul(MULTIPLIER),
         }
     }
     sum
@@ -71,12 +76,12 @@ fn add_letters(bytes: &[u8], mut sum: u64) -> u64 {
 /// The sign before two digits that stand for a byte.
 const ENCODED: u8 = b'%';
 
-/// By byte: a letter in lower case, a digit, or that sign; else nothing.
+/// By byte: a letter in lower case, or a digit; else nothing.
 const FOLDED: [u8; 256] = {
     let mut folded = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() || byte == ENCODED {
+        if byte.is_ascii_alphanumeric() {
             folded[byte as usize] = byte.to_ascii_lowercase();
         }
         byte += 1;
@@ -90,13 +95,14 @@ fn split(url: &str) -> (&str, &str) {
     let scheme = SCHEMES.iter().find_map(|scheme| strip_prefix_ignoring_case(url, scheme));
     // MediaWiki and archives fold the slashes of an address that stands in a path.
     let url = scheme.unwrap_or(url).trim_start_matches('/');
-    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
+    let end = url.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(url.len());
     let (authority, rest) = url.split_at_checked(end).unwrap_or((url, ""));
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let user = authority.bytes().rposition(|byte| byte == b'@').map_or(0, |at| at + 1);
+    let host = authority.get(user..).unwrap_or_default();
     let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(host);
     let host = host.strip_suffix('.').unwrap_or(host);
     let host = strip_prefix_ignoring_case(host, "www.").unwrap_or(host);
-    let fragment = rest.match_indices('#').map(|(at, _)| at).find(|&at| !tells_pages_apart(&rest[at..]));
+    let fragment = memchr_iter(b'#', rest.as_bytes()).find(|&at| !tells_pages_apart(&rest[at..]));
     (host, &rest[..fragment.unwrap_or(rest.len())])
 }
 

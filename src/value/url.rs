@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 use std::ops::Range;
 
-use nom::bytes::complete::{tag, take_till, take_while};
+use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{char, satisfy};
 use nom::combinator::{opt, recognize};
-use nom::{IResult, Offset, Parser};
+use nom::{IResult, Parser};
 use psl::{List, Psl};
 use url::{Host, ParseError, Url};
 
@@ -79,18 +79,28 @@ const HIERARCHICAL: [&str; 5] = ["http", "https", "ftp", "ws", "wss"];
 /// Splits a URL into its parts; none without `scheme://` or `//` at the start.
 pub fn url_parts(url: &str) -> Option<UrlParts> {
     let (after, scheme) = url_start(url).ok()?;
-    let (rest, authority) = authority(after).ok()?;
-    let authority_at = url.offset(authority);
-    let host_at = authority_at + authority.rfind('@').map_or(0, |at| at + 1);
-    let host_port = url.get(host_at..authority_at + authority.len())?;
-    let bracket = if host_port.starts_with('[') { host_port.find(']').map_or(0, |at| at + 1) } else { 0 };
-    let colon = host_port.get(bracket..)?.rfind(':').map(|at| bracket + at);
-    let host_end = host_at + colon.unwrap_or(host_port.len());
+    let authority_at = url.len() - after.len();
+    let (mut host_at, mut colon, mut end) = (authority_at, None, url.len());
+    for (at, byte) in (authority_at..).zip(after.bytes()) {
+        match byte {
+            b'/' | b'?' | b'#' | b'\\' => {
+                end = at;
+                break;
+            }
+            b'@' => (host_at, colon) = (at + 1, None),
+            b':' => colon = Some(at),
+            _ => {}
+        }
+    }
+    // The colons in brackets are an address's own.
+    let bracketed = url.get(host_at..end).filter(|host| host.starts_with('['));
+    let bracket = bracketed.and_then(|host| host.find(']'));
+    let colon = colon.filter(|colon| bracket.is_none_or(|bracket| host_at + bracket < *colon));
     Some(UrlParts {
         scheme: 0..scheme.len(),
-        host: host_at..host_end,
-        port: colon.map(|_| host_end + 1..authority_at + authority.len()),
-        rest: url.offset(rest)..url.len(),
+        host: host_at..colon.unwrap_or(end),
+        port: colon.map(|colon| colon + 1..end),
+        rest: end..url.len(),
     })
 }
 
@@ -217,11 +227,6 @@ fn scheme(input: &str) -> IResult<&str, &str> {
     let (rest, name) = recognize((letter, more)).parse(input)?;
     let (rest, _) = char(':')(rest)?;
     Ok((rest, name))
-}
-
-/// Everything up to the path, the query or the fragment.
-fn authority(input: &str) -> IResult<&str, &str> {
-    take_till(|c: char| matches!(c, '/' | '?' | '#' | '\\')).parse(input)
 }
 
 #[cfg(test)]

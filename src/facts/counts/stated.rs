@@ -35,7 +35,7 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-        let mut marks = rest.iter().enumerate().filter(|(_, byte)| may_end_sentence(**byte));
+        let mut marks = rest.iter().enumerate().filter(|(_, byte)| MAY_END_SENTENCE[usize::from(**byte)]);
         let end = marks.find_map(|(at, _)| sentence_end(text, start + at)).unwrap_or(text.len());
         let range = start..end;
         start = end;
@@ -44,20 +44,32 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Whether a byte is the first one of a sign that can end a sentence.
-fn may_end_sentence(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'.' | b'!' | b'?' | b';' | 0xD6 | 0xE0 | 0xE3)
-}
+const MAY_END_SENTENCE: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < FIRST_BYTES.len() {
+        bytes[FIRST_BYTES[at] as usize] = true;
+        at += 1;
+    }
+    bytes
+};
+
+const FIRST_BYTES: [u8; 8] = [b'\n', b'.', b'!', b'?', b';', 0xD6, 0xE0, 0xE3];
 
 /// The end of the sentence that the sign at a place ends.
 fn sentence_end(text: &str, at: usize) -> Option<usize> {
-    let mut signs = text.get(at..)?.chars();
-    let sign = signs.next()?;
-    let ends = match sign {
-        '\n' | '。' | '।' | '։' => true,
-        '.' | '!' | '?' | ';' => signs.next().is_none_or(|next| next.is_whitespace() || next == LEFT_OUT),
-        _ => false,
+    let length = match text.as_bytes().get(at..)? {
+        [b'\n', ..] => 1,
+        // The full stops of Armenian, of Indian scripts, and of Chinese and Japanese.
+        [0xD6, 0x89, ..] => 2,
+        [0xE0, 0xA5, 0xA4, ..] | [0xE3, 0x80, 0x82, ..] => 3,
+        [b'.' | b'!' | b'?' | b';', ..] => {
+            let next = text.get(at + 1..)?.chars().next();
+            next.is_none_or(|next| next.is_whitespace() || next == LEFT_OUT).then_some(1)?
+        }
+        _ => return None,
     };
-    ends.then(|| at + sign.len_utf8())
+    Some(at + length)
 }
 
 /// The counts of a text, each with the sentence that it stands in.

@@ -100,7 +100,7 @@ pub(super) fn grammar<'a>(facts: &Facts<'a>) -> &'a DateGrammar {
 fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Vec<DateFact>) {
     let Some(place) = place(block) else { return };
     let mut first = None;
-    grammar.find_each(block.text(), |date| {
+    let add = |date: Date| {
         let (range, text_span) = (date.span.range(), date.span);
         // Once a block: what stands around its text can be as long as its dates are many.
         let (origins, length) = first.get_or_insert_with(|| (block.origins(), block.text().trim().len()));
@@ -114,7 +114,11 @@ fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Ve
             date: date.map_spans(|span| block.span_of(span.range())),
         };
         all.extend(Some(fact).filter(is_date));
-    });
+    };
+    match place {
+        Place::Citation(_) => grammar.find_in_value(block.text(), add),
+        _ => grammar.find_each(block.text(), add),
+    }
 }
 
 /// Digits in code and in identifiers are no dates, nor are bare numbers somewhere in a value of unknown meaning.

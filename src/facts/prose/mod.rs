@@ -264,6 +264,16 @@ impl Piece {
     }
 }
 
+/// The number of the first of some sorted hits that starts at a place or after it, looked for from a number on: blocks
+/// follow each other in the text, nearly all.
+fn first_from(hits: &[Range<usize>], number: usize, place: usize) -> usize {
+    let starts_before = |hit: &Range<usize>| hit.start < place;
+    if number.checked_sub(1).and_then(|before| hits.get(before)).is_some_and(|hit| !starts_before(hit)) {
+        return hits.partition_point(starts_before);
+    }
+    number + hits.get(number..).unwrap_or_default().iter().take_while(|hit| starts_before(hit)).count()
+}
+
 /// All text of a document, block by block, in the order in which the blocks start. None is empty.
 #[derive(Debug)]
 pub struct Prose<'a> {
@@ -299,13 +309,17 @@ impl Prose<'_> {
         if in_source.is_empty() && in_joined.is_empty() {
             return found;
         }
+        let (mut next_in_source, mut next_in_joined) = (0, 0);
         for block in self.blocks() {
-            let (hits, text) = match &block.held.text {
-                HeldText::Source(span) => (&in_source, span.range()),
-                HeldText::Joined(range) => (&in_joined, range.clone()),
+            let (hits, text, next) = match &block.held.text {
+                HeldText::Source(span) => (&in_source, span.range(), &mut next_in_source),
+                HeldText::Joined(range) => (&in_joined, range.clone(), &mut next_in_joined),
             };
-            let first = hits.partition_point(|hit| hit.start < text.start);
-            let inside = hits.get(first..).unwrap_or_default().iter().take_while(|hit| hit.end <= text.end);
+            *next = first_from(hits, *next, text.start);
+            if hits.get(*next).is_none_or(|hit| text.end < hit.end) {
+                continue;
+            }
+            let inside = hits.get(*next..).unwrap_or_default().iter().take_while(|hit| hit.end <= text.end);
             found.extend(inside.map(|hit| (block, hit.start - text.start..hit.end - text.start)));
         }
         found

@@ -1,6 +1,8 @@
 //! `rules/citation/cite-extlink-in-param.md`
 
 use super::{beside, group_of, nodes_in_value};
+use memchr::memchr_iter;
+
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -37,7 +39,11 @@ impl Rule for CiteExtlinkInParam {
                     !param.kind.is_url() && param.cite.is_some_and(|param| !MAY_HOLD.contains(param))
                 })
             };
-            let is_web = |text: &str| text.contains("//");
+            // To search for a pair of signs takes preparing it, and most values have not one of them.
+            let is_web = |text: &str| {
+                let bytes = text.as_bytes();
+                memchr_iter(b'/', bytes).any(|at| bytes.get(at + 1) == Some(&b'/'))
+            };
             let mut values =
                 citation.filled().filter(takes_none).filter(|field| !field.is_literal || is_web(field.value));
             // One finding a citation is enough for somebody to look at it.

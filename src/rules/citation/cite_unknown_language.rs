@@ -49,12 +49,20 @@ fn is_known(text: &str) -> bool {
         || Iso::from_639_3(primary).is_some()
         || CitationWords::known().is_language(&folded)
         || Language::codes().any(|code| code == primary)
+        || USUAL_NAMES.contains(&folded)
         || NAMES.contains(&folded)
 }
 
+/// The names of the languages that have a code of two letters, nearly all that are given: to gather those of all eight
+/// thousand takes longer than the rest of the rule.
+static USUAL_NAMES: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| names_of(isolang::languages().filter(|language| language.to_639_1().is_some())));
+
 /// The English names that ISO 639 has, in lower case, without what it adds in brackets to tell languages and stages of
 /// one apart: `Modern Greek (1453-)`.
-static NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let names = isolang::languages().map(|language| language.to_name());
+static NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| names_of(isolang::languages()));
+
+fn names_of(languages: impl Iterator<Item = Iso>) -> FxHashSet<String> {
+    let names = languages.map(|language| language.to_name());
     names.map(|name| name.split(" (").next().unwrap_or(name).to_lowercase()).collect()
-});
+}

@@ -5,7 +5,7 @@ use super::months::MonthTable;
 use super::pattern::{Pattern, Piece};
 use super::read::{Reader, empty};
 use super::steps::Step;
-use super::value::{Shapes, Words, iso_parts};
+use super::value::{DateValue, Shapes, Words, iso_parts};
 use super::{Date, DateOrder, Form, Part};
 use crate::profile::{Language, NumericOrder};
 use crate::source::Span;
@@ -32,7 +32,9 @@ pub struct DateGrammar {
     digits: Option<OwnDigits>,
     pub(super) words: Words,
     /// Dates that were read, for those like them.
-    pub(super) shapes: Shapes,
+    pub(super) shapes: Shapes<DateValue>,
+    /// Dates that were found in values, for those like them.
+    found: Shapes<Option<Date>>,
     /// How readers of the language take `12.03.2010`.
     pub(super) numeric: Option<NumericOrder>,
 }
@@ -87,6 +89,7 @@ impl DateGrammar {
             digits: language.numbers.digits.chars().next().and_then(OwnDigits::new),
             words: Words::new(language),
             shapes: Shapes::default(),
+            found: Shapes::default(),
             numeric: dates.numeric,
         }
     }
@@ -102,6 +105,16 @@ impl DateGrammar {
         let mut dates = Vec::new();
         self.find_each(text, |date| dates.push(date));
         dates
+    }
+
+    /// The same as [`DateGrammar::find_each`], quicker where most texts are one date and many are alike: values that are
+    /// to be dates.
+    pub fn find_in_value(&self, text: &str, found: impl FnMut(Date)) {
+        let known = if iso_parts(text).is_some() { None } else { self.found.find(self, text) };
+        match known {
+            Some(date) => date.into_iter().for_each(found),
+            None => self.find_each(text, found),
+        }
     }
 
     /// Hands over all dates in `text`, in order, none overlapping another. Spans are offsets into `text`.

@@ -3,6 +3,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::profile::Months;
+use crate::value::character::is_usual_letter;
 
 /// How many words before a number are looked at for a month's name.
 const WORDS: usize = 2;
@@ -155,34 +156,7 @@ fn is_of_word(sign: char) -> bool {
         || matches!(sign, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether it is one of the letters and marks that most text of some scripts is made of, which costs a tenth of asking
-/// for any.
-fn is_usual_letter(sign: char) -> bool {
-    matches!(
-        sign,
-        'ß'..='ö' | 'ø'..='ʯ' // Latin
-        | 'Ύ'..='Ρ' | 'Σ'..='ϵ' // Greek
-        | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' // Cyrillic
-        | 'ա'..='և' // Armenian
-        | '\u{0900}'..='\u{0963}' // Devanagari
-        | 'ক'..='ন' | '\u{09be}'..='\u{09c4}' | '\u{09cd}' // Bengali
-        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' // Kana and Han
-    )
-}
-
 /// Whether a sign belongs to a script that sets no spaces between words.
 fn is_unspaced(sign: char) -> bool {
     ('\u{2e80}'..='\u{9fff}').contains(&sign)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn usual_letters_are_letters_or_marks() {
-        let odd = ('\0'..=char::MAX)
-            .find(|sign| is_usual_letter(*sign) && !sign.is_alphabetic() && !is_combining_mark(*sign));
-        assert_eq!(odd, None);
-    }
 }
