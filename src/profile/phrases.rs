@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn the_first_and_longest_phrase_is_found_in_any_case() {
         assert_eq!(found("xABCD aB"), [1..4, 6..8]);
-        assert_eq!(found("x é X"), [2..6]);
+        assert_eq!(found("x é X"), std::slice::from_ref(&(2..6)));
         assert!(found("a b").is_empty());
     }
 }
