@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use super::Facts;
+use super::written_address::{Written, is_literal, parts};
 use crate::profile::{Archives, ParamType, Role};
 use crate::source::Span;
 use crate::syntax::{Argument, FileOption, Kind, KindSet, NodeId, NodeRef, Tag, Template};
+use crate::value::page_key::page_sum;
 use crate::value::url::url_parts;
 
 /// The external links of a document in document order.
@@ -281,6 +283,9 @@ impl Reader<'_, '_> {
         let own = url.or(archive);
         let place = |at: Option<usize>| at.and_then(|at| self.list.get(at)).map(|link| link.url);
         let (own_place, archive_place) = (place(own), place(archive));
+        // One that names another page than the link before it is of a link that stands elsewhere.
+        let page = |at: Option<usize>| place(at).map(|at| page_sum(self.facts.doc.slice(at)));
+        let of_before = before.filter(|_| url.is_none() || page(url) == page(before));
         let marked = if schema.has(Role::DeadLink) {
             // Some enclose the link, in a place that is not known.
             let marked = own.or(before.filter(|_| !holds_address(node)));
@@ -290,8 +295,8 @@ impl Reader<'_, '_> {
             // Some are given the address of the page, and make that of the copy.
             self.change(url, |link| link.has_archive = true);
             self.change(archive, |link| link.is_archive = true);
-            self.change(before, |link| link.give_archive(own_place));
-            before
+            self.change(of_before, |link| link.give_archive(own_place));
+            of_before
         } else {
             self.change(archive, |link| link.is_archive = true);
             self.change(url.filter(|_| archive.is_some()), |link| link.give_archive(archive_place));
@@ -352,8 +357,10 @@ fn pair_with_copies(list: &mut [Link], facts: &Facts<'_>) {
         let (url, copied) = (facts.doc.slice(link.url), facts.doc.slice(copy.url));
         let before = copied.strip_suffix(url).filter(|before| !before.is_empty() && !link.has_archive);
         // `wnba.com` ends as `nba.com` does.
-        let is_whole =
-            |before: &str| before.strip_suffix("www.").unwrap_or(before).ends_with(['/', '=', '*', '?']);
+        let is_whole = |before: &str| {
+            let before = before.strip_suffix("www.").unwrap_or(before);
+            before.ends_with(['/', '=', '*', '?', ':'])
+        };
         if before.is_some_and(is_whole) && Archives::known().of_url(copied).is_some() {
             link.give_archive(Some(copy.url));
         }
@@ -386,26 +393,4 @@ fn is_address(target: &str) -> bool {
 
 fn has_blank_line(text: &str) -> bool {
     memchr::memchr_iter(b'\n', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'\n'))
-}
-
-/// An address as nodes write it.
-struct Written {
-    url: Span,
-    /// Whether it stands there as a whole.
-    is_whole: bool,
-    /// The mark of a dead link right behind it.
-    mark: Option<NodeId>,
-}
-
-/// What a node is made of, if it is a URL in the text, which may hold the mark behind the address; else the node itself.
-fn parts<'t>(node: NodeRef<'t>) -> impl Iterator<Item = NodeRef<'t>> {
-    let is_apart = node.kind() == Kind::BareUrl && !node.is_leaf();
-    let itself = (!is_apart).then_some(node);
-    itself.into_iter().chain(node.children().take_while(move |_| is_apart))
-}
-
-/// Whether nothing but text and character references makes up a URL.
-fn is_literal(node: NodeRef<'_>) -> bool {
-    const LITERAL: KindSet = KindSet::of(&[Kind::Text, Kind::Entity, Kind::BareUrl, Kind::Target]);
-    std::iter::once(node).chain(node.descendants()).all(|node| LITERAL.contains(node.kind()))
 }

@@ -29,6 +29,7 @@ pub mod short_footnotes;
 pub mod suppressions;
 pub mod tables;
 pub mod works;
+mod written_address;
 
 use std::cell::OnceCell;
 

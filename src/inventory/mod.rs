@@ -18,6 +18,7 @@ use crate::profile::{Archives, Choice, Role, UrlStatus};
 use crate::source::{Document, Span};
 use crate::syntax::{self, Kind, KindSet, Template, Tree};
 use crate::value::archive::stamped_day;
+use crate::value::character::is_invisible;
 use crate::value::entity::decode_all;
 use crate::value::url::{TopLevel, UrlFault, check_url, lower, url_parts};
 
@@ -68,7 +69,8 @@ impl LinkedAddress {
     /// The address as a program can ask it: that of `//host` with its scheme. None where it is not known as a whole, or is
     /// none of the web.
     pub fn to_ask(&self) -> Option<Cow<'_, str>> {
-        let is_whole = self.standing != Standing::Composed && !self.url.contains(char::is_whitespace);
+        let is_unfit = |sign: char| sign.is_whitespace() || sign.is_control() || is_invisible(sign);
+        let is_whole = self.standing != Standing::Composed && !self.url.contains(is_unfit);
         let is_valid = matches!(check_url(&self.url), Some(Ok(_)));
         link_state::key(&self.url).filter(|_| is_whole && is_valid)?;
         Some(match self.url.starts_with("//") {
@@ -132,16 +134,25 @@ fn written(link: &Link, facts: &Facts<'_>) -> (String, bool) {
     if link.is_literal {
         return (decode_all(facts.doc.slice(link.url)).into_owned(), true);
     }
-    let (mut url, mut is_whole) = (String::new(), true);
+    let mut url = String::new();
     let leaves = facts.tree.node(link.node).descendants().filter(|node| node.is_leaf());
     let meets = |span: Span| span.start < link.url.end && link.url.start < span.end;
     for leaf in leaves.filter(|leaf| meets(leaf.span()) && leaf.kind() != Kind::Comment) {
-        is_whole &= LITERAL.contains(leaf.kind());
+        if !LITERAL.contains(leaf.kind()) {
+            // Templates that stand in each other would all be shown once for each.
+            let source = facts.doc.slice(link.url);
+            let shown = source.get(..source.floor_char_boundary(LONGEST_SHOWN)).unwrap_or(source);
+            return (decode_all(shown).into_owned(), false);
+        }
         let (start, end) = (leaf.span().start.max(link.url.start), leaf.span().end.min(link.url.end));
         url.push_str(facts.doc.slice(Span::new(start, end)));
     }
-    (decode_all(&url).into_owned(), is_whole && !url.is_empty())
+    let is_whole = !url.is_empty();
+    (decode_all(&url).into_owned(), is_whole)
 }
+
+/// How much is shown of what stands where an address is expected and is none as it stands, in bytes.
+const LONGEST_SHOWN: usize = 500;
 
 fn copy(link: &Link, url: &str, facts: &Facts<'_>) -> Option<Copy> {
     let copy = decode_all(facts.doc.slice(link.archive?)).into_owned();

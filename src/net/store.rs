@@ -92,7 +92,7 @@ impl Store {
         Store::with(Connection::open_with_flags(path, flags)?, path, now)
     }
 
-    /// Opens a file that is there, to read it alone.
+    /// Opens a file that is there; nothing is recorded in it.
     pub fn read(path: &Path) -> Result<Store, StoreError> {
         // Whoever may not write leaves the files of the log behind.
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -100,7 +100,12 @@ impl Store {
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
         match (number("application_id"), number("user_version")) {
             (Ok(APPLICATION), Ok(VERSION)) => Ok(Store { connection: Mutex::new(connection), run: NO_RUN }),
-            (Ok(APPLICATION), _) => Err(StoreError::Later(path.to_owned())),
+            (Ok(APPLICATION), Ok(_)) => Err(StoreError::Later(path.to_owned())),
+            (Err(error), _) | (_, Err(error))
+                if error.sqlite_error_code() != Some(rusqlite::ErrorCode::NotADatabase) =>
+            {
+                Err(error.into())
+            }
             _ => Err(StoreError::Foreign(path.to_owned())),
         }
     }
@@ -234,7 +239,8 @@ impl Store {
     /// Closes the file, whoever else has the store still: what they want to record goes nowhere from here on. Without it,
     /// a process that ends while others hold the store leaves files behind.
     pub fn close(&self) -> Result<(), StoreError> {
-        self.leave()?;
+        // If it cannot be written now, others find this run's part to be old in a moment.
+        let _ = self.leave();
         let nowhere = Connection::open_in_memory()?;
         drop(std::mem::replace(&mut *self.connection(), nowhere));
         Ok(())

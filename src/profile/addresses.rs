@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{DataError, file};
-use crate::value::url::{has_listed_suffix, lower, registered_domain};
+use crate::value::url::{has_listed_suffix, is_registered, lower, registered_domain};
 
 /// How many labels of a host are looked up, from its top-level domain on.
 const MAX_LABELS: usize = 3;
@@ -116,10 +116,10 @@ impl Addresses {
         }
         let mut start = 0;
         for label in host.split('.') {
-            let before = original_host(host.get(..start)?.trim_end_matches('.'));
+            let before = host.get(..start)?.trim_end_matches('.');
             let next = host.get(start + label.len() + 1..).and_then(|rest| rest.split('.').next());
-            if self.proxy.has(label, next, &before) {
-                return Some(before);
+            if self.proxy.has(label, next, before) {
+                return Some(original_host(before));
             }
             start += label.len() + 1;
         }
@@ -154,13 +154,16 @@ impl Addresses {
 }
 
 impl Proxy {
-    /// Whether a label is that of a proxy, by itself, by the label behind it or by the host before it.
+    /// Whether a label is that of a proxy, by itself, by the label behind it or by the host before it, whose dots may have
+    /// become hyphens: `www-jstor-org`.
     fn has(&self, label: &str, next: Option<&str>, before: &str) -> bool {
         let is_in = |list: &[String], label: &str| list.iter().any(|known| known == label);
+        let is_before_gate =
+            || (before.contains('.') || before.starts_with("www-")) && is_whole_host(&original_host(before));
         let mut parts = label.split('-').map(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
         parts.any(|part| is_in(&self.labels, part))
             || is_in(&self.gates, label.trim_end_matches(|c: char| c.is_ascii_digit()))
-                && (next.is_some_and(|next| is_in(&self.holders, next)) || is_whole_host(before))
+                && (next.is_some_and(|next| is_in(&self.holders, next)) || is_before_gate())
     }
 }
 
@@ -189,7 +192,9 @@ fn whole_host(labels: &str) -> Option<&str> {
     let first = found.next()?;
     // `www.example.co` is one as well as `www.example.co.uk`.
     let longer = found.next().filter(|next| registered_domain(next).starts_with(registered_domain(first)));
-    Some(longer.unwrap_or(first))
+    let host = longer.unwrap_or(first);
+    let catalogue = labels.get(host.len() + 1..)?;
+    is_registered(catalogue).then_some(host)
 }
 
 /// Whether a host has a label before the part that somebody registered, so that it is not one by chance.
@@ -243,6 +248,9 @@ mod tests {
         }
         for host in [
             "proxy.org",
+            "0-9.foo.com.cn",
+            "0-1.foo.co.uk",
+            "cdn-a-io.remote.example.com",
             "web.proxy.example.org",
             "0-60.example.org",
             "remote.example.org",

@@ -34,8 +34,11 @@ impl UrlParams {
         let begins = |prefix: &String| {
             name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
         };
-        if self.sessions.iter().any(is_name) || self.session_prefixes.iter().any(begins) {
-            return is_visit(value);
+        if self.session_prefixes.iter().any(begins) {
+            return has_number(value) || is_row_of_capitals(value);
+        }
+        if self.sessions.iter().any(is_name) {
+            return has_number(value);
         }
         let is_hash = || value.len() == HASH_DIGITS && value.bytes().all(|byte| byte.is_ascii_hexdigit());
         self.hashed_sessions.iter().any(is_name) && is_hash()
@@ -45,16 +48,19 @@ impl UrlParams {
 /// How many letters and digits a value with a digit has at least that names a visit, and nothing else.
 const MIN_ID: usize = 8;
 
-/// How many letters alone do; ASP's marks have no digit.
-const MIN_LETTERS: usize = 20;
+/// How many capitals alone do: ASP's marks have no digit.
+const MIN_CAPITALS: usize = 20;
 
 /// The hexadecimal digits of an MD5 sum.
 const HASH_DIGITS: usize = 32;
 
-fn is_visit(value: &str) -> bool {
+fn has_number(value: &str) -> bool {
     let signs = value.bytes().filter(u8::is_ascii_alphanumeric).count();
-    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
-    signs >= MIN_ID && has_digit || signs >= MIN_LETTERS && signs == value.len()
+    signs >= MIN_ID && value.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn is_row_of_capitals(value: &str) -> bool {
+    value.len() >= MIN_CAPITALS && value.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -139,6 +139,11 @@ pub fn registered_domain(host: &str) -> &str {
     psl::domain_str(host).unwrap_or(host)
 }
 
+/// Whether somebody can have registered a host or a part of it: it is no public suffix itself.
+pub fn is_registered(host: &str) -> bool {
+    psl::domain_str(host).is_some()
+}
+
 /// Whether the last label of a host is a top-level domain.
 pub fn has_listed_suffix(host: &str) -> bool {
     host.rsplit('.').next().is_some_and(is_listed_top_level)

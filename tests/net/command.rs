@@ -192,12 +192,10 @@ fn an_interrupt_during_a_slow_request_leaves_the_file_alone() {
         assert!(start.elapsed() < std::time::Duration::from_secs(60), "nothing is asked");
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    let asked = std::time::Instant::now();
     let signalled = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(signalled.success());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
-    assert!(asked.elapsed() < std::time::Duration::from_secs(6), "{:?}", asked.elapsed());
     let names = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
     let mut names: Vec<_> = names.collect();
     names.sort();

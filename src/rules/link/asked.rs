@@ -68,11 +68,29 @@ pub(super) fn copy<'k>(
     known.copies.as_ref()?.nearest(day, published())
 }
 
-/// Takes away the mark of a dead link, with the space before it; none if the mark shows the link itself.
+/// Takes away the mark of a dead link; none if the mark shows the link itself.
 pub(super) fn unmark(mark: NodeId, link: &Link, cx: &Context<'_>) -> Option<Edit> {
     let span = cx.tree.node(mark).span();
-    let before = cx.doc.text().get(..span.start as usize)?;
-    let is_own = span.contains(link.url);
-    let space = u32::from(before.ends_with(' '));
-    (!is_own).then(|| Edit::delete(Span::new(span.start - space, span.end)))
+    (!span.contains(link.url)).then(|| without_mark(span, link, cx.doc.text()))
+}
+
+/// What stands between a link and its mark.
+const SPACES: [&str; 4] = [" ", "\t", "\u{a0}", "&nbsp;"];
+
+/// Takes a mark away with the space before it, which sets it apart from the link; where it fills a line, with that line.
+/// An address that links by itself goes on up to the next space, which has to stay.
+pub(super) fn without_mark(mark: Span, link: &Link, text: &str) -> Edit {
+    let before = text.get(..mark.start as usize).unwrap_or_default();
+    let after = text.get(mark.end as usize..).unwrap_or_default();
+    let mut kept = before;
+    while let Some(rest) = SPACES.iter().find_map(|space| kept.strip_suffix(space)) {
+        kept = rest;
+    }
+    let fills_line = (kept.is_empty() || kept.ends_with('\n')) && after.starts_with('\n');
+    let span = Span::new(kept.len() as u32, mark.end + u32::from(fills_line));
+    let is_address = link.form == LinkForm::Bare && link.url.end as usize == kept.len();
+    match is_address && !after.is_empty() && !after.starts_with(char::is_whitespace) {
+        true => Edit::replace(span, " "),
+        false => Edit::delete(span),
+    }
 }

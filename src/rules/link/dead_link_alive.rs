@@ -78,9 +78,10 @@ fn alive<'a>(url: &str, cx: &Context<'a>) -> Option<&'a KnownLink> {
 fn is_same_page(one: &str, other: &str) -> bool {
     let page = |address: &str| {
         let url = Url::parse(address).ok()?;
-        let host = url.host_str()?.trim_start_matches("www.").to_owned();
+        let host = url.host_str()?;
+        let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
         let path = url.path().trim_end_matches('/').to_owned();
-        Some((host, path, url[Position::AfterPath..].to_owned()))
+        Some((host, url.port(), path, url[Position::AfterPath..].to_owned()))
     };
     page(one).is_some_and(|one| Some(one) == page(other))
 }

@@ -1,6 +1,6 @@
 //! `rules/link/dead-link-with-archive.md`
 
-use super::asked::citation;
+use super::asked::{citation, without_mark};
 use super::dead_link::{DEAD, LIVE};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
@@ -8,14 +8,10 @@ use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{CiteParam, ParamType};
 use crate::rules::citation::copied::Copied;
-use crate::source::Span;
 use crate::syntax::{NodeRef, Template};
 
 /// Finds marks of dead links beside which a copy is given.
 pub struct DeadLinkWithArchive;
-
-/// What stands between a link and its mark.
-const SPACES: [&str; 4] = [" ", "\t", "\u{a0}", "&nbsp;"];
 
 impl Rule for DeadLinkWithArchive {
     fn interest(&self) -> Interest {
@@ -36,7 +32,7 @@ impl Rule for DeadLinkWithArchive {
             let cited = citation(link, cx).map(|(citation, _)| citation);
             let status = cited.and_then(|citation| citation.get(CiteParam::UrlStatus));
             let live = status.filter(|status| status.value == LIVE);
-            let mut edits = vec![Edit::delete(with_space(mark, cx.doc.text()))];
+            let mut edits = vec![without_mark(mark, link, cx.doc.text())];
             let (message, help) = match live {
                 Some(status) => {
                     edits.insert(0, Edit::replace(status.value_span, DEAD));
@@ -61,18 +57,6 @@ impl Rule for DeadLinkWithArchive {
             });
         }
     }
-}
-
-/// A mark with the space before it, which sets it apart from the link; where it fills a line, with that line.
-fn with_space(mark: Span, text: &str) -> Span {
-    let before = text.get(..mark.start as usize).unwrap_or_default();
-    let after = text.get(mark.end as usize..).unwrap_or_default();
-    let mut kept = before;
-    while let Some(rest) = SPACES.iter().find_map(|space| kept.strip_suffix(space)) {
-        kept = rest;
-    }
-    let fills_line = (kept.is_empty() || kept.ends_with('\n')) && after.starts_with('\n');
-    Span::new(kept.len() as u32, mark.end + u32::from(fills_line))
 }
 
 /// Whether a mark says why, so that it may be the copy that fails.

@@ -51,7 +51,10 @@ const MAX_LINES: usize = 20;
 /// text, the link may go on with its sentence.
 fn begins_entry(before: &str) -> bool {
     let lines = before.trim_end_matches('\n').rsplit('\n');
-    let is_apart = |line: &str| line.ends_with(['=', '}', '>']) || line.starts_with(['*', '#', ':', ';']);
+    let is_apart = |line: &str| {
+        let is_one = |start: &str, end: char| line.starts_with(start) && line.ends_with(end);
+        is_one("=", '=') || is_one("{{", '}') || is_one("<", '>') || line.starts_with(['*', '#', ':', ';'])
+    };
     if before.ends_with("\n\n") {
         return true;
     }

@@ -4,6 +4,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::syntax::{ExternalLink, Kind, KindSet, Link, NodeRef};
+use crate::value::plain::plain;
 
 /// Finds internal links within the text of external ones.
 pub struct LinkInExtlink;
@@ -46,5 +47,6 @@ fn shown_text(link: Link<'_>, cx: &Context<'_>) -> String {
         true => cx.doc.slice(link.label_span()).trim(),
         false => cx.doc.slice(link.target_span()).trim().trim_start_matches(':'),
     };
-    if shown.is_empty() { String::new() } else { format!("{shown}{}", link.trail()) }
+    let is_blank = plain(shown).is_some_and(|text| text.trim().is_empty());
+    if is_blank { String::new() } else { format!("{shown}{}", link.trail()) }
 }

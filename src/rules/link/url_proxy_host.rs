@@ -46,13 +46,16 @@ fn original(address: &Address, behind: Option<&str>, cx: &Context<'_>) -> Option
     let given = ["?url=", "?qurl="].iter().find_map(|param| Some(rest.split_once(param)?.1));
     // What was given to a form is encoded as a whole.
     let decoded = given.map(|given| match given.contains("://") {
-        true => Cow::Borrowed(given),
-        false => percent_decode_str(given).decode_utf8_lossy(),
+        true => Some(Cow::Borrowed(given)),
+        false => percent_decode_str(given).decode_utf8().ok(),
     });
     let url = match (decoded, behind) {
-        (Some(url), _) if url.starts_with("http://") || url.starts_with("https://") => url.into_owned(),
+        (Some(Some(url)), _) if url.starts_with("http://") || url.starts_with("https://") => url.into_owned(),
         (None, Some(host)) if host.contains('.') => format!("https://{host}{rest}"),
         _ => return None,
     };
-    matches!(check_url(&url), Some(Ok(valid)) if valid.top_level == TopLevel::Listed).then_some(url)
+    // These would end the link or the argument.
+    let is_safe = !url.contains(|sign: char| sign.is_control() || "|[]{}<>\" ".contains(sign));
+    matches!(check_url(&url), Some(Ok(valid)) if valid.top_level == TopLevel::Listed && is_safe)
+        .then_some(url)
 }

@@ -58,9 +58,10 @@ fn in_parameter(path: &str) -> Option<(usize, usize)> {
 
 /// `/(S(…))` and `/(X(1)S(…))`, as ASP.NET writes them for readers without cookies.
 fn in_segment(path: &str) -> Option<(usize, usize)> {
-    let at = path.find("/(")?;
-    let segment = path.get(at + 1..)?.split('/').next()?;
-    let (_, after) = segment.strip_suffix("))")?.rsplit_once("S(")?;
-    let is_mark = after.len() == ASP_ID && after.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_mark.then_some((at, 1 + segment.len()))
+    path.match_indices("/(").find_map(|(at, _)| {
+        let segment = path.get(at + 1..)?.split('/').next()?;
+        let (_, mark) = segment.strip_suffix("))")?.rsplit_once("S(")?;
+        let is_mark = mark.len() == ASP_ID && mark.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        is_mark.then_some((at, 1 + segment.len()))
+    })
 }
