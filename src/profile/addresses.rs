@@ -237,7 +237,7 @@ mod tests {
         let behind = |host| Addresses::known().behind_proxy(host);
         for (host, page) in [
             ("www-jstor-org.ezproxy.example.edu", "www.jstor.org"),
-            ("www.jstor.org.proxy.library.example.edu", "www.jstor.org"),
+            ("www.jstor.org.proxy.lib.example.edu", "www.jstor.org"),
             ("www-jstor-org.proxy2.example.edu", "www.jstor.org"),
             ("0-www.jstor.org.catalogue.example.edu", "www.jstor.org"),
             ("0-www.example.co.uk.lib.example.ac.uk", "www.example.co.uk"),
