@@ -24,6 +24,9 @@ impl FromStr for HostPattern {
     fn from_str(written: &str) -> Result<Self, String> {
         let no_host = || "write a host, such as `example.org` or `*.example.org`, or an address".to_owned();
         let text = written.trim();
+        if text.starts_with("mailto:") {
+            return Err(no_host());
+        }
         let text = text.split_once("://").map_or(text, |(_, rest)| rest).trim_start_matches("//");
         let authority = text.split(['/', '?', '#']).next().unwrap_or_default();
         let authority = authority.rsplit('@').next().unwrap_or_default();
@@ -126,7 +129,10 @@ impl AskedFor<'_> {
             return;
         }
         let mut best = self.nearest.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = nearest(wanted, best.as_deref().into_iter().chain([host])).map(str::to_owned);
+        // Documents come in any order, and of equals the first one would be taken.
+        let mut both: Vec<&str> = best.as_deref().into_iter().chain([host]).collect();
+        both.sort_unstable();
+        let found = nearest(wanted, both.into_iter()).map(str::to_owned);
         *best = found.or(best.take());
     }
 }
@@ -166,6 +172,7 @@ mod tests {
             "example.*",
             "http:/example.org",
             "a.org:x",
+            "mailto:a@example.org",
         ] {
             assert!(read(text).is_err(), "{text}");
         }

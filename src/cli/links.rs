@@ -137,6 +137,10 @@ pub(super) fn run(arguments: &LinksArguments) -> anyhow::Result<u8> {
                 };
             }
             #[cfg(feature = "net")]
+            if known.is_some() {
+                notices.count(&addresses);
+            }
+            #[cfg(feature = "net")]
             addresses.retain(|address| is_in_state(address, arguments));
             output.document(&doc, &addresses)
         }
@@ -221,6 +225,9 @@ impl Places {
 struct Notices {
     unknown_wiki: Places,
     without_links: Places,
+    /// Links that could be asked, and those of which nothing is known.
+    askable: u64,
+    never_asked: u64,
 }
 
 impl Notices {
@@ -232,7 +239,21 @@ impl Notices {
         }
     }
 
+    /// Counts what is known of addresses.
+    #[cfg(feature = "net")]
+    fn count(&mut self, addresses: &[LinkedAddress]) {
+        let askable = addresses.iter().filter(|address| address.to_ask().is_some());
+        for address in askable.filter(|address| address.standing != Standing::Copy) {
+            self.askable += 1;
+            self.never_asked += u64::from(address.online.is_none());
+        }
+    }
+
     fn say(&self) {
+        if self.never_asked > 0 {
+            let Notices { never_asked, askable, .. } = self;
+            complain(&format!("--known: {never_asked} of {askable} addresses were never asked"));
+        }
         if let Some(places) = self.unknown_wiki.said() {
             complain(&escape(&format!(
                 "the wiki of {places} is not known, nor its templates, so that marks of dead links are not seen; say it with --wiki"
@@ -253,7 +274,7 @@ fn say_left_out(left_out: &BTreeMap<Standing, u64>) {
         let states: Vec<String> =
             left_out.iter().map(|(state, count)| format!("{count} {}", state.name())).collect();
         complain(&format!(
-            "not in the list, since they are no whole addresses of the web: {}",
+            "not in the list, since they are no whole addresses of the public web: {}",
             states.join(", ")
         ));
     }
@@ -306,7 +327,8 @@ impl<'a> Output<'a> {
 
     fn list(&mut self, addresses: &[LinkedAddress]) -> io::Result<()> {
         for address in addresses {
-            let Some(url) = address.to_ask() else {
+            let is_public = address.standing != Standing::NotPublic;
+            let Some(url) = address.to_ask().filter(|_| is_public) else {
                 *self.left_out.entry(address.standing).or_default() += 1;
                 continue;
             };

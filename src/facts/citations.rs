@@ -3,9 +3,21 @@
 use std::borrow::Cow;
 
 use super::Facts;
+use super::links::{Link, LinkForm};
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema, UrlStatus};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef, Template, position_name, short, split_argument};
+
+impl<'a> Facts<'a> {
+    /// The citation whose main link this is, and the field.
+    pub fn citation_of(&self, link: &Link) -> Option<(&Citation<'a>, &Field<'a>)> {
+        let template = (link.form == LinkForm::Argument).then(|| self.tree.node(link.node).parent())??.id();
+        let at = self.citations().binary_search_by_key(&template, |citation| citation.node).ok()?;
+        let citation = self.citations().get(at)?;
+        let url = citation.get(CiteParam::Url).filter(|url| url.node == link.node)?;
+        Some((citation, url))
+    }
+}
 
 /// One template that cites a source.
 #[derive(Debug)]

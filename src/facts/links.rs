@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Facts;
-use super::written_address::{Written, is_literal, parts};
+use super::written_address::{Written, is_literal, written};
 use crate::profile::{Archives, ParamType, Role};
 use crate::source::Span;
 use crate::syntax::{Argument, FileOption, Kind, KindSet, NodeId, NodeRef, Tag, Template};
@@ -70,8 +70,15 @@ impl Links {
     /// Reads the links of a document in one pass.
     pub(super) fn read(facts: &Facts<'_>) -> Links {
         let has_marks = facts.has_role(Role::DeadLink) || facts.has_role(Role::Archive);
-        let mut reader =
-            Reader { facts, has_marks, list: Vec::new(), last: None, scopes: Vec::new(), values: Vec::new() };
+        let mut reader = Reader {
+            facts,
+            has_marks,
+            list: Vec::new(),
+            last: None,
+            ahead: None,
+            scopes: Vec::new(),
+            values: Vec::new(),
+        };
         let links =
             KindSet::of(&[Kind::ExternalLink, Kind::BareUrl, Kind::Template, Kind::FileOption, Kind::Raw]);
         if has_marks {
@@ -121,6 +128,8 @@ struct Reader<'f, 'a> {
     list: Vec<Link>,
     /// The link that a mark found next would be about.
     last: Option<usize>,
+    /// A mark that stands before all links of its reference, as some wikis write it, and that reference's end.
+    ahead: Option<(NodeId, NodeId)>,
     /// The references, pictures and templates that the walk is inside of.
     scopes: Vec<Scope>,
     /// The arguments ahead whose value has been read as a URL, each as its first node and the one behind it; the next
@@ -139,6 +148,7 @@ struct Scope {
 impl Reader<'_, '_> {
     /// Ends the references, pictures and templates that a node stands behind.
     fn leave(&mut self, at: NodeId) {
+        self.ahead = self.ahead.filter(|(_, end)| at < *end);
         while let Some(scope) = self.scopes.pop_if(|scope| scope.end <= at) {
             self.last = if scope.wins { scope.kept.or(self.last) } else { self.last.or(scope.kept) };
         }
@@ -159,13 +169,13 @@ impl Reader<'_, '_> {
             Kind::Text if self.last.is_some() && has_blank_line(node.source()) => self.last = None,
             Kind::ExternalLink if !self.is_read(node.id()) => {
                 if let Some(target) = node.child(Kind::Target) {
-                    let written = self.written(target.span(), target, target.children());
+                    let written = self.written(target.span(), target.children());
                     self.add_written(node, &written, LinkForm::Bracketed);
                     self.pass_mark(target, &written);
                 }
             }
             Kind::BareUrl if !self.is_read(node.id()) => {
-                let written = self.written(node.span(), node, node.children());
+                let written = self.written(node.span(), node.children());
                 self.add_written(node, &written, LinkForm::Bare);
                 self.pass_mark(node, &written);
             }
@@ -218,7 +228,9 @@ impl Reader<'_, '_> {
     /// Adds a link, with the mark that stands right behind its address.
     fn add_written(&mut self, node: NodeRef<'_>, written: &Written, form: LinkForm) {
         self.add(node, written.url, form, written.is_whole);
-        self.change(self.last, |link| link.dead = written.mark);
+        // Which of a template's links is its own is known once all are read.
+        let ahead = if form == LinkForm::Argument { None } else { self.ahead.take() };
+        self.change(self.last, |link| link.dead = written.mark.or(ahead.map(|(mark, _)| mark)));
     }
 
     /// Passes over a mark that has been read with its address.
@@ -290,6 +302,9 @@ impl Reader<'_, '_> {
             // Some enclose the link, in a place that is not known.
             let marked = own.or(before.filter(|_| !holds_address(node)));
             self.change(marked, |link| link.dead = Some(node.id()));
+            let reference = self.scopes.iter().rev().find(|scope| !scope.wins).map(|scope| scope.end);
+            self.ahead =
+                reference.filter(|_| marked.is_none() && !holds_address(node)).map(|end| (node.id(), end));
             marked
         } else if schema.has(Role::Archive) {
             // Some are given the address of the page, and make that of the copy.
@@ -300,6 +315,9 @@ impl Reader<'_, '_> {
         } else {
             self.change(archive, |link| link.is_archive = true);
             self.change(url.filter(|_| archive.is_some()), |link| link.give_archive(archive_place));
+            if let Some((mark, _)) = self.ahead.take_if(|_| own.is_some()) {
+                self.change(own, |link| link.dead = link.dead.or(Some(mark)));
+            }
             own
         };
         if self.has_marks && marked.is_some() {
@@ -308,31 +326,13 @@ impl Reader<'_, '_> {
     }
 
     fn argument(&mut self, argument: &Argument<'_>) -> usize {
-        let written = self.written(argument.value_span(), argument.node, argument.value_nodes());
+        let written = self.written(argument.value_span(), argument.value_nodes());
         self.add_written(argument.node, &written, LinkForm::Argument);
         self.list.len() - 1
     }
 
-    /// What nodes write as an address; `all` is where it stands if none of them shows anything.
-    fn written<'t>(
-        &self,
-        all: Span,
-        within: NodeRef<'t>,
-        nodes: impl Iterator<Item = NodeRef<'t>>,
-    ) -> Written {
-        let (mut url, mut is_whole, mut is_over, mut mark) = (None::<Span>, true, false, None);
-        for node in nodes.flat_map(parts) {
-            // MediaWiki takes comments away; around the address they are no part of it.
-            if node.kind() == Kind::Comment {
-                is_over |= url.is_some();
-            } else if url.is_some() && mark.is_none() && self.is_mark(node) {
-                (is_over, mark) = (true, Some(node.id()));
-            } else if !node.source().trim().is_empty() {
-                is_whole &= !is_over && is_literal(node);
-                url = Some(Span::new(url.map_or(node.span().start, |url| url.start), node.span().end));
-            }
-        }
-        Written { url: url.unwrap_or(all).trim(within.document_text()), is_whole, mark }
+    fn written<'t>(&self, all: Span, nodes: impl Iterator<Item = NodeRef<'t>>) -> Written {
+        written(all, self.facts.doc.text(), nodes, |node| self.is_mark(node))
     }
 
     /// Whether a node is a template that marks the link before it as dead.

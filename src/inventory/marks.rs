@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::facts::Facts;
 use crate::facts::citations::{Citation, Field};
-use crate::facts::links::{Link, LinkForm};
+use crate::facts::links::Link;
 use crate::profile::{CiteParam, ParamType, UrlStatus};
 use crate::syntax::{NodeRef, Template};
 use crate::value::date::{DateGrammar, Moment};
@@ -30,7 +30,7 @@ impl DeadMark {
 
 /// What a citation says of its link, and the mark of a dead link: that of a template rather than the citation's.
 pub(super) fn read(link: &Link, facts: &Facts<'_>) -> (Option<UrlStatus>, Option<DeadMark>) {
-    let said = citation(link, facts).and_then(status);
+    let said = facts.citation_of(link).and_then(|(citation, _)| status(citation));
     let by_citation = || {
         let (_, field) = said.filter(|(status, _)| status.is_dead())?;
         let by = format!("{}={}", field.name, field.value);
@@ -42,14 +42,6 @@ pub(super) fn read(link: &Link, facts: &Facts<'_>) -> (Option<UrlStatus>, Option
         None => by_citation(),
     };
     (said.map(|(status, _)| status), mark)
-}
-
-/// The citation that a link is the main link of.
-fn citation<'f>(link: &Link, facts: &'f Facts<'_>) -> Option<&'f Citation<'f>> {
-    let template = (link.form == LinkForm::Argument).then(|| facts.tree.node(link.node).parent())??.id();
-    let at = facts.citations().binary_search_by_key(&template, |citation| citation.node).ok()?;
-    let citation = facts.citations().get(at)?;
-    (citation.get(CiteParam::Url)?.node == link.node).then_some(citation)
 }
 
 /// What a citation says of the original, and where.

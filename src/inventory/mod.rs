@@ -14,10 +14,10 @@ use chrono::NaiveDate;
 use crate::facts::Facts;
 use crate::facts::links::{Link, LinkForm};
 use crate::link_state::{self, KnownLink};
-use crate::profile::{Archives, Choice, Role, UrlStatus};
+use crate::profile::{Archives, Choice, ParamType, Role, UrlStatus};
 use crate::source::{Document, Span};
 use crate::syntax::{self, Kind, KindSet, Template, Tree};
-use crate::value::archive::stamped_day;
+use crate::value::archive::{stamped, stamped_day};
 use crate::value::character::is_invisible;
 use crate::value::entity::decode_all;
 use crate::value::url::{TopLevel, UrlFault, check_url, lower, url_parts};
@@ -85,10 +85,11 @@ pub fn parse<'d>(doc: &'d Document, choice: &Choice) -> Tree<'d> {
     syntax::parse(doc.text(), &choice.profile.site)
 }
 
-/// The addresses that a document links to, in the order in which they first occur.
+/// The addresses that a document links to, in the order in which they first occur; one that is in different states at
+/// different places, such as with a copy and without, once for each state.
 pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
     let mut found: Vec<LinkedAddress> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<(String, Standing), usize> = HashMap::new();
     let mut known = facts.addresses().iter().peekable();
     for (index, link) in facts.links().iter().enumerate() {
         while known.next_if(|address| address.link < index).is_some() {}
@@ -97,16 +98,15 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
         let url = completed(&written, link, facts).unwrap_or(written);
         let (status, mark) = marks::read(link, facts);
         let (standing, why) = match is_whole {
-            true => standing::of(link, &url, address, mark.as_ref()),
+            true => standing::of(link, &url, address, mark.as_ref(), &facts.profile.site),
             false => (Standing::Composed, None),
         };
         let place = Place { span: link.url, form: link.form, template: template(link, facts) };
         let copy = copy(link, &url, facts);
-        match places.get(&url).and_then(|&at| found.get_mut(at)) {
+        let key = (url, standing);
+        match places.get(&key).and_then(|&at| found.get_mut(at)) {
             Some(same) => {
-                if standing > same.standing {
-                    (same.standing, same.why) = (standing, why);
-                }
+                same.why = same.why.take().or(why);
                 same.status = same.status.or(status);
                 let is_dated =
                     |mark: &Option<DeadMark>| mark.as_ref().is_some_and(|mark| mark.since.is_some());
@@ -117,7 +117,8 @@ pub fn addresses(facts: &Facts<'_>) -> Vec<LinkedAddress> {
                 same.places.push(place);
             }
             None => {
-                places.insert(url.clone(), found.len());
+                let url = key.0.clone();
+                places.insert(key, found.len());
                 let host = url_parts(&url).and_then(|parts| url.get(parts.host));
                 let host = host.map(|host| lower(host).into_owned()).unwrap_or_default();
                 let (online, places) = (None, vec![place]);
@@ -155,11 +156,33 @@ fn written(link: &Link, facts: &Facts<'_>) -> (String, bool) {
 const LONGEST_SHOWN: usize = 500;
 
 fn copy(link: &Link, url: &str, facts: &Facts<'_>) -> Option<Copy> {
+    if let Some(copy) = made_copy(link, url, facts) {
+        return Some(copy);
+    }
     let copy = decode_all(facts.doc.slice(link.archive?)).into_owned();
-    // A template that is given the page's own address makes that of the copy by itself.
     let is_copy = copy != url && Archives::known().of_url(&copy).is_some();
     is_copy.then(|| Copy { made: stamped_day(&copy), url: copy })
 }
+
+/// The copy in the Wayback Machine whose address a template makes from the page's own one and a time stamp.
+fn made_copy(link: &Link, url: &str, facts: &Facts<'_>) -> Option<Copy> {
+    let given = link.archive.filter(|_| link.has_archive).unwrap_or(link.url);
+    let holder = facts.links().within(Span::new(given.start, given.start + 1)).first()?;
+    let template = Template::cast(facts.tree.node(holder.node).parent()?)?;
+    let schema =
+        facts.schema(template.node()).filter(|schema| schema.has(Role::Archive) && !holder.is_archive)?;
+    let is_stamp = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::ArchiveDate);
+    let stamps = template.arguments().filter(|argument| is_stamp(&argument.key));
+    let stamp = stamps.map(|argument| argument.value().to_owned()).find(|stamp| {
+        (DAY_DIGITS..=STAMP_DIGITS).contains(&stamp.len()) && stamp.bytes().all(|byte| byte.is_ascii_digit())
+    })?;
+    let made = stamped(stamp.get(..DAY_DIGITS)?);
+    Some(Copy { made, url: format!("https://web.archive.org/web/{stamp}/{url}") })
+}
+
+/// How many digits a day has in a time stamp, and all of it: `20060102150405`.
+const DAY_DIGITS: usize = 8;
+const STAMP_DIGITS: usize = 14;
 
 /// An address with the scheme that its template adds: those for web sites take a host alone, those for works do not.
 fn completed(url: &str, link: &Link, facts: &Facts<'_>) -> Option<String> {

@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::DeadMark;
 use crate::facts::addresses::Address;
 use crate::facts::links::Link;
-use crate::profile::{AddressKind, Addresses, Archives, Hosts};
+use crate::profile::{AddressKind, Addresses, Archives, Hosts, Site};
 use crate::value::ip::is_public;
 use crate::value::url::{TopLevel, UrlFault, check_url, lower};
 
@@ -87,6 +87,7 @@ pub(super) fn of(
     url: &str,
     address: Option<&Address>,
     mark: Option<&DeadMark>,
+    site: &Site,
 ) -> (Standing, Option<String>) {
     let because = |standing, why: &str| (standing, Some(why.to_owned()));
     if link.is_archive || Archives::known().of_url(url).is_some() {
@@ -99,6 +100,7 @@ pub(super) fn of(
         return (Standing::MarkedDead, Some(mark.said()));
     }
     let valid = match check_url(url) {
+        None if !is_scheme(url, site) => return because(Standing::Invalid, "no such scheme"),
         None => return (Standing::NotWeb, None),
         Some(Err(fault)) => return because(Standing::Invalid, fault_name(&fault)),
         Some(Ok(valid)) => valid,
@@ -132,6 +134,13 @@ pub(super) fn of(
         AddressKind::Search => because(Standing::Indirect, "results of a search"),
         AddressKind::Cached => because(Standing::Indirect, "a copy that does not last"),
     }
+}
+
+/// Whether an address begins with a scheme that links on the wiki.
+fn is_scheme(url: &str, site: &Site) -> bool {
+    let begins =
+        |known: &String| url.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    site.protocols().iter().any(begins)
 }
 
 fn fault_name(fault: &UrlFault) -> &'static str {

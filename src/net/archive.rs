@@ -71,6 +71,9 @@ pub enum ArchiveError {
     /// The run was stopped before there was an answer.
     #[error("the archive was not waited for")]
     Stopped,
+    /// The request ended without an answer or a failure.
+    #[error("the archive could not be asked, by a fault of wikivet")]
+    Fault,
     /// What it said cannot be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -267,7 +270,8 @@ impl Archiver<'_> {
             match receiver.recv_timeout(BEAT) {
                 Ok(answer) => return Ok(answer),
                 Err(RecvTimeoutError::Timeout) if was_stopped || !stop.load(Ordering::Relaxed) => {}
-                Err(_) => return Err(ArchiveError::Stopped),
+                Err(RecvTimeoutError::Timeout) => return Err(ArchiveError::Stopped),
+                Err(RecvTimeoutError::Disconnected) => return Err(ArchiveError::Fault),
             }
         }
     }

@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::client::Client;
-use super::hosts::site;
 use super::run::{BEAT, Due, News, Run};
 use super::settings::CheckSettings;
 use super::store::{Store, StoreError};
@@ -191,9 +190,8 @@ impl Checker {
                 Ok(news) => {
                     match news? {
                         News::Learnt => (progress.done, ending.asked) = (progress.done + 1, ending.asked + 1),
-                        News::PutOff(key) => {
+                        News::PutOff(key, host) => {
                             (progress.done, ending.put_off) = (progress.done + 1, ending.put_off + 1);
-                            let host = Url::parse(&key).map(|url| site(&url)).unwrap_or_default();
                             let until = self.store.rests_until(&host, Utc::now())?;
                             ending.rests_until = ending.rests_until.max(until);
                             self.put_off().insert(key, until);

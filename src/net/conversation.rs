@@ -48,6 +48,10 @@ pub struct Conversation {
     now_at: Url,
     method: Method,
     hops: Vec<Hop>,
+    /// Whether a HEAD was part of what led here, so that a GET may tell more.
+    has_asked_head: bool,
+    /// Whether a GET that failed was sent once more.
+    has_tried_again: bool,
     status: Option<u16>,
     /// The page, while the host is asked for one that it cannot have.
     page: Option<PageMark>,
@@ -70,6 +74,8 @@ impl Conversation {
             asked: url,
             method: Method::Head,
             hops: Vec::new(),
+            has_asked_head: false,
+            has_tried_again: false,
             status: None,
             page: None,
             probe: None,
@@ -97,11 +103,13 @@ impl Conversation {
         if self.probe.is_some() {
             return self.hear_probe(answer, probes);
         }
+        self.has_asked_head |= self.method == Method::Head;
         let answer = match answer {
             Ok(answer) => answer,
             Err(Failure::Protocol(_) | Failure::Connection(_) | Failure::Timeout(_))
-                if self.method == Method::Head =>
+                if self.method == Method::Head || !(self.has_asked_head || self.has_tried_again) =>
             {
+                self.has_tried_again = true;
                 return self.with_get();
             }
             Err(failure) => {
@@ -142,6 +150,11 @@ impl Conversation {
         Some(judge::compare(&self.asked, &self.now_at, self.status, page, &Probe::default()))
     }
 
+    /// The origin that is being asked for a page that it cannot have.
+    pub(super) fn probed(&self) -> Option<&str> {
+        self.probe.as_ref().map(|probe| probe.origin.as_str())
+    }
+
     /// A reason, with the address that it is about if that is not the link's own.
     pub(super) fn on_the_way(&self, why: &str) -> String {
         match self.hops.last() {
@@ -172,9 +185,9 @@ impl Conversation {
         // Some pages set a cookie, and send to themselves to see whether it comes back.
         if is_loop || self.hops.len() >= MAX_HOPS {
             let why = if is_loop { "it redirects in a circle" } else { "too many redirects" };
-            return Some(match self.method {
-                Method::Head if is_loop => self.afresh(),
-                _ => Step::Done(Sign::Unclear, why.to_owned()),
+            return Some(match is_loop && self.has_asked_head {
+                true => self.afresh(),
+                false => Step::Done(Sign::Unclear, why.to_owned()),
             });
         }
         self.hops.push(Hop { status: answer.status, to: to.to_string() });
@@ -184,6 +197,8 @@ impl Conversation {
 
     /// Begins anew with GET.
     fn afresh(&mut self) -> Step {
+        self.has_asked_head = false;
+        self.has_tried_again = true;
         self.hops.clear();
         self.now_at = self.asked.clone();
         self.with_get()

@@ -138,11 +138,17 @@ impl Hosts {
         let step = conversation.hear(answer, &mut probes, &token());
         if probes.len() > before {
             for (origin, probe) in probes {
-                self.store.set_host(&format!("probe {origin}"), (self.clock)(), &probe)?;
-                self.state().probes.insert(origin, probe);
+                self.keep_probe(origin, probe)?;
             }
         }
         Ok(step)
+    }
+
+    /// Keeps what a host, by its origin, says of addresses that it cannot have.
+    pub(super) fn keep_probe(&self, origin: String, probe: Probe) -> Result<(), StoreError> {
+        self.store.set_host(&format!("probe {origin}"), (self.clock)(), &probe)?;
+        self.state().probes.insert(origin, probe);
+        Ok(())
     }
 
     /// Whether a HEAD would only be followed by a GET: what the host answered last was a page of text.

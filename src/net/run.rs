@@ -9,7 +9,7 @@ use url::Url;
 
 use super::checker::Clock;
 use super::client::{Answer, Client, Failure, Method};
-use super::conversation::{Conversation, Step};
+use super::conversation::{Conversation, Probe, Step};
 use super::evidence::{Observation, Sign};
 use super::hosts::{Hosts, site};
 use super::schedule::{Schedule, Turn};
@@ -36,7 +36,8 @@ pub(super) struct Due {
 /// What workers tell.
 pub(super) enum News {
     Learnt,
-    PutOff(String),
+    /// A link, and the host that asks to be left alone.
+    PutOff(String, String),
     Elsewhere(String),
     CutOff,
 }
@@ -129,7 +130,7 @@ impl Run {
             let (rest, said) = match step {
                 Ok(Ok(rest)) => (rest, None),
                 Ok(Err(error)) => (Duration::ZERO, Some(Err(error))),
-                Err(_) => (Duration::ZERO, Some(Ok(News::PutOff(key)))),
+                Err(_) => (Duration::ZERO, Some(self.record_fault(&key).map(|()| News::Learnt))),
             };
             if let Some(said) = said {
                 // Nobody listens to a run that ended.
@@ -249,6 +250,9 @@ impl Run {
     /// was seen, and counts.
     fn bar(&self, task: Task, sign: Sign, why: &str) -> Result<(), StoreError> {
         let seen = task.conversation.without_probe();
+        if let Some(origin) = task.conversation.probed() {
+            self.hosts.keep_probe(origin.to_owned(), Probe::default())?;
+        }
         let (sign, why) = seen.unwrap_or_else(|| (sign, task.conversation.on_the_way(why)));
         self.record(task, sign, why)
     }
@@ -269,9 +273,15 @@ impl Run {
         let tasks = self.schedule().drain(host);
         for task in tasks {
             self.store.release(&task.key)?;
-            tell(News::PutOff(task.key));
+            tell(News::PutOff(task.key, host.to_owned()));
         }
         Ok(())
+    }
+
+    /// Records that a link could not be judged by a fault of this program.
+    fn record_fault(&self, key: &str) -> Result<(), StoreError> {
+        let (at, why) = ((self.clock)(), "its answer could not be read, by a fault of wikivet".to_owned());
+        self.store.record(key, &Observation { at, sign: Sign::Unclear, why, status: None, hops: Vec::new() })
     }
 
     fn record(&self, task: Task, sign: Sign, why: String) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 //! The command line, against a server on this machine.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use chrono::{TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -149,6 +149,21 @@ fn standard_input_is_asked_and_linted() {
     assert!(text(&output.stdout).contains("on 3 days since"), "{}", text(&output.stdout));
 }
 
+/// What a program leaves that is interrupted once a server was asked so often.
+#[cfg(unix)]
+fn interrupted(child: Child, server: &Server, requests: usize) -> Output {
+    let start = std::time::Instant::now();
+    while server.requests().len() < requests {
+        assert!(start.elapsed() < std::time::Duration::from_secs(60), "nothing is asked");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let signalled = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(signalled.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    output
+}
+
 #[test]
 #[cfg(unix)]
 fn an_interrupt_keeps_and_prints_what_was_learnt() {
@@ -160,15 +175,7 @@ fn an_interrupt_keeps_and_prints_what_was_learnt() {
     let asked =
         ["links", "--online", "--allow-host", "127.0.0.1", "--per-host", "20", "--format", "jsonl", "a.wiki"];
     let child = wikivet(folder.path(), &asked).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let start = std::time::Instant::now();
-    while server.requests().len() < 20 {
-        assert!(start.elapsed() < std::time::Duration::from_secs(60), "nothing is asked");
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    let signalled = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(signalled.success());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    let output = interrupted(child, &server, 20);
     assert!(text(&output.stderr).contains("stopped before the end"), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains(r#""state":"ok","why""#), "what was learnt is printed");
     let kept = run(folder.path(), &["link-cache", "export"]);
@@ -187,15 +194,7 @@ fn an_interrupt_during_a_slow_request_leaves_the_file_alone() {
     std::fs::write(folder.path().join("a.wiki"), format!("[{} A]", server.url("/slow"))).unwrap();
     let asked = ["links", "--online", "--allow-host", "127.0.0.1", "a.wiki"];
     let child = wikivet(folder.path(), &asked).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let start = std::time::Instant::now();
-    while server.requests().is_empty() {
-        assert!(start.elapsed() < std::time::Duration::from_secs(60), "nothing is asked");
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    let signalled = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(signalled.success());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    interrupted(child, &server, 1);
     let names = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
     let mut names: Vec<_> = names.collect();
     names.sort();

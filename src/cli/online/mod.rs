@@ -63,7 +63,7 @@ pub(crate) struct OnlineArguments {
     #[arg(long, requires = "online", value_name = "DAYS", default_value_t = 30)]
     pub(crate) max_age: u16,
     /// Ask the links in these states again in this run, however lately they were asked. Failures count by days all the same.
-    #[arg(long, requires = "online", value_delimiter = ',', value_name = "STATE", value_parser = states())]
+    #[arg(long, requires = "online", value_delimiter = ',', value_name = "STATE", value_parser = kept_states())]
     pub(crate) recheck: Vec<String>,
     /// Call a link dead after failures on so many days, the last as many days after the first; with 1, at the first
     /// failure.
@@ -117,6 +117,12 @@ enum LinkCacheCommand {
 /// The names of the states that asking finds links in.
 pub(super) fn states() -> PossibleValuesParser {
     PossibleValuesParser::new(LinkState::ALL.map(LinkState::name))
+}
+
+/// The names of those that are kept: that a link was put off holds for one run.
+fn kept_states() -> PossibleValuesParser {
+    let kept = LinkState::ALL.into_iter().filter(|state| *state != LinkState::PutOff);
+    PossibleValuesParser::new(kept.map(LinkState::name))
 }
 
 /// How the tree is read whose links are asked.

@@ -30,7 +30,7 @@ impl Rule for ArchiveMissing {
 
     fn finish(&self, cx: &mut Context<'_>) {
         for (link, known) in asked::links(cx, LinkState::Dead) {
-            let citation = asked::citation(link, cx);
+            let citation = cx.facts.citation_of(link);
             let Some(copy) = asked::copy(known, citation, cx) else { continue };
             let message = format!(
                 "link is dead ({}), and the archive has a copy of {}",

@@ -6,7 +6,7 @@ use crate::facts::citations::{Citation, Field};
 use crate::facts::links::{Link, LinkForm};
 use crate::fix::Edit;
 use crate::link_state::{KnownCopy, KnownLink, LinkState};
-use crate::profile::{Archives, CiteParam, ParamType};
+use crate::profile::{Archives, ParamType};
 use crate::rules::citation::archive::whole_date;
 use crate::source::Span;
 use crate::syntax::NodeId;
@@ -34,19 +34,6 @@ pub(super) fn reason(known: &KnownLink) -> String {
         Some(since) => format!("{why}, on {} days since {}", known.failing_days, since.date_naive()),
         None => why,
     }
-}
-
-/// The citation whose main link this is, and the field.
-pub(super) fn citation<'a>(link: &Link, cx: &Context<'a>) -> Option<(&'a Citation<'a>, &'a Field<'a>)> {
-    if link.form != LinkForm::Argument {
-        return None;
-    }
-    let template = cx.tree.node(link.node).parent()?.id();
-    let citations = cx.facts.citations();
-    let at = citations.binary_search_by_key(&template, |citation| citation.node).ok()?;
-    let citation = citations.get(at)?;
-    let url = citation.get(CiteParam::Url).filter(|url| url.node == link.node)?;
-    Some((citation, url))
 }
 
 /// The copy that is nearest to the day of access; without one, to the day from which on the link failed. Before the

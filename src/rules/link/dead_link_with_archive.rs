@@ -1,6 +1,6 @@
 //! `rules/link/dead-link-with-archive.md`
 
-use super::asked::{citation, without_mark};
+use super::asked::without_mark;
 use super::dead_link::{DEAD, LIVE};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
@@ -29,7 +29,7 @@ impl Rule for DeadLinkWithArchive {
             if Copied::read(cx.doc.slice(copy)).is_some_and(|copied| !copied.is_of(cx.doc.slice(link.url))) {
                 continue;
             }
-            let cited = citation(link, cx).map(|(citation, _)| citation);
+            let cited = facts.citation_of(link).map(|(citation, _)| citation);
             let status = cited.and_then(|citation| citation.get(CiteParam::UrlStatus));
             let live = status.filter(|status| status.value == LIVE);
             let mut edits = vec![without_mark(mark, link, cx.doc.text())];

@@ -17,7 +17,7 @@ impl Rule for LinkSoft404 {
 
     fn finish(&self, cx: &mut Context<'_>) {
         for (link, known) in asked::links(cx, LinkState::Soft404) {
-            let citation = asked::citation(link, cx);
+            let citation = cx.facts.citation_of(link);
             let status = citation.and_then(|(citation, _)| citation.get(CiteParam::UrlStatus));
             if link.dead.is_some() || status.is_some_and(|status| status.value == DEAD) {
                 continue;
