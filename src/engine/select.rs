@@ -205,8 +205,18 @@ fn unknown(registry: &Registry, selector: &str) -> SelectError {
     let names = registry.pages().flat_map(|page| [page.name, page.group]).chain(["all"]);
     SelectError::Unknown {
         selector: selector.to_owned(),
-        nearest: nearest(selector, names).map(str::to_owned),
+        nearest: nearest(selector, names).or_else(|| group_of(registry, selector)).map(str::to_owned),
     }
+}
+
+/// The group of most rules whose names begin with a word: `citation` for `cite`.
+fn group_of(registry: &Registry, word: &str) -> Option<&'static str> {
+    let begins = |name: &str| name.strip_prefix(word).is_some_and(|rest| rest.starts_with('-'));
+    let mut groups = BTreeMap::<&str, usize>::new();
+    for page in registry.pages().filter(|page| begins(page.name)) {
+        *groups.entry(page.group).or_default() += 1;
+    }
+    groups.into_iter().max_by_key(|(_, rules)| *rules).map(|(group, _)| group)
 }
 
 /// The names of the tools whose ids are selectors.
