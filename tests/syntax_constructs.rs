@@ -226,9 +226,24 @@ facts! {
     parts_of_tables_that_mediawiki_does_not_let_through_are_text:
         "<table><tbody><tr><td>a</table>" =>
         "tag[<table > '<tbody>' tag…[<tr > tag…[<td > 'a']] </table>]",
-    a_paragraph_in_html_ends_at_an_empty_line:
-        "<p>a\n\nb" =>
-        "tag…[<p > 'a\\n'] '\\nb'",
+    a_colon_within_bold_or_italic_ends_no_term:
+        "; ''a: b'' : c" =>
+        "list-item[; term[' ' italic[\\'\\' 'a: b' \\'\\'] ' ']] list-item[: ' c']",
+    a_colon_behind_apostrophes_that_are_closed_ends_a_term:
+        ";'''a''':''b" =>
+        "list-item[; term[bold[\\'\\'\\' 'a' \\'\\'\\']]] list-item[: italic…[\\'\\' 'b']]",
+    the_last_attribute_of_a_name_counts:
+        "<ref name=a name=b />" =>
+        "reference[<ref attributes[' name=a name=b']  />]",
+    some_switches_are_written_in_capitals_alone:
+        "__NOINDEX__ __noindex__ __notoc__" =>
+        "behaviour-switch'__NOINDEX__' ' __noindex__ ' behaviour-switch'__notoc__'",
+    an_indented_line_with_a_picture_beside_the_text_is_not_preformatted:
+        " [[File:a.png|thumb]]\n [[File:a.png|20px]]\n <references/>" =>
+        "' ' file[[[target['File:a.png'] file-option[| 'thumb'] ]]] '\\n' preformatted[  file[[[target['File:a.png'] file-option[| '20px'] ]]]] '\\n ' tag[<references />]",
+    a_paragraph_in_html_goes_on_over_empty_lines:
+        "<p>a\n\nb</p>" =>
+        "tag[<p > 'a\\n\\nb' </p>]",
     names_that_are_no_elements_are_text:
         "<foo>a</foo>" =>
         "'<foo>a</foo>'",

@@ -21,6 +21,18 @@ facts! {
     a_trail_stays_within_the_argument:
         "{{a|[[b]]c|d}}" =>
         "template[{{ name['a'] argument[| wikilink[[[target['b'] ]] 'c']] argument[| 'd'] }}]",
+    a_link_to_a_file_itself_has_no_trail:
+        "[[Media:a.ogg]]s [[Media:a.ogg|''b'']]s" =>
+        "wikilink[[[target['Media:a.ogg'] ]]] 's ' wikilink[[[target['Media:a.ogg'] | italic[\\'\\' 'b' \\'\\'] ]]] 's'",
+    steps_between_folders_and_tildes_are_in_no_title:
+        "[[a/../b]] [[..]] [[a~~~b]] [[_]] [[../a]]" =>
+        "'[[a/../b]] [[..]] [[a' signature'~~~' 'b]] [[_]] ' wikilink[[[target['../a'] ]]]",
+    brackets_and_bars_in_the_attributes_of_a_tag_end_no_label:
+        "[[a|<i title=\"]]\">b</i>]] [[File:a.png|<i title=\"c|d\">b</i>]]" =>
+        "wikilink[[[target['a'] | tag[<i attributes[' title=\\\"]]\\\"'] > 'b' </i>] ]]] ' ' file[[[target['File:a.png'] file-option[| tag[<i attributes[' title=\\\"c|d\\\"'] > 'b' </i>]] ]]]",
+    a_url_keeps_the_semicolon_of_what_looks_like_a_reference:
+        "http://a.b/c&amp;. http://a.b/c?x=1&y; http://a.b/c;" =>
+        "bare-url'http://a.b/c&amp;' '. ' bare-url'http://a.b/c?x=1&y;' ' ' bare-url'http://a.b/c' ';'",
     files_and_categories_have_no_trail:
         "[[File:a.png]]b[[Category:c]]d" =>
         "file[[[target['File:a.png'] ]]] 'b' category[[[target['Category:c'] ]]] 'd'",

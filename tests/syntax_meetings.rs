@@ -11,6 +11,9 @@ facts! {
     quotes_around_a_link_and_quotes_within_it_do_not_cross:
         "''a [http://b.c '''d''' e] f''" =>
         "italic[\\'\\' 'a ' external-link[[target['http://b.c'] ' ' bold[\\'\\'\\' 'd' \\'\\'\\'] ' e' ]] ' f' \\'\\']",
+    quotes_may_go_on_over_lines_of_a_label:
+        "[[a|''b\nc'']] [[File:a.png|''d\ne'']]" =>
+        "wikilink[[[target['a'] | italic[\\'\\' 'b\\nc' \\'\\'] ]]] ' ' file[[[target['File:a.png'] file-option[| italic[\\'\\' 'd\\ne' \\'\\']] ]]]",
     quotes_may_cross_the_start_of_a_label:
         "'''''a [http://b.c d''''']" =>
         "italic…[\\'\\' bold…[\\'\\'\\' 'a ']] external-link[[target['http://b.c'] italic[bold[' d' \\'\\'\\'] \\'\\'] ]]",

@@ -354,6 +354,7 @@ registry! {
     "extract-markup-left" => extract::extract_markup_left::ExtractMarkupLeft,
     "br-malformed" => html::br_malformed::BrMalformed,
     "self-closed-tag" => html::self_closed_tag::SelfClosedTag,
+    "misnested-tag" => html::misnested_tag::MisnestedTag,
     "stray-closing-tag" => html::stray_closing_tag::StrayClosingTag,
     "obsolete-tag" => html::obsolete_tag::ObsoleteTag with options,
     "suppression-malformed" => meta::suppression_malformed::SuppressionMalformed,

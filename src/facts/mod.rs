@@ -16,6 +16,7 @@ pub mod kept;
 pub mod links;
 pub mod memberships;
 pub mod mixed_words;
+mod notes;
 pub mod openers;
 pub mod own;
 pub mod pairs;
@@ -35,7 +36,7 @@ use std::cell::OnceCell;
 
 use crate::profile::{Language, Profile, Role, TemplateSchema};
 use crate::source::{Document, InputKind, Span};
-use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Template, Tree};
+use crate::syntax::{Kind, KindSet, NodeId, NodeRef, Note, Template, Tree};
 use crate::value::kinds::BlockKinds;
 
 /// The facts of one document. Each is read when it is first asked for.
@@ -76,6 +77,7 @@ pub struct Facts<'a> {
     links: OnceCell<links::Links>,
     memberships: OnceCell<memberships::Memberships>,
     mixed_words: OnceCell<Vec<mixed_words::MixedWord>>,
+    notes: OnceCell<Vec<Note>>,
     openers: OnceCell<openers::Openers>,
     own: OnceCell<own::Own>,
     citations: OnceCell<Vec<citations::Citation<'a>>>,
@@ -129,6 +131,7 @@ impl<'a> Facts<'a> {
             links: OnceCell::new(),
             memberships: OnceCell::new(),
             mixed_words: OnceCell::new(),
+            notes: OnceCell::new(),
             openers: OnceCell::new(),
             own: OnceCell::new(),
             citations: OnceCell::new(),

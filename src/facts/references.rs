@@ -291,13 +291,13 @@ fn value(tag: Tag<'_>, name: &str) -> Option<String> {
     usable(tag.attribute(name)?.value)
 }
 
-/// The values of some attributes, as far as they are of use. Of those of one name the first one counts.
+/// The values of some attributes, as far as they are of use. Of those of one name the last one counts.
 fn values<const N: usize>(tag: Tag<'_>, names: [&str; N]) -> [Option<String>; N] {
     let mut found = [None; N];
     for attribute in tag.attributes() {
         let place = names.iter().position(|name| attribute.name.eq_ignore_ascii_case(name));
         if let Some(value) = place.and_then(|place| found.get_mut(place)) {
-            value.get_or_insert(attribute.value);
+            *value = Some(attribute.value);
         }
     }
     found.map(|value| usable(value?))

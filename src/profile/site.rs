@@ -28,7 +28,7 @@ pub struct Site {
     schemes: Vec<Scheme>,
     /// By name in lower case, sorted.
     tags: Vec<(Box<str>, TagContent)>,
-    switches: FxHashSet<String>,
+    switches: Words,
     redirects: FxHashSet<String>,
     functions: Words,
     variables: Words,
@@ -119,7 +119,7 @@ impl Site {
 
     /// Whether a word between double underscores, given without them, is a behaviour switch.
     pub fn is_behaviour_switch(&self, word: &str) -> bool {
-        self.switches.contains(lower(word).as_ref())
+        self.switches.contains(word)
     }
 
     /// Whether a word, with its `#`, makes a page a redirect.
@@ -184,7 +184,8 @@ impl Site {
             Some(Scheme { name: name.into(), slashes: slashes.into() })
         }));
         self.protocols.extend(file.protocols);
-        self.switches.extend(file.behaviour_switches.iter().map(|word| word.to_lowercase()));
+        self.switches.folded.extend(file.behaviour_switches.iter().map(|word| word.to_lowercase()));
+        self.switches.exact.extend(file.behaviour_switches_exact);
         self.redirects.extend(file.redirect_words.iter().map(|word| word.to_lowercase()));
         self.functions.folded.extend(file.functions.iter().map(|word| word.to_lowercase()));
         self.functions.exact.extend(file.functions_exact);

@@ -34,6 +34,7 @@ pub(super) struct WikiFile {
     pub(super) protocols: Vec<String>,
     pub(super) redirect_words: Vec<String>,
     pub(super) behaviour_switches: Vec<String>,
+    pub(super) behaviour_switches_exact: Vec<String>,
     /// Signs that go on a link after its brackets: a range such as `a-z`, or single ones.
     pub(super) link_trail: Option<Vec<String>>,
     /// Words, or patterns with `$1` for a value, by what MediaWiki calls the option.

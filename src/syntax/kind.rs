@@ -103,6 +103,12 @@ impl Kind {
         )
     }
 
+    /// Whether what is open in a node of the kind may be closed behind it by HTML's rules: links, which are no bounds to
+    /// elements that format.
+    pub fn lets_tags_cross(self) -> bool {
+        matches!(self, Kind::Wikilink | Kind::ExternalLink)
+    }
+
     /// Every kind, in the order of the declaration.
     pub const ALL: [Kind; 41] = [
         Kind::Document,

@@ -203,16 +203,16 @@ pub(super) fn attribute(text: &[u8], from: usize) -> Option<(RawAttribute, usize
     }
 }
 
-/// The value of the first attribute of a name, which is in lower case; empty where it has none.
+/// The value of the last attribute of a name, which is in lower case; empty where it has none.
 pub(super) fn attribute_value<'i>(text: &'i [u8], name: &[u8]) -> Option<&'i [u8]> {
-    let mut at = 0;
+    let (mut at, mut value) = (0, None);
     while let Some((read, next)) = attribute(text, at) {
         at = next;
         if text.get(read.name.0..read.name.1).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return read.value.map_or(Some(b""), |(start, end)| text.get(start..end));
+            value = read.value.map_or(Some(b"".as_slice()), |(start, end)| text.get(start..end));
         }
     }
-    None
+    value
 }
 
 /// Whether the head of an extension tag, from its name to its `>`, says that the content is wikitext after all.

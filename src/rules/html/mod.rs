@@ -4,6 +4,7 @@ mod centred;
 mod replacement;
 
 pub mod br_malformed;
+pub mod misnested_tag;
 pub mod obsolete_tag;
 pub mod pasted_html;
 pub mod self_closed_tag;

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::MAX_DEPTH;
 use crate::source::Span;
-use crate::syntax::{Kind, NodeRef, Outcome, Tag, html_element, notes};
+use crate::syntax::{Kind, NodeRef, Outcome, Tag, html_element};
 
 /// Finds closing tags that close nothing.
 pub struct StrayClosingTag;
@@ -16,14 +16,14 @@ impl Rule for StrayClosingTag {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        if !cx.tree.kinds().contains(Kind::Stray) {
+        let mut strays = cx.facts.notes().iter().filter(|note| note.outcome == Outcome::Dropped).peekable();
+        if strays.peek().is_none() {
             return;
         }
         let may_open = |node: &NodeRef<'_>| {
             matches!(node.kind(), Kind::Template | Kind::ParserFunction) && cx.facts.schema(*node).is_none()
         };
         let first_unknown = cx.tree.nodes().find(may_open).map(NodeRef::id);
-        let strays = notes(cx.tree).into_iter().filter(|note| note.outcome == Outcome::Dropped);
         for note in strays {
             let Some(tag) = Tag::cast(cx.tree.node(note.node)) else { continue };
             let name = tag.name();

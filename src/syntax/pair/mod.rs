@@ -221,7 +221,10 @@ impl Pairer<'_> {
                 count -= 1;
             }
         }
-        while count >= 2 && self.top_is(OpenKind::Bracket) {
+        // Brackets in the attributes of a tag close what was opened there.
+        let tag = if (self.at as u32) < self.tag.end { self.tag.start } else { 0 };
+        let is_closed = |top: &Open| top.kind == OpenKind::Bracket && top.start >= tag;
+        while count >= 2 && self.stack.last().is_some_and(is_closed) {
             self.at += 2;
             count -= 2;
             self.close_link();

@@ -174,10 +174,13 @@ impl Reader<'_> {
             matches!(byte, b',' | b';' | b'.' | b':' | b'!' | b'?' | b'\\') || *byte == b')' && !opened
         };
         let mut trailing = url.iter().rev().take_while(|byte| is_end(byte)).count();
-        if trailing > 0 && url.last() == Some(&b';') {
-            let tail = url.get(url.len().saturating_sub(token::MAX_ENTITY)..).unwrap_or_default();
-            let entity = memchr::memrchr(b'&', tail).and_then(|at| tail.get(at..));
-            trailing -= usize::from(entity.is_some_and(|entity| token::entity(entity) == Some(entity.len())));
+        let first = url.len() - trailing;
+        // Whatever looks like a character reference keeps its semicolon.
+        if trailing > 0
+            && url.get(first) == Some(&b';')
+            && ends_like_entity(url.get(..first).unwrap_or_default())
+        {
+            trailing -= 1;
         }
         (trailing < url.len()).then_some(end - trailing)
     }
@@ -278,4 +281,15 @@ const fn url_stops() -> [bool; 256] {
         byte += 1;
     }
     stops
+}
+
+/// Whether a text ends as a character reference does before its semicolon: `&amp`, `&#160`, `&#xa0`, `&y`.
+fn ends_like_entity(text: &[u8]) -> bool {
+    let tail = text.get(text.len().saturating_sub(token::MAX_ENTITY)..).unwrap_or_default();
+    let Some(name) = memchr::memrchr(b'&', tail).and_then(|at| tail.get(at + 1..)) else { return false };
+    match name {
+        [b'#', b'x' | b'X', digits @ ..] => !digits.is_empty() && digits.iter().all(u8::is_ascii_hexdigit),
+        [b'#', digits @ ..] => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+        _ => !name.is_empty() && name.iter().all(u8::is_ascii_alphabetic),
+    }
 }

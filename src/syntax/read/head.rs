@@ -25,23 +25,47 @@ pub(crate) fn names_media(target: &str) -> bool {
     MEDIA.iter().any(|media| media.eq_ignore_ascii_case(extension))
 }
 
+/// How many bytes the name of a page has at most.
+const MAX_TITLE: usize = 255;
+
 /// Whether MediaWiki takes a link's target, without the colon that may come first, for a title: what it stands for
 /// after escapes and character references are undone may have no sign that means markup.
 fn is_title(target: &[u8]) -> bool {
+    let mut name = target;
     for at in memchr::memchr3_iter(b'%', b'&', b'#', target) {
         let (before, rest) = target.split_at(at);
         // What follows the name is the fragment, where all signs are allowed.
         if rest.starts_with(b"#") && !before.ends_with(b"&") {
+            name = before;
             break;
         }
         match token::title_escape(rest) {
-            Some('#') => break,
+            Some('#') => {
+                name = before;
+                break;
+            }
             None if token::escaped_entity(rest) => return false,
             Some('<' | '>' | '[' | ']' | '{' | '|' | '}') => return false,
             _ => {}
         }
     }
-    !target.starts_with(b":")
+    !target.starts_with(b":") && (name.is_empty() || is_name_of_page(name))
+}
+
+/// Whether a name is more than white space, makes no step between folders (`a/../b`) but those to a page above at its
+/// start, and has no sign that is refused.
+fn is_name_of_page(name: &[u8]) -> bool {
+    let mut below = name;
+    while let Some(rest) = below.strip_prefix(b"../") {
+        below = rest;
+    }
+    let makes_step = || below.split(|&byte| byte == b'/').any(|step| matches!(step, b"." | b".."));
+    let is_refused = |byte: &u8| matches!(byte, 0..=0x1f | 0x7f);
+    !name.iter().all(|byte| matches!(byte, b'_' | b' '))
+        && !name.iter().any(is_refused)
+        && !makes_step()
+        && memchr::memmem::find(name, b"~~~").is_none()
+        && memchr::memmem::find(name, "\u{fffd}".as_bytes()).is_none()
 }
 
 impl Reader<'_> {
@@ -149,17 +173,28 @@ impl Reader<'_> {
         inner >= end && first.is_some_and(|&first| !first.is_ascii_whitespace() && first != b'/')
     }
 
+    /// Whether a name between two places that has no markup is the title of a page for certain.
+    fn is_plain_title(&self, start: usize, end: usize) -> bool {
+        let name = self.source(start, end);
+        name.len() <= MAX_TITLE
+            && !matches!(name.first(), Some(b'.' | b'_'))
+            && memchr::memchr3(b'/', b'\t', 0x7f, name).is_none()
+    }
+
     /// What a link is and where its target ends; none where MediaWiki sees no link.
     fn link_head(&mut self, piece: Piece) -> Option<(Kind, usize)> {
         static SIGNS: [bool; 256] = byte_set(b":|[]{}<>\n");
-        static PLAIN: [bool; 256] = byte_set(b":|[]{}<>\n#%&");
+        static PLAIN: [bool; 256] = byte_set(b":|[]{}<>\n#%&~");
         let (start, close) = (piece.start as usize + 2, piece.end as usize - 2);
         let first = self.first_sign(start, close, &PLAIN);
-        if (first == close || self.bytes[first] == b'|') && self.is_name(start, first) {
+        if (first == close || self.bytes[first] == b'|')
+            && self.is_name(start, first)
+            && self.is_plain_title(start, first)
+        {
             return Some((Kind::Wikilink, first));
         }
         let mut scan = self.scan(start, close);
-        let (mut dynamic, mut colon) = (false, None);
+        let (mut dynamic, mut commented, mut colon) = (false, false, None);
         let end = loop {
             match self.look(&mut scan, &SIGNS) {
                 None => break close,
@@ -168,7 +203,7 @@ impl Reader<'_> {
                 Some(Seen::Piece(inner)) if self.is_bang(inner) => break inner.start as usize,
                 Some(Seen::Piece(inner)) => match inner.kind {
                     PieceKind::Template | PieceKind::Parameter => dynamic = true,
-                    PieceKind::Comment => {}
+                    PieceKind::Comment => commented = true,
                     _ => return None,
                 },
                 Some(Seen::Byte(..)) => return None,
@@ -180,7 +215,14 @@ impl Reader<'_> {
         if target.is_empty() || may_be_url && self.protocol_at(start, end).is_some() {
             return None;
         }
-        if !dynamic && !is_title(target.strip_prefix(b":").unwrap_or(target)) {
+        if !dynamic && !commented && !is_title(target.strip_prefix(b":").unwrap_or(target)) {
+            return None;
+        }
+        if !dynamic
+            && colon.is_none()
+            && target.len() > MAX_TITLE
+            && memchr::memchr3(b'#', b'%', b'&', target).is_none()
+        {
             return None;
         }
         let rest = self.source(colon.map_or(end, |colon| colon + 1), end).trim_ascii_start();

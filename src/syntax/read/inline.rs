@@ -84,20 +84,6 @@ impl Reader<'_> {
         before.is_some_and(|before| before.is_alphanumeric() || before == '_')
     }
 
-    /// A colon ends the term of a definition line, or belongs to a URL.
-    fn colon(&mut self) {
-        if let What::Term { node, terms } = self.range()
-            && !self.in_tag()
-            && !self.url_ends_in_colon(self.at)
-        {
-            self.end_part();
-            self.close_range(node);
-            self.definition(terms - 1);
-        } else {
-            self.bare_url();
-        }
-    }
-
     /// A line's end closes what lives in one line.
     fn newline(&mut self) {
         while let What::Term { node, .. } | What::Item { node } | What::Preformatted { node } = self.range() {
@@ -105,7 +91,10 @@ impl Reader<'_> {
             self.end_part();
             self.close_range(node);
         }
-        self.end_line();
+        // Of a label MediaWiki reads the apostrophes as if it were one line.
+        if !matches!(self.range(), What::Link { .. }) {
+            self.end_line();
+        }
         self.at += 1;
         if self.cx.mode == Mode::Block {
             self.next_line();

@@ -5,8 +5,28 @@ use super::frame::{Mode, What};
 use super::scan::{Seen, byte_set};
 use crate::syntax::html::{ELEMENTS, element, is_transclusion_tag};
 use crate::syntax::kind::Kind;
-use crate::syntax::pair::PieceKind;
+use crate::syntax::pair::{Piece, PieceKind};
 use crate::syntax::token;
+
+/// Options of files, as MediaWiki calls them, with which a file stands beside the text.
+const BLOCK_OPTIONS: [&str; 7] = ["thumbnail", "thumbnail-of", "frame", "left", "right", "center", "none"];
+/// How many options of a file are looked at.
+const MAX_OPTIONS: usize = 20;
+/// Extension tags that are shown as blocks.
+const BLOCK_TAGS: [&[u8]; 9] = [
+    b"gallery",
+    b"references",
+    b"poem",
+    b"pre",
+    b"syntaxhighlight",
+    b"source",
+    b"timeline",
+    b"imagemap",
+    b"inputbox",
+];
+
+/// What a Japanese wiki's word for a redirect may start with.
+const FULLWIDTH_HASH: char = '\u{ff03}';
 
 impl Reader<'_> {
     /// Reads what the start of a line opens, where a line ended before.
@@ -60,7 +80,7 @@ impl Reader<'_> {
             return;
         }
         match (indent, sign) {
-            (_, None | Some(b'\n')) => self.end_paragraph(),
+            (_, None | Some(b'\n')) => {}
             (0, Some(b'=')) => self.heading(),
             (0, Some(b'*' | b'#' | b':' | b';')) if self.cx.lists => self.list_item(),
             (0, Some(b'-')) => self.rule(),
@@ -81,7 +101,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends a `<p>` that is open directly around: a block or an empty line does so.
+    /// Ends a `<p>` that is open directly around, as a block does.
     pub(super) fn end_paragraph(&mut self) {
         if let Some(What::Tag { element, .. }) = self.frames.last().map(|frame| frame.what)
             && ELEMENTS[element as usize].name == "p"
@@ -161,41 +181,6 @@ impl Reader<'_> {
         self.term(terms);
     }
 
-    /// How many colons end terms in the line of a list whose marks stand at a place: one for each `;` that was not in
-    /// the marks of the line before.
-    fn terms(&mut self, start: usize, len: usize) -> u32 {
-        let before = if self.item_end as usize == start { self.item } else { (0, 0) };
-        self.item = (start as u32, len as u32);
-        let last = self.source(before.0 as usize, (before.0 + before.1) as usize);
-        let marks = self.source(start, start + len);
-        let plain = |mark: u8| if mark == b';' { b':' } else { mark };
-        let same =
-            last.len() == len && last.iter().zip(marks).all(|(&one, &other)| plain(one) == plain(other));
-        let shared = last.iter().zip(marks).take_while(|&(&one, &other)| plain(one) == other).count();
-        let new = if same { len - 1 } else { shared };
-        marks.iter().skip(new).filter(|&&mark| mark == b';').count() as u32
-    }
-
-    /// Opens a term that a colon ends, after which so many more do.
-    fn term(&mut self, terms: u32) {
-        if terms > 0 {
-            let (at, limit) = (self.at, self.cx.limit as usize);
-            let node = self.open(Kind::Term, at);
-            self.push_range(What::Term { node, terms }, node, limit, Mode::Inline);
-        }
-    }
-
-    /// After a term: its colon starts an item of its own.
-    pub(super) fn definition(&mut self, terms: u32) {
-        let What::Item { node } = self.range() else { return };
-        let limit = self.cx.limit as usize;
-        self.close_range(node);
-        let node = self.open(Kind::ListItem, self.at);
-        self.leaf(Kind::Mark, self.at, self.at + 1);
-        self.push_range(What::Item { node }, node, limit, Mode::Inline);
-        self.term(terms);
-    }
-
     fn rule(&mut self) {
         let rest = self.source(self.at, self.cx.limit as usize);
         let len = rest.iter().take_while(|&&byte| byte == b'-').count();
@@ -249,7 +234,13 @@ impl Reader<'_> {
         let limit = self.cx.limit as usize;
         let mut scan = self.scan(self.at, limit);
         let mut open = 0_u32;
-        while let Some((at, b'<')) = self.find(&mut scan, &SIGNS) {
+        loop {
+            let at = match self.look(&mut scan, &SIGNS) {
+                Some(Seen::Byte(at, b'<')) => at,
+                Some(Seen::Piece(piece)) if self.shows_block(piece) => return false,
+                Some(Seen::Piece(_)) => continue,
+                _ => break,
+            };
             let Some(tag) = token::tag_name(self.source(at, limit)) else { continue };
             let Some(element) = element(tag.name).and_then(|element| ELEMENTS.get(element as usize)) else {
                 continue;
@@ -266,6 +257,27 @@ impl Reader<'_> {
             open = depth;
         }
         open == 0
+    }
+
+    /// Whether a piece is shown as a block, or takes the line's start away: pictures beside the text, extension tags with
+    /// elements of blocks, categories and links to other languages.
+    fn shows_block(&self, piece: Piece) -> bool {
+        let source = self.text.get(piece.start as usize..piece.end as usize).unwrap_or_default();
+        match (piece.kind, piece.node) {
+            (PieceKind::Link, Kind::Category | Kind::Interlanguage) => true,
+            (PieceKind::Link, Kind::File) => {
+                let options =
+                    source.split('|').skip(1).take(MAX_OPTIONS).map(|option| option.trim_end_matches("]]"));
+                options
+                    .filter_map(|option| self.site.file_option(option))
+                    .any(|name| BLOCK_OPTIONS.contains(&name))
+            }
+            (PieceKind::Extension, _) => {
+                let tag = token::tag_name(source.as_bytes());
+                tag.is_some_and(|tag| BLOCK_TAGS.iter().any(|name| tag.name.eq_ignore_ascii_case(name)))
+            }
+            _ => false,
+        }
     }
 
     /// Whether the line has comments and white space alone: MediaWiki takes it out as a whole.
@@ -296,7 +308,9 @@ impl Reader<'_> {
         static SIGNS: [bool; 256] = byte_set(b"[");
         let start =
             self.source(0, self.bytes.len()).iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        if self.bytes.get(start) != Some(&b'#') {
+        if !self.source(start, self.bytes.len()).starts_with(b"#")
+            && !self.text.get(start..).unwrap_or_default().starts_with(FULLWIDTH_HASH)
+        {
             return;
         }
         let mut scan = self.scan(start, self.bytes.len());

@@ -9,6 +9,9 @@ use crate::syntax::pair::Piece;
 /// How far the name of a file's option is looked for, in bytes: longer than any language's.
 const MAX_OPTION_NAME: usize = 60;
 
+/// MediaWiki's number of the namespace whose links lead to files themselves.
+const MEDIA_LINK: i32 = -2;
+
 /// What may be markup in a label, where nothing links by itself.
 static LABEL_SIGNS: [bool; 256] = byte_set(b"'<&_~");
 
@@ -55,7 +58,7 @@ impl Reader<'_> {
         self.at = close + 2;
         if piece.node == Kind::Wikilink {
             let end = self.trail_end(self.cx.limit);
-            if self.at < end {
+            if self.at < end && !self.is_to_file(start) {
                 self.nodes.push(Kind::Text, self.at);
                 self.at = end;
             }
@@ -75,7 +78,10 @@ impl Reader<'_> {
         if at >= end {
             self.leaf(Kind::Mark, at, at + brackets as usize);
             if self.nodes.kind(node) == Kind::Wikilink {
-                self.at = self.trail_end(self.outer_limit() as u32);
+                let end = self.trail_end(self.outer_limit() as u32);
+                if self.at < end && !self.is_to_file(self.nodes.start(node)) {
+                    self.at = end;
+                }
             }
             self.close_range(node);
             return;
@@ -94,6 +100,13 @@ impl Reader<'_> {
             self.next_part(what, node, end, Mode::Inline);
             self.cx.label = true;
         }
+    }
+
+    /// Whether a link that starts at a place leads to a file itself: what follows is no part of its text.
+    fn is_to_file(&self, start: usize) -> bool {
+        let target = self.text.get(start + 2..self.at).unwrap_or_default();
+        let prefix = target.split_once(':').map(|(prefix, _)| prefix.trim());
+        prefix.and_then(|prefix| self.site.namespace(prefix)) == Some(MEDIA_LINK)
     }
 
     /// Where the letters end that go on a link which ends here.
@@ -119,7 +132,7 @@ impl Reader<'_> {
     /// The next separator, or the limit. Bars of tables and of links in single brackets separate nothing. `bracket` is
     /// the bracket or line end that was found ahead last, or 0: all parts of a file ask for the same ones.
     fn find_bar(&mut self, from: usize, limit: usize, bracket: &mut u32) -> usize {
-        static SIGNS: [bool; 256] = byte_set(b"|[]\n");
+        static SIGNS: [bool; 256] = byte_set(b"|[]<\n");
         let mut scan = self.scan(from, limit);
         let mut tables = 0usize;
         let mut linked = false;
@@ -143,6 +156,12 @@ impl Reader<'_> {
                         }
                         linked =
                             (*bracket as usize) < limit && self.bytes.get(*bracket as usize) == Some(&b']');
+                    }
+                    continue;
+                }
+                Some(Seen::Byte(at, b'<')) => {
+                    if let Some(end) = self.tag_end(at, limit) {
+                        scan = self.scan(end, limit);
                     }
                     continue;
                 }

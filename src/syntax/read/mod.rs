@@ -16,9 +16,12 @@ mod scan;
 mod table;
 mod tag;
 mod template;
+mod term;
 mod transclusion;
 
 pub(crate) use head::names_media;
+
+use rustc_hash::FxHashSet;
 
 use super::build::Builder;
 use super::html::ELEMENTS;
@@ -64,6 +67,7 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, paired: Paired) -
         tags: [0; ELEMENTS.len()],
         runs: Vec::new(),
         deferred: Vec::new(),
+        quoted: FxHashSet::default(),
         work: 0,
     };
     reader.decide_heads();
@@ -100,6 +104,8 @@ struct Reader<'t> {
     /// The runs of apostrophes of the lines being read, those of inner ranges last.
     runs: Vec<Run>,
     deferred: Vec<Deferred>,
+    /// The colons in definition lines at which bold or italic is open.
+    quoted: FxHashSet<u32>,
     work: u64,
 }
 
@@ -137,6 +143,13 @@ impl<'t> Reader<'t> {
                 self.nodes.close(node, self.at);
             }
             PieceKind::Empty | PieceKind::Broken => self.cursor += 1,
+            // In attributes MediaWiki escapes the brackets.
+            PieceKind::Link | PieceKind::Stray | PieceKind::Unclosed
+                if matches!(self.bytes[start], b'[' | b']')
+                    && self.nodes.kind(self.cx.node) == Kind::Attributes =>
+            {
+                self.cursor += 1;
+            }
             PieceKind::Comment => self.comment(start, end),
             PieceKind::Stray => self.leaf(Kind::Stray, start, end),
             PieceKind::Unclosed => {
@@ -149,8 +162,6 @@ impl<'t> Reader<'t> {
             PieceKind::Extension => self.extension(piece),
             PieceKind::Transclusion => self.transclusion(piece),
             PieceKind::Template | PieceKind::Parameter => self.template(piece),
-            // In attributes MediaWiki escapes the brackets.
-            PieceKind::Link if self.nodes.kind(self.cx.node) == Kind::Attributes => self.cursor += 1,
             PieceKind::Link if self.cx.cells && piece.holds & HOLDS_CELL != 0 => {
                 self.pieces[index] = piece.broken();
             }

@@ -19,6 +19,18 @@ pub(super) struct Run {
     node: u32,
 }
 
+impl Run {
+    /// A run that no places are kept for.
+    pub(super) fn new(at: usize, len: usize) -> Run {
+        Run { at: at as u32, len: len as u32, slot: 0, node: 0 }
+    }
+
+    /// How many of its apostrophes are markup.
+    pub(super) fn size(&self) -> u32 {
+        split(self.len).1
+    }
+}
+
 /// The length that stands for the start of a label.
 const LABEL_START: u32 = 0;
 /// The length that stands for the end of a label; the closing mark's node stands before the places.
@@ -114,7 +126,7 @@ impl Reader<'_> {
         }
         self.flush(self.at);
         let place = self.runs[first].slot;
-        let lone = self.unbalanced(first);
+        let lone = self.unbalanced(self.runs.get(first..).unwrap_or_default()).map(|index| first + index);
         let mut open = OpenQuotes::default();
         for index in first..self.runs.len() {
             let run = self.runs[index];
@@ -203,23 +215,22 @@ impl Reader<'_> {
     }
 
     /// The run of three that counts as an apostrophe and a run of two, where bold and italic are both odd.
-    fn unbalanced(&self, first: usize) -> Option<usize> {
-        let runs = self.runs.get(first..).unwrap_or_default();
-        let sizes = || runs.iter().map(|run| split(run.len).1);
+    pub(super) fn unbalanced(&self, runs: &[Run]) -> Option<usize> {
+        let sizes = || runs.iter().map(Run::size);
         let odd = |wanted: u32| sizes().filter(|&size| size == wanted || size == 5).count() % 2 == 1;
         if !odd(2) || !odd(3) {
             return None;
         }
         let (mut after_word, mut after_space) = (None, None);
-        for (index, run) in runs.iter().enumerate().filter(|(_, run)| split(run.len).1 == 3) {
+        for (index, run) in runs.iter().enumerate().filter(|(_, run)| run.size() == 3) {
             let at = (run.at + split(run.len).0) as usize;
             let before = |back: usize| at.checked_sub(back).and_then(|at| self.bytes.get(at)).copied();
             if before(1) == Some(b' ') {
-                after_space = after_space.or(Some(first + index));
-            } else if before(2) == Some(b' ') {
-                return Some(first + index);
+                after_space = after_space.or(Some(index));
+            } else if before(2) == Some(b' ') && before(1) != Some(b'\n') {
+                return Some(index);
             } else {
-                after_word = after_word.or(Some(first + index));
+                after_word = after_word.or(Some(index));
             }
         }
         after_word.or(after_space)

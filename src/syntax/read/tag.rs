@@ -9,10 +9,12 @@ use crate::syntax::kind::Kind;
 use crate::syntax::token;
 use crate::syntax::tree::SELF_CLOSING;
 
+/// What ends a tag, or says that there is none.
+static ENDS: [bool; 256] = byte_set(b"<>");
+
 impl Reader<'_> {
     /// Reads the tag that starts here, or passes over the `<`.
     pub(super) fn tag(&mut self) {
-        static SIGNS: [bool; 256] = byte_set(b"<>");
         let (at, limit) = (self.at, self.cx.limit as usize);
         self.at += 1;
         if !self.bytes.get(at + 1).is_some_and(|&next| next == b'/' || next.is_ascii_alphabetic()) {
@@ -29,7 +31,7 @@ impl Reader<'_> {
             return;
         };
         let mut scan = self.scan(at + 1, limit);
-        let Some((end, b'>')) = self.find(&mut scan, &SIGNS) else { return };
+        let Some((end, b'>')) = self.find(&mut scan, &ENDS) else { return };
         let required = ELEMENTS[element as usize].required_attribute();
         if required.is_some_and(|name| token::attribute_value(self.source(at + len, end), name).is_none()) {
             return;
@@ -40,6 +42,17 @@ impl Reader<'_> {
             return;
         }
         self.opening_tag(element, at + len, end);
+    }
+
+    /// Where the HTML tag that starts at a place ends, if one does.
+    pub(super) fn tag_end(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let tag = token::tag_name(self.source(at, limit))?;
+        html::element(tag.name)?;
+        let mut scan = self.scan(at + 1, limit);
+        match self.find(&mut scan, &ENDS) {
+            Some((end, b'>')) => Some(end + 1),
+            _ => None,
+        }
     }
 
     fn closing_tag(&mut self, element: u8, end: usize) {

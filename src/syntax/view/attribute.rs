@@ -49,7 +49,7 @@ pub fn attributes_node<'t>(node: NodeRef<'t>) -> Option<NodeRef<'t>> {
     node.children().nth(1).filter(|second| second.kind() == Kind::Attributes)
 }
 
-/// The attribute of a name, in any case; the first one counts.
+/// The attribute of a name, in any case; of several the last one counts, as in MediaWiki's `Sanitizer::decodeTagAttributes`.
 pub fn attribute<'t>(node: NodeRef<'t>, name: &str) -> Option<Attribute<'t>> {
-    attributes(node).find(|attribute| attribute.name.eq_ignore_ascii_case(name))
+    attributes(node).filter(|attribute| attribute.name.eq_ignore_ascii_case(name)).last()
 }

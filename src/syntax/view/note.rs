@@ -15,6 +15,8 @@ pub struct Note {
     pub place: Span,
     /// What MediaWiki makes of it.
     pub outcome: Outcome,
+    /// The node of the other end, where it crosses something.
+    pub partner: Option<NodeId>,
 }
 
 /// What MediaWiki makes of what is open, stray or crossed.
@@ -113,24 +115,25 @@ pub fn notes(tree: &Tree<'_>) -> Vec<Note> {
             ranges.push(node);
         }
         let range = ranges.last().copied();
+        let bound = || ranges.iter().rev().find(|range| !range.kind().lets_tags_cross()).copied();
         let outcome = match node.kind() {
             _ if node.is_paired() => Outcome::Paired,
-            Kind::Unclosed => unclosed(node, range),
+            Kind::Unclosed => unclosed(node, range, bound()),
             Kind::Stray => stray(node, range),
             _ if node.has_implicit_end() => implicit(node),
             _ => continue,
         };
         let Some(place) = place(node) else { continue };
-        let mut note = Note { node: node.id(), place, outcome };
+        let mut note = Note { node: node.id(), place, outcome, partner: None };
         // Of the HTML tags without a partner, a closing one crosses what stands between it and an opening one.
         let pair = Tag::cast(node).map(Tag::name).filter(|name| html_element(name).is_some());
         if let Some(name) = pair.filter(|_| matches!(node.kind(), Kind::Unclosed | Kind::Stray)) {
-            let same = open.entry((range.map(NodeRef::id), name)).or_default();
+            let same = open.entry((bound().map(NodeRef::id), name)).or_default();
             if node.kind() == Kind::Unclosed {
                 same.push(notes.len());
             } else if let Some(opener) = same.pop().and_then(|at| notes.get_mut(at)) {
-                opener.outcome = Outcome::Crossed;
-                note.outcome = Outcome::Crossed;
+                (opener.outcome, opener.partner) = (Outcome::Crossed, Some(note.node));
+                (note.outcome, note.partner) = (Outcome::Crossed, Some(opener.node));
             }
         }
         notes.push(note);
@@ -150,7 +153,8 @@ fn place(node: NodeRef<'_>) -> Option<Span> {
     })
 }
 
-fn unclosed(node: NodeRef<'_>, range: Option<NodeRef<'_>>) -> Outcome {
+/// What becomes of something open in a range, and in the nearest one that bounds elements too.
+fn unclosed(node: NodeRef<'_>, range: Option<NodeRef<'_>>, bound: Option<NodeRef<'_>>) -> Outcome {
     if node.source().starts_with('\'') {
         return Outcome::Split;
     }
@@ -164,6 +168,7 @@ fn unclosed(node: NodeRef<'_>, range: Option<NodeRef<'_>>) -> Outcome {
         let is_nested = range == Some(Kind::Reference) && name == "ref";
         return if is_nested { Outcome::Refused } else { Outcome::Text };
     };
+    let range = if element.formatting { bound.map(NodeRef::kind) } else { range };
     let is_in_text = node.parent().is_none_or(|parent| parent.kind() == Kind::Document);
     match range {
         Some(Kind::Cell | Kind::Caption) => Outcome::EndsWithCell,
