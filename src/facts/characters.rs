@@ -99,7 +99,7 @@ fn is_unsettled(text: &str, at: usize, byte: u8) -> bool {
     if text.as_bytes().get(at + 1).is_some_and(|second| is_letter(*second)) {
         return false;
     }
-    let Some(sign) = sign_at(text, at) else { return false };
+    let Some(sign) = sign_led_by(text, at, byte) else { return false };
     let (may_change, is_combining) = (sign::may_change_in_nfc(sign), sign::is_combining(sign));
     if !may_change && !is_combining {
         return false;
@@ -114,6 +114,16 @@ fn stays_apart(before: Option<char>, sign: char) -> bool {
     let is_joined =
         |before| sign::has_parts(before) || unicode_normalization::char::compose(before, sign).is_some();
     is_nfc_quick(std::iter::once(sign)) == IsNormalized::Maybe && !before.is_some_and(is_joined)
+}
+
+/// The character at a place, told quickly of the scripts whose letters start with one byte and have three.
+fn sign_led_by(text: &str, at: usize, lead: u8) -> Option<char> {
+    match text.as_bytes().get(at + 1..at + 3) {
+        Some(&[second, third]) if lead == 0xE0 => {
+            char::from_u32(u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
+        }
+        _ => sign_at(text, at),
+    }
 }
 
 fn sign_at(text: &str, at: usize) -> Option<char> {

@@ -138,8 +138,16 @@ impl Countries {
         // A hyphen is as good as a space in most names of flags.
         let plain = |name: &str| name.replace('-', " ").to_lowercase();
         let written = plain(text);
+        // One slip leaves the first letter or the last one as it is.
+        let ends = |name: &str| {
+            let ends = [name.bytes().next(), name.bytes().next_back()];
+            ends.map(|letter| letter.map(|letter| letter.to_ascii_lowercase()))
+        };
+        let [first, last] = ends(text);
         self.all.iter().find(|country| {
+            let of_country = ends(&country.name);
             country.name.len().abs_diff(text.len()) <= 1
+                && (of_country[0] == first || of_country[1] == last)
                 && strsim::osa_distance(&plain(&country.name), &written) == 1
         })
     }

@@ -29,6 +29,7 @@ mod pattern;
 mod phrases;
 mod projects;
 mod residue;
+mod residue_anchors;
 mod residue_marks;
 mod role;
 mod site;

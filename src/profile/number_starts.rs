@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::NumberStyle;
+use crate::value::lowercase::lowercase;
 use crate::value::sign::{SignSet, is_alphabetic};
 
 /// Words of more letters are all taken for as long as this.
@@ -48,7 +49,7 @@ impl NumberStarts {
     pub fn has_word(&self, text: &str) -> bool {
         let Some(lengths) = self.lengths.get(&first_two(text)) else { return false };
         let (word, letters) = first_word(text);
-        lengths & length_bit(letters) != 0 && self.words.contains(&word.to_lowercase())
+        lengths & length_bit(letters) != 0 && self.words.contains(&lowercase(word))
     }
 }
 

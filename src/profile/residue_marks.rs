@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 use serde::Deserialize;
+
+use super::residue_anchors::Anchors;
 
 /// What a mark that a tool left is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -102,9 +102,10 @@ impl Mark {
     fn place(&self, text: &str, at: usize, offset: usize) -> Option<Range<usize>> {
         match &self.form {
             Form::Text => {
-                let (head, tail) = self.near.split_at_checked(offset)?;
-                let start = back_over(head, text.get(..at)?)?;
-                let end = at + over(tail, text.get(at..)?)?;
+                let (head, tail) = self.near.split_at_checked(self.near.floor_char_boundary(offset))?;
+                let middle = (at + head.len()).checked_sub(offset)?;
+                let start = back_over(head, text.get(..middle)?)?;
+                let end = middle + over(tail, text.get(middle..)?)?;
                 is_apart(text, start, end).then_some(start..end)
             }
             Form::Pattern(source, regex) => {
@@ -173,90 +174,30 @@ fn is_apart(text: &str, start: usize, end: usize) -> bool {
 #[derive(Debug, Default)]
 pub struct Marks {
     list: Vec<Mark>,
-    /// Finds the anchors: few bytes of each mark, as rare as can be.
-    anchors: Option<AhoCorasick>,
-    /// By the number of an anchor, the marks that have it, each with its place in what the mark is found by.
-    by_anchor: Vec<Vec<(usize, usize)>>,
+    anchors: Anchors,
 }
 
 impl Marks {
     pub(super) fn new(list: Vec<Mark>) -> Self {
-        let mut numbers: BTreeMap<Vec<u8>, Vec<(usize, usize)>> = BTreeMap::new();
-        for (index, mark) in list.iter().enumerate() {
-            let is_text = matches!(mark.form, Form::Text);
-            if let Some(range) = anchor(&mark.near, is_text) {
-                let bytes = mark.near.as_bytes().get(range.clone()).unwrap_or_default();
-                numbers.entry(bytes.to_vec()).or_default().push((index, range.start));
-            }
-        }
-        let (patterns, by_anchor): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
-        // Anchors are so short that even an automaton with all of its transitions is small.
-        let anchors = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostFirst)
-            .build(&patterns)
-            .ok();
-        Marks { list, anchors, by_anchor }
+        let anchors = Anchors::new(list.iter().map(|mark| (&*mark.near, matches!(mark.form, Form::Text))));
+        Marks { list, anchors }
     }
 
     /// Where marks stand in a text, in the order of their first bytes, the longer first; they may overlap.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, &Mark)> {
-        let mut found = Vec::new();
-        let Some(anchors) = self.anchors.as_ref().filter(|_| !self.list.is_empty()) else { return found };
-        let at_start = |mark| Some((Mark::place_at_start(mark, text)?, mark));
-        found.extend(self.list.iter().filter_map(at_start));
-        let mut at = 0;
-        while let Some(anchor) = anchors.find(Input::new(text).range(at..)) {
-            at = anchor.start() + 1;
-            let marks = self.by_anchor.get(anchor.pattern().as_usize()).map(Vec::as_slice);
-            for &(index, offset) in marks.unwrap_or_default() {
-                let Some(mark) = self.list.get(index) else { continue };
-                found.extend(mark.place(text, anchor.start(), offset).map(|place| (place, mark)));
-            }
-        }
-        found.sort_by_key(|(place, _)| (place.start, usize::MAX - place.end));
-        found.dedup_by(|next, last| next.0 == last.0 && next.1.kind == last.1.kind);
-        found
-    }
-}
-
-/// How many bytes an anchor has.
-const ANCHOR: usize = 4;
-
-/// How many an anchor has that is not ASCII: four bytes are hardly more than one letter of most scripts.
-const LONG_ANCHOR: usize = 10;
-
-/// The rarest few bytes of what a mark is found by. A text's first letter and apostrophes may be written otherwise.
-fn anchor(near: &str, is_text: bool) -> Option<Range<usize>> {
-    let skipped = if is_text { near.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    let starts = near.char_indices().map(|(at, _)| at).filter(|&at| at >= skipped);
-    let ranges = starts.map(|at| {
-        let end = near.len().min(at + ANCHOR);
-        let is_ascii = near.as_bytes().get(at..end).is_some_and(|bytes| bytes.is_ascii());
-        at..if is_ascii { end } else { near.len().min(at + LONG_ANCHOR) }
-    });
-    let is_sure = |bytes: &[u8]| !is_text || !bytes.contains(&b'\'');
-    let rated = ranges.filter_map(|range| {
-        let bytes = near.as_bytes().get(range.clone()).filter(|bytes| is_sure(bytes))?;
-        Some((bytes.iter().map(|&byte| rarity(byte)).sum::<u32>(), range))
-    });
-    // Of equal ones the first.
-    let best = rated.fold(None, |best: Option<(u32, Range<usize>)>, next| match best {
-        Some(best) if best.0 >= next.0 => Some(best),
-        _ => Some(next),
-    });
-    best.map(|(_, range)| range)
-}
-
-/// How rare a byte is in articles, roughly.
-fn rarity(byte: u8) -> u32 {
-    match byte {
-        b' ' | b'a' | b'e' | b'i' | b'o' | b't' | b'n' | b's' | b'r' => 1,
-        b'j' | b'k' | b'q' | b'v'..=b'z' => 3,
-        b'a'..=b'z' => 2,
-        b'.' | b',' | b'-' | b'/' | b':' | b'0'..=b'9' => 3,
-        0x80.. => 3,
-        _ => 5,
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        let at_start = |(index, mark): (usize, &Mark)| Some((mark.place_at_start(text)?, index));
+        found.extend(self.list.iter().enumerate().filter_map(at_start));
+        self.anchors.find(text, |at, anchored| {
+            let mark = self.list.get(anchored.index);
+            let place = mark.and_then(|mark| mark.place(text, at, anchored.offset));
+            found.extend(place.map(|place| (place, anchored.index)));
+        });
+        found.sort_unstable_by_key(|(place, index)| (place.start, usize::MAX - place.end, *index));
+        let marks = found.into_iter().filter_map(|(place, index)| Some((place, self.list.get(index)?)));
+        let mut marks: Vec<(Range<usize>, &Mark)> = marks.collect();
+        marks.dedup_by(|next, last| next.0 == last.0 && next.1.kind == last.1.kind);
+        marks
     }
 }
 

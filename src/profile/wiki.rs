@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -225,17 +225,17 @@ impl Profile {
 
     /// Adds the templates of another wiki by the names they have there, where this wiki has none of the name.
     fn borrow_templates(&mut self, other: &Profile) {
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (place, schema) in self.schemas.iter().enumerate() {
-            places.insert(schema.name.clone(), place);
-        }
-        for (name, &theirs) in &other.templates {
-            let schema = &other.schemas[theirs].name;
-            let place = *places.entry(schema.clone()).or_insert_with(|| {
-                self.schemas.push(Schema { name: schema.clone(), value: OnceLock::new() });
+        let own = (0..).zip(&self.schemas).map(|(place, schema)| (schema.name.clone(), place));
+        let own: FxHashMap<String, usize> = own.collect();
+        let mut place_of = |schema: &Schema| {
+            own.get(&schema.name).copied().unwrap_or_else(|| {
+                self.schemas.push(Schema { name: schema.name.clone(), value: OnceLock::new() });
                 self.schemas.len() - 1
-            });
-            self.templates.entry(name.clone()).or_insert(place);
+            })
+        };
+        let places: Vec<usize> = other.schemas.iter().map(&mut place_of).collect();
+        for (name, &theirs) in &other.templates {
+            self.templates.entry(name.clone()).or_insert(places[theirs]);
         }
     }
 }

@@ -236,6 +236,21 @@ impl KindSet {
         KindSet(self.0 | other.0)
     }
 
+    /// The kinds that are in both of the two sets.
+    pub const fn intersection(self, other: KindSet) -> KindSet {
+        KindSet(self.0 & other.0)
+    }
+
+    /// Its kinds.
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let kind = Kind::ALL.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(*kind)
+        })
+    }
+
     /// Whether the two sets share a kind.
     pub fn intersects(self, other: KindSet) -> bool {
         self.0 & other.0 != 0

@@ -9,6 +9,7 @@
 mod build;
 mod html;
 mod kind;
+mod nodes_by_kind;
 mod pair;
 mod read;
 mod sign;

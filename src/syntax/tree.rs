@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use super::kind::{Kind, KindSet};
+use super::nodes_by_kind::NodesByKind;
 use crate::source::Span;
 
 /// The number of a node: its place in document order, parents before children.
@@ -61,11 +62,13 @@ pub struct Tree<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     kinds: KindSet,
-    /// The numbers of the nodes that are neither text nor marks: a third of all.
-    inner: OnceLock<Vec<u32>>,
+    by_kind: OnceLock<NodesByKind>,
 }
 
-const TEXT_AND_MARKS: KindSet = KindSet::of(&[Kind::Text, Kind::Mark]);
+pub(super) const TEXT_AND_MARKS: KindSet = KindSet::of(&[Kind::Text, Kind::Mark]);
+
+/// If one node of so many or more is asked for, all are looked through.
+const MANY: usize = 16;
 
 impl<'t> Tree<'t> {
     pub(crate) fn from_nodes(text: &'t str, nodes: Vec<Node>) -> Self {
@@ -73,7 +76,7 @@ impl<'t> Tree<'t> {
         for node in &nodes {
             kinds.insert(node.kind);
         }
-        Tree { text, nodes, kinds, inner: OnceLock::new() }
+        Tree { text, nodes, kinds, by_kind: OnceLock::new() }
     }
 
     /// The text that the spans point into.
@@ -122,23 +125,20 @@ impl<'t> Tree<'t> {
     /// assert_eq!(found, ["== a ==", "[[b]]", "[[d]]"]);
     /// ```
     pub fn nodes_of(&self, kinds: KindSet) -> impl DoubleEndedIterator<Item = NodeRef<'_>> {
-        let (some, all) = if !self.kinds.intersects(kinds) {
-            (&[] as &[u32], 0..0)
-        } else if kinds.intersects(TEXT_AND_MARKS) {
-            (&[] as &[u32], 0..self.nodes.len() as u32)
-        } else {
-            (self.inner.get_or_init(|| self.find_inner()).as_slice(), 0..0)
-        };
-        let numbers = some.iter().copied().chain(all);
+        let kinds = kinds.intersection(self.kinds);
+        let (mut one, mut several, mut all) = (&[] as &[u32], Vec::new(), 0..0);
+        let by_kind = || self.by_kind.get_or_init(|| NodesByKind::of(&self.nodes));
+        match kinds.iter().next() {
+            None => {}
+            Some(_) if kinds.intersects(TEXT_AND_MARKS) => all = 0..self.nodes.len() as u32,
+            Some(kind) if kinds == KindSet::of(&[kind]) => one = by_kind().of_kind(kind),
+            Some(_) if by_kind().count(kinds) < self.nodes.len() / MANY => {
+                several = by_kind().of_kinds(kinds);
+            }
+            Some(_) => all = 0..self.nodes.len() as u32,
+        }
+        let numbers = one.iter().copied().chain(several).chain(all);
         numbers.map(|id| self.node(NodeId(id))).filter(move |node| kinds.contains(node.kind()))
-    }
-
-    fn find_inner(&self) -> Vec<u32> {
-        let is_inner =
-            |(id, node): (usize, &Node)| (!TEXT_AND_MARKS.contains(node.kind)).then_some(id as u32);
-        let mut inner = Vec::with_capacity(self.nodes.len() / 2);
-        inner.extend(self.nodes.iter().enumerate().filter_map(is_inner));
-        inner
     }
 
     /// The kinds that occur.

@@ -11,6 +11,7 @@ pub mod ip;
 pub mod joined_title;
 pub(crate) mod kinds;
 pub mod leftover;
+pub(crate) mod lowercase;
 pub mod mojibake;
 pub mod number;
 pub mod page_key;

@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 
 use crate::profile::Language;
 use crate::source::Span;
+use crate::value::lowercase::lowercase;
 use crate::value::sign::{is_alphabetic, is_alphanumeric};
 
 /// How many words a number may have.
@@ -114,7 +115,7 @@ impl<'l> NumberGrammar<'l> {
             if sign.is_some_and(is_alphabetic) {
                 continue;
             }
-            let word = input.get(..at)?.to_lowercase();
+            let word = lowercase(input.get(..at)?);
             if let Some(&value) = self.language.numbers.words.get(&word) {
                 found = Some((at, value));
             }

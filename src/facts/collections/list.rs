@@ -2,6 +2,7 @@ use super::{Collection, CollectionKind, plain};
 use crate::facts::enumerations::has_word;
 use crate::profile::ListWords;
 use crate::source::Span;
+use crate::value::lowercase::lowercase;
 use crate::value::sign::{is_alphanumeric, is_numeric};
 
 /// What may separate several things that one item holds.
@@ -61,7 +62,7 @@ impl ListReader {
         self.last_level = level;
         self.separators += text.matches(SEPARATORS).count() as u64;
         self.numbered += u64::from(has_small_number(text));
-        let folded = text.to_lowercase();
+        let folded = lowercase(text);
         self.separators += words.conjunctions.iter().filter(|word| has_word(&folded, word)).count() as u64;
         self.is_open = words.open_end.iter().any(|word| has_word(&folded, word));
     }

@@ -1,7 +1,7 @@
 //! Which of the stated counts can be held against a list, a table or a sentence's names, and what comes of it.
 
 use super::noun::{is_same, words_of};
-use super::stated::{says, sentences};
+use super::stated::{says, sentence_around};
 use super::{StatedCount, sections};
 use crate::facts::Facts;
 use crate::facts::collections::{Collection, CollectionKind};
@@ -9,6 +9,7 @@ use crate::facts::enumerations::Enumeration;
 use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
 use crate::source::Span;
+use crate::value::lowercase::lowercase;
 use crate::value::number::NumberGrammar;
 
 /// The signs that end an introduction.
@@ -133,7 +134,7 @@ fn in_sentence(facts: &Facts<'_>, list: &Enumeration) -> Option<CheckedCount> {
     let tail = block.text().get(count.range.end..list.introduction.end)?;
     let introduction = block.text().get(list.introduction.clone())?;
     let language = facts.language?;
-    let is_partial = says(&introduction.to_lowercase(), &language.lists.partial);
+    let is_partial = says(&lowercase(introduction), &language.lists.partial);
     if count.is_part || is_partial || !is_near_end(tail, REACH_IN_SENTENCE) {
         return None;
     }
@@ -167,9 +168,10 @@ fn before(facts: &Facts<'_>, language: &Language, collection: &Collection) -> Op
     let lead = collection.lead?;
     let block = facts.prose().block(lead)?;
     let text = block.text().trim_end_matches(|sign: char| sign.is_whitespace() || sign == LEFT_OUT);
-    let sentence = sentences(text).last()?;
+    let (last, _) = text.char_indices().next_back()?;
+    let sentence = sentence_around(text, 0, last);
     let clause = text.get(sentence.clone())?;
-    let folded = clause.to_lowercase();
+    let folded = lowercase(clause);
     let words = &language.lists;
     if says(&folded, &words.partial) {
         return None;
@@ -178,13 +180,13 @@ fn before(facts: &Facts<'_>, language: &Language, collection: &Collection) -> Op
     if count.is_part {
         return None;
     }
-    let head = text.get(sentence.start..count.range.start)?.trim_end().to_lowercase();
+    let head = lowercase(text.get(sentence.start..count.range.start)?.trim_end());
     let tail = text.get(count.range.end..sentence.end)?;
     let follows = says(&folded, &words.following);
     let is_near = words.following.iter().any(|word| {
         head.ends_with(word.as_str())
             || count.noun.contains(word)
-            || tail.trim_start().to_lowercase().starts_with(word.as_str())
+            || lowercase(tail.trim_start()).starts_with(word.as_str())
     });
     let relation = if clause.ends_with(COLONS) {
         let tail = tail.trim_end_matches(COLONS);
@@ -219,7 +221,7 @@ fn is_known(language: &Language, head: &str) -> bool {
 
 /// Whether what follows a noun says that something else comes next: `two tags with this information`.
 fn leads_on(language: &Language, tail: &str) -> bool {
-    says(&tail.to_lowercase(), &language.lists.other_follows)
+    says(&lowercase(tail), &language.lists.other_follows)
 }
 
 /// Whether the heading above a collection, or one of its first columns, is called as what is counted.

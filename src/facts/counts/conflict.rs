@@ -7,6 +7,7 @@ use super::stated::says;
 use super::{Bound, StatedCount};
 use crate::facts::Facts;
 use crate::profile::Language;
+use crate::value::lowercase::lowercase;
 
 /// What stands further away from a count in its sentence is not compared, in bytes.
 const SENTENCE: usize = 600;
@@ -95,14 +96,14 @@ impl Scope {
         let joined = words_of(after)
             .find(|word| after.get(word.clone()).is_some_and(|word| language.is_conjunction(word)));
         let after = after.get(..joined.map_or(after.len(), |word| word.start))?;
-        if says(&before.to_lowercase(), &language.lists.partial) {
+        if says(&lowercase(before), &language.lists.partial) {
             return None;
         }
         let mut scope = Scope { words: BTreeMap::new(), has_name: false, numbers: Vec::new() };
         for text in [before, after] {
             for word in words_of(text).filter_map(|word| text.get(word)) {
                 let is_name = word.starts_with(char::is_uppercase);
-                let word = word.to_lowercase();
+                let word = lowercase(word);
                 let lists = &language.lists;
                 let empty = [&lists.noun_ends, &lists.fillers, &lists.conjunctions, &lists.articles];
                 let is_content = !empty.iter().any(|list| list.contains(&word));

@@ -19,6 +19,7 @@ use super::prose::{Block, BlockKind};
 use crate::profile::Language;
 use crate::source::Span;
 use crate::syntax::argument_name;
+use crate::value::lowercase::lowercase;
 use crate::value::number::NumberGrammar;
 
 /// The most digits of a number in brackets behind a title: longer ones are years.
@@ -161,7 +162,7 @@ fn in_brackets(index: usize, block: &Block<'_>) -> Option<StatedCount> {
         bound: Bound::Exact,
         span: block.span_of(range.clone()),
         text: text.to_owned(),
-        noun: noun::words_of(title).filter_map(|word| title.get(word)).map(str::to_lowercase).collect(),
+        noun: noun::words_of(title).filter_map(|word| title.get(word)).map(lowercase).collect(),
         is_part: false,
         is_in_box: false,
         block: index,
@@ -179,7 +180,7 @@ fn read_block(language: &Language, index: usize, block: &Block<'_>, all: &mut Ve
             bound: stated.bound,
             span: block.span_of(stated.range.clone()),
             text: text.get(stated.range.clone()).unwrap_or_default().to_owned(),
-            noun: words.map(str::to_lowercase).collect(),
+            noun: words.map(lowercase).collect(),
             is_part: stated.is_part,
             is_in_box: false,
             block: index,

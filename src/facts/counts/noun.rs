@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::profile::Language;
+use crate::value::lowercase::lowercase;
 use crate::value::sign::{is_alphabetic, is_alphanumeric};
 
 /// The most words that name what is counted.
@@ -18,7 +19,7 @@ pub(super) fn noun(language: &Language, text: &str) -> Vec<Range<usize>> {
     for word in words_of(text) {
         let gap = text.get(words.last().map_or(0, |last: &Range<usize>| last.end)..word.start);
         let Some(found) = text.get(word.clone()) else { break };
-        let is_end = || language.lists.noun_ends.contains(&found.to_lowercase());
+        let is_end = || language.lists.noun_ends.contains(&lowercase(found));
         let is_near =
             gap.is_some_and(|gap| gap.chars().all(|sign| matches!(sign, ' ' | '\u{a0}' | '-' | '\n')));
         if words.len() == WORDS || !is_near || !found.starts_with(is_alphabetic) || is_end() {

@@ -8,6 +8,7 @@ use crate::facts::enumerations::has_word;
 use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
 use crate::source::Span;
+use crate::value::lowercase::lowercase;
 use crate::value::number::{Number, NumberGrammar};
 use crate::value::sign::is_alphanumeric;
 
@@ -28,19 +29,6 @@ pub(super) struct Stated {
     pub(super) bound: Bound,
     /// Whether it counts a part of a whole.
     pub(super) is_part: bool,
-}
-
-/// The sentences of a text.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-        let mut marks = rest.iter().enumerate().filter(|(_, byte)| MAY_END_SENTENCE[usize::from(**byte)]);
-        let end = marks.find_map(|(at, _)| sentence_end(text, start + at)).unwrap_or(text.len());
-        let range = start..end;
-        start = end;
-        Some(range)
-    })
 }
 
 /// Whether a byte is the first one of a sign that can end a sentence.
@@ -72,23 +60,29 @@ fn sentence_end(text: &str, at: usize) -> Option<usize> {
     Some(at + length)
 }
 
+/// The sentence of a text that a place is in, from another place on.
+pub(super) fn sentence_around(text: &str, from: usize, at: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let may_end = |place: &usize| bytes.get(*place).is_some_and(|byte| MAY_END_SENTENCE[usize::from(*byte)]);
+    let start = (from..at).rev().filter(may_end).find_map(|place| sentence_end(text, place));
+    let end = (at..text.len()).filter(may_end).find_map(|place| sentence_end(text, place));
+    start.unwrap_or(from)..end.unwrap_or(text.len())
+}
+
 /// The counts of a text, each with the sentence that it stands in.
 pub(super) fn counts(language: &Language, text: &str) -> Vec<(Stated, Range<usize>)> {
-    // No number goes beyond a sentence, and whether one may start is seen from the sign before it.
-    let numbers = NumberGrammar::new(language).find_all(text);
-    let mut numbers = numbers.into_iter().peekable();
     let mut counts = Vec::new();
-    for sentence in sentences(text) {
-        if numbers.peek().is_none() {
-            break;
+    // No number goes beyond a sentence, and whether one may start is seen from the sign before it.
+    let mut sentence = 0..0;
+    for number in NumberGrammar::new(language).find_all(text) {
+        let range = number.span.range();
+        if sentence.end <= range.start {
+            sentence = sentence_around(text, sentence.end, range.start);
         }
         let clause = text.get(sentence.clone()).unwrap_or_default();
-        while let Some(number) = numbers.next_if(|number| (number.span.start as usize) < sentence.end) {
-            let range = number.span.range();
-            let span = Span::of(range.start - sentence.start..range.end - sentence.start);
-            let stated = count(language, clause, Number { span, ..number }, sentence.start);
-            counts.extend(stated.map(|stated| (stated, sentence.clone())));
-        }
+        let span = Span::of(range.start - sentence.start..range.end - sentence.start);
+        let stated = count(language, clause, Number { span, ..number }, sentence.start);
+        counts.extend(stated.map(|stated| (stated, sentence.clone())));
     }
     counts
 }
@@ -105,17 +99,17 @@ fn count(language: &Language, clause: &str, number: Number, start: usize) -> Opt
         noun(language, tail).into_iter().map(|word| from + word.start..from + word.end).collect();
     let word = |range: &Range<usize>| clause.get(range.start - start..range.end - start).unwrap_or_default();
     let first = word(noun.first()?);
-    let counts_other = |word: &str| words.not_counted.contains(&word.to_lowercase());
+    let counts_other = |word: &str| words.not_counted.contains(&lowercase(word));
     if noun.iter().any(|range| counts_other(word(range))) || language.month(first).is_some() {
         return None;
     }
     let end = noun.last()?.end;
-    let before = end_of(head).trim_end().to_lowercase();
-    let after = tail.trim_start().to_lowercase();
+    let before = lowercase(end_of(head).trim_end());
+    let after = lowercase(tail.trim_start());
     let is_part = words.parts.iter().any(|part| starts_with_word(&after, part))
         || words.parts.iter().any(|part| ends_with_word(&before, part))
-        || noun.iter().any(|range| words.parts.contains(&word(range).to_lowercase()));
-    let rest = start_of(clause.get(end - start..).unwrap_or_default()).trim_start().to_lowercase();
+        || noun.iter().any(|range| words.parts.contains(&lowercase(word(range))));
+    let rest = lowercase(start_of(clause.get(end - start..).unwrap_or_default()).trim_start());
     Some(Stated {
         number: number.value,
         range: start + number.span.start as usize..end,
@@ -141,7 +135,7 @@ fn is_numbered(language: &Language, head: &str, clause: &str, number: Number) ->
         }
         let name = word.trim_start_matches(['(', '"', '“']);
         name.starts_with(char::is_uppercase) && head.split_whitespace().nth(1).is_some()
-            || language.dates.numbered.contains(&name.to_lowercase())
+            || language.dates.numbered.contains(&lowercase(name))
             || head.ends_with(['–', '-', '/', '.', ','])
     })
 }

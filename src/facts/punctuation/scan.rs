@@ -1,4 +1,5 @@
 use super::{Candidate, Family, Punctuation};
+use crate::value::lowercase::lowercase;
 use crate::value::sign::{is_alphabetic, is_alphanumeric, is_numeric};
 
 /// Bytes that begin a character that is looked at; letters, digits and most other scripts are passed over.
@@ -37,10 +38,32 @@ impl<'t, 'f> Scan<'t, 'f> {
 
     pub(super) fn run(mut self) {
         for (at, &byte) in self.bytes.iter().enumerate() {
-            if LOOKED_AT[usize::from(byte)] {
+            if !LOOKED_AT[usize::from(byte)] {
+                continue;
+            }
+            let is_passed_over = match byte {
+                b' ' => self.is_plain_space(at),
+                // Letters of Armenian and of the scripts of India.
+                0xD5 => !matches!(self.byte(at + 1), 0x9B..=0x9F),
+                0xD6 => self.byte(at + 1) != 0x89,
+                0xE0 => self.byte(at + 1) != 0xA5 || !matches!(self.byte(at + 2), 0xA4 | 0xA5),
+                _ => false,
+            };
+            if !is_passed_over {
                 self.look(at, byte);
             }
         }
+    }
+
+    /// Passes over a space behind a word that the next one is not: hardly any ends like the one before and is as long.
+    fn is_plain_space(&mut self, at: usize) -> bool {
+        let again = at + (at - self.word);
+        let is_plain =
+            again > at && self.byte(again) != self.byte(at - 1) && !self.byte(at + 1).is_ascii_whitespace();
+        if is_plain {
+            self.word = at + 1;
+        }
+        is_plain
     }
 
     fn look(&mut self, at: usize, byte: u8) {
@@ -71,12 +94,9 @@ impl<'t, 'f> Scan<'t, 'f> {
     fn look_beyond_ascii(&mut self, at: usize, byte: u8) {
         let second = self.byte(at + 1);
         let is_mark = match byte {
-            0xC2 | 0xE2 => true,
+            0xC2 | 0xD5 | 0xD6 | 0xE0 | 0xE2 => true,
             0xCA => matches!(second, 0xB9..=0xBF),
             0xCB => second == 0x9A,
-            0xD5 => matches!(second, 0x9B..=0x9F),
-            0xD6 => second == 0x89,
-            0xE0 => second == 0xA5 && matches!(self.byte(at + 2), 0xA4 | 0xA5),
             0xE3 => second == 0x80,
             0xEF => matches!(second, 0xBC | 0xBD),
             _ => false,
@@ -136,7 +156,7 @@ impl<'t, 'f> Scan<'t, 'f> {
         let Some((again, word)) = again.zip(word) else { return };
         let mut letters = again.chars();
         let Some(first) = letters.next().filter(|first| is_alphabetic(*first)) else { return };
-        if again == word || again.to_lowercase() == word.to_lowercase() {
+        if again == word || lowercase(again) == lowercase(word) {
             self.add(Family::RepeatedWord, at, first);
         }
     }

@@ -6,6 +6,7 @@ use crate::profile::{Role, RoleSet, TableWords};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef};
 use crate::value::date::{DateGrammar, DateValue, Form};
+use crate::value::lowercase::lowercase;
 use crate::value::quantity::{Quantity, QuantityGrammar};
 use crate::value::sign::is_numeric;
 
@@ -189,5 +190,5 @@ impl<'f, 'a> CellReader<'f, 'a> {
 
 fn is_one_of(words: &[String], text: &str) -> bool {
     // No such word is longer, so that a long text is not lowered.
-    text.len() <= 40 && words.contains(&text.to_lowercase())
+    text.len() <= 40 && words.contains(&lowercase(text))
 }

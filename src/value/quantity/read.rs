@@ -9,6 +9,7 @@ use super::unit::is_unspaced;
 use super::{Decimal, Quantity, QuantityGrammar, Unit};
 use crate::profile::UnitMeaning;
 use crate::source::Span;
+use crate::value::lowercase::lowercase;
 use crate::value::sign::is_alphanumeric;
 
 /// How many words a hedge may have, and how many bytes they may fill.
@@ -256,7 +257,7 @@ impl QuantityGrammar<'_> {
             if next.is_some_and(is_alphanumeric) && !is_unspaced(sign) {
                 continue;
             }
-            match language.unit_named(&name.to_lowercase()) {
+            match language.unit_named(&lowercase(name)) {
                 Some(&UnitMeaning::Power(power)) => found = (rest, power),
                 Some(&UnitMeaning::PowerOfMoney(power)) if is_money => found = (rest, power),
                 _ => {}

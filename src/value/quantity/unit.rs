@@ -2,6 +2,7 @@
 
 use super::QuantityGrammar;
 use crate::profile::{UnitMeaning, Units};
+use crate::value::lowercase::lowercase;
 use crate::value::sign::is_alphanumeric;
 
 /// No name of a unit is longer, in characters.
@@ -50,7 +51,7 @@ impl QuantityGrammar<'_> {
         if let Some(name) = everywhere {
             return Some(name.meaning.clone());
         }
-        self.language?.unit_named(&name.to_lowercase()).cloned()
+        self.language?.unit_named(&lowercase(name)).cloned()
     }
 }
 
