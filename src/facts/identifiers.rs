@@ -48,7 +48,7 @@ impl Identified<'_> {
 }
 
 /// The parameters of citations that give an identifier.
-const PARAMS: CiteParams = {
+pub const PARAMS: CiteParams = {
     use CiteParam::*;
     CiteParams::of(&[
         Arxiv, Asin, Bibcode, Biorxiv, Citeseerx, Doi, Eissn, Eprint, Hdl, Isbn, Ismn, Issn, Jfm, Jstor,

@@ -11,13 +11,14 @@ const URL_LANGUAGE: &str = "en";
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// The day that three segments of the path make in a row, or one of them: `/2010/05/13/`, `/2010/may/13/`,
-/// `/2010-05-13/`. None where the path states two days.
+/// `/2010-05-13/`, `/20100513/`. None where the path states two days.
 ///
 /// ```
 /// # use wikivet::value::url_date::path_day;
 /// assert_eq!(path_day("https://example.org/news/2010/05/13/a.html").unwrap().to_string(), "2010-05-13");
 /// assert_eq!(path_day("https://example.org/2010/may/13/a").unwrap().to_string(), "2010-05-13");
 /// assert_eq!(path_day("https://example.org/archive/2010-05-13/a").unwrap().to_string(), "2010-05-13");
+/// assert_eq!(path_day("https://example.org/20100513/a").unwrap().to_string(), "2010-05-13");
 /// assert_eq!(path_day("https://example.org/2010/05/a"), None);
 /// assert_eq!(path_day("https://example.org/2010/05/13/of/2011/06/14"), None);
 /// ```
@@ -43,8 +44,12 @@ fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     date(year, month, day)
 }
 
-/// `2010-05-13`
+/// `2010-05-13`, `20100513`
 fn whole(segment: &str) -> Option<NaiveDate> {
+    if let (8, Some((year, rest))) = (segment.len(), segment.split_at_checked(4)) {
+        let (month, day) = rest.split_at_checked(2)?;
+        return date(number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    }
     let mut parts = segment.splitn(3, '-');
     let (year, month, day) =
         (number(parts.next()?, 4)?, number(parts.next()?, 2)?, number(parts.next()?, 2)?);

@@ -121,7 +121,7 @@ fn is_dash(text: &str) -> bool {
 }
 
 /// Whether one of the words stands before a date.
-fn follows(text: &str, place: Span, words: &[String]) -> bool {
+pub(super) fn follows(text: &str, place: Span, words: &[String]) -> bool {
     let before = text.get(..place.start as usize).unwrap_or_default();
     let head = before.trim_end();
     before.len() - head.len() <= LONGEST_GAP

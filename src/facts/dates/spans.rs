@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 
+use super::lives::follows;
 use super::{DateFact, DateField, DateTemplate, Place, TemplateValue};
 use crate::facts::Facts;
 use crate::facts::prose::Origin;
@@ -10,6 +11,8 @@ use crate::value::date::{Date, Form, Part, Precision};
 
 /// The longest dash with the white space around it, in bytes.
 const LONGEST_DASH: usize = 12;
+/// What may stand between a birth and a death in brackets: the place of the birth and a word, in bytes.
+const LONGEST_WORDS: usize = 80;
 
 /// Two dates of which the first is not after the second, if both are right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,13 +75,36 @@ fn in_text(facts: &Facts<'_>, start: &DateFact, end: &DateFact) -> Option<DateSp
     };
     let block = facts.prose().block(start.block.filter(|block| end.block == Some(*block))?)?;
     let between = start.text.end as usize..end.text.start as usize;
-    if between.len() > LONGEST_DASH || !is_day(start) || !is_day(end) {
+    if between.len() > LONGEST_WORDS || !is_day(start) || !is_day(end) {
+        return None;
+    }
+    let words = block.text().get(between.clone())?;
+    if is_life_in_brackets(facts, block.text(), start.text, end.text) && !words.contains(['(', ')', '\n']) {
+        return Some(DateSpan {
+            kind: SpanKind::Life,
+            start: from_date(&start.date)?,
+            end: from_date(&end.date)?,
+        });
+    }
+    if between.len() > LONGEST_DASH {
         return None;
     }
     let is_dash = matches!(block.text().get(between)?.trim(), "–" | "-" | "—" | "−");
     is_dash.then(|| {
         Some(DateSpan { kind: SpanKind::Text, start: from_date(&start.date)?, end: from_date(&end.date)? })
     })?
+}
+
+/// Whether a bracket starts with a word for a birth and the first date, and a word for a death stands before the other
+/// one: `(born 5 May 1950; died 4 May 2000)`.
+fn is_life_in_brackets(facts: &Facts<'_>, text: &str, birth: Span, death: Span) -> bool {
+    let Some(dates) = facts.language.map(|language| &language.dates) else { return false };
+    let before = text.get(..birth.start as usize).unwrap_or_default();
+    let starts_bracket = before.rfind(['(', '（']).and_then(|at| before.get(at..)).is_some_and(|head| {
+        let word = head.trim_start_matches(['(', '（']).trim().to_lowercase();
+        dates.birth_marks.contains(&word)
+    });
+    starts_bracket && follows(text, death, &dates.death_marks)
 }
 
 /// What the two dates of a box that belong together have in common: the box, the pair of parameters, their number.

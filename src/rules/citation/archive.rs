@@ -11,11 +11,22 @@ use crate::value::date::{Date, DateGrammar, DateOrder, DateValue, FlawKind, Form
 /// The day that the URL of a copy states, and by how many days a citation may differ from it: archives that do not
 /// write the day itself into the URL may show it in another time zone.
 pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
-    let archive = Archives::known().of_url(Some(url.value).filter(|_| url.is_literal)?)?;
+    day_of_url(Some(url.value).filter(|_| url.is_literal)?)
+}
+
+/// The same of a URL that stands elsewhere.
+pub(super) fn day_of_url(url: &str) -> Option<(NaiveDate, i64)> {
+    let archive = Archives::known().of_url(url)?;
     match archive.form {
-        CopyForm::Base62 => Some((numbered_day(url.value)?, 1)),
-        CopyForm::Stamped | CopyForm::Opaque => Some((stamped_day(url.value)?, 0)),
+        CopyForm::Base62 => Some((numbered_day(url)?, 1)),
+        CopyForm::Stamped | CopyForm::Opaque => Some((stamped_day(url)?, 0)),
     }
+}
+
+/// The day in the URL of a citation's copy, as it is to be written.
+pub(in crate::rules) fn day_to_write(citation: &Citation<'_>, cx: &Context<'_>) -> Option<String> {
+    let (day, _) = day_of_copy(citation.only_of_kind(ParamType::ArchiveUrl)?)?;
+    Some(written(day, citation, cx))
 }
 
 /// A value that is one whole date: the day, and the date as written.
@@ -49,7 +60,12 @@ pub(in crate::rules) fn written(day: NaiveDate, citation: &Citation<'_>, cx: &Co
 }
 
 /// The day written as another date is: each of the parts of that one replaced.
-fn alike(day: NaiveDate, model: &str, date: &DateValue, language: Option<&Language>) -> Option<String> {
+pub(super) fn alike(
+    day: NaiveDate,
+    model: &str,
+    date: &DateValue,
+    language: Option<&Language>,
+) -> Option<String> {
     let is_foreign = date.flaw(FlawKind::Foreign).is_some();
     let language = if is_foreign { Language::read_beside() } else { language };
     let date = &date.start;
@@ -62,7 +78,8 @@ fn alike(day: NaiveDate, model: &str, date: &DateValue, language: Option<&Langua
         out.push_str(model.get(at..part.span.start as usize)?);
         at = part.span.end as usize;
         if old.bytes().all(|byte| byte.is_ascii_digit()) {
-            let padded = old.starts_with('0') || (date.form == Form::Iso && old.len() == 2);
+            let is_numeric = matches!(date.form, Form::Iso | Form::Numeric);
+            let padded = old.starts_with('0') || (is_numeric && old.len() == 2);
             out.push_str(&if padded { format!("{value:02}") } else { value.to_string() });
         } else if old.chars().all(char::is_numeric) {
             out.push_str(&language?.date_grammar().in_own_digits(&value.to_string()));

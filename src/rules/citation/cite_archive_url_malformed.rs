@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
+use crate::facts::dates::FieldPlace;
 use crate::finding::Finding;
 use crate::profile::{Archives, CiteParam, CopyRules};
 use crate::rules::shown;
@@ -28,8 +29,25 @@ impl Rule for CiteArchiveUrlMalformed {
                 cx.report(Finding::new(copy.value_span, message).help(help));
             }
         }
+        let of_copies = facts.date_values().elsewhere.iter().filter(|date| date.place == FieldPlace::Archive);
+        for date in of_copies.filter(|date| is_no_stamp(&date.text)) {
+            let message = format!("time stamp `{}` is no day on which a copy was made", shown(&date.text));
+            cx.report(Finding::new(date.span, message).help(CHOOSE));
+        }
     }
 }
+
+/// Whether the digits of a time stamp start with no day.
+fn is_no_stamp(text: &str) -> bool {
+    let is_long = (DAY..=STAMP).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_long && text.get(..DAY).is_some_and(|day| stamped(day).is_none())
+}
+
+/// How many digits a day has, and a whole time stamp.
+const DAY: usize = 8;
+const STAMP: usize = 14;
+/// What to do where a URL leads to no certain copy.
+const CHOOSE: &str = "choose a copy in the archive, and give its URL with the whole time stamp";
 
 /// What is wrong with a URL, and what to do.
 fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
@@ -49,8 +67,6 @@ fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
 }
 
 fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String, &'static str)> {
-    const STAMP: usize = 14;
-    const CHOOSE: &str = "choose a copy in the archive, and give its URL with the whole time stamp";
     let mut segments = path.split('/').skip(1);
     let first = segments.next().unwrap_or_default();
     if first == rules.save {

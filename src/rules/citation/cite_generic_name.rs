@@ -1,5 +1,7 @@
 //! `rules/citation/cite-generic-name.md`
 
+use std::collections::HashSet;
+
 use super::names::NAMES;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -17,10 +19,15 @@ impl Rule for CiteGenericName {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
+        let mut said = HashSet::new();
         for citation in facts.citations() {
             let names = citation.among(&NAMES).filter(|field| field.is_literal && !field.is_as_written());
             for field in names {
                 let Some(word) = CitationWords::known().not_of_a_name(field.value) else { continue };
+                // One editor wrote them all, and one look at the first tells what they are.
+                if word.len() == field.value.len() && !said.insert(word.to_lowercase()) {
+                    continue;
+                }
                 let at = word.as_ptr() as usize - field.value.as_ptr() as usize;
                 let start = field.value_span.start + at as u32;
                 let place = Span::new(start, start + word.len() as u32);

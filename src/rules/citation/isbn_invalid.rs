@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use super::identifier::finding;
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::citations::Citation;
 use crate::facts::identifiers::Identified;
+use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
+use crate::profile::CiteParam;
 use crate::rules::shown;
 use crate::source::Span;
-use crate::value::identifier::{FaultKind, Identifier, Isbn};
+use crate::value::identifier::{FaultKind, Identifier, Isbn, isbns as listed};
 
 /// Finds ISBNs that no book has.
 pub struct IsbnInvalid;
@@ -23,6 +26,9 @@ impl Rule for IsbnInvalid {
         const NONE: &str = "leave the parameter out if the book has no ISBN";
         const SLIP: &str = "which digit is wrong cannot be told from the number: compare with the book, or with the catalogue of a library";
         let facts = cx.facts;
+        for finding in facts.citations().iter().filter_map(several) {
+            cx.report(finding);
+        }
         let mut valid = None;
         for given in isbns(facts.identifiers()).filter(|given| !given.is_accepted) {
             let Some(fault) = given.fault(cx.today) else { continue };
@@ -45,6 +51,19 @@ impl Rule for IsbnInvalid {
             });
         }
     }
+}
+
+/// Several ISBNs where the citation module takes one.
+fn several(citation: &Citation<'_>) -> Option<Finding> {
+    let field =
+        citation.get(CiteParam::Isbn).filter(|field| field.is_literal && citation.schema.is_of_module)?;
+    let isbns: Vec<&str> = listed(field.value).map(|(_, isbn)| isbn).collect();
+    let is_list = isbns.len() > 1 && isbns.iter().all(|isbn| Isbn::read(isbn).is_ok());
+    is_list.then(|| {
+        let message =
+            format!("`{}` are {} ISBNs, and the citation module reads one", shown(field.value), isbns.len());
+        Finding::new(field.value_span, message).help("give that of the edition which was read")
+    })
 }
 
 fn isbns<'i, 'a>(all: &'i [Identified<'a>]) -> impl Iterator<Item = &'i Identified<'a>> {

@@ -6,7 +6,7 @@ use super::same_page::{alike, date_of};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
-use crate::profile::{CiteParam, CiteParams};
+use crate::profile::{CiteParam, CiteParams, UrlStatus};
 use crate::rules::shown;
 
 /// Finds citations of one page that contradict each other.
@@ -57,11 +57,22 @@ fn conflict<'c, 'a>(
     if let Some((there, here)) = dates.filter(|(there, here)| differ(there, here, cx)) {
         return Some((here, there, "date"));
     }
+    let statuses = first.get(CiteParam::UrlStatus).zip(other.get(CiteParam::UrlStatus));
+    if let Some((there, here)) = statuses
+        .filter(|(there, here)| is_live(there).zip(is_live(here)).is_some_and(|(one, other)| one != other))
+    {
+        return Some((here, there, "state"));
+    }
     if is_part(first) || is_part(other) || fragment(first) != fragment(other) {
         return None;
     }
     let titles = first.get(CiteParam::Title).zip(other.get(CiteParam::Title));
     titles.filter(|(there, here)| !alike(there.value, here.value)).map(|(there, here)| (here, there, "title"))
+}
+
+/// Whether a page is said to be there, if a word says it that is known.
+fn is_live(field: &Field<'_>) -> Option<bool> {
+    Some(UrlStatus::of_status(field.value)? == UrlStatus::Live)
 }
 
 /// Whether a citation is of a part of what its title names: a page can hold several.

@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::fields::lacks_day;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateField, FieldPlace};
 use crate::finding::{Finding, Severity};
 use crate::profile::CiteParam;
 use crate::rules::shown;
-use crate::value::date::Precision;
 
 /// Finds days of looking at a source on which nobody can have done that.
 pub struct DateAccessOutOfRange;
@@ -31,10 +31,17 @@ impl Rule for DateAccessOutOfRange {
 
 fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
     let is_access = matches!(field.place, FieldPlace::Citation { param: Some(CiteParam::AccessDate), .. });
-    let date = field.date().filter(|date| is_access && date.is_certain())?;
-    let (earliest, latest) = date.start.days()?;
+    let date = field.date().filter(|_| is_access)?;
     let text = || shown(&field.text);
     let at = |message: String| Finding::new(field.span, message);
+    let no_day = || {
+        let message = format!("`{}` names no day", text());
+        let is_lost = lacks_day(field) && date.fault().is_none();
+        let finding =
+            at(message).severity(Severity::Info).help("give the day on which the source was looked at");
+        is_lost.then_some(finding)
+    };
+    let Some((earliest, latest)) = date.start.days().filter(|_| date.is_certain()) else { return no_day() };
     // In some time zones it is tomorrow.
     if earliest > cx.today.checked_add_days(Days::new(1))? {
         return Some(
@@ -48,10 +55,5 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
             at(message).help("give the day on which the source was looked at, not that of publication"),
         );
     }
-    let has_no_day =
-        matches!(date.start.precision()?, Precision::Month | Precision::Year) && !date.is_range();
-    has_no_day.then(|| {
-        let message = format!("`{}` names no day", text());
-        at(message).severity(Severity::Info).help("give the day on which the source was looked at")
-    })
+    no_day()
 }

@@ -1,6 +1,7 @@
 //! `rules/date/date-ambiguous.md`
 
 use super::evidence::{Evidence, Reason};
+use super::fields::lacks_day;
 use super::own::is_free_text;
 use super::surroundings::Surroundings;
 use crate::engine::{Context, Interest, Rule};
@@ -8,7 +9,8 @@ use crate::facts::dates::{DateFact, DateField, FieldPlace, Place};
 use crate::facts::prose::Origin;
 use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
-use crate::value::date::{Date, DateOrder, Form, Moment, Precision};
+use crate::profile::DateHabit;
+use crate::value::date::{Date, DateOrder, FlawKind, Form, Moment, Precision};
 
 /// Finds dates in numbers whose day and month cannot be told apart.
 pub struct DateAmbiguous;
@@ -23,6 +25,8 @@ impl Rule for DateAmbiguous {
         let mut evidence = None;
         for date in &facts.date_values().in_citations {
             let Some(value) = date.date() else { continue };
+            let found = month_or_years(date, cx);
+            found.into_iter().for_each(|finding| cx.report(finding));
             let Some(other) = value.other.as_ref().filter(|_| value.fault().is_none()) else { continue };
             let is_read = value.start.year.is_some_and(|year| year.value > 999) && other.fault().is_none();
             if is_read && !value.is_range() {
@@ -59,6 +63,23 @@ fn in_field(date: &DateField<'_>, readings: [&Moment; 2], evidence: &Evidence, c
         return finding;
     }
     finding.fix(Fix::replace(format!("write `{then}` for `{written}`"), date.span, then, Safety::Suggested))
+}
+
+/// A month in numbers that the module refuses because it may be the end of a range of years.
+fn month_or_years(date: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
+    let value = date.date().filter(|value| value.fault().is_none() && !lacks_day(date))?;
+    value.flaw(FlawKind::NumericMonth).filter(|flaw| flaw.written.is_none())?;
+    let (year, month) = (value.start.year?.value, value.start.month?.value);
+    if !cx.profile.dates.refused.contains(&DateHabit::Separator) || value.is_range() {
+        return None;
+    }
+    let in_words = cx.facts.dates().grammar.write(&date_of(&value.start), DateOrder::NoDay)?;
+    let years = format!("{year}–{}", year - year.rem_euclid(100) + month);
+    let message = format!("`{}` is {in_words} or the years {years}", date.text);
+    Some(
+        Finding::new(date.span, message)
+            .help(format!("look at the source, and write `{in_words}` or `{years}`")),
+    )
 }
 
 /// The article's own date in running text, where the language's readers do not agree on how to read it.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::order;
 use super::own::{is_free_text, is_in_other_order};
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::DateFact;
+use crate::facts::dates::{DateFact, Place};
+use crate::facts::prose::Origin;
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::value::date::DateOrder;
@@ -49,13 +50,23 @@ impl Rule for DateDeclaredFormat {
         let Some(declared) = declared.or(asked) else { return };
         let dates = &cx.facts.dates().all;
         for (index, fact) in dates.iter().enumerate() {
-            if !is_in_other_order(fact, declared.day_first) || !is_free_text(fact) {
+            if !is_in_other_order(fact, declared.day_first) || !is_free_text(fact) || is_in_title(fact, cx) {
                 continue;
             }
             let first = order::range_start(index, cx);
             cx.report(finding(first, fact, declared, cx));
         }
     }
+}
+
+/// Whether it is part of the title that a link in a footnote is labelled with: no sign sets it off from the words
+/// before it.
+fn is_in_title(fact: &DateFact, cx: &Context<'_>) -> bool {
+    let block = fact.block.and_then(|block| cx.facts.prose().block(block));
+    let before = block.and_then(|block| block.text().get(..fact.text.start as usize)).unwrap_or_default();
+    let is_set_off =
+        before.trim_end().ends_with(|sign: char| sign.is_ascii_punctuation() || "–—”’»".contains(sign));
+    fact.place == Place::Reference && fact.origin == Origin::Label && !is_set_off
 }
 
 fn finding(first: Option<&DateFact>, fact: &DateFact, declared: Order, cx: &Context<'_>) -> Finding {

@@ -6,7 +6,8 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateFact, Place};
 use crate::facts::prose::Origin;
 use crate::finding::Finding;
-use crate::profile::{DateHabit, Language, Role};
+use crate::profile::{CiteParam, DateHabit, Language, Role};
+use crate::source::Span;
 use crate::value::date::{DateOrder, Form, Precision};
 
 /// Finds the few dates whose order is not that of most others.
@@ -26,7 +27,18 @@ impl Rule for DateFormatMixed {
             return;
         }
         let dates = &cx.facts.dates().all;
-        let orders: Vec<Option<(Group, bool)>> = dates.iter().map(order_of).collect();
+        // Where the template is told how to write its dates, it does not matter how they are given.
+        let told = cx.facts.citations().iter().filter(|citation| citation.has(CiteParam::Df));
+        let told: Vec<Span> = told.map(|citation| cx.tree.node(citation.node).span()).collect();
+        let is_told = |fact: &DateFact| {
+            let before = told.partition_point(|span| span.start <= fact.date.span.start);
+            before
+                .checked_sub(1)
+                .and_then(|at| told.get(at))
+                .is_some_and(|span| span.contains(fact.date.span))
+        };
+        let orders: Vec<Option<(Group, bool)>> =
+            dates.iter().map(|fact| order_of(fact).filter(|_| !is_told(fact))).collect();
         for group in [Group::Text, Group::Citations] {
             let count = |order| orders.iter().filter(|found| **found == Some((group, order))).count();
             let Some(few) = Few::of(count(true), count(false)) else { continue };

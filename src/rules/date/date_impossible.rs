@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::own;
 use super::surroundings::Surroundings;
 use super::swapped::swapped;
 use crate::engine::{Context, Interest, Rule};
@@ -10,7 +11,7 @@ use crate::facts::prose::Origin;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Language;
-use crate::value::date::{Fault, Form, Part, Precision};
+use crate::value::date::{Fault, Form, Part, Precision, longest_in};
 
 /// Finds dates that no calendar has.
 pub struct DateImpossible;
@@ -22,11 +23,24 @@ impl Rule for DateImpossible {
 
     fn finish(&self, cx: &mut Context<'_>) {
         for fact in &cx.facts.dates().all {
-            if let Some(fault) = fact.date.fault().filter(|fault| is_meant(fact, *fault, cx)) {
+            let fault = fact.date.fault().or_else(|| zero_of_field(fact));
+            if let Some(fault) = fault.filter(|fault| is_meant(fact, *fault, cx)) {
                 cx.report(finding(fact, fault, cx));
             }
         }
     }
+}
+
+/// A month or a day zero in a parameter for dates: nothing there says that it is not known.
+fn zero_of_field(fact: &DateFact) -> Option<Fault> {
+    if !own::is_field(fact) {
+        return None;
+    }
+    let is_zero = |part: &Part| part.value == 0;
+    let (month, day) = (fact.date.month?, fact.date.day.filter(is_zero));
+    let no_month = is_zero(&month).then_some(Fault::Month(month));
+    no_month
+        .or_else(|| Some(Fault::Day { day: day?, month, longest: longest_in(month.value, fact.date.year)? }))
 }
 
 /// Whether the text is a date of the article's own beyond doubt, and one of a calendar whose days are known.

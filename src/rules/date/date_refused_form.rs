@@ -1,7 +1,10 @@
 //! `rules/date/date-refused-form.md`
 
 use super::fields::report_flaws;
+use super::refused_field;
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::dates::DateField;
+use crate::profile::DateHabit;
 use crate::value::date::FlawKind;
 
 /// Finds dates in citations that are clear and yet refused by the citation module.
@@ -13,16 +16,28 @@ impl Rule for DateRefusedForm {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
+        if cx.profile.dates.refused.contains(&DateHabit::Form) {
+            refused_field::report(cx);
+        }
+        let source = cx.doc.text();
         report_flaws(
             cx,
             |date, flaw| {
                 // The module writes an en dash for a hyphen by itself.
                 let is_hyphen = || date.text.get(flaw.span.range()).is_some_and(|sign| sign.trim() == "-");
-                reason(flaw.kind).is_some() && !(flaw.kind == FlawKind::Dash && is_hyphen())
+                let is_told = flaw.kind == FlawKind::Dash && is_hyphen()
+                    // Another rule looks for signs that nobody sees, and more spaces than one are read.
+                    || flaw.kind == FlawKind::Space && (date.is_verbatim() || has_markup(date, source));
+                reason(flaw.kind).is_some() && !is_told
             },
             |date, flaw| format!("`{}` {}", date.text, reason(flaw.kind).unwrap_or_default()),
         );
     }
+}
+
+/// Whether the value has more than text and character references.
+fn has_markup(date: &DateField<'_>, source: &str) -> bool {
+    source.get(date.span.range()).is_none_or(|value| value.contains(['<', '[', '{', '\'']))
 }
 
 /// What the module does not take about a date; none for what other rules say.
@@ -37,6 +52,17 @@ fn reason(kind: FlawKind) -> Option<&'static str> {
         FlawKind::Dash => "has another sign between the ends of the range than a dash",
         FlawKind::DashSpacing => "has white space at the dash otherwise than the citation module reads",
         FlawKind::NumericRange => "is a range of dates in numbers, which the citation module does not read",
+        FlawKind::List => "names two dates, of which the citation module reads none",
+        FlawKind::Repeated => "names twice what both ends of the range have in common",
+        FlawKind::MixedNames => "has one month in full and the other one cut",
+        FlawKind::PeriodRange => "is a range of parts of the year that the citation module does not read",
+        FlawKind::OldNumeric => {
+            "is a date in numbers from before 1582, which the citation module does not read"
+        }
+        FlawKind::Era => "names an era, which the citation module does not read",
+        FlawKind::Calendar => "names a calendar, which the citation module does not read",
+        FlawKind::Vague => "is a decade or a century, which the citation module does not read",
+        FlawKind::Space => "has a space written as a character reference",
         FlawKind::RangeStart => "has a word before the range",
         FlawKind::Open => "is a range without an end, which the citation module does not read",
         FlawKind::Order => "has its parts in an order that the citation module does not read",

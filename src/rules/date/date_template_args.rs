@@ -1,9 +1,10 @@
 //! `rules/date/date-template-args.md`
 
+use super::tag;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::{DateTemplate, TemplateOption, TemplateValue};
+use crate::facts::dates::{DateTemplate, FieldPlace, TemplateOption, TemplateValue};
 use crate::finding::{Finding, Severity};
-use crate::profile::ParamType;
+use crate::profile::{ParamType, Role};
 use crate::rules::shown;
 
 /// Finds date templates whose arguments do not make a date.
@@ -18,6 +19,14 @@ impl Rule for DateTemplateArgs {
         for template in &cx.facts.dates().templates {
             if let Some(finding) = check(template, cx) {
                 cx.report(finding);
+            }
+        }
+        if cx.profile.dates.tags_by_month {
+            let facts = cx.facts;
+            let tags = facts.date_values().elsewhere.iter();
+            for date in tags.filter(|date| date.place == FieldPlace::Maintenance) {
+                let found = tag::finding(date, cx);
+                found.into_iter().for_each(|finding| cx.report(finding));
             }
         }
     }
@@ -37,6 +46,7 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
         );
     }
     let groups = template.groups();
+    let schema = cx.facts.schema(cx.tree.node(template.node));
     let grammar = cx.facts.dates().grammar;
     let is_no_date = |value: &&TemplateValue| {
         let is_text = value.kind == ParamType::YearOrDate && value.part.is_none() && !value.text.is_empty();
@@ -53,7 +63,12 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
                 .get(*at)
                 .is_some_and(|value| Some(value.group) == group.first().map(|first| first.group))
         });
-        if is_whole { None } else { check_group(&name, group) }
+        let may_be_zero = schema.is_some_and(|schema| schema.has(Role::SortKey));
+        if is_whole {
+            None
+        } else {
+            check_group(&name, group).or_else(|| zero(group).filter(|_| !may_be_zero))
+        }
     });
     let missing = || {
         let (kind, group) = *template.missing.first()?;
@@ -109,6 +124,17 @@ fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
     }
     let year = year.filter(|year| year.part.is_none())?;
     wrong(year, "year", "give the year as a number of up to four digits")
+}
+
+/// A month or a day zero, which only a template that sorts takes for one that is not known.
+fn zero(group: &[&TemplateValue]) -> Option<Finding> {
+    let is_zero = |value: &&&TemplateValue| {
+        matches!(value.kind, ParamType::Month | ParamType::Day)
+            && value.part.is_some_and(|part| part.value == 0)
+    };
+    let value = group.iter().find(is_zero)?;
+    let message = format!("`{}` is no {}", shown(&value.text), part_name(value.kind)?);
+    Some(Finding::new(value.span, message).help("leave out what is not known"))
 }
 
 /// The order of the parts: `year, month, day`.

@@ -1,10 +1,10 @@
 use crate::engine::Context;
-use crate::facts::dates::DateField;
+use crate::facts::dates::{DateField, FieldPlace};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::DateHabit;
+use crate::profile::{CiteParam, DateHabit};
 use crate::source::Span;
-use crate::value::date::{Flaw, FlawKind, Form};
+use crate::value::date::{DateValue, Flaw, FlawKind, Form, Precision};
 
 /// Reports what the wiki's citation module refuses of the kinds that are `wanted`, in the words of `message`, which is
 /// given the value and the flaw.
@@ -18,13 +18,25 @@ pub(super) fn report_flaws(
     }
     let facts = cx.facts;
     for date in &facts.date_values().in_citations {
-        let Some(value) = date.date().filter(|value| !value.flaws.is_empty() && value.fault().is_none())
+        let Some(value) = date
+            .date()
+            .filter(|value| !value.flaws.is_empty() && value.fault().is_none() && !value.is_reversed())
         else {
             continue;
         };
-        let is_refused = |flaw: &&Flaw| cx.profile.dates.refused.contains(&habit(flaw.kind));
-        let flaws: Vec<&Flaw> =
+        let is_refused = |flaw: &&Flaw| {
+            cx.profile.dates.refused.contains(&habit(flaw.kind)) && !is_decade_as_letter(date, flaw)
+        };
+        let mut flaws: Vec<&Flaw> =
             value.flaws.iter().filter(|flaw| wanted(date, flaw)).filter(is_refused).collect();
+        // Mending other flaws of a date that the module refuses all the same is no help.
+        let is_last = |flaw: &&Flaw| flaw.written.is_none() && is_final(flaw.kind) && is_refused(flaw);
+        if lacks_day(date) {
+            continue;
+        }
+        if value.flaws.iter().any(|flaw| is_last(&flaw)) {
+            flaws.retain(is_last);
+        }
         // Brackets are two signs and one fault.
         for same in flaws.chunk_by(|one, next| one.kind == next.kind) {
             let Some(first) = same.first() else { continue };
@@ -33,28 +45,97 @@ pub(super) fn report_flaws(
     }
 }
 
+/// Whether a field that takes one whole day is given something else, which other rules say.
+pub(super) fn lacks_day(date: &DateField<'_>) -> bool {
+    let FieldPlace::Citation { param: Some(CiteParam::AccessDate | CiteParam::ArchiveDate), .. } = date.place
+    else {
+        return false;
+    };
+    date.date().is_some_and(|value| !is_one_day(value))
+}
+
+/// Whether a value is a day and nothing else; its year may be missing, and of a day in numbers it may be open which one.
+pub(super) fn is_one_day(value: &DateValue) -> bool {
+    matches!(value.start.precision(), Some(Precision::Day | Precision::DayOfYear))
+        && !value.is_range()
+        && value.circa.is_none()
+        && value.start.letter.is_none()
+}
+
 fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
     let span = flaws.iter().map(|flaw| flaw.span).reduce(Span::cover).unwrap_or_default();
     let place = if span.is_empty() { date.span } else { date.span_of(span) };
     let finding = Finding::new(place, message.as_str()).cluster(message.as_str());
     let written = |flaw: &&Flaw| Some(Edit::replace(flaw.span, flaw.written.clone()?));
     let Some(edits) = flaws.iter().map(written).collect::<Option<Vec<Edit>>>() else {
-        return finding.help("look up the date in the source, and write the whole of it");
+        return finding.help(flaws.first().map_or(LOOK_UP, |flaw| help(flaw.kind)));
     };
     let order = format!("write `{}`", with(&date.text, &edits));
     let finding = finding.help(order.clone());
-    if !date.is_verbatim() {
-        return finding;
-    }
     let is_certain = flaws.iter().all(|flaw| is_certain(date, flaw));
     let safety = if is_certain { Safety::Safe } else { Safety::Suggested };
+    if !date.is_verbatim() {
+        // Only what stands for another character is lost with the whole value.
+        let is_plain = flaws.iter().all(|flaw| flaw.kind == FlawKind::Space);
+        if !is_plain {
+            return finding;
+        }
+        return finding.fix(Fix::replace(order, date.span, with(&date.text, &edits), safety));
+    }
     let in_document = |edit: Edit| Edit::replace(date.span_of(edit.span), edit.text);
     finding.fix(Fix::new(order, edits.into_iter().map(in_document).collect(), safety))
 }
 
+const LOOK_UP: &str = "look up the date in the source, and write the whole of it";
+
+/// What to do where nobody but the editor knows what to write.
+fn help(kind: FlawKind) -> &'static str {
+    match kind {
+        FlawKind::Vague | FlawKind::Era | FlawKind::Calendar => {
+            "give the year in which the source appeared, and this one in `orig-date`"
+        }
+        FlawKind::List => "give the date of the part that is cited, or the range from the first to the last",
+        FlawKind::PeriodRange => {
+            "give the season or the quarter in which the source appeared, or the years alone"
+        }
+        _ => LOOK_UP,
+    }
+}
+
+/// Whether the module takes a decade for a year and the letter that tells works apart: `1990s` as `1990a`.
+fn is_decade_as_letter(date: &DateField<'_>, flaw: &Flaw) -> bool {
+    let year = date.date().filter(|value| !value.is_range()).and_then(|value| value.start.year);
+    let tail = year.and_then(|year| date.text.get(year.span.end as usize..));
+    let is_letter = |tail: &str| tail.len() == 1 && tail.bytes().all(|sign| sign.is_ascii_lowercase());
+    flaw.kind == FlawKind::Vague && tail.is_some_and(is_letter)
+}
+
+/// Whether the module goes on to refuse a date with this flaw, whatever else is mended.
+fn is_final(kind: FlawKind) -> bool {
+    use FlawKind::{
+        Calendar, Doubt, Era, List, NoYear, NumericRange, Open, PeriodRange, Repeated, ShortEnd,
+        TwoDigitYear, Vague,
+    };
+    matches!(
+        kind,
+        Calendar
+            | Doubt
+            | Era
+            | List
+            | NoYear
+            | NumericRange
+            | Open
+            | PeriodRange
+            | Repeated
+            | ShortEnd
+            | TwoDigitYear
+            | Vague
+    )
+}
+
 /// Whether the day stays the same beyond doubt when a flaw is mended.
 fn is_certain(date: &DateField<'_>, flaw: &Flaw) -> bool {
-    use FlawKind::{NumericMonth, Order, ShortEnd, Undated};
+    use FlawKind::{List, NumericMonth, OldNumeric, Order, ShortEnd, Undated};
     let Some(value) = date.date() else { return false };
     // Which century two digits belong to is not written.
     let year = value.start.year.and_then(|year| date.text.get(year.span.range()));
@@ -67,7 +148,7 @@ fn is_certain(date: &DateField<'_>, flaw: &Flaw) -> bool {
             day.value > 12 || day.value == month.value || year.span < day.span.min(month.span)
         }
         // `2009-2` may be the number of an issue.
-        (NumericMonth | Order | ShortEnd | Undated, ..) => false,
+        (List | NumericMonth | OldNumeric | Order | ShortEnd | Undated, ..) => false,
         _ => true,
     }
 }

@@ -31,6 +31,8 @@ mod joined;
 mod order;
 pub mod ordinal_in_sup;
 mod own;
+mod refused_field;
 mod surroundings;
 mod swapped;
+mod tag;
 pub mod year_range_order;

@@ -9,7 +9,7 @@ pub(super) fn swapped(fact: &DateFact, cx: &Context<'_>) -> Option<(String, Vec<
     let (day, month) = (fact.date.day?, fact.date.month?);
     let other = Date { day: Some(month), month: Some(day), ..fact.date.clone() };
     let is_plain = |part: Part| cx.doc.slice(part.span).chars().all(char::is_numeric);
-    let is_date = day.value > 0 && !other.is_range() && other.fault().is_none();
+    let is_date = day.value > 0 && month.value > 0 && !other.is_range() && other.fault().is_none();
     if !is_date || !is_plain(day) || !is_plain(month) {
         return None;
     }

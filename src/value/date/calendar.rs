@@ -86,7 +86,8 @@ fn longest(month: i32) -> Option<i32> {
     }
 }
 
-fn longest_in(month: i32, year: Option<Part>) -> Option<i32> {
+/// The days of a month; the most it can have if the year is not known.
+pub(crate) fn longest_in(month: i32, year: Option<Part>) -> Option<i32> {
     let common = year.is_some_and(|year| year.value % 4 != 0);
     longest(month).map(|days| if month == FEBRUARY && common { days - 1 } else { days })
 }

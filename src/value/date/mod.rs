@@ -12,6 +12,7 @@ mod tests;
 mod value;
 
 pub use calendar::Fault;
+pub(crate) use calendar::longest_in;
 pub use grammar::DateGrammar;
 pub use pattern::DateOrder;
 pub use value::{Calendar, DateValue, Era, Feast, Flaw, FlawKind, Moment, NotADate, Period, Season, WhyNot};

@@ -1,7 +1,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::{Calendar, DateValue, Moment, Part, Period, Season};
-use crate::value::date::calendar::{Fault, fault_of};
+use crate::value::date::calendar::{Fault, fault_of, longest_in};
 use crate::value::date::{Form, Precision};
 
 impl DateValue {
@@ -38,6 +38,12 @@ impl Moment {
         // Where a value is to be a date, a zero stands for nothing.
         if let Some(month) = self.month.filter(|month| month.value == 0) {
             return Some(Fault::Month(month));
+        }
+        let zero = self.day.filter(|day| day.value == 0).zip(self.month);
+        if let Some((day, month)) = zero
+            && let Some(longest) = longest_in(month.value, self.year)
+        {
+            return Some(Fault::Day { day, month, longest });
         }
         fault_of(self.form, self.year, [self.month, None], [self.day, None])
     }

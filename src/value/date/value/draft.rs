@@ -296,6 +296,25 @@ impl<'g> Draft<'g> {
         }
     }
 
+    /// Takes over the year that was read as the end of a range, where only a month or a season stands before it.
+    pub(super) fn takes_year_of(&mut self, end: &Draft<'g>) -> bool {
+        let is_name = matches!(self.parts[..], [(Slot::Month | Slot::Period, _)]) && self.name_is_word();
+        let is_year = matches!(end.parts[..], [(Slot::Year, _)]) && end.form.is_none();
+        if !is_name || !is_year || !self.pending.is_empty() || !end.pending.is_empty() {
+            return false;
+        }
+        (self.year, self.letter, self.era) = (end.year, end.letter, self.era.or(end.era));
+        self.is_year_cut = end.is_year_cut;
+        self.parts.extend(&end.parts);
+        self.numbers.extend(&end.numbers);
+        true
+    }
+
+    /// Whether the month or the season is named.
+    fn name_is_word(&self) -> bool {
+        self.name.is_some() || self.period.is_some()
+    }
+
     /// Takes over what a range says only once, with its other end.
     pub(super) fn share(&mut self, other: &Draft<'g>) {
         if self.day.is_some() && self.month.is_none() {

@@ -5,14 +5,13 @@ use super::spacing::{Gap, gap_flaw};
 use super::words::{Entry, Word};
 use super::{DateValue, Era, Flaw, FlawKind};
 use crate::source::Span;
+use crate::value::date::pattern::Pattern;
 use crate::value::date::{DateOrder, Form, Precision};
 
 /// From this year on dates are written `2010-06-05`.
 const GREGORIAN_SINCE: i32 = 1582;
 /// The first year that CS1 takes.
 const FIRST_YEAR: i32 = 100;
-/// A range that ends in two digits below this ends in a month, as CS1 reads it.
-const FIRST_NO_MONTH: i32 = 13;
 
 /// All that is written otherwise than citation templates take it, in the order of the text.
 pub(super) fn flaws(reading: &Reading<'_, '_>, value: &DateValue) -> Vec<Flaw> {
@@ -28,8 +27,10 @@ pub(super) fn flaws(reading: &Reading<'_, '_>, value: &DateValue) -> Vec<Flaw> {
     flaws.of_whole();
     // What rewrites a whole date makes good what lies in it.
     let rewrites = |flaw: &&Flaw| {
-        matches!(flaw.kind, FlawKind::Order | FlawKind::Separator | FlawKind::MissingZero)
-            && flaw.written.is_some()
+        matches!(
+            flaw.kind,
+            FlawKind::Order | FlawKind::Separator | FlawKind::MissingZero | FlawKind::Repeated
+        ) && flaw.written.is_some()
     };
     let whole: Vec<(FlawKind, Span)> =
         flaws.found.iter().filter(rewrites).map(|flaw| (flaw.kind, flaw.span)).collect();
@@ -43,24 +44,24 @@ pub(super) fn flaws(reading: &Reading<'_, '_>, value: &DateValue) -> Vec<Flaw> {
     flaws.found
 }
 
-struct Flaws<'r, 'l, 'g> {
-    reading: &'r Reading<'l, 'g>,
-    value: &'r DateValue,
-    found: Vec<Flaw>,
+pub(super) struct Flaws<'r, 'l, 'g> {
+    pub(super) reading: &'r Reading<'l, 'g>,
+    pub(super) value: &'r DateValue,
+    pub(super) found: Vec<Flaw>,
     /// Which lexemes a flaw removes already.
     taken: Vec<bool>,
 }
 
 impl Flaws<'_, '_, '_> {
-    fn add(&mut self, kind: FlawKind, span: Span, written: Option<String>) {
+    pub(super) fn add(&mut self, kind: FlawKind, span: Span, written: Option<String>) {
         self.found.push(Flaw { kind, span, written });
     }
 
-    fn kind(&self, at: usize) -> Option<&Kind<'_>> {
+    pub(super) fn kind(&self, at: usize) -> Option<&Kind<'_>> {
         self.reading.lexemes.get(at).map(|lexeme| &lexeme.kind)
     }
 
-    fn text(&self, span: Span) -> &str {
+    pub(super) fn text(&self, span: Span) -> &str {
         self.reading.text.get(span.range()).unwrap_or_default()
     }
 
@@ -295,8 +296,16 @@ impl Flaws<'_, '_, '_> {
                 };
                 is_beside && span.contains(lexeme.span)
             });
-            if !has_more && before.end <= after.start {
-                let gap = Gap { slots: [first, second], text: self.text(span), form: self.value.form() };
+            if [first, second] == [Slot::Year, Slot::Period] && self.is_refused_after_year(after) {
+                let written = format!("{} {}", self.proper(after), self.text(before));
+                self.add(FlawKind::Order, before.cover(after), Some(written));
+            } else if !has_more && before.end <= after.start {
+                let mut text = self.text(span);
+                if draft.is_year_cut && second == Slot::Year {
+                    text = text.trim_end_matches(['\'', '’', '‘']);
+                }
+                let span = Span::new(before.end, before.end + text.len() as u32);
+                let gap = Gap { slots: [first, second], text, form: self.value.form() };
                 match gap_flaw(self.reading.grammar, draft, &gap) {
                     Some((FlawKind::Order, in_words)) => {
                         let written = self.numeric(draft).filter(|_| first == Slot::Year).or(in_words);
@@ -311,34 +320,24 @@ impl Flaws<'_, '_, '_> {
         }
     }
 
-    /// The sign of the range, and a short end.
-    fn of_range(&mut self) {
-        let reading = self.reading;
-        let Some(end) = &reading.end else { return };
-        if end.is_empty() {
-            return;
-        }
-        let start = &reading.start;
-        if [start, end].into_iter().any(|draft| draft.joined.is_some() && draft.name.is_none()) {
-            self.add(FlawKind::NumericRange, self.value.span, None);
-        } else if let (Some(through), Some(between)) = (reading.through, self.value.between) {
-            let shared =
-                start.parts.iter().filter(|(slot, _)| end.parts.iter().any(|(other, _)| other == slot));
-            let written = if shared.count() == 1 { "–" } else { " – " };
-            if !matches!(self.kind(through), Some(Kind::Dash('–'))) {
-                self.add(FlawKind::Dash, between, Some(written.to_owned()));
-            } else if self.text(between) != written {
-                self.add(FlawKind::DashSpacing, between, Some(written.to_owned()));
-            }
-        }
-        if let (true, Some(year), Some(since)) = (end.is_year_short, end.year, start.year) {
-            let reads_as_month = year.value.rem_euclid(100) < FIRST_NO_MONTH && start.period.is_none();
-            let is_cut = year.span.len() == 1 || since.value / 100 != year.value / 100;
-            if reads_as_month || is_cut {
-                let written = Some(year.value.to_string()).filter(|_| start.month.is_none());
-                self.add(FlawKind::ShortEnd, year.span, written);
-            }
-        }
+    /// Whether no year stands before the name of a season or a quarter in the language of that name.
+    fn is_refused_after_year(&self, name: Span) -> bool {
+        let leads = |pattern: &Pattern| pattern.order == DateOrder::YearFirst;
+        self.named(name).is_some_and(|named| named.is_foreign)
+            || !self.reading.grammar.patterns.iter().any(leads)
+    }
+
+    /// The word that stands in a place.
+    pub(super) fn named(&self, span: Span) -> Option<Named<'_>> {
+        self.reading.lexemes.iter().find_map(|lexeme| match lexeme.kind {
+            Kind::Word(named) if lexeme.span == span => Some(named),
+            _ => None,
+        })
+    }
+
+    /// The word that stands in a place as it is to be written.
+    pub(super) fn proper(&self, span: Span) -> String {
+        self.named(span).map_or(self.text(span), |named| &named.entry.proper).to_owned()
     }
 
     /// What the value as a whole says.
@@ -349,7 +348,10 @@ impl Flaws<'_, '_, '_> {
             let span = gap.map_or(reading.span_of(at), |gap| reading.span_of(at).cover(gap));
             let circa = reading.grammar.circa().map(|circa| format!("{circa} "));
             let is_ahead = span.start <= value.start.span.start;
-            let is_year = value.start.precision() == Some(Precision::Year) && value.end.is_none() && is_ahead;
+            // A decade ends in a letter as other years do.
+            let is_year = matches!(value.start.precision(), Some(Precision::Year | Precision::Decade))
+                && value.end.is_none()
+                && is_ahead;
             if !is_year || circa.as_deref() != Some(self.text(span)) {
                 self.add(FlawKind::Circa, span, circa.filter(|_| is_year));
             }

@@ -112,14 +112,17 @@ pub(super) fn lexemes<'g>(grammar: &'g DateGrammar, text: &str) -> Result<Vec<Le
     }
     let beside = DateGrammar::beside().filter(|beside| !std::ptr::eq(*beside, grammar));
     let may_join = text.contains(JOINTS);
-    let mut lexer = Lexer { grammar, beside, text, may_join, seen_month: false };
+    let mut lexer = Lexer { grammar, beside, text, may_join, seen_month: false, seen_period: false };
     let (mut lexemes, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
         if lexemes.len() == MOST {
             return Err(NotADate { why: WhyNot::TooLong, span: all });
         }
         let Ok((after, kind)) = lexer.lexeme(rest) else { return Err(lexer.unknown(rest)) };
-        lexer.seen_month |= matches!(&kind, Kind::Word(named) if matches!(named.entry.word, Word::Month(_)));
+        if let Kind::Word(named) = &kind {
+            lexer.seen_month |= matches!(named.entry.word, Word::Month(_));
+            lexer.seen_period |= matches!(named.entry.word, Word::Period(_));
+        }
         lexemes.push(Lexeme { kind, span: lexer.between(rest, after) });
         rest = after;
     }
@@ -135,6 +138,8 @@ struct Lexer<'g, 't> {
     may_join: bool,
     /// Whether a month was named before.
     seen_month: bool,
+    /// Whether a season or the like was named before.
+    seen_period: bool,
 }
 
 impl<'g, 't> Lexer<'g, 't> {
@@ -262,13 +267,14 @@ impl<'g, 't> Lexer<'g, 't> {
         let is_pair = match (first, second) {
             (Field::Number(first), Field::Number(second)) => match (first.digits, second.digits) {
                 (1 | 2, 4) => matches!(sign, '-' | '.' | '/') && (1..=12).contains(&first.part.value),
-                (4, 1 | 2) if !self.seen_month => {
+                (4, 1 | 2) if !self.seen_month && !self.seen_period => {
                     matches!(sign, '-' | '.' | '/') && (1..=12).contains(&second.part.value)
                 }
                 _ => false,
             },
             (Field::Month(..), Field::Number(year)) => year.digits == 4,
-            (Field::Number(number), Field::Month(..)) => number.digits != 3,
+            // After a month's name the sign divides the ends of a range: `May 2010-June 2011`.
+            (Field::Number(number), Field::Month(..)) => number.digits != 3 && !self.seen_month,
             (Field::Month(..), Field::Month(..)) => false,
         };
         if is_pair && !is_spaced {

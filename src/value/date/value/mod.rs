@@ -5,6 +5,7 @@ mod draft;
 mod flaws;
 mod iso;
 mod lexemes;
+mod range_flaws;
 mod read;
 mod shapes;
 mod spacing;
@@ -183,6 +184,15 @@ pub enum FlawKind {
     Dash,
     /// White space around the dash where none belongs, or none where it does.
     DashSpacing,
+    /// `2010 & 2012`: two dates rather than a range.
+    List,
+    /// `5 June 2010 – 8 June 2010`: a range that names twice what both of its ends share.
+    Repeated,
+    /// `Jun–July 2010`: one month in full, the other one cut.
+    MixedNames,
+    /// `Spring 2010–11`, `First Quarter–Second Quarter 2010`: CS1 takes ranges of seasons, and the two years of a
+    /// winter or a summer.
+    PeriodRange,
     /// `2003–05`: the end in two digits below 13, which CS1 takes for a month, or an end that another century is meant
     /// by: `1999–00`.
     ShortEnd,

@@ -146,6 +146,7 @@ impl<'l, 'g> Reading<'l, 'g> {
     fn take_word(&mut self, at: usize, named: Named<'g>, span: Span) -> Result<(), NotADate> {
         let is_first = self.start.is_empty() && self.end.is_none();
         let is_after = self.through.is_some();
+        let is_copyright = self.is_copyright(at);
         let because = |why| Err(NotADate { why, span });
         let draft = self.draft();
         match named.entry.word {
@@ -158,9 +159,10 @@ impl<'l, 'g> Reading<'l, 'g> {
             }
             Word::Century if draft.century.is_none() => draft.century = Some(span),
             Word::Joiner { .. } => {}
+            Word::Circa if is_copyright => return because(WhyNot::Word),
             Word::Circa => self.circa = self.circa.or(Some(at)),
             Word::RangeStart if is_first => {}
-            Word::Through => return self.go_through(at, span),
+            Word::Through { .. } => return self.go_through(at, span),
             Word::Ongoing if is_after && draft.is_empty() => self.ongoing = Some(at),
             Word::Undated if is_first && self.undated.is_none() => self.undated = Some(at),
             Word::Weekday(_) | Word::Era(_) | Word::Calendar(_) | Word::Century => {
@@ -186,6 +188,14 @@ impl<'l, 'g> Reading<'l, 'g> {
             }
         };
         Err(NotADate { why, span })
+    }
+
+    /// Whether a letter in brackets is the sign of copyright: `(c) 2010`.
+    fn is_copyright(&self, at: usize) -> bool {
+        let kind = |at: usize| self.lexemes.get(at).map(|lexeme| &lexeme.kind);
+        let is_letter = self.span_of(at).len() == 1;
+        let before = at.checked_sub(1).and_then(kind);
+        is_letter && matches!((before, kind(at + 1)), (Some(Kind::Open), Some(Kind::Close)))
     }
 
     /// Whether the next lexeme is a time of day, which a sign such as a dash may set off.
@@ -220,6 +230,12 @@ impl<'l, 'g> Reading<'l, 'g> {
             return Ok(self.value(span, start, None));
         };
         end.settle()?;
+        if self.start.takes_year_of(&end) {
+            // `Winter/2010`: what stands between them is no more than another gap.
+            self.through = None;
+            let start = self.start.moment();
+            return Ok(self.value(span, start, None));
+        }
         self.start.settle_before(&end)?;
         end.settle_after(&self.start)?;
         let written = self.start.clone();

@@ -98,7 +98,19 @@ fn how_a_date_is_written_otherwise_and_what_to_write() {
         ("7/2014", "NumericMonth", "July 2014"),
         ("5-8 June 2010", "Dash", "5–8 June 2010"),
         ("June to July 2010", "Dash", "June–July 2010"),
-        ("5 June 2010–8 July 2010", "DashSpacing", "5 June 2010 – 8 July 2010"),
+        ("5 June 2010–8 July 2011", "DashSpacing", "5 June 2010 – 8 July 2011"),
+        ("5 - 8 June 2010", "DashSpacing", "5–8 June 2010"),
+        ("December 2009-January 2010", "DashSpacing", "December 2009 – January 2010"),
+        ("5 & 6 June 2010", "List", "5–6 June 2010"),
+        ("5 May 2010 – 6 May 2010", "Repeated", "5–6 May 2010"),
+        ("June 5, 2010 – July 8, 2010", "Repeated", "June 5 – July 8, 2010"),
+        ("5 June–8 June 2010", "Repeated", "5–8 June 2010"),
+        ("June 2010 – July 2010", "Repeated", "June–July 2010"),
+        ("Jun–July 2010", "MixedNames", "June–July 2010"),
+        ("2010 – 12", "ShortEnd", "2010–2012"),
+        ("Winter/2010", "Separator", "Winter 2010"),
+        ("Q1/2010", "Abbreviation; Separator", "First Quarter 2010"),
+        ("2010 Spring", "Order", "Spring 2010"),
         ("2003 – 2014", "DashSpacing", "2003–2014"),
         ("2003–05", "ShortEnd", "2003–2005"),
         ("1999–00", "ShortEnd", "1999–2000"),
@@ -125,6 +137,7 @@ fn how_a_date_is_written_otherwise_and_what_to_write() {
         ("(2009)", "Brackets; Brackets", "2009"),
         ("5 June 2010.", "Trailing", "5 June 2010"),
         ("undated", "Undated", "n.d."),
+        ("Winter 2006-07", "Dash", "Winter 2006–07"),
         ("12-Mar-2010", "Separator; Separator", "12 March 2010"),
     ];
     for (text, flaws, written) in mended_dates {
@@ -167,6 +180,11 @@ fn what_nobody_but_the_editor_knows_is_not_written() {
     assert_eq!(read("04.05.08"), "2008-5-4 or 2008-4-5; Separator; TwoDigitYear");
     assert_eq!(read("2003–present"), "2003-?-?; Open");
     assert_eq!(read("22 June"), "?-6-22; NoYear");
+    assert_eq!(mended("2010–06"), "2010–06");
+    assert_eq!(mended("2010 & 2012"), "2010 & 2012");
+    assert_eq!(mended("5 June '10"), "5 June '10");
+    assert_eq!(read("Spring 2010–11").split("; ").last(), Some("PeriodRange"));
+    assert_eq!(read("First Quarter–Second Quarter 2010").split("; ").last(), Some("PeriodRange"));
 }
 
 #[test]
@@ -204,6 +222,7 @@ fn what_is_no_date_and_where() {
     assert_eq!((why("").why, why(" \u{200e}").why), (WhyNot::Empty, WhyNot::Empty));
     assert_eq!(read("2009 estimate"), "Word `estimate`");
     assert_eq!(read("May 10, 1999, June 11, 1999"), "Several `June`");
+    assert_eq!(read("(c) 2010"), "Word `c`");
     assert_eq!(read("20"), "Number `20`");
     assert_eq!(read("12345"), "Number `12345`");
     assert_eq!(read("Monday"), "NoDate `Monday`");

@@ -16,8 +16,10 @@ pub(super) enum Word {
     Weekday(i32),
     Period(Period),
     Circa,
-    /// Stands between the ends of a range.
-    Through,
+    /// Stands between the ends of a range; whether it may as well stand between two dates: `and`.
+    Through {
+        lists: bool,
+    },
     /// Announces a range.
     RangeStart,
     Ongoing,
@@ -112,6 +114,10 @@ impl Words {
             names.iter().for_each(|name| self.add_abbreviation(name, Word::Weekday(number), name));
         }
         self.add_periods(dates);
+        for name in &dates.range_words {
+            let lists = language.lists.conjunctions.contains(name);
+            self.add(name, Word::Through { lists });
+        }
         for (word, is_prefix) in dates.patterns.iter().flat_map(|source| Pattern::words(source)) {
             let from = self.entries.len();
             self.add(&word, Word::Joiner { in_patterns: true });
@@ -119,7 +125,6 @@ impl Words {
         }
         let lists = [
             (&dates.circa, Word::Circa),
-            (&dates.range_words, Word::Through),
             (&dates.range_starts, Word::RangeStart),
             (&dates.ongoing, Word::Ongoing),
             (&dates.undated, Word::Undated),
