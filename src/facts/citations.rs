@@ -7,6 +7,7 @@ use super::links::{Link, LinkForm};
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema, UrlStatus};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef, Template, position_name, short, split_argument};
+use crate::value::signs::Signs;
 
 impl<'a> Facts<'a> {
     /// The citation whose main link this is, and the field.
@@ -35,6 +36,8 @@ pub struct Citation<'a> {
     pub kinds: ParamTypes,
     /// Whether a value is given to something else.
     pub has_others: bool,
+    /// Whether a parameter is given values that count under several names or numbers.
+    pub repeats: bool,
 }
 
 /// One argument of a citation.
@@ -52,10 +55,14 @@ pub struct Field<'a> {
     pub value: &'a str,
     /// Where the value stands, trimmed.
     pub value_span: Span,
+    /// The kinds of signs in the value.
+    pub signs: Signs,
     /// Whether nothing but text and character references makes up the value.
     pub is_literal: bool,
     /// Whether it counts: no later argument has the same name.
     pub counts: bool,
+    /// What its parameter is for, if that is known and it gives it a value.
+    gives: Option<CiteParam>,
 }
 
 impl<'a> Citation<'a> {
@@ -89,14 +96,14 @@ impl<'a> Citation<'a> {
 
     /// The fields that give a parameter, under any number and name, a value, in the order of the text.
     pub fn all(&self, param: CiteParam) -> impl Iterator<Item = &Field<'a>> {
-        self.filled().filter(move |field| field.cite() == Some(param))
+        self.fields.iter().filter(move |field| field.gives == Some(param))
     }
 
     /// The fields that give one of these parameters a value, in the order of the text.
     pub fn among(&self, params: &'static CiteParams) -> impl Iterator<Item = &Field<'a>> {
         let has = self.has_any(params);
         let fields = self.fields.iter().filter(move |_| has);
-        fields.filter(|field| field.is_given() && field.cite().is_some_and(|param| params.contains(param)))
+        fields.filter(|field| field.gives.is_some_and(|param| params.contains(param)))
     }
 
     /// The first field with a value whose parameter is of a kind.
@@ -127,18 +134,21 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
         .filter_map(|(node, schema)| {
             let template = Template::cast(node)?;
             let fields = fields_of(template, Some(schema));
-            let (mut given, mut kinds, mut has_others) =
-                (CiteParams::default(), ParamTypes::default(), false);
+            let (mut given, mut kinds) = (CiteParams::default(), ParamTypes::default());
+            let (mut has_others, mut repeats) = (false, false);
             for field in fields.iter().filter(|field| field.is_given()) {
-                match field.cite() {
-                    Some(param) => given.insert(param),
+                match field.gives {
+                    Some(param) => {
+                        repeats |= given.contains(param);
+                        given.insert(param);
+                    }
                     None => has_others = true,
                 }
                 if let Some(param) = field.param {
                     kinds.insert(param.kind);
                 }
             }
-            Some(Citation { node: node.id(), schema, fields, given, kinds, has_others })
+            Some(Citation { node: node.id(), schema, fields, given, kinds, has_others, repeats })
         })
         .collect()
 }
@@ -153,6 +163,7 @@ pub(crate) fn fields_of<'a>(template: Template<'a>, schema: Option<&'a TemplateS
     if may_repeat(&fields) {
         for at in overridden(&fields) {
             fields[at].counts = false;
+            fields[at].gives = None;
         }
     }
     fields
@@ -217,13 +228,17 @@ fn field<'a>(node: NodeRef<'a>, position: &mut usize, schema: Option<&'a Templat
             is_literal &= is_text(part) && (part.is_leaf() || part.descendants().all(is_text));
         }
     }
+    let value = if says_something { text.get(value_span.range()).unwrap_or_default() } else { "" };
+    let param = schema.filter(|_| head.is_named).and_then(|schema| schema.param(&key));
     Field {
         node: node.id(),
-        param: schema.filter(|_| head.is_named).and_then(|schema| schema.param(&key)),
+        gives: param.filter(|_| !value.is_empty()).and_then(|param| param.cite),
+        param,
         name: key,
         name_span,
-        value: if says_something { text.get(value_span.range()).unwrap_or_default() } else { "" },
+        value,
         value_span,
+        signs: Signs::of(value),
         is_literal,
         counts: true,
     }
@@ -256,7 +271,9 @@ impl Field<'_> {
 
     /// The number of a numbered field; 1 where there is none: `last` is `last1`.
     pub fn number(&self) -> u32 {
-        if !self.param.is_some_and(|param| param.name.contains('#')) {
+        let may_be_digit = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
+        let is_numbered = |param: &Param| param.name.bytes().any(|byte| byte == b'#');
+        if !self.name.bytes().any(may_be_digit) || !self.param.is_some_and(is_numbered) {
             return 1;
         }
         let digits = self.name.chars().skip_while(|sign| digit(*sign).is_none()).map_while(digit);

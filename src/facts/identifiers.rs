@@ -156,7 +156,7 @@ fn push<'a>(
     let is_foreign = |sign: char| sign.is_numeric() && !sign.is_ascii();
     let has_entity =
         text.contains('&') && text.contains(';') && !matches!(what, Identifier::Doi | Identifier::Hdl);
-    if text.is_empty() || has_entity || text.contains(is_foreign) {
+    if text.is_empty() || has_entity || !text.is_ascii() && text.contains(is_foreign) {
         return;
     }
     let is_muted = match place {

@@ -97,12 +97,14 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
     Some(hasher.finish())
 }
 
-/// Hashes the ASCII letters and digits, without their case; of a long text, which may hold other citations, the first.
+/// Hashes the first ASCII letters and digits, without their case, of what is no long text, which may hold other citations.
 fn hash_letters(text: &str, hasher: &mut FxHasher) {
     const LENGTH: usize = 300;
-    for byte in text.bytes().take(LENGTH).filter(u8::is_ascii_alphanumeric) {
-        hasher.write_u8(byte.to_ascii_lowercase());
-    }
+    const LETTERS: usize = 16;
+    let letters = text.bytes().take(LENGTH).filter(u8::is_ascii_alphanumeric);
+    let sum =
+        letters.take(LETTERS).fold(0_u128, |sum, byte| sum << 8 | u128::from(byte.to_ascii_lowercase()));
+    hasher.write_u128(sum);
 }
 
 /// The key of a work: its identifier, else title, first author and date.

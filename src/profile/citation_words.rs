@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use memchr::memchr3;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -12,7 +13,8 @@ use super::phrases::Phrases;
 pub struct CitationWords {
     et_al: Vec<String>,
     in_names: Phrases,
-    names: Vec<String>,
+    /// By length in bytes.
+    names: FxHashMap<usize, Vec<String>>,
     labels: Vec<String>,
     suffixes: Vec<String>,
     /// By their first bytes.
@@ -85,7 +87,10 @@ impl CitationWords {
 
     /// The length in bytes of the words at the end of a text that stand for people who are not named.
     pub fn et_al_at_end(&self, text: &str) -> Option<usize> {
-        let fitting = self.et_al.iter().filter(|words| {
+        let last = text.bytes().next_back()?;
+        let ends_alike =
+            |words: &&String| words.bytes().next_back().is_some_and(|end| end.eq_ignore_ascii_case(&last));
+        let fitting = self.et_al.iter().filter(ends_alike).filter(|words| {
             let head = text.len().checked_sub(words.len());
             let tail = head.and_then(|head| Some((text.get(..head)?, text.get(head..)?)));
             tail.is_some_and(|(head, tail)| {
@@ -97,7 +102,8 @@ impl CitationWords {
 
     /// Where a text given as a person's name has a word that is no part of one: the first such word.
     pub fn not_of_a_name<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if self.names.iter().any(|name| name.eq_ignore_ascii_case(text)) {
+        let mut of_length = self.names.get(&text.len()).into_iter().flatten();
+        if of_length.any(|name| name.eq_ignore_ascii_case(text)) {
             return Some(text);
         }
         let is_apart = |at: std::ops::Range<usize>| {
@@ -114,6 +120,7 @@ impl CitationWords {
 
     /// A mark of an editor in a name: in brackets, or after a comma at the end.
     fn label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        memchr3(b'(', b'[', b',', text.as_bytes())?;
         let bracketed = text.find(['(', '[']).and_then(|open| {
             let inner = text.get(open + 1..)?;
             inner.get(..inner.find([')', ']'])?)
@@ -178,10 +185,14 @@ impl From<WordFile> for CitationWords {
                 titles.entry(start).or_default().push(words);
             }
         }
+        let mut names: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+        for name in file.names.whole {
+            names.entry(name.len()).or_default().push(name);
+        }
         CitationWords {
             et_al: file.et_al.end,
             in_names: Phrases::new(file.names.words),
-            names: file.names.whole,
+            names,
             labels: file.names.labels,
             suffixes: file.vancouver.suffixes,
             titles,

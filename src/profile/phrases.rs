@@ -6,23 +6,25 @@ use std::ops::Range;
 pub(super) struct Phrases {
     /// By the low bits of the first byte, which are the same in both cases.
     phrases: [Vec<String>; 32],
-    /// By a first byte, the low bits of the second bytes that may follow.
-    starts: [u32; 256],
+    /// By a byte, the low bits of the bytes that may follow it in the first two or the next two bytes of a phrase.
+    pairs: [u32; 256],
 }
 
 impl Phrases {
-    /// These phrases, of which those of less than two bytes are never found.
+    /// These phrases, of which those of less than three bytes are never found.
     pub(super) fn new(all: Vec<String>) -> Self {
         let mut phrases: [Vec<String>; 32] = Default::default();
-        let mut starts = [0; 256];
+        let mut pairs = [0; 256];
         for phrase in all {
-            let Some(&[first, second]) = phrase.as_bytes().first_chunk() else { continue };
-            for first in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
-                starts[usize::from(first)] |= 1 << low_bits(second);
+            let Some(&[first, second, third]) = phrase.as_bytes().first_chunk() else { continue };
+            for (one, next) in [(first, second), (second, third)] {
+                for one in [one.to_ascii_lowercase(), one.to_ascii_uppercase()] {
+                    pairs[usize::from(one)] |= 1 << low_bits(next);
+                }
             }
             phrases[low_bits(first)].push(phrase);
         }
-        Phrases { phrases, starts }
+        Phrases { phrases, pairs }
     }
 
     /// Where phrases stand in a text, none overlapping another: of two the one that starts first, then the longest.
@@ -35,21 +37,24 @@ impl Phrases {
         })
     }
 
+    /// Each phrase has a pair of bytes at an odd place: its first two, or those behind its first.
     fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let pairs = text.as_bytes().get(from..)?.array_windows();
-        (from..).zip(pairs).find_map(|(at, &[first, second])| {
-            let may_start = self.starts[usize::from(first)] & 1 << low_bits(second) != 0;
-            may_start.then(|| Some(at..at + self.length_at(text, at, first)?))?
+        let pairs = text.as_bytes().get(from + 1..)?.as_chunks().0;
+        (from..).step_by(2).zip(pairs).find_map(|(at, &[one, next])| {
+            let is_near = self.pairs[usize::from(one)] & 1 << low_bits(next) != 0;
+            let phrase_at = |at: usize| Some(at..at + self.length_at(text, at)?);
+            is_near.then(|| phrase_at(at).or_else(|| phrase_at(at + 1)))?
         })
     }
 
-    /// The length of the longest phrase at a place of a text, where this byte stands.
-    fn length_at(&self, text: &str, at: usize, first: u8) -> Option<usize> {
+    /// The length of the longest phrase at a place of a text.
+    fn length_at(&self, text: &str, at: usize) -> Option<usize> {
         let rest = text.as_bytes().get(at..)?;
         let is_there = |phrase: &&String| {
             rest.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase.as_bytes()))
         };
-        self.phrases[low_bits(first)].iter().filter(is_there).map(String::len).max()
+        let phrases = &self.phrases[low_bits(*rest.first()?)];
+        phrases.iter().filter(is_there).map(String::len).max()
     }
 }
 
@@ -63,13 +68,13 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<Range<usize>> {
-        let phrases = ["ab", "abc", "bcd", "é x"].into_iter().map(str::to_owned).collect();
+        let phrases = ["abc", "abcd", "bcde", "é x"].into_iter().map(str::to_owned).collect();
         Phrases::new(phrases).find_iter(text).collect()
     }
 
     #[test]
     fn the_first_and_longest_phrase_is_found_in_any_case() {
-        assert_eq!(found("xABCD aB"), [1..4, 6..8]);
+        assert_eq!(found("xABCDE aBC"), [1..5, 7..10]);
         assert_eq!(found("x é X"), std::slice::from_ref(&(2..6)));
         assert!(found("a b").is_empty());
     }

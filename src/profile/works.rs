@@ -17,6 +17,8 @@ pub struct KnownWorks {
     by_name: FxHashMap<String, Vec<usize>>,
     /// What folded names start with.
     starts: SignSet,
+    /// By the first two letters of a folded name of ASCII, the last ones that such names have, a bit each.
+    ends: Vec<u32>,
 }
 
 /// One of them.
@@ -56,6 +58,16 @@ impl KnownWorks {
 
     /// The works of a name; its case and punctuation make no difference.
     pub fn of_name(&self, name: &str) -> impl Iterator<Item = &KnownWork> {
+        let places = if self.may_have(name) { self.places_of(name) } else { &[] };
+        places.iter().filter_map(|&at| self.works.get(at))
+    }
+
+    /// Whether a work may have a name, at a glance.
+    fn may_have(&self, name: &str) -> bool {
+        ends_of(name).is_none_or(|(start, end)| self.ends.get(start).is_some_and(|ends| ends & end != 0))
+    }
+
+    fn places_of(&self, name: &str) -> &[usize] {
         // Most names are of no work that is known, those in many scripts without exception, and few are so long that their
         // letters do not fit.
         let first = name.chars().find(|sign| is_alphanumeric(*sign));
@@ -67,7 +79,7 @@ impl KnownWorks {
             Some(folded) => self.by_name.get(folded),
             None => self.by_name.get(&folded(name)),
         };
-        places.map(Vec::as_slice).unwrap_or_default().iter().filter_map(|&at| self.works.get(at))
+        places.map(Vec::as_slice).unwrap_or_default()
     }
 
     fn read() -> Result<KnownWorks, DataError> {
@@ -81,9 +93,25 @@ impl KnownWorks {
                 known.by_name.entry(folded(name)).or_default().push(at);
             }
         }
+        known.ends = vec![0; 1 << (2 * LETTER_BITS)];
+        for (start, end) in known.by_name.keys().filter_map(|name| ends_of(name)) {
+            known.ends[start] |= end;
+        }
         known.starts = known.by_name.keys().filter_map(|name| name.chars().next()).collect();
         Ok(known)
     }
+}
+
+/// In so many of the low bits of a byte two letters of ASCII differ, and a letter in both cases is one.
+const LETTER_BITS: usize = 5;
+
+/// The first two letters of a name as one number, and the last one as a bit; none for what is not all ASCII.
+fn ends_of(name: &str) -> Option<(usize, u32)> {
+    let low_bits = |byte: u8| usize::from(byte) % (1 << LETTER_BITS);
+    let mut letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(low_bits);
+    let (first, last) = (letters.next().unwrap_or_default(), letters.clone().next_back().unwrap_or_default());
+    let second = letters.next().unwrap_or_default();
+    name.is_ascii().then_some((first << LETTER_BITS | second, 1 << last))
 }
 
 /// The longest name, in letters and digits, that is looked up without an allocation.

@@ -18,6 +18,7 @@ pub mod page_key;
 pub mod plain;
 pub mod quantity;
 pub mod sign;
+pub mod signs;
 pub mod suppression;
 pub mod url;
 pub mod url_date;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memchr3};
 use percent_encoding::percent_decode_str;
 
 use super::entity;
@@ -46,16 +46,31 @@ pub fn is_home(key: &str) -> bool {
 }
 
 /// A number that URLs with the same key have in common, and few others, but for letters and digits that are percent-encoded.
-/// It costs no memory.
+/// It costs no memory. Of a long path the end is enough.
 pub fn page_sum(url: &str) -> u64 {
+    let (sum, left) = add_letters(plain_path(url), 0);
+    if left == 0 {
+        return sum;
+    }
     let (host, rest) = split(url);
     let end = rest.bytes().position(|byte| matches!(byte, b'?' | b'&')).unwrap_or(rest.len());
-    let path = rest.as_bytes().get(..end).unwrap_or_default();
-    add_letters(path, add_letters(host.as_bytes(), 0))
+    let (sum, left) = add_letters(rest.as_bytes().get(..end).unwrap_or_default(), 0);
+    if left == 0 { sum } else { add_letters(host.as_bytes(), sum).0 }
+}
+
+/// The path of most URLs, which begin with their scheme and have no fragment; of others nothing.
+fn plain_path(url: &str) -> &[u8] {
+    let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let Some(address) = address.and_then(|rest| rest.strip_prefix("://")) else { return &[] };
+    let end = memchr3(b'?', b'&', b'#', address.as_bytes()).unwrap_or(address.len());
+    let (before, after) = address.as_bytes().split_at(end);
+    let start = memchr(b'/', before).unwrap_or(end);
+    if start == 0 || after.first() == Some(&b'#') { &[] } else { &before[start..] }
 }
 
 /// Adds the last letters and digits to a sum, but for those that encode others: addresses of one site differ at the end.
-fn add_letters(bytes: &[u8], mut sum: u64) -> u64 {
+/// Also says how many letters fewer there are than are added at most.
+fn add_letters(bytes: &[u8], mut sum: u64) -> (u64, usize) {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
     const MOST: usize = 16;
     let mut left = MOST;
@@ -70,7 +85,7 @@ fn add_letters(bytes: &[u8], mut sum: u64) -> u64 {
             }
         }
     }
-    sum
+    (sum, left)
 }
 
 /// The sign before two digits that stand for a byte.

@@ -35,15 +35,36 @@ pub fn plain(value: &str) -> Option<Cow<'_, str>> {
 
 /// Whether a text has no marks, no character references, no double or no-break spaces, tabs and line ends, at a glance.
 fn is_plain(text: &str) -> bool {
-    let is_mark = |byte: u8| matches!(byte, b'[' | b'\'' | b'<' | b'&' | b'{' | b'_' | b'\n' | b'\t');
-    let is_double_or_no_break = |pair: [u8; 2]| matches!(pair, [b' ', b' '] | [0xC2, 0xA0]);
-    let mut before = 0;
-    text.bytes().all(|byte| {
-        let is_odd = is_mark(byte) || is_double_or_no_break([before, byte]);
-        before = byte;
-        !is_odd
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, &byte)| match LOOKS[usize::from(byte)] {
+        Look::Plain => true,
+        Look::Space => !matches!(bytes.get(at..at + 2), Some(b"  " | b"\xC2\xA0")),
+        Look::Mark => false,
     })
 }
+
+/// What a byte is for one who looks for plain text.
+#[derive(Clone, Copy)]
+enum Look {
+    Plain,
+    /// The first byte of what may be a double or no-break space.
+    Space,
+    Mark,
+}
+
+const LOOKS: [Look; 256] = {
+    let mut looks = [Look::Plain; 256];
+    let mut byte = 0;
+    while byte < looks.len() {
+        looks[byte] = match byte as u8 {
+            b'[' | b'\'' | b'<' | b'&' | b'{' | b'_' | b'\n' | b'\t' => Look::Mark,
+            b' ' | 0xC2 => Look::Space,
+            _ => Look::Plain,
+        };
+        byte += 1;
+    }
+    looks
+};
 
 /// The text without brackets, targets of links, quotes of two and more, comments and tags, in one pass.
 fn without_marks(value: &str) -> String {

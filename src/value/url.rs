@@ -81,7 +81,8 @@ pub fn url_parts(url: &str) -> Option<UrlParts> {
     let (after, scheme) = url_start(url).ok()?;
     let authority_at = url.len() - after.len();
     let (mut host_at, mut colon, mut end) = (authority_at, None, url.len());
-    for (at, byte) in (authority_at..).zip(after.bytes()) {
+    let marks = after.bytes().enumerate().filter(|(_, byte)| IN_AUTHORITY[usize::from(*byte)]);
+    for (at, byte) in marks.map(|(at, byte)| (authority_at + at, byte)) {
         match byte {
             b'/' | b'?' | b'#' | b'\\' => {
                 end = at;
@@ -103,6 +104,19 @@ pub fn url_parts(url: &str) -> Option<UrlParts> {
         rest: end..url.len(),
     })
 }
+
+/// The bytes that end a host, or stand beside it.
+const IN_AUTHORITY: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut at = 0;
+    while at < MARKS_OF_AUTHORITY.len() {
+        marks[MARKS_OF_AUTHORITY[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
+const MARKS_OF_AUTHORITY: &[u8] = b"/?#\\@:";
 
 /// A host in lower case, in which most are written.
 pub fn lower(host: &str) -> Cow<'_, str> {

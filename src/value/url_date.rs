@@ -1,6 +1,7 @@
 //! The day on which a page was published, as the path of its URL says it.
 
 use chrono::NaiveDate;
+use memchr::memchr_iter;
 
 use super::url::url_parts;
 use crate::profile::Language;
@@ -23,6 +24,10 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 /// assert_eq!(path_day("https://example.org/2010/05/13/of/2011/06/14"), None);
 /// ```
 pub fn path_day(url: &str) -> Option<NaiveDate> {
+    // Most URLs name no year.
+    let bytes = url.as_bytes();
+    let is_century = |at: usize| matches!(bytes.get(at + 1..at + 3), Some(b"19" | b"20" | b"21"));
+    memchr_iter(b'/', bytes).find(|&at| is_century(at))?;
     let path = url.get(url_parts(url)?.rest)?.split(['?', '#']).next()?;
     let mut found = None;
     let mut before = ["", ""];

@@ -5,7 +5,11 @@ mod element;
 mod quotes;
 mod reader;
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 pub(super) use self::element::{quotes_by_itself, shows_code};
 use serde::Deserialize;
@@ -274,6 +278,9 @@ fn first_from(hits: &[Range<usize>], number: usize, place: usize) -> usize {
     number + hits.get(number..).unwrap_or_default().iter().take_while(|hit| starts_before(hit)).count()
 }
 
+/// The numbers of blocks, with places in their text.
+type NumberedHits = Vec<(usize, Range<usize>)>;
+
 /// All text of a document, block by block, in the order in which the blocks start. None is empty.
 #[derive(Debug)]
 pub struct Prose<'a> {
@@ -283,6 +290,8 @@ pub struct Prose<'a> {
     pieces: Vec<Piece>,
     blocks: Vec<Held<'a>>,
     marks: QuoteMarks,
+    /// By word, where it stands.
+    places_of_words: RefCell<FxHashMap<String, NumberedHits>>,
 }
 
 impl Prose<'_> {
@@ -304,14 +313,30 @@ impl Prose<'_> {
     /// What `find` finds in the text of blocks, with its place in that text. It is given all text at once, which costs
     /// less than to give it one block after the other; the ranges that it gives are to be sorted and disjoint.
     pub fn hits(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Block<'_>, Range<usize>)> {
+        let hits = self.numbered_hits(find).into_iter();
+        hits.filter_map(|(number, hit)| Some((self.block(number)?, hit))).collect()
+    }
+
+    /// Where a word stands in the text of blocks. What was looked for once is kept, since several rules are about ISBNs.
+    pub fn places_of(&self, word: &str) -> Vec<(Block<'_>, Range<usize>)> {
+        let mut kept = self.places_of_words.borrow_mut();
+        let places = kept.entry(word.to_owned()).or_insert_with(|| {
+            let whole = |at: usize| at..at + word.len();
+            self.numbered_hits(|text| memmem::find_iter(text.as_bytes(), word).map(whole).collect())
+        });
+        places.iter().filter_map(|(number, hit)| Some((self.block(*number)?, hit.clone()))).collect()
+    }
+
+    /// The hits by the numbers of their blocks.
+    fn numbered_hits(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> NumberedHits {
         let (in_source, in_joined) = (find(self.source), find(&self.joined));
         let mut found = Vec::new();
         if in_source.is_empty() && in_joined.is_empty() {
             return found;
         }
         let (mut next_in_source, mut next_in_joined) = (0, 0);
-        for block in self.blocks() {
-            let (hits, text, next) = match &block.held.text {
+        for (number, held) in self.blocks.iter().enumerate() {
+            let (hits, text, next) = match &held.text {
                 HeldText::Source(span) => (&in_source, span.range(), &mut next_in_source),
                 HeldText::Joined(range) => (&in_joined, range.clone(), &mut next_in_joined),
             };
@@ -320,7 +345,7 @@ impl Prose<'_> {
                 continue;
             }
             let inside = hits.get(*next..).unwrap_or_default().iter().take_while(|hit| hit.end <= text.end);
-            found.extend(inside.map(|hit| (block, hit.start - text.start..hit.end - text.start)));
+            found.extend(inside.map(|hit| (number, hit.start - text.start..hit.end - text.start)));
         }
         found
     }

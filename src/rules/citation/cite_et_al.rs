@@ -13,8 +13,7 @@ use crate::source::Span;
 /// Finds `et al.` in the place of names.
 pub struct CiteEtAl;
 
-/// What may stand around `et al.`, and between it and the last name.
-const AFTER: [char; 9] = ['.', ')', ']', '\'', '"', '”', '»', ' ', ','];
+/// What may stand between the last name and `et al.`.
 const BEFORE: [char; 9] = [',', ';', '(', '[', '\'', '"', '“', '«', ' '];
 
 impl Rule for CiteEtAl {
@@ -57,7 +56,8 @@ fn help(citation: &Citation<'_>, field: &Field<'_>) -> String {
 /// Where in a value the separators before a final `et al.` begin.
 fn et_al(value: &str) -> Option<usize> {
     // One of the words may end with the dot that is taken away here.
-    let core = value.trim_end_matches(AFTER.as_slice());
+    let may_follow = |sign| matches!(sign, '.' | ')' | ']' | '\'' | '"' | '”' | '»' | ' ' | ',');
+    let core = value.trim_end_matches(may_follow);
     let length = CitationWords::known().et_al_at_end(core)?;
     let head = value.get(..core.len() - length)?;
     Some(head.trim_end_matches(BEFORE.as_slice()).len())

@@ -10,6 +10,7 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::syntax::ExternalLink;
+use crate::value::signs::Signs;
 use crate::value::url::url_parts;
 
 /// Finds external links in parameters that take none.
@@ -44,8 +45,10 @@ impl Rule for CiteExtlinkInParam {
                 let bytes = text.as_bytes();
                 memchr_iter(b'/', bytes).any(|at| bytes.get(at + 1) == Some(&b'/'))
             };
-            let mut values =
-                citation.filled().filter(takes_none).filter(|field| !field.is_literal || is_web(field.value));
+            let mut values = citation
+                .filled()
+                .filter(takes_none)
+                .filter(|field| field.signs.has(Signs::SLASH) && (!field.is_literal || is_web(field.value)));
             // One finding a citation is enough for somebody to look at it.
             let found = values.find_map(|field| {
                 let mut links = nodes_in_value(field, cx.tree).filter_map(ExternalLink::cast);

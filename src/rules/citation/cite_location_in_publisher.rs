@@ -8,6 +8,7 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{CitationWords, CiteParam};
 use crate::rules::shown;
 use crate::source::Span;
+use crate::value::signs::Signs;
 
 /// Finds publishers with their place before them: `New York: Random House`.
 pub struct CiteLocationInPublisher;
@@ -27,7 +28,8 @@ impl Rule for CiteLocationInPublisher {
         let facts = cx.facts;
         for citation in facts.citations() {
             let Some(publisher) = citation.get(CiteParam::Publisher) else { continue };
-            let Some((place, name)) = split(publisher.value).filter(|_| !publisher.is_as_written()) else {
+            let may_split = publisher.signs.has(Signs::COLON) && !publisher.is_as_written();
+            let Some((place, name)) = Some(publisher.value).filter(|_| may_split).and_then(split) else {
                 continue;
             };
             let given = citation.get(CiteParam::Place).or_else(|| citation.get(CiteParam::PublicationPlace));

@@ -24,6 +24,9 @@ impl Rule for CiteMarkupInParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
+            if citation.fields.iter().all(|field| field.is_literal) {
+                continue;
+            }
             let values = citation.among(&PLAIN).chain(citation.among(&NAMES));
             for field in values.filter(|field| !field.is_literal && !field.is_as_written()) {
                 let Some(emphasis) = value_nodes(field, cx.tree).find_map(Emphasis::cast) else { continue };

@@ -4,7 +4,7 @@ use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
-use crate::profile::{CiteParam, CiteParams};
+use crate::profile::CiteParam;
 use crate::rules::shown;
 
 /// Finds gaps in lists of names, and first names without a last one.
@@ -31,9 +31,7 @@ impl Rule for CiteMissingName {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| !citation.has_others) {
             for (last, first, whole) in LISTS {
-                if citation.has_any(&CiteParams::of(&[last, first]))
-                    && (whole == last || !citation.has(whole))
-                {
+                if (citation.has(last) || citation.has(first)) && (whole == last || !citation.has(whole)) {
                     judge(citation, last, first, cx);
                 }
             }

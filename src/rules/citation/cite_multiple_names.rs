@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::CiteParam;
 use crate::rules::shown;
+use crate::value::signs::Signs;
 
 /// Finds several names in a parameter for one.
 pub struct CiteMultipleNames;
@@ -28,7 +29,8 @@ impl Rule for CiteMultipleNames {
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             let names =
                 citation.among(&FAMILY_NAMES).filter(|field| field.is_literal && !field.is_as_written());
-            for field in names.filter(|field| is_for_one(citation, field)) {
+            let lists = names.filter(|field| field.signs.has(Signs::COMMA));
+            for field in lists.filter(|field| is_for_one(citation, field)) {
                 let by_semicolon = people(field.value, ';');
                 let Some(names) = by_semicolon.as_ref().or(people(field.value, ',').as_ref()).cloned() else {
                     continue;

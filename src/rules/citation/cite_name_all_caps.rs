@@ -7,6 +7,7 @@ use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
+use crate::value::signs::Signs;
 
 /// Finds names of people and titles in capital letters.
 pub struct CiteNameAllCaps;
@@ -29,7 +30,7 @@ impl Rule for CiteNameAllCaps {
         let facts = cx.facts;
         for citation in facts.citations() {
             let names = citation.among(&FAMILY_NAMES).filter(|field| is_shouted_name(citation, field));
-            let titles = citation.among(&TITLES).filter(|field| is_shouted_title(field.value));
+            let titles = citation.among(&TITLES).filter(|field| is_shouted_title(field));
             for field in names.chain(titles).filter(|field| field.is_literal && !field.is_as_written()) {
                 let message =
                     format!("`{}` in `{}` is in capital letters", shown(field.value), shown(&field.name));
@@ -47,20 +48,23 @@ fn is_shouted_name(citation: &Citation<'_>, field: &Field<'_>) -> bool {
         Some(CiteParam::EditorLast) => CiteParam::EditorFirst,
         _ => return false,
     };
-    are_capitals(field.value, LETTERS_OF_A_NAME)
+    are_capitals(field, LETTERS_OF_A_NAME)
         && !field.value.contains(['.', ' '])
         && citation.fields.len() <= MAX_FIELDS
         && citation.all(first).any(|first| first.number() == field.number())
 }
 
-fn is_shouted_title(value: &str) -> bool {
-    are_capitals(value, LETTERS_OF_A_TITLE)
-        && value.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
+fn is_shouted_title(field: &Field<'_>) -> bool {
+    are_capitals(field, LETTERS_OF_A_TITLE)
+        && field.value.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
             >= WORDS_OF_A_TITLE
 }
 
-/// Whether a text has this many capital letters, and no other letters.
-fn are_capitals(text: &str, n_letters: usize) -> bool {
-    let mut letters = text.chars().filter(|sign| sign.is_alphabetic());
+/// Whether a value has this many capital letters, and no other letters.
+fn are_capitals(field: &Field<'_>, n_letters: usize) -> bool {
+    if field.signs.has(Signs::LOWER) {
+        return false;
+    }
+    let mut letters = field.value.chars().filter(|sign| sign.is_alphabetic());
     letters.clone().all(char::is_uppercase) && letters.nth(n_letters - 1).is_some()
 }

@@ -7,6 +7,7 @@ use crate::fix::{Fix, Safety};
 use crate::profile::ParamType;
 use crate::rules::shown;
 use crate::source::Span;
+use crate::value::signs::Signs;
 
 /// Finds line breaks inside of the values of citations.
 pub struct CiteNewlineInValue;
@@ -22,7 +23,8 @@ impl Rule for CiteNewlineInValue {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         let is_line = |field: &&Field<'_>| {
-            field.is_literal
+            field.signs.has(Signs::LINE_END)
+                && field.is_literal
                 && field.param.is_some_and(|param| {
                     param.cite.is_some() && matches!(param.kind, ParamType::Text | ParamType::Title)
                 })

@@ -4,6 +4,7 @@ use super::names::NAMES;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::rules::shown;
+use crate::value::signs::Signs;
 
 /// Finds names of people without a letter.
 pub struct CiteNumericName;
@@ -17,6 +18,7 @@ impl Rule for CiteNumericName {
         let facts = cx.facts;
         for citation in facts.citations() {
             let names = citation.among(&NAMES).filter(|field| field.is_literal && !field.is_as_written());
+            let names = names.filter(|field| !field.signs.has(Signs::LOWER.or(Signs::UPPER)));
             for field in names.filter(|field| has_no_letter(field.value)) {
                 let message =
                     format!("name `{}` in `{}` has no letter", shown(field.value), shown(&field.name));

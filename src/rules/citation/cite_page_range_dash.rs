@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::CiteParam;
 use crate::rules::shown;
+use crate::value::signs::Signs;
 
 /// Finds ranges of pages written with a hyphen.
 pub struct CitePageRangeDash;
@@ -22,7 +23,7 @@ impl Rule for CitePageRangeDash {
         let facts = cx.facts;
         for citation in facts.citations() {
             let Some(pages) = citation.get(CiteParam::Pages) else { continue };
-            if !pages.is_literal || pages.is_as_written() {
+            if !pages.signs.has(Signs::HYPHEN) || !pages.is_literal || pages.is_as_written() {
                 continue;
             }
             let Some(dashed) = dashed(pages.value) else { continue };

@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::source::Span;
+use crate::value::signs::Signs;
 
 /// Finds ranges of pages that end before they start.
 pub struct CitePageRangeReversed;
@@ -16,6 +17,9 @@ const PAGES: CiteParams =
 /// Numbers of fewer digits with a hyphen can be a page of a chapter: `12-3`.
 const DIGITS_OF_A_RANGE: usize = 3;
 
+/// What joins the two numbers is one of these.
+const IN_RANGES: Signs = Signs::HYPHEN.or(Signs::BEYOND_ASCII);
+
 impl Rule for CitePageRangeReversed {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -24,7 +28,8 @@ impl Rule for CitePageRangeReversed {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            for field in citation.among(&PAGES).filter(|field| field.is_literal && !field.is_as_written()) {
+            let ranges = citation.among(&PAGES).filter(|field| field.signs.has(IN_RANGES));
+            for field in ranges.filter(|field| field.is_literal && !field.is_as_written()) {
                 let mut at = field.value_span.start;
                 for part in field.value.split(',') {
                     let place = Span::new(at, at + part.len() as u32).trim(cx.doc.text());

@@ -21,7 +21,7 @@ impl Rule for CiteRedundantParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            if repeats(citation) {
+            if citation.repeats {
                 judge_names(citation, cx);
             }
             for alternatives in &citation.schema.cites.alternatives {
@@ -32,16 +32,6 @@ impl Rule for CiteRedundantParam {
             }
         }
     }
-}
-
-/// Whether a parameter is given more than once, under any name or number.
-fn repeats(citation: &Citation<'_>) -> bool {
-    let mut seen = CiteParams::default();
-    citation.filled().filter_map(Field::cite).any(|param| {
-        let is_known = seen.contains(param);
-        seen = seen.with(param);
-        is_known
-    })
 }
 
 fn judge_names(citation: &Citation<'_>, cx: &mut Context<'_>) {

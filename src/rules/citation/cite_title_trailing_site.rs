@@ -11,6 +11,7 @@ use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Kind, Link, Tree};
+use crate::value::signs::Signs;
 
 /// Finds titles that end with the name of the site, which another parameter says.
 pub struct CiteTitleTrailingSite;
@@ -19,6 +20,9 @@ const SITES: CiteParams = CiteParams::of(&[CiteParam::Journal, CiteParam::Publis
 
 /// What pages write between their title and the name of their site.
 const SEPARATORS: [&str; 8] = [" - ", " – ", " — ", " | ", " • ", " · ", " » ", " :: "];
+
+/// One of these is in each of them.
+const IN_SEPARATORS: Signs = Signs::HYPHEN.or(Signs::COLON).or(Signs::BEYOND_ASCII);
 
 impl Rule for CiteTitleTrailingSite {
     fn interest(&self) -> Interest {
@@ -30,6 +34,7 @@ impl Rule for CiteTitleTrailingSite {
         for citation in facts.citations().iter().filter(|citation| citation.has_any(&SITES)) {
             let title =
                 citation.get(CiteParam::Title).filter(|title| title.is_literal && !title.is_as_written());
+            let title = title.filter(|title| title.signs.has(IN_SEPARATORS));
             let Some((title, (head, site))) = title.and_then(|title| Some((title, split(title.value)?)))
             else {
                 continue;

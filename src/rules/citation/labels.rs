@@ -3,6 +3,8 @@
 /// How much of a value a prefix and the white space after it take, where a number follows. A single letter counts in
 /// its own case alone: `P7` is page 7 of section P.
 pub(super) fn prefix_length(value: &str, prefix: &str) -> Option<usize> {
+    let is_alike = |one: &u8, other: &u8| one.eq_ignore_ascii_case(other);
+    value.bytes().next().zip(prefix.bytes().next()).filter(|(one, other)| is_alike(one, other))?;
     let is_prefix = |head: &&str| *head == prefix || (prefix.len() > 1 && head.eq_ignore_ascii_case(prefix));
     let head = value.get(..prefix.len()).filter(is_prefix)?;
     let after = value.get(head.len()..)?;

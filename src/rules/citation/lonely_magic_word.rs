@@ -1,7 +1,5 @@
 //! `rules/citation/lonely-magic-word.md`
 
-use memchr::memmem;
-
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::prose::{Block, Origin};
 use crate::finding::Finding;
@@ -24,11 +22,7 @@ impl Rule for LonelyMagicWord {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let words = |text: &str| {
-            let places = memmem::find_iter(text.as_bytes(), WORD);
-            places.map(|at| at..at + WORD.len()).collect()
-        };
-        for (block, word) in cx.facts.prose().hits(words) {
+        for (block, word) in cx.facts.prose().places_of(WORD) {
             if block.argument().is_none()
                 && let Some(finding) = lonely(&block, word.start)
             {

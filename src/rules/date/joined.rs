@@ -39,9 +39,8 @@ pub(super) fn of_years(cx: &Context<'_>) -> Vec<Joined> {
 
 /// The hyphens after a digit or beside white space that do not draw a line.
 fn hyphens(text: &str) -> Vec<Range<usize>> {
-    let may_precede = |byte: &u8| byte.is_ascii_digit() || *byte == b' ' || !byte.is_ascii();
     let bytes = text.as_bytes();
-    let places = memchr_iter(b'-', bytes).filter(|at| bytes.get(at.wrapping_sub(1)).is_some_and(may_precede));
+    let places = memchr_iter(b'-', bytes).filter(|at| may_join(bytes, *at));
     let is_candidate = |at: &usize| {
         let before = text.get(..*at).and_then(|head| head.chars().next_back());
         let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
@@ -52,6 +51,21 @@ fn hyphens(text: &str) -> Vec<Range<usize>> {
         after != Some('-') && (is_joint || is_any(char::is_whitespace))
     };
     places.filter(is_candidate).map(|at| at..at + 1).collect()
+}
+
+/// Whether a hyphen may stand behind a year, and is none of a date of ISO 8601, by the bytes around it.
+fn may_join(bytes: &[u8], at: usize) -> bool {
+    let (head, rest) = bytes.split_at(at);
+    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
+    match head {
+        [.., before, b' '] => may_be_digit(before) || *before == b' ',
+        [year @ .., last] if last.is_ascii_digit() => {
+            let is_date = matches!(rest, [_, b'0'..=b'9', _, b'-', b'0'..=b'9', ..]);
+            year.last_chunk::<3>().is_some_and(|year| year.iter().all(may_be_digit)) && !is_date
+        }
+        [.., last] => !last.is_ascii(),
+        [] => false,
+    }
 }
 
 /// Titles of what a footnote cites are seldom marked as such, and templates read their values in ways of their own.

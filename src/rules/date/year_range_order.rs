@@ -67,10 +67,17 @@ fn in_brackets(cx: &mut Context<'_>) {
     }
 }
 
+/// The first byte of `–`.
+const DASH_LEAD: u8 = 0xE2;
+
 /// Where ranges of years stand in brackets whose end is before their beginning.
 fn backward_ranges(text: &str) -> Vec<Range<usize>> {
-    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let found = memchr_iter(b'(', text.as_bytes()).filter(|at| is_digit(at + 1)).filter_map(|at| {
+    let bytes = text.as_bytes();
+    let is_year = |at: usize| {
+        bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+            && matches!(bytes.get(at + 5), Some(&(b'-' | DASH_LEAD)))
+    };
+    let found = memchr_iter(b'(', bytes).filter(|at| is_year(*at)).filter_map(|at| {
         let (after, (start, end)) = range(text.get(at..)?).ok()?;
         let are_years = (1000..=2100).contains(&start) && (1000..=2100).contains(&end);
         (are_years && end < start).then(|| at..text.len() - after.len())

@@ -45,6 +45,15 @@ pub(super) fn fault_of(
     months: [Option<Part>; 2],
     days: [Option<Part>; 2],
 ) -> Option<Fault> {
+    // Each month has these days.
+    let is_within = |part: Option<Part>, most: i32| part.is_none_or(|part| (0..=most).contains(&part.value));
+    if is_within(months[0], 12)
+        && is_within(months[1], 12)
+        && is_within(days[0], 28)
+        && is_within(days[1], 28)
+    {
+        return None;
+    }
     if form == Form::Numeric
         && let ([Some(day), _], [Some(month), _]) = (days, months)
         && day.value > 12
