@@ -4,9 +4,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+use super::applies::{are_known, contradicts, is_for, might_be_for, namespace};
 use super::block_scan::BlockScan;
 use super::entry::{OptionTable, RuleEntry, RuleSettings};
-use super::page::{Need, Page};
+use super::page::Page;
 use super::registry::Registry;
 use super::rule::{Context, Interest, Rule};
 use super::suppress::Suppressions;
@@ -362,42 +363,4 @@ impl Linter {
         }
         found.into_iter().flatten().collect()
     }
-}
-
-/// Whether a rule is for a wiki and a language. Of a language that is not known nothing can be said.
-fn is_for(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
-    let has = |list: &[String], name: Option<&str>| {
-        list.is_empty() || name.is_some_and(|name| list.iter().any(|one| one == name))
-    };
-    has(&page.wikis, Some(&profile.name))
-        && has(&page.languages, language.map(|language| language.code.as_str()))
-}
-
-/// Whether a rule would be for a document if what is not known of its wiki were known.
-fn might_be_for(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
-    let is_open = !page.wikis.is_empty() && !profile.knows_templates()
-        || !page.languages.is_empty() && language.is_none();
-    is_open || is_for(page, profile, language)
-}
-
-/// Whether a rule uses a language that was named, and is another one than the wiki's: it may not be that of the text.
-fn contradicts(page: &Page, profile: &Profile, language: Option<&Language>) -> bool {
-    let differs = |own: &String| language.is_some_and(|language| language.code != *own);
-    page.uses.contains(&Need::Language) && profile.language.as_ref().is_some_and(differs)
-}
-
-fn are_known(needs: &[Need], profile: &Profile, language: Option<&Language>) -> bool {
-    needs.iter().all(|need| match need {
-        Need::Language => language.is_some(),
-        Need::Templates => profile.knows_templates(),
-    })
-}
-
-/// The number of a document's namespace: as its container states it, else by the prefix of its title.
-pub fn namespace(doc: &Document, profile: &Profile) -> i32 {
-    let by_title = || {
-        let (prefix, _) = doc.origin.page.as_deref()?.split_once(':')?;
-        profile.site.namespace(prefix)
-    };
-    doc.origin.namespace.or_else(by_title).unwrap_or(0)
 }

@@ -1,6 +1,7 @@
 //! Runs rules over a document: rule pages, the registry, and one pass that gives each node only to the rules
 //! that asked for its kind.
 
+mod applies;
 mod block_scan;
 mod built_in;
 mod entry;
@@ -14,8 +15,9 @@ mod suppress;
 mod toml_words;
 mod withhold;
 
+pub use applies::namespace;
 pub use entry::{OptionTable, RuleEntry, RuleSettings};
-pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome, namespace};
+pub use linter::{LeftOut, Linter, LinterError, MAX_FINDINGS, Outcome};
 pub use page::{Evidence, Need, Page, PageError};
 pub use registry::{Registry, page_errors};
 pub use rule::{Context, Interest, Rule};
