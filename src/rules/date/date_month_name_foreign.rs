@@ -89,6 +89,20 @@ fn finding(field: &DateField<'_>, language: &Language, cx: &Context<'_>) -> Opti
     let Some(then) = language.date_grammar().write(date, order).filter(|_| is_clear) else {
         return Some(finding.help("write the name of the month in the language of the article"));
     };
+    // The word for a year that sentences have is left out where the date is read without it.
+    let parts = [date.day, date.year].map(|part| part.map(|part| part.value));
+    let bare = match (parts, date.month) {
+        ([Some(day), Some(year)], Some(month)) => {
+            let name = language.date_grammar().month_name(month.value, true).unwrap_or_default();
+            Some(format!("{day} {name} {year}"))
+        }
+        _ => None,
+    };
+    let is_taken = |bare: &String| {
+        let read = language.date_grammar().read_value(bare);
+        then.starts_with(bare.as_str()) && read.is_ok_and(|read| read.flaws.is_empty())
+    };
+    let then = bare.filter(is_taken).unwrap_or(then);
     let title = format!("write `{then}`");
     Some(finding.help(title.clone()).fix(Fix::replace(title, span, then, Safety::Suggested)))
 }

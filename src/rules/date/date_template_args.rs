@@ -110,7 +110,9 @@ fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
     }
     let order = order(group);
     let wrong = |value: &TemplateValue, what: &str, help: &str| {
-        let message = format!("`{}` is no {what}; the order is {order}", shown(&value.text));
+        let order = Some(&order).filter(|order| order.contains(','));
+        let order = order.map(|order| format!("; the order is {order}")).unwrap_or_default();
+        let message = format!("`{}` is no {what}{order}", shown(&value.text));
         Some(Finding::new(value.span, message).help(help.to_owned()))
     };
     if let Some(day) = day.filter(|day| day.part.is_none_or(|part| part.value > 99)) {
