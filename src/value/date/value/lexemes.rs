@@ -4,7 +4,7 @@ use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map, opt, recognize, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::many1_count;
-use nom::sequence::{pair, preceded};
+use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::words::{Entry, Word};
@@ -129,7 +129,7 @@ pub(super) fn lexemes<'g>(grammar: &'g DateGrammar, text: &str) -> Result<Vec<Le
     Ok(lexemes)
 }
 
-struct Lexer<'g, 't> {
+pub(super) struct Lexer<'g, 't> {
     grammar: &'g DateGrammar,
     /// The grammar of the other language that is read, if the text's own is another.
     beside: Option<&'static DateGrammar>,
@@ -175,7 +175,7 @@ impl<'g, 't> Lexer<'g, 't> {
     }
 
     /// The longer of the language's own word and that of the other language.
-    fn word(&self, input: &'t str) -> IResult<&'t str, Named<'g>> {
+    pub(super) fn word(&self, input: &'t str) -> IResult<&'t str, Named<'g>> {
         let own = self.grammar.words.at_start(input).map(|(entry, length)| (entry, length, false));
         let beside = self.beside.and_then(|grammar| grammar.words.at_start(input));
         let beside = beside.map(|(entry, length)| (entry, length, true));
@@ -200,7 +200,7 @@ impl<'g, 't> Lexer<'g, 't> {
     }
 
     /// So many digits at most, and no more.
-    fn numeral(&self, most: usize, input: &'t str) -> IResult<&'t str, (Part, usize)> {
+    pub(super) fn numeral(&self, most: usize, input: &'t str) -> IResult<&'t str, (Part, usize)> {
         let (rest, digits) = take_while1(|sign| self.grammar.is_digit(sign)).parse(input)?;
         let count = digits.chars().count();
         if count > most {
@@ -320,43 +320,6 @@ impl<'g, 't> Lexer<'g, 't> {
         if is_date { Ok((rest, Kind::Stamp(parts))) } else { fail(input) }
     }
 
-    /// `time := ("T"? clock | hour half) after_time*`
-    fn time(&self, input: &'t str) -> IResult<&'t str, &'t str> {
-        let two = |rest| self.numeral(2, rest);
-        let fraction = pair(one_of(".,"), |rest| self.numeral(9, rest));
-        let clock =
-            recognize((opt(one_of("Tt")), two, one_of(":："), two, opt((one_of(":："), two, opt(fraction)))));
-        let hour = recognize((two, take_while(is_space), |rest| self.word_of_time(rest)));
-        let after = preceded(take_while(is_space), |rest| self.after_time(rest));
-        recognize((alt((clock, hour)), opt(many1_count(after)))).parse(input)
-    }
-
-    /// `after_time := zone | "(" zone+ ")"`
-    fn after_time(&self, input: &'t str) -> IResult<&'t str, &'t str> {
-        let bracketed = (one_of("(（["), many1_count(|rest| self.zone(rest)), one_of(")）]"));
-        alt((recognize(bracketed), |rest| self.zone(rest))).parse(input)
-    }
-
-    /// `zone := word | capital{1,5} | ("+" | "-") digit{1,4} (":" digit{2})?`
-    fn zone(&self, input: &'t str) -> IResult<&'t str, &'t str> {
-        let offset =
-            (one_of("+-−±"), |rest| self.numeral(4, rest), opt((char(':'), |rest| self.numeral(2, rest))));
-        alt((|rest| self.word_of_time(rest), |rest| self.capitals(rest), recognize(offset))).parse(input)
-    }
-
-    fn word_of_time(&self, input: &'t str) -> IResult<&'t str, &'t str> {
-        let is_of_time = |named: &Named<'_>| matches!(named.entry.word, Word::Time | Word::Zone);
-        recognize(verify(|rest| self.word(rest), is_of_time)).parse(input)
-    }
-
-    /// The letters of a zone that the language's data do not name.
-    fn capitals(&self, input: &'t str) -> IResult<&'t str, &'t str> {
-        let letters = take_while1(|sign: char| sign.is_ascii_uppercase());
-        let (rest, zone) = verify(letters, |zone: &str| zone.len() <= 5).parse(input)?;
-        let is_word = rest.starts_with(char::is_alphanumeric) || self.word(input).is_ok();
-        if is_word { fail(input) } else { Ok((rest, zone)) }
-    }
-
     fn between(&self, start: &str, end: &str) -> Span {
         Span::of(self.text.len() - start.len()..self.text.len() - end.len())
     }
@@ -412,6 +375,6 @@ fn strip_prefix_in_any_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> 
     (start == prefix || start.eq_ignore_ascii_case(prefix)).then_some(rest)
 }
 
-fn fail<O>(input: &str) -> IResult<&str, O> {
+pub(super) fn fail<O>(input: &str) -> IResult<&str, O> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
 }

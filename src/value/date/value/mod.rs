@@ -11,6 +11,7 @@ mod shapes;
 mod spacing;
 #[cfg(test)]
 mod tests;
+mod time;
 mod words;
 
 use super::{Form, Part, Precision};
