@@ -140,6 +140,9 @@ pub(crate) const NESTED: &[(&str, &str)] = &[
 /// What begins once, units that follow, and an end.
 const BETWEEN: &[(&str, &str, &str)] = &[
     ("{|\n! a", "[[File:a|", "!!"),
+    ("[[File:a|", "<b>{{c}}", "|d]]"),
+    ("[[File:a|", "<b ", "|d]]"),
+    (";", "a:''b:[http://c ", "''"),
     ("{|\n| a", "[[File:a|b", "||c]]"),
     ("{|\n", "* [[a|\n", "|]]"),
     ("''a", " [http://b ''c] ", "''"),

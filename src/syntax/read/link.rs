@@ -160,9 +160,7 @@ impl Reader<'_> {
                     continue;
                 }
                 Some(Seen::Byte(at, b'<')) => {
-                    if let Some(end) = self.tag_end(at, limit) {
-                        scan = self.scan(end, limit);
-                    }
+                    scan = self.behind_tag(scan, at, limit).unwrap_or(scan);
                     continue;
                 }
                 Some(Seen::Byte(_, b']')) => {

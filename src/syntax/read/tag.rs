@@ -3,7 +3,7 @@
 
 use super::Reader;
 use super::frame::{Frame, Mode, What};
-use super::scan::byte_set;
+use super::scan::{Scan, byte_set};
 use crate::syntax::html::{self, ELEMENTS, End};
 use crate::syntax::kind::Kind;
 use crate::syntax::token;
@@ -44,15 +44,12 @@ impl Reader<'_> {
         self.opening_tag(element, at + len, end);
     }
 
-    /// Where the HTML tag that starts at a place ends, if one does.
-    pub(super) fn tag_end(&mut self, at: usize, limit: usize) -> Option<usize> {
+    /// A look ahead that goes on behind the HTML tag whose `<` it found at a place, if one stands there.
+    pub(super) fn behind_tag(&mut self, mut scan: Scan, at: usize, limit: usize) -> Option<Scan> {
         let tag = token::tag_name(self.source(at, limit))?;
         html::element(tag.name)?;
-        let mut scan = self.scan(at + 1, limit);
-        match self.find(&mut scan, &ENDS) {
-            Some((end, b'>')) => Some(end + 1),
-            _ => None,
-        }
+        let found = self.find(&mut scan, &ENDS);
+        matches!(found, Some((_, b'>'))).then_some(scan)
     }
 
     fn closing_tag(&mut self, element: u8, end: usize) {
