@@ -17,7 +17,7 @@ use crate::link_state::{self, KnownLink};
 use crate::profile::{Archives, Choice, ParamType, Role, UrlStatus};
 use crate::source::{Document, Span};
 use crate::syntax::{self, Kind, KindSet, Template, Tree};
-use crate::value::archive::{stamped, stamped_day};
+use crate::value::archive::{day_digits, stamped, stamped_day};
 use crate::value::character::is_invisible;
 use crate::value::entity::decode_all;
 use crate::value::url::{TopLevel, UrlFault, check_url, lower, url_parts};
@@ -173,16 +173,11 @@ fn made_copy(link: &Link, url: &str, facts: &Facts<'_>) -> Option<Copy> {
         facts.schema(template.node()).filter(|schema| schema.has(Role::Archive) && !holder.is_archive)?;
     let is_stamp = |key: &str| schema.param(key).is_some_and(|param| param.kind == ParamType::ArchiveDate);
     let stamps = template.arguments().filter(|argument| is_stamp(&argument.key));
-    let stamp = stamps.map(|argument| argument.value().to_owned()).find(|stamp| {
-        (DAY_DIGITS..=STAMP_DIGITS).contains(&stamp.len()) && stamp.bytes().all(|byte| byte.is_ascii_digit())
-    })?;
-    let made = stamped(stamp.get(..DAY_DIGITS)?);
+    let stamp =
+        stamps.map(|argument| argument.value().to_owned()).find(|stamp| day_digits(stamp).is_some())?;
+    let made = day_digits(&stamp).and_then(stamped);
     Some(Copy { made, url: format!("https://web.archive.org/web/{stamp}/{url}") })
 }
-
-/// How many digits a day has in a time stamp, and all of it: `20060102150405`.
-const DAY_DIGITS: usize = 8;
-const STAMP_DIGITS: usize = 14;
 
 /// An address with the scheme that its template adds: those for web sites take a host alone, those for works do not.
 fn completed(url: &str, link: &Link, facts: &Facts<'_>) -> Option<String> {

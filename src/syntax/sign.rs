@@ -4,19 +4,19 @@
 
 use wide::u8x16;
 
+use crate::value::bytes::table_of;
+
 /// Which signs are looked for.
 pub(super) type SignSet = [bool; 256];
 
 /// The set of some signs. A byte that is no sign does not compile in a constant.
 pub(super) const fn byte_set(bytes: &[u8]) -> SignSet {
-    let mut set = [false; 256];
     let mut at = 0;
     while at < bytes.len() {
         assert!(is_sign(bytes[at]), "only signs are indexed");
-        set[bytes[at] as usize] = true;
         at += 1;
     }
-    set
+    table_of(bytes)
 }
 
 /// Whether a byte has a bit in one of the two words of its block.

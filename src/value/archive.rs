@@ -6,8 +6,10 @@ use chrono::{DateTime, NaiveDate};
 
 use super::url::url_parts;
 
-/// How many digits a time stamp has.
-const DIGITS: usize = 14;
+/// How many digits a time stamp has: `20060102150405`.
+pub const STAMP_DIGITS: usize = 14;
+/// How many of them are the day.
+const DAY_DIGITS: usize = 8;
 
 /// Before the stamp of a copy stands no more than the name of a collection.
 const MAX_SEGMENTS: usize = 4;
@@ -54,7 +56,7 @@ pub fn stamped_time(url: &str) -> Option<&str> {
     let path = url.get(url_parts(url)?.rest)?;
     let mut segments = path.split('/').skip(1).take(MAX_SEGMENTS);
     let segment = segments.find(|segment| stamp(segment).is_some())?;
-    segment.get(..DIGITS).filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()))
+    segment.get(..STAMP_DIGITS).filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a segment of a path is a time stamp, or stands for one.
@@ -116,9 +118,22 @@ pub fn numbered_day(url: &str) -> Option<NaiveDate> {
     Some(DateTime::from_timestamp_micros(microseconds)?.date_naive())
 }
 
+/// The digits of the day in a text that is a time stamp, cut or whole; what day they are is not looked at.
+///
+/// ```
+/// # use wikivet::value::archive::day_digits;
+/// assert_eq!(day_digits("20060102150405"), Some("20060102"));
+/// assert_eq!(day_digits("2 January 2006"), None);
+/// ```
+pub fn day_digits(stamp: &str) -> Option<&str> {
+    let is_stamp =
+        (DAY_DIGITS..=STAMP_DIGITS).contains(&stamp.len()) && stamp.bytes().all(|byte| byte.is_ascii_digit());
+    stamp.get(..DAY_DIGITS).filter(|_| is_stamp)
+}
+
 /// The day that eight digits are.
 pub fn stamped(day: &str) -> Option<NaiveDate> {
-    let is_number = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = day.len() == DAY_DIGITS && day.bytes().all(|byte| byte.is_ascii_digit());
     let number: u32 = day.parse().ok().filter(|_| is_number)?;
     NaiveDate::from_ymd_opt(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)
 }
@@ -128,14 +143,14 @@ fn stamp(segment: &str) -> Option<NaiveDate> {
     if !segment.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.') {
         return None;
     }
-    if segment.len() == DIGITS && segment.bytes().all(|byte| byte.is_ascii_digit()) {
+    if segment.len() == STAMP_DIGITS && segment.bytes().all(|byte| byte.is_ascii_digit()) {
         return stamped(segment.get(..8)?);
     }
     let is_grouped = |segment: &str| {
         let lengths: Vec<usize> = segment.split('-').map(str::len).collect();
         matches!(lengths[..], [4, 4, 4, 2] | [8, 4])
     };
-    if segment.len() <= DIGITS + 3 && is_grouped(segment) {
+    if segment.len() <= STAMP_DIGITS + 3 && is_grouped(segment) {
         let digits = segment.replace('-', "");
         return stamped(digits.get(..8)?).filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
     }
@@ -146,7 +161,7 @@ fn stamp(segment: &str) -> Option<NaiveDate> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let flag = rest.get(digits..)?;
     let is_flag = flag.is_empty() || (flag.len() == 3 && flag.ends_with('_'));
-    if day.len() + digits != DIGITS || !is_flag {
+    if day.len() + digits != STAMP_DIGITS || !is_flag {
         return None;
     }
     stamped(&day)

@@ -11,6 +11,8 @@ use nom::{IResult, Parser};
 use psl::{List, Psl};
 use url::{Host, ParseError, Url};
 
+use super::bytes::table_of;
+
 /// Where the parts of a URL stand in it, in bytes from its start. Nothing is decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UrlParts {
@@ -106,17 +108,7 @@ pub fn url_parts(url: &str) -> Option<UrlParts> {
 }
 
 /// The bytes that end a host, or stand beside it.
-const IN_AUTHORITY: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut at = 0;
-    while at < MARKS_OF_AUTHORITY.len() {
-        marks[MARKS_OF_AUTHORITY[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
-
-const MARKS_OF_AUTHORITY: &[u8] = b"/?#\\@:";
+const IN_AUTHORITY: [bool; 256] = table_of(b"/?#\\@:");
 
 /// A host in lower case, in which most are written.
 pub fn lower(host: &str) -> Cow<'_, str> {

@@ -8,6 +8,7 @@ use crate::facts::enumerations::has_word;
 use crate::facts::prose::LEFT_OUT;
 use crate::profile::Language;
 use crate::source::Span;
+use crate::value::bytes::table_of;
 use crate::value::lowercase::lowercase;
 use crate::value::number::{Number, NumberGrammar};
 use crate::value::sign::is_alphanumeric;
@@ -32,17 +33,7 @@ pub(super) struct Stated {
 }
 
 /// Whether a byte is the first one of a sign that can end a sentence.
-const MAY_END_SENTENCE: [bool; 256] = {
-    let mut bytes = [false; 256];
-    let mut at = 0;
-    while at < FIRST_BYTES.len() {
-        bytes[FIRST_BYTES[at] as usize] = true;
-        at += 1;
-    }
-    bytes
-};
-
-const FIRST_BYTES: [u8; 8] = [b'\n', b'.', b'!', b'?', b';', 0xD6, 0xE0, 0xE3];
+const MAY_END_SENTENCE: [bool; 256] = table_of(b"\n.!?;\xD6\xE0\xE3");
 
 /// The end of the sentence that the sign at a place ends.
 fn sentence_end(text: &str, at: usize) -> Option<usize> {

@@ -99,12 +99,15 @@ fn in_text(facts: &Facts<'_>, start: &DateFact, end: &DateFact) -> Option<DateSp
 /// one: `(born 5 May 1950; died 4 May 2000)`.
 fn is_life_in_brackets(facts: &Facts<'_>, text: &str, birth: Span, death: Span) -> bool {
     let Some(dates) = facts.language.map(|language| &language.dates) else { return false };
-    let before = text.get(..birth.start as usize).unwrap_or_default();
-    let starts_bracket = before.rfind(['(', '（']).and_then(|at| before.get(at..)).is_some_and(|head| {
-        let word = head.trim_start_matches(['(', '（']).trim().to_lowercase();
-        dates.birth_marks.contains(&word)
-    });
-    starts_bracket && follows(text, death, &dates.death_marks)
+    let near = text.floor_char_boundary((birth.start as usize).saturating_sub(LONGEST_WORDS));
+    let before = text.get(near..birth.start as usize).unwrap_or_default();
+    let starts_bracket = || {
+        before.rfind(['(', '（']).and_then(|at| before.get(at..)).is_some_and(|head| {
+            let word = head.trim_start_matches(['(', '（']).trim().to_lowercase();
+            dates.birth_marks.contains(&word)
+        })
+    };
+    follows(text, death, &dates.death_marks) && starts_bracket()
 }
 
 /// What the two dates of a box that belong together have in common: the box, the pair of parameters, their number.

@@ -1,4 +1,5 @@
 use super::{Candidate, Family, Punctuation};
+use crate::value::bytes::table_of;
 use crate::value::lowercase::lowercase;
 use crate::value::sign::{is_alphabetic, is_alphanumeric, is_numeric};
 
@@ -6,17 +7,11 @@ use crate::value::sign::{is_alphabetic, is_alphanumeric, is_numeric};
 const LOOKED_AT: [bool; 256] = looked_at();
 
 const fn looked_at() -> [bool; 256] {
-    let mut table = [false; 256];
+    let mut table = table_of(b"\xC2\xCA\xCB\xD5\xD6\xE0\xE2\xE3\xEF");
     let mut byte = 0;
     while byte < 0x80 {
         table[byte] = !(byte as u8).is_ascii_alphanumeric();
         byte += 1;
-    }
-    let leads = [0xC2, 0xCA, 0xCB, 0xD5, 0xD6, 0xE0, 0xE2, 0xE3, 0xEF];
-    let mut at = 0;
-    while at < leads.len() {
-        table[leads[at]] = true;
-        at += 1;
     }
     table
 }

@@ -8,7 +8,7 @@ use crate::facts::dates::FieldPlace;
 use crate::finding::Finding;
 use crate::profile::{Archives, CiteParam, CopyRules};
 use crate::rules::shown;
-use crate::value::archive::stamped;
+use crate::value::archive::{STAMP_DIGITS, day_digits, stamped};
 use crate::value::url::{lower, url_parts};
 
 /// Finds URLs of archived copies that lead to no certain copy.
@@ -39,13 +39,9 @@ impl Rule for CiteArchiveUrlMalformed {
 
 /// Whether the digits of a time stamp start with no day.
 fn is_no_stamp(text: &str) -> bool {
-    let is_long = (DAY..=STAMP).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_long && text.get(..DAY).is_some_and(|day| stamped(day).is_none())
+    day_digits(text).is_some_and(|day| stamped(day).is_none())
 }
 
-/// How many digits a day has, and a whole time stamp.
-const DAY: usize = 8;
-const STAMP: usize = 14;
 /// What to do where a URL leads to no certain copy.
 const CHOOSE: &str = "choose a copy in the archive, and give its URL with the whole time stamp";
 
@@ -82,8 +78,8 @@ fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String
     if stamp.is_empty() {
         return Some((format!("`{}` stands where the time of the copy belongs", shown(segment)), CHOOSE));
     }
-    if stamp.len() != STAMP {
-        let message = format!("time stamp `{}` has {} digits, not {STAMP}", shown(stamp), stamp.len());
+    if stamp.len() != STAMP_DIGITS {
+        let message = format!("time stamp `{}` has {} digits, not {STAMP_DIGITS}", shown(stamp), stamp.len());
         return Some((message, CHOOSE));
     }
     let day = stamp.get(..8).and_then(stamped);
