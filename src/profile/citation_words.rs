@@ -13,6 +13,7 @@ use super::phrases::Phrases;
 pub struct CitationWords {
     et_al: Vec<String>,
     in_names: Phrases,
+    organisations: Phrases,
     /// By length in bytes.
     names: FxHashMap<usize, Vec<String>>,
     labels: Vec<String>,
@@ -48,6 +49,7 @@ struct EtAl {
 #[serde(deny_unknown_fields)]
 struct Names {
     words: Vec<String>,
+    organisations: Vec<String>,
     whole: Vec<String>,
     labels: Vec<String>,
 }
@@ -116,6 +118,15 @@ impl CitationWords {
             .find(|at| is_apart(at.clone()))
             .and_then(|at| text.get(at))
             .or_else(|| self.label(text))
+    }
+
+    /// The first word in a text given as a person's name by which the citation module takes it for an organisation.
+    pub fn organisation<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let at = self.organisations.find_iter(text).next()?;
+        let (head, tail) = (text.get(..at.start)?, text.get(at.end..)?);
+        let start = head.trim_end_matches(char::is_alphanumeric).len();
+        let end = text.len() - tail.trim_start_matches(char::is_alphanumeric).len();
+        text.get(start..end)
     }
 
     /// A mark of an editor in a name: in brackets, or after a comma at the end.
@@ -192,6 +203,7 @@ impl From<WordFile> for CitationWords {
         CitationWords {
             et_al: file.et_al.end,
             in_names: Phrases::new(file.names.words),
+            organisations: Phrases::new(file.names.organisations),
             names,
             labels: file.names.labels,
             suffixes: file.vancouver.suffixes,
@@ -216,6 +228,14 @@ mod tests {
         assert_eq!(words.not_of_a_name("A. Smith, eds."), Some("eds."));
         assert_eq!(words.not_of_a_name("Ed Smith"), None);
         assert_eq!(words.not_of_a_name("Meyer, Ed"), None);
+    }
+
+    #[test]
+    fn an_organisation_is_named_by_the_whole_word() {
+        let words = CitationWords::known();
+        assert_eq!(words.organisation("Institute for Food Policy"), Some("Policy"));
+        assert_eq!(words.organisation("Bloomberg Businessweek"), Some("Businessweek"));
+        assert_eq!(words.organisation("The Coal Authority"), None);
     }
 
     #[test]
