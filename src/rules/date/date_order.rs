@@ -29,8 +29,14 @@ impl Rule for DateOrder {
             let finding = used_too_early(citation, fields).or_else(|| written_too_late(citation, fields, cx));
             finding.into_iter().for_each(|finding| cx.report(finding));
         }
-        for span in facts.date_spans().iter().filter(|span| span.end.latest < span.start.earliest) {
-            cx.report(reversed(span, cx));
+        let mut spans: Vec<&DateSpan> =
+            facts.date_spans().iter().filter(|span| span.end.latest < span.start.earliest).collect();
+        // A template for a death has the birth as well, which its box gives besides.
+        spans.sort_by_key(|span| span.end.place);
+        for of_one_end in spans.chunk_by(|one, other| one.end.place == other.end.place) {
+            if let Some((first, others)) = of_one_end.split_first() {
+                cx.report(reversed(first, others, cx));
+            }
         }
     }
 }
@@ -109,7 +115,8 @@ fn last_day(date: &DateValue) -> Option<NaiveDate> {
     Some(date.end.as_ref().unwrap_or(&date.start).days()?.1)
 }
 
-fn reversed(span: &DateSpan, cx: &Context<'_>) -> Finding {
+/// What is wrong with a span, with others that end at the same date.
+fn reversed(span: &DateSpan, others: &[&DateSpan], cx: &Context<'_>) -> Finding {
     let (start, end) = (cx.doc.slice(span.start.place), cx.doc.slice(span.end.place));
     let (start, end) = (shown(start), shown(end));
     let (message, label) = match span.kind {
@@ -118,5 +125,9 @@ fn reversed(span: &DateSpan, cx: &Context<'_>) -> Finding {
             (format!("the end, `{end}`, is before the beginning, `{start}`"), "beginning")
         }
     };
-    Finding::new(span.end.place, message).label(span.start.place, label).help("look up both dates")
+    let finding = Finding::new(span.end.place, message).label(span.start.place, label);
+    others
+        .iter()
+        .fold(finding, |finding, other| finding.label(other.start.place, label))
+        .help("look up both dates")
 }
