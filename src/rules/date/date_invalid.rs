@@ -1,5 +1,6 @@
 //! `rules/date/date-invalid.md`
 
+use super::misspelt::with_month;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CalendarMarks, Language};
@@ -26,10 +27,9 @@ impl Rule for DateInvalid {
                 continue;
             }
             let name = shown(&date.name);
-            cx.report(
-                Finding::new(date.span, message(&date.text, &name, why))
-                    .help("write the date alone, and what else there is to say in another parameter"),
-            );
+            let finding = Finding::new(date.span, message(&date.text, &name, why))
+                .help("write the date alone, and what else there is to say in another parameter");
+            cx.report(with_month(finding, date, cx.language));
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod date_with_time;
 mod evidence;
 mod fields;
 mod joined;
+mod misspelt;
 mod order;
 pub mod ordinal_in_sup;
 mod own;

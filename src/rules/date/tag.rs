@@ -1,3 +1,4 @@
+use super::misspelt::with_month;
 use crate::engine::Context;
 use crate::facts::dates::DateField;
 use crate::finding::{Finding, Severity};
@@ -26,6 +27,10 @@ pub(super) fn finding(date: &DateField<'_>, cx: &Context<'_>) -> Option<Finding>
     });
     Some(match written.filter(|_| value.is_some_and(|value| !value.is_range() && value.other.is_none())) {
         Some(then) => finding.help(format!("write `{then}`")),
-        None => finding.help("write the month in full and the year, as `August 2013`"),
+        None => with_month(
+            finding.help("write the month in full and the year, as `August 2013`"),
+            date,
+            cx.language,
+        ),
     })
 }

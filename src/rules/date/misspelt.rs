@@ -1,0 +1,59 @@
+//! Months that are written with a slip.
+
+use crate::facts::dates::DateField;
+use crate::finding::Finding;
+use crate::fix::{Fix, Safety};
+use crate::profile::Language;
+use crate::source::Span;
+use crate::value::date::{NotADate, WhyNot};
+
+/// The shortest name that is guessed at, in characters: a slip makes one name of three letters another.
+const SHORTEST: usize = 4;
+/// One slip for so many letters of the month's name: `Juny` may be `June`, `Septembr` may have two.
+const LETTERS_A_SLIP: usize = 4;
+
+/// Adds the month that is meant to what is said of a value, if that would be a date with it.
+pub(super) fn with_month(finding: Finding, field: &DateField<'_>, language: Option<&Language>) -> Finding {
+    let Some((word, name)) = field.reading.as_ref().err().zip(language).and_then(|(why, language)| {
+        let NotADate { why: WhyNot::Word, span } = *why else { return None };
+        Some((span, month_meant(&field.text, span, language)?))
+    }) else {
+        return finding;
+    };
+    let help = format!("write `{name}`");
+    match field.is_verbatim() {
+        true => {
+            finding.fix(Fix::replace(help.clone(), field.span_of(word), name, Safety::Suggested)).help(help)
+        }
+        false => finding.help(help),
+    }
+}
+
+/// The name of the month that is nearest to a word, if the text is a date with it. None where two months are as near.
+fn month_meant<'l>(text: &str, word: Span, language: &'l Language) -> Option<&'l str> {
+    let (head, tail) = (text.get(..word.start as usize)?, text.get(word.end as usize..)?);
+    let written = text.get(word.range())?.to_lowercase();
+    if !written.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let languages = [Some(language), Language::read_beside().filter(|beside| beside.code != language.code)];
+    let names = languages.into_iter().flatten().flat_map(|language| {
+        let months = &language.months;
+        let full = months.in_date.iter().enumerate().chain(months.standalone.iter().enumerate());
+        full.chain(
+            months.other.iter().enumerate().flat_map(|(at, names)| names.iter().map(move |name| (at, name))),
+        )
+    });
+    let near = names.filter_map(|(month, name)| {
+        let letters = name.chars().count();
+        let slips = strsim::damerau_levenshtein(&written, &name.to_lowercase());
+        (letters >= SHORTEST && slips <= letters / LETTERS_A_SLIP).then_some((slips, month, name.as_str()))
+    });
+    let near: Vec<(usize, usize, &str)> = near.collect();
+    let &(fewest, month, name) = near.iter().min_by_key(|(slips, ..)| slips)?;
+    if near.iter().any(|&(slips, other, _)| slips == fewest && other != month) {
+        return None;
+    }
+    let corrected = language.date_grammar().read_value(&format!("{head}{name}{tail}"));
+    corrected.is_ok_and(|date| date.fault().is_none()).then_some(name)
+}
