@@ -9,6 +9,7 @@ mod targets;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Facts;
+use super::citations::Citation;
 use crate::profile::Role;
 use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, NodeId, NodeRef, Template};
@@ -55,6 +56,13 @@ pub struct Target {
     pub year: Option<String>,
     /// Whether the anchor may have another form: the date is a range or not only a date.
     pub is_vague: bool,
+}
+
+impl Facts<'_> {
+    /// Whether a citation is given an anchor that the citation module makes of its surnames and its year anyway.
+    pub fn repeats_default_anchor(&self, citation: &Citation<'_>) -> bool {
+        targets::repeats_default(self, citation).unwrap_or_default()
+    }
 }
 
 impl ShortFootnotes {

@@ -82,19 +82,33 @@ impl Found {
 
     /// `{{sfnref|Smith|2005}}`
     fn anchor_template(&mut self, template: Template<'_>, node: NodeRef<'_>) {
-        let mut parts = Vec::new();
-        for argument in template.arguments().filter(|argument| argument.key.parse::<usize>().is_ok()) {
-            let Some(part) = plain(argument.value()) else {
-                self.has_unknown = true;
-                return;
-            };
-            parts.push(names::folded(&part));
-        }
-        parts.retain(|part| !part.is_empty());
+        let Some(mut parts) = parts(template) else {
+            self.has_unknown = true;
+            return;
+        };
         let anchor: String = parts.concat();
         let year = parts.pop();
         self.add(Target { node: node.id(), names: parts, year, is_vague: false }, vec![anchor]);
     }
+}
+
+/// The surnames and the year that a template makes an anchor of; none where they are not plain text.
+fn parts(template: Template<'_>) -> Option<Vec<String>> {
+    let positional = template.arguments().filter(|argument| argument.key.parse::<usize>().is_ok());
+    let parts: Option<Vec<String>> =
+        positional.map(|argument| Some(names::folded(&plain(argument.value())?))).collect();
+    Some(parts?.into_iter().filter(|part| !part.is_empty()).collect())
+}
+
+/// Whether a citation is given an anchor that the citation module makes of its surnames and its year anyway.
+pub(super) fn repeats_default(facts: &Facts<'_>, citation: &Citation<'_>) -> Option<bool> {
+    let field = citation.get(CiteParam::Ref)?;
+    let node = facts.tree.node(field.node).children().find(|node| node.span() == field.value_span)?;
+    let makes_anchor = facts.schema(node).is_some_and(|schema| schema.has(Role::CitationAnchor));
+    let template = Template::cast(node).filter(|_| makes_anchor)?;
+    let (names, (years, is_certain)) = (names::of(citation)?, names::years(citation)?);
+    let default = names::anchor(&names, years.first().map(String::as_str));
+    Some(!names.is_empty() && is_certain && parts(template)?.concat() == default)
 }
 
 /// Values that ask for the anchor that a citation has anyway.

@@ -13,6 +13,7 @@ pub struct CiteInvalidValue;
 
 /// Parameters that take certain words only, and say so in the schema.
 const KEYWORDS: CiteParams = CiteParams::of(&[
+    CiteParam::AsinTld,
     CiteParam::BibcodeAccess,
     CiteParam::ChapterUrlAccess,
     CiteParam::Df,

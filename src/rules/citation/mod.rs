@@ -40,6 +40,7 @@ pub mod cite_missing_title;
 pub mod cite_missing_url;
 pub mod cite_multiple_names;
 pub mod cite_name_all_caps;
+pub mod cite_needless_anchor;
 pub mod cite_newline_in_value;
 pub mod cite_numeric_name;
 pub mod cite_others_without_author;
