@@ -43,6 +43,10 @@ pub struct Profile {
     pub footnotes: Footnotes,
     /// What its templates make of dates.
     pub dates: WikiDates,
+    /// What its templates for sources are given where there is no URL.
+    pub no_url: Vec<String>,
+    /// Texts without a name that its templates for sources take all the same.
+    pub unnamed_in_citations: Vec<String>,
     base: Option<String>,
     /// Places in `schemas` by template name, with either case of the first letter.
     templates: FxHashMap<String, usize>,
@@ -196,6 +200,8 @@ impl Profile {
         }
         profile.local_names = std::mem::take(&mut file.parameters);
         profile.complete = std::mem::take(&mut file.complete);
+        profile.no_url = std::mem::take(&mut file.no_url);
+        profile.unnamed_in_citations = std::mem::take(&mut file.unnamed_in_citations);
         profile.link_marks = std::mem::take(&mut file.link_marks);
         profile.link_marks.set_language(profile.language.clone());
         profile.link_sections = std::mem::take(&mut file.link_sections);

@@ -73,6 +73,10 @@ pub(super) struct WikiFile {
     pub(super) dates: WikiDates,
     /// Schemas that list all parameters that the wiki's templates take.
     pub(super) complete: Vec<String>,
+    /// What the wiki's templates for sources are given where there is no URL.
+    pub(super) no_url: Vec<String>,
+    /// Texts without a name that the wiki's templates for sources take all the same.
+    pub(super) unnamed_in_citations: Vec<String>,
     /// The wiki's own parameter names.
     pub(super) parameters: LocalNames,
 }

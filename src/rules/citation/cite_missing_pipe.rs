@@ -20,7 +20,7 @@ impl Rule for CiteMissingPipe {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
+        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             let named = citation.filled().filter(|field| field.name_span.is_some() && field.is_literal);
             for field in named {
                 let Some(place) = name_inside(field, citation) else { continue };
@@ -44,13 +44,13 @@ fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
     let value = field.value;
     value.match_indices('=').find_map(|(equals, _)| {
         let before = value.get(..equals)?.trim_end();
-        let mut near = before.char_indices().rev().take(LONGEST_NAME);
-        let (at, space) = near.find(|(_, sign)| sign.is_whitespace())?;
-        let start = at + space.len_utf8();
-        let name = before.get(start..).filter(|name| name.len() > 1)?;
-        let is_lower =
-            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        citation.schema.param(name).filter(|_| is_lower)?;
+        let near = before.bytes().rev().take(LONGEST_NAME);
+        let length = near.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let start = before.len() - length;
+        let (head, name) = (before.get(..start)?, before.get(start..)?);
+        let is_apart = head.is_empty() || head.ends_with(char::is_whitespace);
+        let is_name = name.len() > 1 && name.starts_with(|sign: char| sign.is_ascii_alphabetic());
+        citation.schema.param(name).filter(|_| is_apart && is_name)?;
         let at = field.value_span.start + start as u32;
         Some(Span::new(at, at + name.len() as u32))
     })

@@ -5,6 +5,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
+use crate::profile::{CiteParam, Profile};
 use crate::rules::shown;
 use crate::source::Span;
 
@@ -17,19 +18,71 @@ impl Rule for CiteUnnamedText {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            for field in citation.filled().filter(|field| field.name_span.is_none()) {
-                let message = format!("`{}` belongs to no parameter", shown(field.value));
-                let mut finding = Finding::new(field.value_span, message)
-                    .help("readers do not see it: write the name of its parameter and `=` before it");
-                if let Some(fix) = fix(field, citation) {
-                    finding = finding.fix(fix);
+        let (facts, profile) = (cx.facts, cx.profile);
+        for citation in
+            facts.citations().iter().filter(|citation| citation.schema.is_of_module && citation.has_others)
+        {
+            let fields = citation.fields.as_slice();
+            let mut next = 0;
+            for run in fields.chunk_by(|one, other| is_unnamed(one, profile) == is_unnamed(other, profile)) {
+                let start = next;
+                next += run.len();
+                if !run.iter().all(|field| is_unnamed(field, profile)) {
+                    continue;
                 }
-                cx.report(finding);
+                let fixes: Vec<Option<Fix>> = run.iter().map(|field| fix(field, citation)).collect();
+                if fixes.iter().all(Option::is_none) {
+                    let before = start.checked_sub(1).and_then(|before| fields.get(before));
+                    let finding = of_one_text(run, before, citation, cx);
+                    finding.into_iter().for_each(|finding| cx.report(finding));
+                    continue;
+                }
+                for (field, fix) in run.iter().zip(fixes) {
+                    let finding = finding(field.value_span, field.value);
+                    cx.report(fix.into_iter().fold(finding, Finding::fix));
+                }
             }
         }
     }
+}
+
+/// Whether it is text without a name that the template has no use for.
+fn is_unnamed(field: &Field<'_>, profile: &Profile) -> bool {
+    let is_taken = || profile.unnamed_in_citations.iter().any(|text| text == field.value);
+    field.name_span.is_none() && field.is_given() && !is_taken()
+}
+
+fn finding(place: Span, text: &str) -> Finding {
+    Finding::new(place, format!("`{}` belongs to no parameter", shown(text)))
+        .help("readers do not see it: write the name of its parameter and `=` before it")
+}
+
+/// What stands between bars one after the other is one text; behind a title it is the rest of that.
+fn of_one_text(
+    run: &[Field<'_>],
+    before: Option<&Field<'_>>,
+    citation: &Citation<'_>,
+    cx: &Context<'_>,
+) -> Option<Finding> {
+    let place = run.first()?.value_span.cover(run.last()?.value_span);
+    let finding = finding(place, cx.doc.slice(place));
+    let is_title = |field: &&Field<'_>| field.is_given() && field.cite() == Some(CiteParam::Title);
+    let is_of_a_title = |field: &Field<'_>| {
+        let word = field
+            .value
+            .find(|sign: char| !sign.is_ascii_alphanumeric())
+            .and_then(|end| field.value.get(..end));
+        !field.value.contains("//") && word.is_none_or(|word| citation.schema.param(word).is_none())
+    };
+    if before.filter(is_title).is_none() || !run.iter().all(is_of_a_title) {
+        return Some(finding);
+    }
+    let bars = run.iter().map(|field| {
+        let start = cx.tree.node(field.node).span().start;
+        Edit::replace(Span::new(start, start + 1), "{{!}}")
+    });
+    let fix = Fix::new("write `{{!}}` for the bar", bars.collect(), Safety::Suggested);
+    Some(finding.help("a bar that is part of the title is written `{{!}}`").fix(fix))
 }
 
 /// A `=` for the sign after a name, if the text begins with one.
