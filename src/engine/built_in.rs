@@ -168,6 +168,7 @@ registry! {
     "cite-field-ignored" => citation::cite_field_ignored::CiteFieldIgnored,
     "cite-format-without-url" => citation::cite_format_without_url::CiteFormatWithoutUrl,
     "cite-invalid-value" => citation::cite_invalid_value::CiteInvalidValue,
+    "cite-missing-access-date" => citation::cite_missing_access_date::CiteMissingAccessDate,
     "cite-missing-identifier" => citation::cite_missing_identifier::CiteMissingIdentifier,
     "cite-missing-name" => citation::cite_missing_name::CiteMissingName,
     "cite-missing-periodical" => citation::cite_missing_periodical::CiteMissingPeriodical,

@@ -31,6 +31,7 @@ pub mod cite_invalid_value;
 pub mod cite_invisible_char;
 pub mod cite_location_in_publisher;
 pub mod cite_markup_in_param;
+pub mod cite_missing_access_date;
 pub mod cite_missing_identifier;
 pub mod cite_missing_name;
 pub mod cite_missing_periodical;

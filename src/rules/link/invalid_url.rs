@@ -51,7 +51,9 @@ impl Rule for InvalidUrl {
 fn needs_scheme(link: &Link, cx: &Context<'_>) -> bool {
     let template = cx.tree.node(link.node).parent();
     let schema = template.and_then(|template| cx.facts.schema(template));
-    link.form == LinkForm::Argument && schema.is_some_and(|schema| schema.has(Role::Citation))
+    link.form == LinkForm::Argument
+        && schema.is_some_and(|schema| schema.has(Role::Citation))
+        && !cx.profile.no_url.iter().any(|word| word == cx.doc.slice(link.url))
 }
 
 /// What is wrong with the top-level domain of a URL that is well formed.
