@@ -83,8 +83,9 @@ fn finding(field: &DateField<'_>, language: &Language, cx: &Context<'_>) -> Opti
     let finding = Finding::new(span, format!("`{written}` names the month in {named}")).cluster(named);
     let order = match (date.day, cx.facts.declared_order()) {
         (None, _) => DateOrder::NoDay,
-        (Some(_), Some(declared)) if !declared.day_first => DateOrder::MonthFirst,
-        _ => DateOrder::DayFirst,
+        (Some(_), Some(declared)) if declared.day_first => DateOrder::DayFirst,
+        (Some(_), Some(_)) => DateOrder::MonthFirst,
+        (Some(_), None) => language.date_grammar().usual_order().unwrap_or(DateOrder::DayFirst),
     };
     let Some(then) = language.date_grammar().write(date, order).filter(|_| is_clear) else {
         return Some(finding.help("write the name of the month in the language of the article"));

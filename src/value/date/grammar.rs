@@ -187,6 +187,12 @@ impl DateGrammar {
         (end, digits)
     }
 
+    /// The order in which the language writes most of its dates; none where it has no pattern for a whole date.
+    pub fn usual_order(&self) -> Option<DateOrder> {
+        let whole = |pattern: &&Pattern| pattern.order != DateOrder::NoDay && pattern.has_year();
+        self.patterns.iter().find(whole).map(|pattern| pattern.order)
+    }
+
     /// Writes a date in an order of the language; none where a part is missing or the language has no such order.
     pub fn write(&self, date: &Date, order: DateOrder) -> Option<String> {
         self.fill(self.patterns.iter().find(|pattern| pattern.order == order && pattern.has_year())?, date)
