@@ -1,10 +1,11 @@
 //! `rules/date/date-template-args.md`
 
+use super::misspelt::nearest_month;
 use super::tag;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateTemplate, FieldPlace, TemplateOption, TemplateValue};
 use crate::finding::{Finding, Severity};
-use crate::profile::{ParamType, Role};
+use crate::profile::{Language, ParamType, Role};
 use crate::rules::shown;
 
 /// Finds date templates whose arguments do not make a date.
@@ -67,7 +68,7 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
         if is_whole {
             None
         } else {
-            check_group(&name, group).or_else(|| zero(group).filter(|_| !may_be_zero))
+            check_group(&name, group, cx.language).or_else(|| zero(group).filter(|_| !may_be_zero))
         }
     });
     let missing = || {
@@ -94,7 +95,7 @@ fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
     in_groups.or_else(missing).or_else(surplus).or_else(option)
 }
 
-fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
+fn check_group(name: &str, group: &[&TemplateValue], language: Option<&Language>) -> Option<Finding> {
     let value = |wanted: ParamType| group.iter().copied().find(|value| value.kind == wanted);
     let filled = |wanted| value(wanted).filter(|value| !value.text.is_empty());
     let year = filled(ParamType::Year);
@@ -122,7 +123,12 @@ fn check_group(name: &str, group: &[&TemplateValue]) -> Option<Finding> {
         };
     }
     if let Some(month) = month.filter(|month| month.part.is_none_or(|part| part.value > 31)) {
-        return wrong(month, "month", "give the month as a number");
+        return match language.and_then(|language| nearest_month(&month.text, language)) {
+            Some((number, meant)) => {
+                wrong(month, "month", &format!("write `{number}`, if `{meant}` is meant"))
+            }
+            None => wrong(month, "month", "give the month as a number"),
+        };
     }
     let year = year.filter(|year| year.part.is_none())?;
     wrong(year, "year", "give the year as a number of up to four digits")

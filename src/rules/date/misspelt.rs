@@ -9,6 +9,8 @@ use crate::value::date::{NotADate, WhyNot};
 
 /// The shortest name that is guessed at, in characters: a slip makes one name of three letters another.
 const SHORTEST: usize = 4;
+/// The longest word that is looked at, in bytes.
+const LONGEST: usize = 60;
 /// One slip for so many letters of the month's name: `Juny` may be `June`, `Septembr` may have two.
 const LETTERS_A_SLIP: usize = 4;
 
@@ -29,11 +31,18 @@ pub(super) fn with_month(finding: Finding, field: &DateField<'_>, language: Opti
     }
 }
 
-/// The name of the month that is nearest to a word, if the text is a date with it. None where two months are as near.
+/// The month that is meant by a word of a text, if the text is a date with it.
 fn month_meant<'l>(text: &str, word: Span, language: &'l Language) -> Option<&'l str> {
     let (head, tail) = (text.get(..word.start as usize)?, text.get(word.end as usize..)?);
-    let written = text.get(word.range())?.to_lowercase();
-    if !written.chars().all(char::is_alphabetic) {
+    let (_, name) = nearest_month(text.get(word.range())?, language)?;
+    let corrected = language.date_grammar().read_value(&format!("{head}{name}{tail}"));
+    corrected.is_ok_and(|date| date.fault().is_none()).then_some(name)
+}
+
+/// The number, 1–12, and the name of the month that is nearest to a word. None where two months are as near.
+pub(super) fn nearest_month<'l>(word: &str, language: &'l Language) -> Option<(usize, &'l str)> {
+    let written = word.to_lowercase();
+    if word.len() > LONGEST || !written.chars().all(char::is_alphabetic) {
         return None;
     }
     let languages = [Some(language), Language::read_beside().filter(|beside| beside.code != language.code)];
@@ -51,9 +60,6 @@ fn month_meant<'l>(text: &str, word: Span, language: &'l Language) -> Option<&'l
     });
     let near: Vec<(usize, usize, &str)> = near.collect();
     let &(fewest, month, name) = near.iter().min_by_key(|(slips, ..)| slips)?;
-    if near.iter().any(|&(slips, other, _)| slips == fewest && other != month) {
-        return None;
-    }
-    let corrected = language.date_grammar().read_value(&format!("{head}{name}{tail}"));
-    corrected.is_ok_and(|date| date.fault().is_none()).then_some(name)
+    let is_clear = near.iter().all(|&(slips, other, _)| slips > fewest || other == month);
+    is_clear.then_some((month + 1, name))
 }
