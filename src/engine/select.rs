@@ -194,9 +194,16 @@ pub fn rules_named(
 
 /// The name nearest to one that nothing has, if any is near.
 pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let most = |name: &str| name.len().max(3) / 3;
+    // What is so much longer or shorter needs more changes.
+    let may_be_near = |name: &&str| {
+        let (length, wanted) = (name.chars().count(), wanted.chars().count());
+        length.abs_diff(wanted) <= most(name)
+    };
     names
+        .filter(may_be_near)
         .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
-        .filter(|(distance, name)| *distance <= name.len().max(3) / 3)
+        .filter(|(distance, name)| *distance <= most(name))
         .min()
         .map(|(_, name)| name)
 }

@@ -3,13 +3,19 @@
 use std::borrow::Cow;
 
 use super::Facts;
+use super::citation_lists::Citations;
 use super::links::{Link, LinkForm};
 use crate::profile::{CiteParam, CiteParams, Param, ParamType, ParamTypes, Role, TemplateSchema, UrlStatus};
 use crate::source::Span;
 use crate::syntax::{Kind, NodeId, NodeRef, Template, position_name, short, split_argument};
+use crate::value::sign::is_numeric;
 use crate::value::signs::Signs;
 
 impl<'a> Facts<'a> {
+    pub(super) fn citation_lists(&self) -> &Citations<'a> {
+        self.citations.get_or_init(|| Citations::new(read(self)))
+    }
+
     /// The citation whose main link this is, and the field.
     pub fn citation_of(&self, link: &Link) -> Option<(&Citation<'a>, &Field<'a>)> {
         let template = (link.form == LinkForm::Argument).then(|| self.tree.node(link.node).parent())??.id();
@@ -34,10 +40,16 @@ pub struct Citation<'a> {
     pub given: CiteParams,
     /// The kinds of values that the schema has for the parameters that are given one which counts.
     pub kinds: ParamTypes,
+    /// The kinds of signs in all values.
+    pub signs: Signs,
+    /// Whether one of the values is more than text.
+    pub has_markup: bool,
     /// Whether a value is given to something else.
     pub has_others: bool,
     /// Whether a parameter is given values that count under several names or numbers.
     pub repeats: bool,
+    /// By parameter, the place of the field from which on to look for the one that gives it a value.
+    firsts: [u8; CiteParam::MOST],
 }
 
 /// One argument of a citation.
@@ -96,14 +108,23 @@ impl<'a> Citation<'a> {
 
     /// The fields that give a parameter, under any number and name, a value, in the order of the text.
     pub fn all(&self, param: CiteParam) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(move |field| field.gives == Some(param))
+        let from = usize::from(self.firsts[param as usize]);
+        let fields = self.fields.get(from..).unwrap_or_default().iter();
+        fields.filter(move |field| field.gives == Some(param)).take(self.most(u32::from(self.has(param))))
+    }
+
+    /// How many fields at most give this many parameters a value.
+    fn most(&self, params: u32) -> usize {
+        if self.repeats && params > 0 { usize::MAX } else { params as usize }
     }
 
     /// The fields that give one of these parameters a value, in the order of the text.
-    pub fn among(&self, params: &'static CiteParams) -> impl Iterator<Item = &Field<'a>> {
-        let has = self.has_any(params);
-        let fields = self.fields.iter().filter(move |_| has);
-        fields.filter(|field| field.gives.is_some_and(|param| params.contains(param)))
+    pub fn among<'c>(&'c self, params: &'c CiteParams) -> impl Iterator<Item = &'c Field<'a>> {
+        let given = self.given.and(params);
+        let only = given.only().map_or(0, |param| usize::from(self.firsts[param]));
+        let fields = self.fields.get(only..).unwrap_or_default().iter();
+        let fields = fields.filter(|field| field.gives.is_some_and(|param| params.contains(param)));
+        fields.take(self.most(given.len()))
     }
 
     /// The first field with a value whose parameter is of a kind.
@@ -128,7 +149,7 @@ impl<'a> Citation<'a> {
 }
 
 /// Reads the citations of a document, in the order of the text.
-pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
+fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
     let citations = facts.known_templates().filter(|(_, schema)| schema.has(Role::Citation));
     citations
         .filter_map(|(node, schema)| {
@@ -136,19 +157,35 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
             let fields = fields_of(template, Some(schema));
             let (mut given, mut kinds) = (CiteParams::default(), ParamTypes::default());
             let (mut has_others, mut repeats) = (false, false);
-            for field in fields.iter().filter(|field| field.is_given()) {
+            let (mut signs, mut has_markup) = (Signs::default(), false);
+            let mut firsts = [0; CiteParam::MOST];
+            for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.is_given()) {
                 match field.gives {
+                    Some(param) if given.contains(param) => repeats = true,
                     Some(param) => {
-                        repeats |= given.contains(param);
                         given.insert(param);
+                        firsts[param as usize] = u8::try_from(at).unwrap_or(u8::MAX);
                     }
                     None => has_others = true,
                 }
                 if let Some(param) = field.param {
                     kinds.insert(param.kind);
                 }
+                signs = signs.or(field.signs);
+                has_markup |= !field.is_literal;
             }
-            Some(Citation { node: node.id(), schema, fields, given, kinds, has_others, repeats })
+            Some(Citation {
+                node: node.id(),
+                schema,
+                fields,
+                given,
+                kinds,
+                signs,
+                has_markup,
+                has_others,
+                repeats,
+                firsts,
+            })
         })
         .collect()
 }
@@ -254,6 +291,11 @@ impl Field<'_> {
         self.param?.cite
     }
 
+    /// What its parameter is for, if that is known and it gives it a value.
+    pub(super) fn gives(&self) -> Option<CiteParam> {
+        self.gives
+    }
+
     /// Whether its parameter is one of these.
     pub fn is_one_of(&self, params: &CiteParams) -> bool {
         self.cite().is_some_and(|param| params.contains(param))
@@ -273,10 +315,15 @@ impl Field<'_> {
     pub fn number(&self) -> u32 {
         let may_be_digit = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
         let is_numbered = |param: &Param| param.name.bytes().any(|byte| byte == b'#');
-        if !self.name.bytes().any(may_be_digit) || !self.param.is_some_and(is_numbered) {
-            return 1;
+        let first = self.name.bytes().position(may_be_digit).filter(|_| self.param.is_some_and(is_numbered));
+        let Some(rest) = first.and_then(|first| self.name.get(first..)) else { return 1 };
+        if rest.is_ascii() {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit);
+            return digits.fold(0, |number: u32, digit| {
+                number.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
+            });
         }
-        let digits = self.name.chars().skip_while(|sign| digit(*sign).is_none()).map_while(digit);
+        let digits = rest.chars().skip_while(|sign| digit(*sign).is_none()).map_while(digit);
         digits
             .fold(None, |number: Option<u32>, digit| {
                 Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit))
@@ -292,10 +339,10 @@ impl Field<'_> {
 
 /// The value of a decimal digit of any script: the ten of a script stand in a row, after something that is no number.
 pub(super) fn digit(sign: char) -> Option<u32> {
-    if sign.is_ascii() || !sign.is_numeric() {
+    if sign.is_ascii() || !is_numeric(sign) {
         return sign.to_digit(10);
     }
-    let is_number = |at: &u32| char::from_u32(*at).is_some_and(char::is_numeric);
+    let is_number = |at: &u32| char::from_u32(*at).is_some_and(is_numeric);
     let before = (u32::from(sign).saturating_sub(10)..u32::from(sign)).rev().take_while(is_number).count();
     u32::try_from(before).ok().filter(|value| *value < 10)
 }

@@ -96,7 +96,7 @@ pub(super) fn read<'a>(facts: &Facts<'a>) -> Vec<Identified<'a>> {
         if !citation.has_any(&PARAMS) {
             continue;
         }
-        for field in citation.filled() {
+        for field in citation.among(&PARAMS) {
             if let Some(what) = field.cite().and_then(identifier_of) {
                 push(&mut found, facts, what, field, Place::Citation(index));
             }

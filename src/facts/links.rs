@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Facts;
 use super::written_address::{Written, is_literal, written};
-use crate::profile::{Archives, ParamType, Role};
+use crate::profile::{Archives, ParamType, Role, UrlParams};
 use crate::source::Span;
 use crate::syntax::{Argument, FileOption, Kind, KindSet, NodeId, NodeRef, Tag, Template};
 use crate::value::page_key::page_sum;
@@ -296,7 +296,8 @@ impl Reader<'_, '_> {
         let place = |at: Option<usize>| at.and_then(|at| self.list.get(at)).map(|link| link.url);
         let (own_place, archive_place) = (place(own), place(archive));
         // One that names another page than the link before it is of a link that stands elsewhere.
-        let page = |at: Option<usize>| place(at).map(|at| page_sum(self.facts.doc.slice(at)));
+        let is_tracking = |name: &str| UrlParams::known().is_tracking(name);
+        let page = |at: Option<usize>| place(at).map(|at| page_sum(self.facts.doc.slice(at), is_tracking));
         let of_before = before.filter(|_| url.is_none() || page(url) == page(before));
         let marked = if schema.has(Role::DeadLink) {
             // Some enclose the link, in a place that is not known.

@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod characters;
+mod citation_lists;
 pub mod citations;
 pub mod collections;
 pub mod counts;
@@ -80,7 +81,7 @@ pub struct Facts<'a> {
     notes: OnceCell<Vec<Note>>,
     openers: OnceCell<openers::Openers>,
     own: OnceCell<own::Own>,
-    citations: OnceCell<Vec<citations::Citation<'a>>>,
+    citations: OnceCell<citation_lists::Citations<'a>>,
     references: OnceCell<references::References>,
     relations: OnceCell<relations::Relations>,
     residue: OnceCell<residue::ResidueFound<'a>>,
@@ -88,7 +89,7 @@ pub struct Facts<'a> {
     suppressions: OnceCell<Vec<suppressions::Suppression>>,
     tables: OnceCell<tables::Tables>,
     columns: OnceCell<Vec<tables::Column>>,
-    works: OnceCell<works::Works>,
+    works: OnceCell<works::Works<'a>>,
 }
 
 impl<'a> Facts<'a> {
@@ -301,7 +302,7 @@ impl<'a> Facts<'a> {
 
     /// The templates that cite a source, in the order of the text.
     pub fn citations(&self) -> &[citations::Citation<'a>] {
-        self.citations.get_or_init(|| citations::read(self))
+        &self.citation_lists().all
     }
 
     /// The headings and categories of the page itself.
@@ -354,7 +355,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What is cited more than once.
-    pub fn works(&self) -> &works::Works {
+    pub fn works(&self) -> &works::Works<'a> {
         self.works.get_or_init(|| works::Works::read(self))
     }
 

@@ -1,24 +1,41 @@
-//! What an article cites more than once: pages by their URL, works by their identifiers, else by author, title and year.
+//! What an article cites more than once (pages by their URL, works by their identifiers, else by author, title and
+//! year), and which newspapers, magazines and sites it names.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Facts;
 use super::citations::{Citation, Field};
-use crate::profile::{CiteParam, CiteParams, UrlParams};
+use crate::profile::{CiteParam, CiteParams, KnownWorks, UrlParams};
+use crate::value::bytes::table_of;
+use crate::value::lowercase::lowercase;
 use crate::value::page_key::{is_home, page_key, page_sum};
 use crate::value::plain::plain;
 use crate::value::sign::is_alphanumeric;
 
-/// What is cited more than once. Citations are given by their places among [`Facts::citations`], in the order of the
+/// What is cited. Citations are given by their places among [`Facts::citations`], in the order of the
 /// text, at least two in each group.
 #[derive(Debug, Default)]
-pub struct Works {
+pub struct Works<'a> {
     /// Citations of one page of the web. Home pages are left out, since what stands there changes.
     pub by_page: Vec<Vec<usize>>,
     /// Citations of one work: of one identifier, or of one title, first author and year.
     pub by_work: Vec<Vec<usize>>,
+    /// The known works that citations name as what they are in, or as their publisher if they name nothing else.
+    pub named: Vec<NamedWork<'a>>,
+}
+
+/// A newspaper, magazine or site that a citation names.
+#[derive(Debug)]
+pub struct NamedWork<'a> {
+    /// The citation, by its place among [`Facts::citations`].
+    pub citation: usize,
+    /// Whether the name is that of the publisher.
+    pub is_publisher: bool,
+    /// The name, without markup.
+    pub name: Cow<'a, str>,
 }
 
 /// Identifiers that name one work, without its parts.
@@ -35,27 +52,58 @@ const IDENTIFIERS: [CiteParam; 7] = [
 /// Those, as a set.
 const HAS_IDENTIFIER: CiteParams = CiteParams::of(&IDENTIFIERS);
 
-impl Works {
-    /// Reads what is cited more than once.
-    pub(super) fn read(facts: &Facts<'_>) -> Self {
+impl<'a> Works<'a> {
+    /// Reads what is cited.
+    pub(super) fn read(facts: &Facts<'a>) -> Self {
         let citations = facts.citations();
-        Works { by_page: by_page(citations), by_work: by_work(citations) }
+        Works { by_page: by_page(citations), by_work: by_work(citations), named: named(citations) }
     }
 }
 
-/// Citations whose URLs have one key. Keys are made only of those whose sums are met twice.
+fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
+    let of = |(at, citation): (usize, &Citation<'a>)| {
+        let work = citation.get(CiteParam::Journal);
+        let field = work.or_else(|| citation.get(CiteParam::Publisher))?;
+        Some(NamedWork { citation: at, is_publisher: work.is_none(), name: known_name(field)? })
+    };
+    citations.iter().enumerate().filter_map(of).collect()
+}
+
+/// What stands in values of which more is left out than brackets and apostrophes at the ends, and targets of links.
+const MAY_HIDE: [bool; 256] = table_of(b"[]{}<>&");
+
+/// What a field names, if a work that is known has the name.
+fn known_name<'a>(field: &Field<'a>) -> Option<Cow<'a, str>> {
+    let known = KnownWorks::known();
+    // Of plain text, and of one link, the letters are all that counts, and few are of a known name.
+    let bare = field.value.trim_start_matches(['[', '\'']).trim_end_matches([']', '\'']);
+    let bare = bare.rsplit_once('|').map_or(bare, |(_, label)| label);
+    if !bare.bytes().any(|byte| MAY_HIDE[usize::from(byte)]) {
+        known.of_name(bare).next()?;
+    }
+    let name = plain(field.value)?;
+    known.of_name(&name).next()?;
+    Some(name)
+}
+
+/// Citations whose URLs have one key. Keys are made only of those whose sums are met twice, once of each way to write one.
 fn by_page(citations: &[Citation<'_>]) -> Vec<Vec<usize>> {
     let urls = citations.iter().enumerate().filter_map(|(at, citation)| Some((at, url_of(citation)?)));
-    let sums: Vec<(u64, usize, &str)> = urls.map(|(at, url)| (page_sum(url), at, url)).collect();
     let known = UrlParams::known();
-    let mut keyed: Vec<(String, usize)> = Vec::new();
+    let sum = |url| page_sum(url, |name| known.is_tracking(name));
+    let sums: Vec<(u64, usize, &str)> = urls.map(|(at, url)| (sum(url), at, url)).collect();
+    let mut groups = Groups::default();
+    let mut by_url: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for (at, url) in met_twice(sums) {
-        let key = page_key(url, |name| known.is_tracking(name));
-        if !is_home(&key) {
-            keyed.push((key, at));
+        let group = by_url.entry(url).or_insert_with(|| {
+            let key = page_key(url, |name| known.is_tracking(name));
+            (!is_home(&key)).then(|| groups.of(key))
+        });
+        if let Some(group) = *group {
+            groups.add(group, at);
         }
     }
-    groups(keyed)
+    groups.of_several()
 }
 
 /// The URL of what a citation cites: that of the part, if there is one.
@@ -68,8 +116,14 @@ fn url_of<'c>(citation: &'c Citation<'_>) -> Option<&'c str> {
 fn by_work(citations: &[Citation<'_>]) -> Vec<Vec<usize>> {
     let sums =
         citations.iter().enumerate().filter_map(|(at, citation)| Some((work_sum(citation)?, at, citation)));
-    let keyed = met_twice(sums.collect());
-    groups(keyed.filter_map(|(at, citation)| Some((work_key(citation)?, at))).collect())
+    let mut groups = Groups::default();
+    for (at, citation) in met_twice(sums.collect()) {
+        if let Some(key) = work_key(citation) {
+            let group = groups.of(key);
+            groups.add(group, at);
+        }
+    }
+    groups.of_several()
 }
 
 /// The identifier of a work, which an identifier of another kind cannot have.
@@ -132,37 +186,69 @@ fn author<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
 
 /// Adds the letters and digits of a text, in lower case.
 fn letters(text: &str, key: &mut String) {
-    key.extend(text.chars().filter(|sign| is_alphanumeric(*sign)).flat_map(char::to_lowercase));
+    let is_sign = |sign: char| !is_alphanumeric(sign);
+    lowercase(text).split(is_sign).for_each(|letters| key.push_str(letters));
 }
 
 /// Those whose sums are met at least twice, in the order of their places.
 fn met_twice<T: Copy>(mut sums: Vec<(u64, usize, T)>) -> impl Iterator<Item = (usize, T)> {
+    // Most are met once, and most of these need not be sorted to know it.
+    let mut met = [[0_u64; 64]; 2];
+    let place = |sum: u64| {
+        let mixed = sum.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 58) as usize, 1 << (mixed >> 52 & 63))
+    };
+    for (word, bit) in sums.iter().map(|(sum, ..)| place(*sum)) {
+        met[1][word] |= met[0][word] & bit;
+        met[0][word] |= bit;
+    }
+    sums.retain(|(sum, ..)| {
+        let (word, bit) = place(*sum);
+        met[1][word] & bit != 0
+    });
     sums.sort_unstable_by_key(|&(sum, at, _)| (sum, at));
     let is_met = |at: usize| {
         let sum = |at: usize| sums.get(at).map(|(sum, ..)| *sum);
         let own = sum(at);
         own == sum(at + 1) || at.checked_sub(1).is_some_and(|before| sum(before) == own)
     };
-    let mut met: Vec<(usize, T)> = (0..sums.len())
+    let mut several: Vec<(usize, T)> = (0..sums.len())
         .filter(|&at| is_met(at))
         .filter_map(|at| sums.get(at))
         .map(|&(_, at, what)| (at, what))
         .collect();
-    met.sort_unstable_by_key(|(at, _)| *at);
-    met.into_iter()
+    several.sort_unstable_by_key(|(at, _)| *at);
+    several.into_iter()
 }
 
-/// The places that have one key, where there are two and more, in the order of their first.
-fn groups(keyed: Vec<(String, usize)>) -> Vec<Vec<usize>> {
-    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (key, at) in keyed {
-        let number = *numbers.entry(key).or_insert(groups.len());
-        match groups.get_mut(number) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
+/// Places by what they have in common, in the order of their first.
+#[derive(Default)]
+struct Groups {
+    numbers: FxHashMap<String, usize>,
+    places: Vec<Vec<usize>>,
+}
+
+impl Groups {
+    /// The number of the group of a key.
+    fn of(&mut self, key: String) -> usize {
+        let next = self.places.len();
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.places.push(Vec::new());
+        }
+        number
+    }
+
+    /// Adds a place to a group.
+    fn add(&mut self, number: usize, place: usize) {
+        if let Some(group) = self.places.get_mut(number) {
+            group.push(place);
         }
     }
-    groups.retain(|group| group.len() > 1);
-    groups
+
+    /// Those of two places and more.
+    fn of_several(mut self) -> Vec<Vec<usize>> {
+        self.places.retain(|group| group.len() > 1);
+        self.places
+    }
 }

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hasher};
 
+use rustc_hash::{FxHashMap, FxHasher};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,7 +24,7 @@ pub fn fingerprint(name: &str, doc: &Document, finding: &Finding) -> String {
         hash.update(part);
         hash.update([0]);
     }
-    add_text(&mut hash, doc.slice(finding.span));
+    add_text(&mut |bytes| hash.update(bytes), doc.slice(finding.span));
     hash.update([0]);
     hash.update(finding.ordinal.to_string());
     hex(&hash.finalize()[..16])
@@ -34,44 +36,76 @@ pub(crate) fn number(doc: &Document, findings: Vec<&mut Finding>) {
     for finding in &findings {
         *totals.entry(finding.rule).or_default() += 1;
     }
+    let mut sums: FxHashMap<(&'static str, u64), u32> = FxHashMap::default();
+    let several: Vec<(u64, &mut Finding)> = findings
+        .into_iter()
+        .filter(|finding| totals.get(finding.rule) > Some(&1))
+        .map(|finding| (sum(doc.slice(finding.span)), finding))
+        .inspect(|(sum, finding)| *sums.entry((finding.rule, *sum)).or_default() += 1)
+        .collect();
     let mut seen = HashMap::new();
-    for finding in findings.into_iter().filter(|finding| totals.get(finding.rule) > Some(&1)) {
+    // Most have a text of their own, and need not be read whole to know it.
+    let alike = several.into_iter().filter(|(sum, finding)| sums.get(&(finding.rule, *sum)) > Some(&1));
+    for (_, finding) in alike {
         let next: &mut u32 = seen.entry(key(doc, finding)).or_default();
         finding.ordinal = *next;
         *next += 1;
     }
 }
 
-/// Rule and digest of the text of a finding: what findings of a document have in common that only their places tell
+/// A number that equal texts of findings have in common, by their first letters alone.
+fn sum(text: &str) -> u64 {
+    const LETTERS: usize = 24;
+    let mut hasher = FxHasher::default();
+    let mut left = LETTERS;
+    for word in text.split_whitespace() {
+        left = match word.is_ascii() {
+            true => word.bytes().take(left).fold(left, |left, byte| {
+                hasher.write_u32(byte.into());
+                left - 1
+            }),
+            false => word.nfc().take(left).fold(left, |left, sign| {
+                hasher.write_u32(sign.into());
+                left - 1
+            }),
+        };
+        if left == 0 {
+            break;
+        }
+    }
+    hasher.finish()
+}
+
+/// Rule and a number for the text of a finding: what findings of a document have in common that only their places tell
 /// apart.
-pub(crate) fn key(doc: &Document, finding: &Finding) -> (&'static str, [u8; 32]) {
-    let mut hash = Sha256::new();
-    add_text(&mut hash, doc.slice(finding.span));
-    (finding.rule, hash.finalize().into())
+pub(crate) fn key(doc: &Document, finding: &Finding) -> (&'static str, u64) {
+    let mut hasher = DefaultHasher::new();
+    add_text(&mut |bytes| hasher.write(bytes), doc.slice(finding.span));
+    (finding.rule, hasher.finish())
 }
 
 /// Adds what counts of a finding's text.
-fn add_text(hash: &mut Sha256, whole: &str) {
+fn add_text(add: &mut impl FnMut(&[u8]), whole: &str) {
     if whole.len() <= 2 * END {
-        return add_folded(hash, whole);
+        return add_folded(add, whole);
     }
     let head = whole.get(..whole.floor_char_boundary(END)).unwrap_or_default();
     let tail = whole.get(whole.ceil_char_boundary(whole.len() - END)..).unwrap_or_default();
-    add_folded(hash, head);
-    hash.update(format!("\0{}\0", whole.len()));
-    add_folded(hash, tail);
+    add_folded(add, head);
+    add(format!("\0{}\0", whole.len()).as_bytes());
+    add_folded(add, tail);
 }
 
 /// Adds `text` in NFC, with one space for each run of white space and none at the ends.
-fn add_folded(hash: &mut Sha256, text: &str) {
+fn add_folded(add: &mut impl FnMut(&[u8]), text: &str) {
     for (number, word) in text.split_whitespace().enumerate() {
         if number > 0 {
-            hash.update(" ");
+            add(b" ");
         }
         if word.is_ascii() {
-            hash.update(word);
+            add(word.as_bytes());
         } else {
-            word.nfc().for_each(|sign| hash.update(sign.encode_utf8(&mut [0; 4])));
+            word.nfc().for_each(|sign| add(sign.encode_utf8(&mut [0; 4]).as_bytes()));
         }
     }
 }

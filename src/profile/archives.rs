@@ -1,9 +1,11 @@
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{self, DataError};
+use crate::value::bytes::table_of;
 use crate::value::url::{lower, url_parts};
 
 static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| Archives::read().unwrap_or_default());
@@ -14,6 +16,19 @@ pub struct Archives {
     services: Vec<Archive>,
     /// By host; several where each has a folder.
     by_host: FxHashMap<String, Vec<Place>>,
+    /// By the first letter of a host, the second ones that hosts of archives have, a bit each.
+    starts: [u32; 32],
+}
+
+/// The URL of a copy.
+#[derive(Debug)]
+pub struct CopyUrl<'k, 'u> {
+    /// The archive that keeps it.
+    pub archive: &'k Archive,
+    /// The host, in lower case.
+    pub host: Cow<'u, str>,
+    /// The path, with the query and the fragment.
+    pub path: &'u str,
 }
 
 /// Where copies of a service are.
@@ -96,8 +111,26 @@ impl Archives {
 
     /// The archive to whose copy a URL leads.
     pub fn of_url(&self, url: &str) -> Option<&Archive> {
-        let parts = url_parts(url)?;
-        self.service(&lower(url.get(parts.host)?), url.get(parts.rest)?)
+        Some(self.of_copy(url)?.archive)
+    }
+
+    /// The archive to whose copy a URL leads, with what the URL says of it.
+    pub fn of_copy<'u>(&self, url: &'u str) -> Option<CopyUrl<'_, 'u>> {
+        let (host, path) = match plain_parts(url) {
+            Some((host, path)) => {
+                let name = host.strip_prefix("www.").unwrap_or(host);
+                let (first, second) = host_start(name)?;
+                if self.starts[first] & 1 << second == 0 {
+                    return None;
+                }
+                (Cow::Borrowed(host), path)
+            }
+            None => {
+                let parts = url_parts(url)?;
+                (lower(url.get(parts.host)?), url.get(parts.rest)?)
+            }
+        };
+        Some(CopyUrl { archive: self.service(&host, path)?, host, path })
     }
 
     fn read() -> Result<Archives, DataError> {
@@ -112,8 +145,29 @@ impl Archives {
                 by_host.entry(host.to_owned()).or_default().push(Place { folder, service });
             }
         }
-        Ok(Archives { services: file.service, by_host })
+        let mut starts = [0; 32];
+        for (first, second) in by_host.keys().filter_map(|host| host_start(host)) {
+            starts[first] |= 1 << second;
+        }
+        Ok(Archives { services: file.service, by_host, starts })
     }
+}
+
+/// Host and path of most URLs, whose host is written in lower case and has nothing beside it.
+fn plain_parts(url: &str) -> Option<(&str, &str)> {
+    let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let address = address?.strip_prefix("://")?;
+    let end = address.bytes().position(|byte| !IN_HOST[usize::from(byte)])?;
+    address.split_at_checked(end).filter(|(_, path)| path.starts_with('/'))
+}
+
+/// The bytes of most hosts.
+const IN_HOST: [bool; 256] = table_of(b"abcdefghijklmnopqrstuvwxyz0123456789-.");
+
+/// The low bits of the first two bytes of a host, which most differ in.
+fn host_start(host: &str) -> Option<(usize, u32)> {
+    let &[first, second] = host.as_bytes().first_chunk()?;
+    Some((usize::from(first & 31), u32::from(second & 31)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 use std::sync::LazyLock;
 
-use memchr::memchr3;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -12,6 +11,8 @@ use super::phrases::Phrases;
 #[derive(Debug)]
 pub struct CitationWords {
     et_al: Vec<String>,
+    /// The bytes that those end with, in both cases.
+    et_al_ends: [bool; 256],
     in_names: Phrases,
     organisations: Phrases,
     /// By length in bytes.
@@ -89,7 +90,7 @@ impl CitationWords {
 
     /// The length in bytes of the words at the end of a text that stand for people who are not named.
     pub fn et_al_at_end(&self, text: &str) -> Option<usize> {
-        let last = text.bytes().next_back()?;
+        let last = text.bytes().next_back().filter(|last| self.et_al_ends[usize::from(*last)])?;
         let ends_alike =
             |words: &&String| words.bytes().next_back().is_some_and(|end| end.eq_ignore_ascii_case(&last));
         let fitting = self.et_al.iter().filter(ends_alike).filter(|words| {
@@ -102,7 +103,7 @@ impl CitationWords {
         fitting.map(String::len).max()
     }
 
-    /// Where a text given as a person's name has a word that is no part of one: the first such word.
+    /// Where a text given as a person's name has a word that is no part of one: the first such word, in letters of ASCII.
     pub fn not_of_a_name<'t>(&self, text: &'t str) -> Option<&'t str> {
         let mut of_length = self.names.get(&text.len()).into_iter().flatten();
         if of_length.any(|name| name.eq_ignore_ascii_case(text)) {
@@ -113,11 +114,7 @@ impl CitationWords {
             let tail = text.get(at.end..).unwrap_or_default();
             !head.ends_with(char::is_alphanumeric) && !tail.starts_with(char::is_alphanumeric)
         };
-        self.in_names
-            .find_iter(text)
-            .find(|at| is_apart(at.clone()))
-            .and_then(|at| text.get(at))
-            .or_else(|| self.label(text))
+        self.in_names.find_iter(text).find(|at| is_apart(at.clone())).and_then(|at| text.get(at))
     }
 
     /// The first word in a text given as a person's name by which the citation module takes it for an organisation.
@@ -130,8 +127,7 @@ impl CitationWords {
     }
 
     /// A mark of an editor in a name: in brackets, or after a comma at the end.
-    fn label<'t>(&self, text: &'t str) -> Option<&'t str> {
-        memchr3(b'(', b'[', b',', text.as_bytes())?;
+    pub fn mark_in_name<'t>(&self, text: &'t str) -> Option<&'t str> {
         let bracketed = text.find(['(', '[']).and_then(|open| {
             let inner = text.get(open + 1..)?;
             inner.get(..inner.find([')', ']'])?)
@@ -143,8 +139,9 @@ impl CitationWords {
         [bracketed, last].into_iter().flatten().find(|text| is_label(text))
     }
 
-    /// What of a title was said by a server instead of the page: an error, a login, a placeholder.
-    pub fn not_of_a_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+    /// What of a title was said by a server instead of the page: an error, a login, a placeholder. What may stand anywhere in
+    /// it has letters of ASCII.
+    pub fn not_of_a_title<'t>(&self, title: &'t str, has_letters: bool) -> Option<&'t str> {
         let starting = title_start(title).and_then(|start| self.titles.get(&start));
         let fitting = starting
             .into_iter()
@@ -153,7 +150,7 @@ impl CitationWords {
         let length = fitting.map(String::len).max();
         let whole = length.map(|length| 0..length);
         let whole = whole.filter(|at| title.get(at.end..).is_some_and(ends_title));
-        let part = || self.in_titles.find_iter(title).next();
+        let part = || has_letters.then(|| self.in_titles.find_iter(title).next())?;
         let said = title.get(whole.or_else(part)?)?;
         Some(said.trim_matches([' ', '-', '|']))
     }
@@ -200,8 +197,14 @@ impl From<WordFile> for CitationWords {
         for name in file.names.whole {
             names.entry(name.len()).or_default().push(name);
         }
+        let mut et_al_ends = [false; 256];
+        for end in file.et_al.end.iter().filter_map(|words| words.bytes().next_back()) {
+            et_al_ends[usize::from(end.to_ascii_lowercase())] = true;
+            et_al_ends[usize::from(end.to_ascii_uppercase())] = true;
+        }
         CitationWords {
             et_al: file.et_al.end,
+            et_al_ends,
             in_names: Phrases::new(file.names.words),
             organisations: Phrases::new(file.names.organisations),
             names,
@@ -225,9 +228,9 @@ mod tests {
         assert_eq!(words.not_of_a_name("Neil (Editor)"), Some("Editor"));
         assert_eq!(words.not_of_a_name("STAFF"), Some("STAFF"));
         assert_eq!(words.not_of_a_name("The Coal Authority"), None);
-        assert_eq!(words.not_of_a_name("A. Smith, eds."), Some("eds."));
+        assert_eq!(words.mark_in_name("A. Smith, eds."), Some("eds."));
         assert_eq!(words.not_of_a_name("Ed Smith"), None);
-        assert_eq!(words.not_of_a_name("Meyer, Ed"), None);
+        assert_eq!(words.not_of_a_name("Meyer, Ed").or(words.mark_in_name("Meyer, Ed")), None);
     }
 
     #[test]
@@ -241,11 +244,11 @@ mod tests {
     #[test]
     fn a_title_may_name_the_site_after_the_error() {
         let words = CitationWords::known();
-        assert_eq!(words.not_of_a_title("404 Not Found"), Some("404 Not Found"));
-        assert_eq!(words.not_of_a_title("Page not found | Example"), Some("Page not found"));
-        assert_eq!(words.not_of_a_title("Страница не найдена"), Some("Страница не найдена"));
-        assert_eq!(words.not_of_a_title("Access denied: the story of a door"), None);
-        assert_eq!(words.not_of_a_title("Area code 404"), None);
+        assert_eq!(words.not_of_a_title("404 Not Found", true), Some("404 Not Found"));
+        assert_eq!(words.not_of_a_title("Page not found | Example", true), Some("Page not found"));
+        assert_eq!(words.not_of_a_title("Страница не найдена", true), Some("Страница не найдена"));
+        assert_eq!(words.not_of_a_title("Access denied: the story of a door", true), None);
+        assert_eq!(words.not_of_a_title("Area code 404", true), None);
     }
 
     #[test]

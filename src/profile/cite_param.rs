@@ -188,6 +188,9 @@ pub enum CiteParam {
 }
 
 impl CiteParam {
+    /// There are fewer than this.
+    pub(crate) const MOST: usize = 64 * WORDS;
+
     /// The parameter that a schema calls so; none if no citation has it.
     pub fn named(name: &str) -> Option<CiteParam> {
         let deserializer = IntoDeserializer::<Error>::into_deserializer(name.trim_end_matches('#'));
@@ -196,7 +199,7 @@ impl CiteParam {
 }
 
 /// How many words hold a bit for each parameter.
-const WORDS: usize = 4;
+const WORDS: usize = 3;
 
 /// A set of parameters of citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -235,6 +238,24 @@ impl CiteParams {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == CiteParams::default()
+    }
+
+    /// The number of the only one; none where there is none, or several.
+    pub(crate) fn only(&self) -> Option<usize> {
+        let word = self.0.iter().position(|word| *word != 0).filter(|_| self.len() == 1)?;
+        Some(64 * word + self.0[word].trailing_zeros() as usize)
+    }
+
+    /// The numbers of all, in their order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
+        let mut words = self.0;
+        std::iter::from_fn(move || {
+            let at = words.iter().position(|word| *word != 0)?;
+            let word = words.get_mut(at)?;
+            let bit = word.trailing_zeros() as usize;
+            *word &= *word - 1;
+            Some(64 * at + bit)
+        })
     }
 
     /// How many there are.

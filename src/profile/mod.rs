@@ -49,7 +49,7 @@ mod works;
 mod written;
 
 pub use addresses::{AddressKind, Addresses, KnownAddress};
-pub use archives::{Archive, Archives, CopyForm, CopyRules};
+pub use archives::{Archive, Archives, CopyForm, CopyRules, CopyUrl};
 pub use box_dates::{BoxDate, Event};
 pub use box_figures::{BoxFigure, Figure};
 pub use citation_words::CitationWords;

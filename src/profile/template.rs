@@ -128,6 +128,8 @@ pub struct Param {
     pub date: u8,
     /// What that date is the date of, if the template says it.
     pub event: Option<Event>,
+    /// Whether the template does not take all of its names any more.
+    pub has_former_names: bool,
     /// What it is for, if the template cites a source and it is known to.
     pub cite: Option<CiteParam>,
     /// One of these has to be given as well, for it to say anything; none: it stands alone.
@@ -209,6 +211,19 @@ impl TemplateSchema {
             unnumbered(name, &mut buffer).is_some_and(|name| self.left_out.contains(name))
         };
         !self.left_out.is_empty() && (self.left_out.contains(name) || is_numbered())
+    }
+
+    /// Sets the names that it took once.
+    pub(super) fn set_former(&mut self, former: FxHashMap<String, Former>) {
+        for name in former.keys() {
+            let mut buffer = [0; MAX_NAME];
+            let numbered = unnumbered(name, &mut buffer).and_then(|name| self.index.get(name));
+            let param = self.index.get(name.as_str()).or(numbered).copied();
+            if let Some(param) = param.and_then(|at| self.params.get_mut(at)) {
+                param.has_former_names = true;
+            }
+        }
+        self.former = former;
     }
 
     /// Takes names away.

@@ -144,7 +144,7 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
     schema.is_of_module = schema.kinds.iter().any(|kind| kind == MODULE);
     schema.shows = patterns(&files, |file| &file.shows);
     schema.sorts_by = patterns(&files, |file| &file.sorts_by);
-    schema.former = former;
+    schema.set_former(former);
     schema.misspelt = misspelt;
     schema.cites = cite_rules(&files)?;
     let left_out = left_out(&files, &schema);

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{self, DataError};
+use crate::value::lowercase::lowercase;
 use crate::value::sign::{SignSet, is_alphanumeric};
 
 static WORKS: LazyLock<KnownWorks> = LazyLock::new(|| KnownWorks::read().unwrap_or_default());
@@ -15,10 +16,11 @@ pub struct KnownWorks {
     by_host: FxHashMap<String, usize>,
     /// By folded name; several works can have one name.
     by_name: FxHashMap<String, Vec<usize>>,
-    /// What folded names start with.
+    /// What folded names start with, and what they end with.
     starts: SignSet,
-    /// By the first two letters of a folded name of ASCII, the last ones that such names have, a bit each.
-    ends: Vec<u32>,
+    finishes: SignSet,
+    /// By the first two letters of a folded name of ASCII, the last two that such names have, as bits.
+    ends: Vec<u64>,
 }
 
 /// One of them.
@@ -68,18 +70,23 @@ impl KnownWorks {
     }
 
     fn places_of(&self, name: &str) -> &[usize] {
-        // Most names are of no work that is known, those in many scripts without exception, and few are so long that their
-        // letters do not fit.
-        let first = name.chars().find(|sign| is_alphanumeric(*sign));
-        let may_be_known =
-            first.and_then(|first| first.to_lowercase().next()).is_some_and(|first| self.starts.has(first));
         let mut buffer = [0; LONGEST_NAME];
         let places = match folded_ascii(name, &mut buffer) {
-            _ if !may_be_known => None,
             Some(folded) => self.by_name.get(folded),
-            None => self.by_name.get(&folded(name)),
+            None if self.may_have_beyond_ascii(name) => self.by_name.get(&folded(name)),
+            None => None,
         };
         places.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same by the first and the last letter alone.
+    fn may_have_beyond_ascii(&self, name: &str) -> bool {
+        let mut letters = name.chars().filter(|sign| is_alphanumeric(*sign));
+        let (first, last) = (letters.next(), letters.next_back());
+        let may_start =
+            first.is_some_and(|first| first.to_lowercase().next().is_some_and(|sign| self.starts.has(sign)));
+        may_start
+            && last.is_none_or(|last| last.to_lowercase().last().is_some_and(|sign| self.finishes.has(sign)))
     }
 
     fn read() -> Result<KnownWorks, DataError> {
@@ -98,6 +105,7 @@ impl KnownWorks {
             known.ends[start] |= end;
         }
         known.starts = known.by_name.keys().filter_map(|name| name.chars().next()).collect();
+        known.finishes = known.by_name.keys().filter_map(|name| name.chars().next_back()).collect();
         Ok(known)
     }
 }
@@ -105,13 +113,13 @@ impl KnownWorks {
 /// In so many of the low bits of a byte two letters of ASCII differ, and a letter in both cases is one.
 const LETTER_BITS: usize = 5;
 
-/// The first two letters of a name as one number, and the last one as a bit; none for what is not all ASCII.
-fn ends_of(name: &str) -> Option<(usize, u32)> {
+/// The first two letters of a name as one number, and the last two as a bit; none for what is not all ASCII.
+fn ends_of(name: &str) -> Option<(usize, u64)> {
     let low_bits = |byte: u8| usize::from(byte) % (1 << LETTER_BITS);
     let mut letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(low_bits);
-    let (first, last) = (letters.next().unwrap_or_default(), letters.clone().next_back().unwrap_or_default());
-    let second = letters.next().unwrap_or_default();
-    name.is_ascii().then_some((first << LETTER_BITS | second, 1 << last))
+    let (first, second) = (letters.next().unwrap_or_default(), letters.next().unwrap_or_default());
+    let (last, before) = (letters.next_back().unwrap_or_default(), letters.next_back().unwrap_or_default());
+    name.is_ascii().then_some((first << LETTER_BITS | second, 1 << ((last ^ before << 1) % 64)))
 }
 
 /// The longest name, in letters and digits, that is looked up without an allocation.
@@ -133,7 +141,7 @@ fn folded_ascii<'b>(name: &str, buffer: &'b mut [u8; LONGEST_NAME]) -> Option<&'
 
 /// The letters and digits of a name, in lower case.
 fn folded(name: &str) -> String {
-    name.chars().filter(|sign| is_alphanumeric(*sign)).flat_map(char::to_lowercase).collect()
+    lowercase(name).chars().filter(|sign| is_alphanumeric(*sign)).collect()
 }
 
 #[cfg(test)]

@@ -59,6 +59,18 @@ pub fn stamped_time(url: &str) -> Option<&str> {
     segment.get(..STAMP_DIGITS).filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// What stands between the slashes of a path. Most segments are so short that to look for the next slash with more than
+/// a loop costs more than the loop.
+pub(crate) fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = text.bytes().position(|byte| byte == b'/') else { return rest.take() };
+        rest = text.get(end + 1..);
+        text.get(..end)
+    })
+}
+
 /// Whether a segment of a path is a time stamp, or stands for one.
 fn stands_before_page(segment: &str) -> bool {
     let digits =
@@ -90,8 +102,12 @@ fn is_lettered_day(segment: &str) -> bool {
 /// assert_eq!(stamped_day("https://web.archive.org/web/2006/http://example.org/"), None);
 /// ```
 pub fn stamped_day(url: &str) -> Option<NaiveDate> {
-    let path = url.get(url_parts(url)?.rest)?;
-    path.split('/').skip(1).take(MAX_SEGMENTS).take_while(|segment| !segment.ends_with(':')).find_map(stamp)
+    stamped_day_of(url.get(url_parts(url)?.rest)?)
+}
+
+/// The same of a path.
+pub(crate) fn stamped_day_of(path: &str) -> Option<NaiveDate> {
+    segments(path).skip(1).take(MAX_SEGMENTS).take_while(|segment| !segment.ends_with(':')).find_map(stamp)
 }
 
 /// The day that the identifier of a copy states: nine digits of base 62 count microseconds since 1970.
@@ -102,8 +118,12 @@ pub fn stamped_day(url: &str) -> Option<NaiveDate> {
 /// assert_eq!(numbered_day("https://www.webcitation.org/query?id=1"), None);
 /// ```
 pub fn numbered_day(url: &str) -> Option<NaiveDate> {
+    numbered_day_of(url.get(url_parts(url)?.rest)?)
+}
+
+/// The same of a path.
+pub(crate) fn numbered_day_of(path: &str) -> Option<NaiveDate> {
     const LENGTH: usize = 9;
-    let path = url.get(url_parts(url)?.rest)?;
     let id = path.strip_prefix('/')?.split(['?', '#', '/']).next().filter(|id| id.len() == LENGTH)?;
     let mut microseconds: i64 = 0;
     for digit in id.bytes() {

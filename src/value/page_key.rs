@@ -45,64 +45,62 @@ pub fn is_home(key: &str) -> bool {
     !key.contains(['/', '?', '#'])
 }
 
-/// A number that URLs with the same key have in common, and few others, but for letters and digits that are percent-encoded.
-/// It costs no memory. Of a long path the end is enough.
-pub fn page_sum(url: &str) -> u64 {
-    let (sum, left) = add_letters(plain_path(url), 0);
-    if left == 0 {
-        return sum;
+/// A number that URLs with the same key have in common, and few others. Of most it costs no memory: the ends of the path and
+/// of one parameter are enough, and the host where the path is short.
+pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
+    let (host, path, query) = plain_parts(url).unwrap_or_else(|| {
+        let (host, rest) = split(url);
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        (host, path.split('&').next().unwrap_or_default(), query.split('#').next().unwrap_or_default())
+    });
+    let (mut end, is_all) = last_bytes(decoded(path.trim_end_matches('/')).as_bytes());
+    if is_all {
+        end ^= u128::from(mixed(last_bytes(host.to_lowercase().as_bytes()).0));
     }
-    let (host, rest) = split(url);
-    let end = rest.bytes().position(|byte| matches!(byte, b'?' | b'&')).unwrap_or(rest.len());
-    let (sum, left) = add_letters(rest.as_bytes().get(..end).unwrap_or_default(), 0);
-    if left == 0 { sum } else { add_letters(host.as_bytes(), sum).0 }
+    if query.is_empty() {
+        return mixed(end);
+    }
+    // The `&` before a parameter may be written as a character reference.
+    let mut params = query.split('&').map(|param| param.strip_prefix("amp;").unwrap_or(param));
+    let counts =
+        |param: &&str| !param.is_empty() && !is_tracking(param.split('=').next().unwrap_or_default());
+    let first = params.find(counts).map_or(0, |param| mixed(last_bytes(decoded(param).as_bytes()).0));
+    mixed(end ^ u128::from(first.rotate_left(17)))
 }
 
-/// The path of most URLs, which begin with their scheme and have no fragment; of others nothing.
-fn plain_path(url: &str) -> &[u8] {
+/// Host, path and query of most URLs, which begin with their scheme, and have neither a port nor a fragment in their path.
+fn plain_parts(url: &str) -> Option<(&str, &str, &str)> {
     let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
-    let Some(address) = address.and_then(|rest| rest.strip_prefix("://")) else { return &[] };
+    let address = address?.strip_prefix("://")?;
     let end = memchr3(b'?', b'&', b'#', address.as_bytes()).unwrap_or(address.len());
-    let (before, after) = address.as_bytes().split_at(end);
-    let start = memchr(b'/', before).unwrap_or(end);
-    if start == 0 || after.first() == Some(&b'#') { &[] } else { &before[start..] }
+    let (before, after) = address.split_at_checked(end)?;
+    let start = memchr3(b'/', b':', b'@', before.as_bytes()).unwrap_or(end);
+    let (host, path) = before.split_at_checked(start)?;
+    let is_plain =
+        start > 0 && matches!(path.as_bytes().first(), None | Some(b'/')) && !after.starts_with('#');
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let host = strip_prefix_ignoring_case(host, "www.").unwrap_or(host);
+    let query = after.strip_prefix('?').and_then(|query| query.split('#').next()).unwrap_or_default();
+    is_plain.then_some((host, path, query))
 }
 
-/// Adds the last letters and digits to a sum, but for those that encode others: addresses of one site differ at the end.
-/// Also says how many letters fewer there are than are added at most.
-fn add_letters(bytes: &[u8], mut sum: u64) -> (u64, usize) {
-    const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-    const MOST: usize = 16;
-    let mut left = MOST;
-    let is_encoding = |at: usize| bytes.get(at) == Some(&ENCODED);
-    for (at, &byte) in bytes.iter().enumerate().rev() {
-        let folded = FOLDED[usize::from(byte)];
-        if folded != 0 && !is_encoding(at.wrapping_sub(1)) && !is_encoding(at.wrapping_sub(2)) {
-            sum = (sum.rotate_left(5) ^ u64::from(folded)).wrapping_mul(MULTIPLIER);
-            left -= 1;
-            if left == 0 {
-                break;
-            }
-        }
+/// The last bytes of a text as a number, and whether they are all.
+fn last_bytes(bytes: &[u8]) -> (u128, bool) {
+    if let Some(last) = bytes.last_chunk() {
+        return (u128::from_le_bytes(*last), false);
     }
-    (sum, left)
+    (bytes.iter().fold(0, |all, byte| all << 8 | u128::from(*byte)), true)
+}
+
+/// A number in which all bits of another one have a part.
+fn mixed(number: u128) -> u64 {
+    const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+    let (low, high) = (number as u64, (number >> 64) as u64);
+    (low.wrapping_mul(MULTIPLIER).rotate_left(31) ^ high).wrapping_mul(MULTIPLIER)
 }
 
 /// The sign before two digits that stand for a byte.
 const ENCODED: u8 = b'%';
-
-/// By byte: a letter in lower case, or a digit; else nothing.
-const FOLDED: [u8; 256] = {
-    let mut folded = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            folded[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    folded
-};
 
 /// The host without what makes no difference, and what stands behind it, without the fragment.
 fn split(url: &str) -> (&str, &str) {
@@ -126,11 +124,16 @@ fn tells_pages_apart(fragment: &str) -> bool {
 }
 
 fn has_encoded_scheme(url: &str) -> bool {
-    url.get(..10).is_some_and(|start| start.to_ascii_lowercase().contains("%3a"))
+    let is_colon = |sign: &[u8]| sign.eq_ignore_ascii_case(b"%3a");
+    url.as_bytes().get(..10).is_some_and(|start| start.windows(3).any(is_colon))
 }
 
+/// A text without percent-encoding, as which most are written.
 fn decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
+    match memchr(ENCODED, text.as_bytes()) {
+        Some(_) => percent_decode_str(text).decode_utf8_lossy(),
+        None => Cow::Borrowed(text),
+    }
 }
 
 fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
@@ -168,11 +171,16 @@ mod tests {
 
     #[test]
     fn urls_of_one_page_have_one_sum() {
-        for url in SAME.iter().filter(|url| !url.contains('%')) {
-            assert_eq!(page_sum(url), page_sum(SAME[0]), "{url}");
+        let sum = |url: &str| page_sum(url, |name| name.starts_with("utm_"));
+        for url in SAME.iter().filter(|url| !url.contains("%3A")) {
+            assert_eq!(sum(url), sum(SAME[0]), "{url}");
         }
-        assert_eq!(page_sum("http://a.b/x%20y"), page_sum("http://a.b/x y"));
-        assert_ne!(page_sum("http://a.b/x"), page_sum("http://a.b/y"));
+        assert_eq!(sum("http://a.b/x%20y"), sum("http://a.b/x y"));
+        assert_eq!(sum("http://a.b/?utm_x=1&amp;c=1"), sum("http://www.a.b?c=1#d"));
+        for other in ["http://a.b/y", "http://a.c/x", "http://a.b/x?c=1"] {
+            assert_ne!(sum("http://a.b/x"), sum(other), "{other}");
+        }
+        assert_ne!(sum("http://a.b/x?c=1"), sum("http://a.b/x?c=2"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 /// A set of kinds of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs(u8);
+pub struct Signs(u16);
 
 impl Signs {
     /// Letters of ASCII in lower case.
@@ -22,6 +22,9 @@ impl Signs {
     pub const HYPHEN: Signs = Signs(1 << 6);
     /// What is not ASCII.
     pub const BEYOND_ASCII: Signs = Signs(1 << 7);
+
+    /// A bracket that opens, round or square.
+    pub const BRACKET: Signs = Signs(1 << 8);
 
     /// The kinds of signs in a text.
     ///
@@ -47,7 +50,7 @@ impl Signs {
 }
 
 /// By byte: the kind of what it is a part of.
-const KINDS: [u8; 256] = {
+const KINDS: [u16; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < kinds.len() {
@@ -58,6 +61,7 @@ const KINDS: [u8; 256] = {
             b'/' => Signs::SLASH.0,
             b',' | b';' => Signs::COMMA.0,
             b':' => Signs::COLON.0,
+            b'(' | b'[' => Signs::BRACKET.0,
             b'-' | b'|' => Signs::HYPHEN.0,
             128.. => Signs::BEYOND_ASCII.0,
             _ => 0,

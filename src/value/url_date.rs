@@ -1,8 +1,9 @@
 //! The day on which a page was published, as the path of its URL says it.
 
 use chrono::NaiveDate;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 
+use super::archive::segments;
 use super::url::url_parts;
 use crate::profile::Language;
 
@@ -27,11 +28,13 @@ pub fn path_day(url: &str) -> Option<NaiveDate> {
     // Most URLs name no year.
     let bytes = url.as_bytes();
     let is_century = |at: usize| matches!(bytes.get(at + 1..at + 3), Some(b"19" | b"20" | b"21"));
-    memchr_iter(b'/', bytes).find(|&at| is_century(at))?;
-    let path = url.get(url_parts(url)?.rest)?.split(['?', '#']).next()?;
+    let start = memchr_iter(b'/', bytes).find(|&at| is_century(at))?;
+    let rest = url_parts(url)?.rest;
+    let path = url.get(rest.start.max(start)..)?;
+    let path = path.get(..memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len()))?;
     let mut found = None;
     let mut before = ["", ""];
-    for segment in path.split('/').skip(1) {
+    for segment in segments(path).skip(1) {
         let [year, month] = before;
         before = [month, segment];
         let Some(day) = day(year, month, segment).or_else(|| whole(segment)) else { continue };

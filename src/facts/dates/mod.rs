@@ -7,7 +7,7 @@ mod spans;
 mod values;
 
 use super::Facts;
-use super::prose::{Block, BlockKind, Origin};
+use super::prose::{Block, BlockKind, Origin, Prose};
 use crate::profile::{ParamType, Role};
 use crate::source::Span;
 use crate::syntax::NodeId;
@@ -72,20 +72,40 @@ pub struct Dates<'a> {
     pub all: Vec<DateFact>,
     /// The templates that show a date, in the order of the text.
     pub templates: Vec<DateTemplate>,
+    /// The dashes and hyphens behind what may be a year, one block after the other: where ranges of years are.
+    year_dashes: Vec<YearDash>,
+}
+
+/// A dash or hyphen behind a number of four digits and white space.
+#[derive(Clone, Copy, Debug)]
+pub struct YearDash {
+    /// The block it stands in, by its place in [`super::prose::Prose::block`].
+    block: usize,
+    /// Where it stands in the block's text, in bytes.
+    pub at: usize,
 }
 
 impl<'a> Dates<'a> {
     /// Reads the dates of all blocks and of all date templates.
     pub(super) fn read(facts: &Facts<'a>) -> Self {
         let grammar = grammar(facts);
-        let mut all = Vec::new();
+        let (mut all, mut year_dashes) = (Vec::new(), Vec::new());
         for (index, block) in facts.prose().blocks().enumerate() {
-            in_block(grammar, index, &block, &mut all);
+            in_block(grammar, index, &block, &mut all, &mut year_dashes);
         }
         let templates = in_templates::read(facts, grammar);
         all.extend(templates.iter().flat_map(DateTemplate::facts));
         all.sort_by_key(|fact| fact.date.span);
-        Dates { grammar, all, templates }
+        Dates { grammar, all, templates, year_dashes }
+    }
+
+    /// The dashes and hyphens behind what may be a year, by their blocks.
+    pub fn year_dashes<'p>(
+        &'p self,
+        prose: &'p Prose<'_>,
+    ) -> impl Iterator<Item = (Block<'p>, &'p [YearDash])> {
+        let by_block = self.year_dashes.chunk_by(|one, other| one.block == other.block);
+        by_block.filter_map(|dashes| Some((prose.block(dashes.first()?.block)?, dashes)))
     }
 }
 
@@ -97,7 +117,13 @@ pub(super) fn grammar<'a>(facts: &Facts<'a>) -> &'a DateGrammar {
     }
 }
 
-fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Vec<DateFact>) {
+fn in_block(
+    grammar: &DateGrammar,
+    index: usize,
+    block: &Block<'_>,
+    all: &mut Vec<DateFact>,
+    year_dashes: &mut Vec<YearDash>,
+) {
     let Some(place) = place(block) else { return };
     let mut first = None;
     let add = |date: Date| {
@@ -117,8 +143,24 @@ fn in_block(grammar: &DateGrammar, index: usize, block: &Block<'_>, all: &mut Ve
     };
     match place {
         Place::Citation(_) => grammar.find_in_value(block.text(), add),
-        _ => grammar.find_each(block.text(), add),
+        _ => {
+            let text = block.text();
+            let dash =
+                |end| year_dashes.extend(dash_behind(text, end).map(|at| YearDash { block: index, at }));
+            grammar.find_beside(text, dash, add);
+        }
     }
+}
+
+/// Where a dash or hyphen stands behind a place and white space.
+fn dash_behind(text: &str, place: usize) -> Option<usize> {
+    let rest = text.get(place..)?;
+    // Most years have something else behind them.
+    if !matches!(rest.as_bytes().first()?, b'-' | b' ' | 0xC2 | 0xE2) {
+        return None;
+    }
+    let after = rest.trim_start_matches([' ', '\u{a0}']);
+    after.starts_with(['-', '–', '—']).then(|| text.len() - after.len())
 }
 
 /// Digits in code and in identifiers are no dates, nor are bare numbers somewhere in a value of unknown meaning.

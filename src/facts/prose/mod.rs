@@ -350,21 +350,6 @@ impl Prose<'_> {
         found
     }
 
-    /// The same, by the blocks in which something is found.
-    pub fn hits_by_block(
-        &self,
-        find: impl Fn(&str) -> Vec<Range<usize>>,
-    ) -> Vec<(Block<'_>, Vec<Range<usize>>)> {
-        let mut found: Vec<(Block<'_>, Vec<Range<usize>>)> = Vec::new();
-        for (block, hit) in self.hits(find) {
-            match found.last_mut().filter(|(last, _)| std::ptr::eq(last.held, block.held)) {
-                Some((_, hits)) => hits.push(hit),
-                None => found.push((block, vec![hit])),
-            }
-        }
-        found
-    }
-
     /// The words that are not the article's own: quotations, marks excluded, and other languages. Sorted and disjoint;
     /// markup between words is left out.
     pub fn words_of_others(&self) -> Vec<OthersWords> {

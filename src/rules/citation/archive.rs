@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
 use crate::profile::{Archives, CiteParam, CopyForm, Language, ParamType};
-use crate::value::archive::{numbered_day, stamped_day};
+use crate::value::archive::{numbered_day_of, stamped_day_of};
 use crate::value::date::{Date, DateGrammar, DateOrder, DateValue, FlawKind, Form};
 
 /// The day that the URL of a copy states, and by how many days a citation may differ from it: archives that do not
@@ -16,10 +16,10 @@ pub(super) fn day_of_copy(url: &Field<'_>) -> Option<(NaiveDate, i64)> {
 
 /// The same of a URL that stands elsewhere.
 pub(super) fn day_of_url(url: &str) -> Option<(NaiveDate, i64)> {
-    let archive = Archives::known().of_url(url)?;
-    match archive.form {
-        CopyForm::Base62 => Some((numbered_day(url)?, 1)),
-        CopyForm::Stamped | CopyForm::Opaque => Some((stamped_day(url)?, 0)),
+    let copy = Archives::known().of_copy(url)?;
+    match copy.archive.form {
+        CopyForm::Base62 => Some((numbered_day_of(copy.path)?, 1)),
+        CopyForm::Stamped | CopyForm::Opaque => Some((stamped_day_of(copy.path)?, 0)),
     }
 }
 

@@ -12,6 +12,8 @@ use crate::value::url::check_url;
 /// Finds archived copies that are cited as if they were the page.
 pub struct ArchiveOfLiveAsUrl;
 
+const URL: CiteParams = CiteParams::of(&[CiteParam::Url]);
+
 /// The parameters that are given when a citation knows of its copy.
 const COPY: CiteParams = CiteParams::of(&[CiteParam::ArchiveUrl, CiteParam::ArchiveDate]);
 
@@ -22,8 +24,7 @@ impl Rule for ArchiveOfLiveAsUrl {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let Some(url) = citation.get(CiteParam::Url).filter(|url| url.is_literal) else { continue };
+        for (citation, url) in facts.cited(&URL).filter(|(_, url)| url.is_literal) {
             let Some(archive) = Archives::known().of_url(url.value) else { continue };
             let message = format!("URL of a copy ({}) where that of the page belongs", archive.name);
             let finding = Finding::new(url.value_span, message);

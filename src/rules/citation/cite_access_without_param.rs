@@ -1,6 +1,5 @@
 //! `rules/citation/cite-access-without-param.md`
 
-use super::company::lonely;
 use super::remove;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -32,19 +31,14 @@ impl Rule for CiteAccessWithoutParam {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            for field in lonely(citation, &MARKS) {
-                let name = shown(&field.name);
-                cx.report(
-                    Finding::new(
-                        field.name_span.unwrap_or(field.value_span),
-                        format!("`{name}` marks no link"),
-                    )
+        for (_, field) in facts.lonely(&MARKS) {
+            let name = shown(&field.name);
+            cx.report(
+                Finding::new(field.name_span.unwrap_or(field.value_span), format!("`{name}` marks no link"))
                     .help("give the link that it is about, or remove it")
                     .cluster(name)
                     .fix(remove(field, cx.tree, Safety::Suggested)),
-                );
-            }
+            );
         }
     }
 }

@@ -6,13 +6,14 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
 use crate::facts::dates::FieldPlace;
 use crate::finding::Finding;
-use crate::profile::{Archives, CiteParam, CopyRules};
+use crate::profile::{Archives, CiteParam, CiteParams, CopyRules, CopyUrl};
 use crate::rules::shown;
-use crate::value::archive::{STAMP_DIGITS, day_digits, stamped};
-use crate::value::url::{lower, url_parts};
+use crate::value::archive::{STAMP_DIGITS, day_digits, segments, stamped};
 
 /// Finds URLs of archived copies that lead to no certain copy.
 pub struct CiteArchiveUrlMalformed;
+
+const COPIES: CiteParams = CiteParams::of(&[CiteParam::ArchiveUrl]);
 
 impl Rule for CiteArchiveUrlMalformed {
     fn interest(&self) -> Interest {
@@ -21,10 +22,7 @@ impl Rule for CiteArchiveUrlMalformed {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let Some(copy) = citation.get(CiteParam::ArchiveUrl).filter(|copy| copy.is_literal) else {
-                continue;
-            };
+        for (_, copy) in facts.cited(&COPIES).filter(|(_, copy)| copy.is_literal) {
             if let Some((message, help)) = fault(copy, cx.today) {
                 cx.report(Finding::new(copy.value_span, message).help(help));
             }
@@ -47,11 +45,9 @@ const CHOOSE: &str = "choose a copy in the archive, and give its URL with the wh
 
 /// What is wrong with a URL, and what to do.
 fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
-    let parts = url_parts(copy.value)?;
-    let host = lower(copy.value.get(parts.host)?);
+    let CopyUrl { archive, host, path } = Archives::known().of_copy(copy.value)?;
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let path = copy.value.get(parts.rest)?;
-    let rules = Archives::known().service(host, path)?.copies.as_ref()?;
+    let rules = archive.copies.as_ref()?;
     if !rules.hosts.iter().any(|tested| tested == host) {
         return None;
     }
@@ -63,7 +59,7 @@ fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
 }
 
 fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String, &'static str)> {
-    let mut segments = path.split('/').skip(1);
+    let mut segments = segments(path).skip(1);
     let first = segments.next().unwrap_or_default();
     if first == rules.save {
         return Some((format!("`/{first}/` asks for a new copy to be made"), CHOOSE));

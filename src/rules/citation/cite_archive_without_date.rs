@@ -18,11 +18,10 @@ impl Rule for CiteArchiveWithoutDate {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            let takes_dates = citation.schema.params_of(ParamType::ArchiveDate).next().is_some();
-            let url = citation.of_kind(ParamType::ArchiveUrl).filter(|_| takes_dates);
-            let Some(url) = url.filter(|_| citation.of_kind(ParamType::ArchiveDate).is_none()) else {
-                continue;
-            };
+            let has_date = citation.kinds.contains(ParamType::ArchiveDate);
+            let url = citation.of_kind(ParamType::ArchiveUrl).filter(|_| !has_date);
+            let takes_dates = || citation.schema.params_of(ParamType::ArchiveDate).next().is_some();
+            let Some(url) = url.filter(|_| takes_dates()) else { continue };
             let mut finding = Finding::new(url.value_span, "archived copy without its date")
                 .help("give the day on which the copy was made");
             if let Some(fix) = fix(citation, url, cx) {

@@ -45,29 +45,27 @@ impl Rule for CiteBadLinkParam {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
-            for field in citation.among(&LINKS) {
-                if value_nodes(field, cx.tree).any(|node| MADE.contains(&node.kind())) {
-                    continue;
-                }
-                let Some(what) = not_of_a_page(field.value) else {
-                    let finding = beside_a_link(field, citation, cx).or_else(|| of_another_wiki(field, cx));
-                    finding.into_iter().for_each(|finding| cx.report(finding));
-                    continue;
-                };
-                let message = format!(
-                    "`{what}` in `{}`, which takes the name of a page: `{}`",
-                    shown(&field.name),
-                    shown(field.value)
-                );
-                let mut finding = Finding::new(field.value_span, message)
-                    .help("write the name of the page alone, without brackets");
-                if let Some(page) = page(field, cx.tree) {
-                    let title = format!("write `{page}`");
-                    finding = finding.fix(Fix::replace(title, field.value_span, page, Safety::Suggested));
-                }
-                cx.report(finding);
+        for (citation, field) in facts.cited(&LINKS).filter(|(citation, _)| citation.schema.is_of_module) {
+            if value_nodes(field, cx.tree).any(|node| MADE.contains(&node.kind())) {
+                continue;
             }
+            let Some(what) = not_of_a_page(field.value) else {
+                let finding = beside_a_link(field, citation, cx).or_else(|| of_another_wiki(field, cx));
+                finding.into_iter().for_each(|finding| cx.report(finding));
+                continue;
+            };
+            let message = format!(
+                "`{what}` in `{}`, which takes the name of a page: `{}`",
+                shown(&field.name),
+                shown(field.value)
+            );
+            let mut finding = Finding::new(field.value_span, message)
+                .help("write the name of the page alone, without brackets");
+            if let Some(page) = page(field, cx.tree) {
+                let title = format!("write `{page}`");
+                finding = finding.fix(Fix::replace(title, field.value_span, page, Safety::Suggested));
+            }
+            cx.report(finding);
         }
     }
 }

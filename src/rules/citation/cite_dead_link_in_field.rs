@@ -25,7 +25,7 @@ impl Rule for CiteDeadLinkInField {
             node.kind() == Kind::Template
                 && facts.schema(node).is_some_and(|schema| schema.has(Role::DeadLink))
         };
-        for citation in facts.citations() {
+        for citation in facts.citations().iter().filter(|citation| citation.has_markup) {
             for field in citation.filled().filter(|field| !field.is_literal) {
                 let Some(mark) = value_nodes(field, cx.tree).find(|node| marks(*node)) else { continue };
                 let place = mark.span();

@@ -27,11 +27,10 @@ impl Rule for CiteDeprecatedParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            for field in citation
-                .fields
-                .iter()
-                .filter(|field| field.counts && !self.allow.iter().any(|name| *name == field.name))
-            {
+            let may_be_former =
+                |field: &&Field<'_>| field.counts && field.param.is_none_or(|param| param.has_former_names);
+            let is_allowed = |field: &Field<'_>| self.allow.iter().any(|name| *name == field.name);
+            for field in citation.fields.iter().filter(may_be_former).filter(|field| !is_allowed(field)) {
                 let (Some(former), Some(place)) = (citation.schema.former.get(&*field.name), field.name_span)
                 else {
                     continue;

@@ -23,18 +23,16 @@ impl Rule for CiteEtAl {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
-            for field in citation.among(&NAMES) {
-                let Some(tail) = et_al(field.value) else { continue };
-                let place = Span::new(field.value_span.start + tail as u32, field.value_span.end);
-                let text = cx.doc.slice(place).trim_matches(BEFORE.as_slice());
-                let message = format!("`{}` stands in the place of a name in `{}`", shown(text), field.name);
-                let mut finding = Finding::new(place, message).help(help(citation, field));
-                if let Some(fix) = fix(citation, field, place, cx) {
-                    finding = finding.fix(fix);
-                }
-                cx.report(finding);
+        for (citation, field) in facts.cited(&NAMES).filter(|(citation, _)| citation.schema.is_of_module) {
+            let Some(tail) = et_al(field.value) else { continue };
+            let place = Span::new(field.value_span.start + tail as u32, field.value_span.end);
+            let text = cx.doc.slice(place).trim_matches(BEFORE.as_slice());
+            let message = format!("`{}` stands in the place of a name in `{}`", shown(text), field.name);
+            let mut finding = Finding::new(place, message).help(help(citation, field));
+            if let Some(fix) = fix(citation, field, place, cx) {
+                finding = finding.fix(fix);
             }
+            cx.report(finding);
         }
     }
 }

@@ -45,10 +45,11 @@ impl Rule for CiteExtlinkInParam {
                 let bytes = text.as_bytes();
                 memchr_iter(b'/', bytes).any(|at| bytes.get(at + 1) == Some(&b'/'))
             };
+            let has_slash = |field: &&Field<'_>| field.signs.has(Signs::SLASH);
             let mut values = citation
                 .filled()
-                .filter(takes_none)
-                .filter(|field| field.signs.has(Signs::SLASH) && (!field.is_literal || is_web(field.value)));
+                .filter(|field| has_slash(field) && takes_none(field))
+                .filter(|field| !field.is_literal || is_web(field.value));
             // One finding a citation is enough for somebody to look at it.
             let found = values.find_map(|field| {
                 let mut links = nodes_in_value(field, cx.tree).filter_map(ExternalLink::cast);

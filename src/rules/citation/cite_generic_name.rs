@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use super::names::NAMES;
 use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::citations::Field;
+use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::profile::CitationWords;
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::Kind;
+use crate::value::signs::Signs;
 
 /// Finds words that are no part of a person's name: `Staff`, `(editor)`, `Reuters`.
 pub struct CiteGenericName;
@@ -25,29 +26,48 @@ impl Rule for CiteGenericName {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        let words = CitationWords::known();
+        let names = facts.cited(&NAMES).filter(|(_, field)| !field.is_as_written());
+        let mut found: Vec<(&Field<'_>, Word<'_>)> =
+            names.filter_map(|(citation, field)| Some((field, word_of(citation, field, cx)?))).collect();
+        found.sort_by_key(|(field, _)| field.value_span);
         let mut said = HashSet::new();
-        for citation in facts.citations() {
-            for field in citation.among(&NAMES).filter(|field| !field.is_as_written()) {
-                if let Some(word) = words.not_of_a_name(field.value).filter(|_| field.is_literal) {
-                    // One editor wrote them all, and one look at the first tells what they are.
-                    if word.len() < field.value.len() || said.insert(field.value.to_lowercase()) {
-                        cx.report(of_nobody(field, word));
-                    }
-                } else if citation.schema.is_of_module
-                    && let Some(word) = words.organisation(field.value)
-                    && may_be_told(field, cx)
-                    && said.insert(field.value.to_lowercase())
-                {
-                    cx.report(of_an_organisation(field, word));
-                }
+        for (field, word) in found {
+            let is_part = matches!(word, Word::OfNobody(word) if word.len() < field.value.len());
+            // One editor wrote them all, and one look at the first tells what they are.
+            if is_part || said.insert(field.value.to_lowercase()) {
+                cx.report(match word {
+                    Word::OfNobody(word) => of_nobody(field, word),
+                    Word::OfOrganisation(word) => of_an_organisation(field, word),
+                });
             }
         }
     }
 }
 
+/// A word that is no part of a person's name.
+enum Word<'t> {
+    /// Of no name at all, or what somebody did.
+    OfNobody(&'t str),
+    OfOrganisation(&'t str),
+}
+
+/// The first such word of a name.
+fn word_of<'a>(citation: &Citation<'a>, field: &Field<'a>, cx: &Context<'_>) -> Option<Word<'a>> {
+    let known = CitationWords::known();
+    let has_letters = field.signs.has(Signs::LOWER.or(Signs::UPPER));
+    let has_mark = field.is_literal && field.signs.has(Signs::COMMA.or(Signs::BRACKET));
+    let word = (has_letters && field.is_literal).then(|| known.not_of_a_name(field.value)).flatten();
+    let word = word.or_else(|| has_mark.then(|| known.mark_in_name(field.value))?);
+    if let Some(word) = word {
+        return Some(Word::OfNobody(word));
+    }
+    let may_be_told = has_letters && citation.schema.is_of_module;
+    let word = may_be_told.then(|| known.organisation(field.value))?;
+    word.filter(|_| is_written_out(field, cx)).map(Word::OfOrganisation)
+}
+
 /// Whether the value is text and links as they are written, none of which leads to an author by the name of its page.
-fn may_be_told(field: &Field<'_>, cx: &Context<'_>) -> bool {
+fn is_written_out(field: &Field<'_>, cx: &Context<'_>) -> bool {
     field.is_literal
         || !field.value.to_lowercase().contains(AUTHOR)
             && value_nodes(field, cx.tree).all(|node| matches!(node.kind(), Kind::Text | Kind::Wikilink))

@@ -23,36 +23,35 @@ impl Rule for CiteMarkupInParam {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            if citation.fields.iter().all(|field| field.is_literal) {
+        let with_markup = facts.citations().iter().filter(|citation| citation.has_markup);
+        let values = with_markup.flat_map(|citation| {
+            let fields = citation.among(&PLAIN).chain(citation.among(&NAMES));
+            fields.map(move |field| (citation, field))
+        });
+        for (citation, field) in values.filter(|(_, field)| !field.is_literal && !field.is_as_written()) {
+            let Some(emphasis) = value_nodes(field, cx.tree).find_map(Emphasis::cast) else { continue };
+            let (span, content) = (emphasis.node().span(), emphasis.content_span());
+            let is_whole = span == field.value_span && emphasis.is_closed();
+            let takes_none =
+                citation.schema.is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param));
+            if !is_whole && !takes_none {
                 continue;
             }
-            let values = citation.among(&PLAIN).chain(citation.among(&NAMES));
-            for field in values.filter(|field| !field.is_literal && !field.is_as_written()) {
-                let Some(emphasis) = value_nodes(field, cx.tree).find_map(Emphasis::cast) else { continue };
-                let (span, content) = (emphasis.node().span(), emphasis.content_span());
-                let is_whole = span == field.value_span && emphasis.is_closed();
-                let takes_none =
-                    citation.schema.is_of_module && field.cite().is_some_and(|param| PLAIN.contains(param));
-                if !is_whole && !takes_none {
-                    continue;
-                }
-                let style = if emphasis.is_bold() { "bold" } else { "italic" };
-                let (name, text) = (shown(&field.name), cx.doc.slice(span));
-                let message = format!("`{}` in `{name}` is made {style} by apostrophes", shown(text));
-                let help = if field.cite() == Some(CiteParam::Publisher) {
-                    "write the name without apostrophes, and that of a newspaper or journal in the parameter for it"
-                } else {
-                    "write the name without apostrophes: the template gives it its style"
-                };
-                let mut finding = Finding::new(span, message).help(help).cluster(&*field.name);
-                if is_whole && !holds_comment(cx.tree.node(field.node)) {
-                    let ends = [Span::new(span.start, content.start), Span::new(content.end, span.end)];
-                    let edits = ends.into_iter().map(Edit::delete).collect();
-                    finding = finding.fix(Fix::new("remove the apostrophes", edits, Safety::Suggested));
-                }
-                cx.report(finding);
+            let style = if emphasis.is_bold() { "bold" } else { "italic" };
+            let (name, text) = (shown(&field.name), cx.doc.slice(span));
+            let message = format!("`{}` in `{name}` is made {style} by apostrophes", shown(text));
+            let help = if field.cite() == Some(CiteParam::Publisher) {
+                "write the name without apostrophes, and that of a newspaper or journal in the parameter for it"
+            } else {
+                "write the name without apostrophes: the template gives it its style"
+            };
+            let mut finding = Finding::new(span, message).help(help).cluster(&*field.name);
+            if is_whole && !holds_comment(cx.tree.node(field.node)) {
+                let ends = [Span::new(span.start, content.start), Span::new(content.end, span.end)];
+                let edits = ends.into_iter().map(Edit::delete).collect();
+                finding = finding.fix(Fix::new("remove the apostrophes", edits, Safety::Suggested));
             }
+            cx.report(finding);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `rules/citation/cite-missing-access-date.md`
 
-use super::company::{missing, name_span};
+use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
@@ -19,12 +19,8 @@ impl Rule for CiteMissingAccessDate {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let Some(template) =
-                missing(citation, &ACCESS_DATE).and_then(|_| Template::cast(cx.tree.node(citation.node)))
-            else {
-                continue;
-            };
+        for (citation, _) in facts.lacking(&ACCESS_DATE) {
+            let Some(template) = Template::cast(cx.tree.node(citation.node)) else { continue };
             let name = shown(&template.name());
             cx.report(
                 Finding::new(name_span(citation, cx.tree), format!("`{name}` without the day of access"))

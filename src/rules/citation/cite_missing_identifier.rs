@@ -1,6 +1,6 @@
 //! `rules/citation/cite-missing-identifier.md`
 
-use super::company::{missing, name_span};
+use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
@@ -25,8 +25,7 @@ impl Rule for CiteMissingIdentifier {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let Some(requirement) = missing(citation, &IDENTIFIERS) else { continue };
+        for (citation, requirement) in facts.lacking(&IDENTIFIERS) {
             let Some(template) = Template::cast(cx.tree.node(citation.node)) else { continue };
             let name = shown(&template.name());
             let message = format!("`{name}` without `{}`", requirement.name);

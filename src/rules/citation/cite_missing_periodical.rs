@@ -1,6 +1,6 @@
 //! `rules/citation/cite-missing-periodical.md`
 
-use super::company::{missing, name_span};
+use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
@@ -19,8 +19,7 @@ impl Rule for CiteMissingPeriodical {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let Some(requirement) = missing(citation, &PERIODICAL) else { continue };
+        for (citation, requirement) in facts.lacking(&PERIODICAL) {
             // Where a publisher has to be given or a periodical, the publisher is what is missing.
             if requirement.any_of.contains(CiteParam::Publisher) {
                 continue;

@@ -1,6 +1,6 @@
 //! `rules/citation/cite-missing-publisher.md`
 
-use super::company::{missing, name_span};
+use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
 use crate::finding::{Finding, Severity};
@@ -25,8 +25,9 @@ impl Rule for CiteMissingPublisher {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| !citation.has(CiteParam::Publisher)) {
-            let Some(requirement) = missing(citation, &PUBLISHER) else { continue };
+        for (citation, requirement) in
+            facts.lacking(&PUBLISHER).filter(|(citation, _)| !citation.has(CiteParam::Publisher))
+        {
             if requirement.with.is_empty() {
                 let finding = Finding::new(name_span(citation, cx.tree), "the document has no publisher");
                 cx.report(finding.help("say who published it"));

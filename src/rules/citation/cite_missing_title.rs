@@ -1,6 +1,6 @@
 //! `rules/citation/cite-missing-title.md`
 
-use super::company::{missing, name_span};
+use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
@@ -18,8 +18,9 @@ impl Rule for CiteMissingTitle {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| !citation.has(CiteParam::Url)) {
-            let Some(requirement) = missing(citation, &TITLES) else { continue };
+        for (citation, requirement) in
+            facts.lacking(&TITLES).filter(|(citation, _)| !citation.has(CiteParam::Url))
+        {
             let what = &requirement.name;
             cx.report(
                 Finding::new(name_span(citation, cx.tree), format!("the citation has no {what}"))

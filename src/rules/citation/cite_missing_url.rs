@@ -1,6 +1,6 @@
 //! `rules/citation/cite-missing-url.md`
 
-use super::company::{missing, name_span};
+use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
@@ -20,10 +20,8 @@ impl Rule for CiteMissingUrl {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         // An archived copy without the original is another rule's.
-        for citation in facts.citations().iter().filter(|citation| !citation.has(CiteParam::ArchiveUrl)) {
-            if missing(citation, &URL).is_none() {
-                continue;
-            }
+        for (citation, _) in facts.lacking(&URL).filter(|(citation, _)| !citation.has(CiteParam::ArchiveUrl))
+        {
             let Some(template) = Template::cast(cx.tree.node(citation.node)) else { continue };
             let name = shown(&template.name());
             cx.report(

@@ -26,26 +26,26 @@ impl Rule for CiteMultipleNames {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
-            let names =
-                citation.among(&FAMILY_NAMES).filter(|field| field.is_literal && !field.is_as_written());
-            let lists = names.filter(|field| field.signs.has(Signs::COMMA));
-            for field in lists.filter(|field| is_for_one(citation, field)) {
-                let by_semicolon = people(field.value, ';');
-                let Some(names) = by_semicolon.as_ref().or(people(field.value, ',').as_ref()).cloned() else {
-                    continue;
-                };
-                let message = format!("{} names in `{}`, which is for one", names.len(), shown(&field.name));
-                let mut finding = Finding::new(field.value_span, message)
-                    .help("give each name a parameter of its own, with a number")
-                    .cluster(&*field.name);
-                if by_semicolon.is_some()
-                    && let Some(fix) = fix(citation, field, &names, cx)
-                {
-                    finding = finding.fix(fix);
-                }
-                cx.report(finding);
+        let lists = facts.cited(&FAMILY_NAMES).filter(|(citation, field)| {
+            field.signs.has(Signs::COMMA)
+                && field.is_literal
+                && !field.is_as_written()
+                && citation.schema.is_of_module
+                && is_for_one(citation, field)
+        });
+        for (citation, field) in lists {
+            let by_semicolon = people(field.value, ';');
+            let Some(names) = by_semicolon.clone().or_else(|| people(field.value, ',')) else { continue };
+            let message = format!("{} names in `{}`, which is for one", names.len(), shown(&field.name));
+            let mut finding = Finding::new(field.value_span, message)
+                .help("give each name a parameter of its own, with a number")
+                .cluster(&*field.name);
+            if by_semicolon.is_some()
+                && let Some(fix) = fix(citation, field, &names, cx)
+            {
+                finding = finding.fix(fix);
             }
+            cx.report(finding);
         }
     }
 }
@@ -58,8 +58,8 @@ fn people(value: &str, separator: char) -> Option<Vec<&str>> {
     let names: Vec<&str> = value.split(separator).map(str::trim).filter(|name| !name.is_empty()).collect();
     let is_list = if separator == ';' { names.len() > 1 } else { names.len() > 2 };
     let are_names =
-        names.iter().all(|name| if separator == ';' { is_name(name) } else { is_full_name(name) });
-    (is_list && are_names).then_some(names)
+        || names.iter().all(|name| if separator == ';' { is_name(name) } else { is_full_name(name) });
+    (is_list && are_names()).then_some(names)
 }
 
 /// `Smith, J. A.` or `John Smith`.

@@ -7,6 +7,7 @@ use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
+use crate::value::sign::is_alphabetic;
 use crate::value::signs::Signs;
 
 /// Finds names of people and titles in capital letters.
@@ -28,15 +29,14 @@ impl Rule for CiteNameAllCaps {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let names = citation.among(&FAMILY_NAMES).filter(|field| is_shouted_name(citation, field));
-            let titles = citation.among(&TITLES).filter(|field| is_shouted_title(field));
-            for field in names.chain(titles).filter(|field| field.is_literal && !field.is_as_written()) {
-                let message =
-                    format!("`{}` in `{}` is in capital letters", shown(field.value), shown(&field.name));
-                let finding = Finding::new(field.value_span, message).help("write it as in running text");
-                cx.report(finding.cluster(&*field.name));
-            }
+        let names = facts.cited(&FAMILY_NAMES).filter(|(citation, field)| is_shouted_name(citation, field));
+        let titles = facts.cited(&TITLES).filter(|(_, field)| is_shouted_title(field));
+        for (_, field) in names.chain(titles).filter(|(_, field)| field.is_literal && !field.is_as_written())
+        {
+            let message =
+                format!("`{}` in `{}` is in capital letters", shown(field.value), shown(&field.name));
+            let finding = Finding::new(field.value_span, message).help("write it as in running text");
+            cx.report(finding.cluster(&*field.name));
         }
     }
 }
@@ -62,9 +62,9 @@ fn is_shouted_title(field: &Field<'_>) -> bool {
 
 /// Whether a value has this many capital letters, and no other letters.
 fn are_capitals(field: &Field<'_>, n_letters: usize) -> bool {
-    if field.signs.has(Signs::LOWER) {
+    if field.signs.has(Signs::LOWER) || !field.signs.has(Signs::UPPER.or(Signs::BEYOND_ASCII)) {
         return false;
     }
-    let mut letters = field.value.chars().filter(|sign| sign.is_alphabetic());
+    let mut letters = field.value.chars().filter(|sign| is_alphabetic(*sign));
     letters.clone().all(char::is_uppercase) && letters.nth(n_letters - 1).is_some()
 }

@@ -29,7 +29,7 @@ impl Rule for CiteNewlineInValue {
                     param.cite.is_some() && matches!(param.kind, ParamType::Text | ParamType::Title)
                 })
         };
-        for citation in facts.citations() {
+        for citation in facts.citations().iter().filter(|citation| citation.signs.has(Signs::LINE_END)) {
             for field in citation.filled().filter(is_line) {
                 let Some(place) = line_break(field) else { continue };
                 let message = format!("line break in `{}`", shown(&field.name));

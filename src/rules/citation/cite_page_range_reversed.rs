@@ -27,22 +27,19 @@ impl Rule for CitePageRangeReversed {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            let ranges = citation.among(&PAGES).filter(|field| field.signs.has(IN_RANGES));
-            for field in ranges.filter(|field| field.is_literal && !field.is_as_written()) {
-                let mut at = field.value_span.start;
-                for part in field.value.split(',') {
-                    let place = Span::new(at, at + part.len() as u32).trim(cx.doc.text());
-                    at += part.len() as u32 + 1;
-                    let text = cx.doc.slice(place);
-                    if is_reversed(text) {
-                        let message = format!("range of pages `{}` ends before it starts", shown(text));
-                        cx.report(
-                            Finding::new(place, message).help(
-                                "look up which pages the source has, or which of the numbers is a slip",
-                            ),
-                        );
-                    }
+        let ranges = facts.cited(&PAGES).filter(|(_, field)| field.signs.has(IN_RANGES));
+        for (_, field) in ranges.filter(|(_, field)| field.is_literal && !field.is_as_written()) {
+            let mut at = field.value_span.start;
+            for part in field.value.split(',') {
+                let place = Span::new(at, at + part.len() as u32).trim(cx.doc.text());
+                at += part.len() as u32 + 1;
+                let text = cx.doc.slice(place);
+                if is_reversed(text) {
+                    let message = format!("range of pages `{}` ends before it starts", shown(text));
+                    cx.report(
+                        Finding::new(place, message)
+                            .help("look up which pages the source has, or which of the numbers is a slip"),
+                    );
                 }
             }
         }

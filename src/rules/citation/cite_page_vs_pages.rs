@@ -27,22 +27,17 @@ impl Rule for CitePageVsPages {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
-            for field in citation.among(&PAGES).filter(|field| field.is_literal && !field.is_as_written()) {
-                let Some(other) = wanted(field) else { continue };
-                let (name, value) = (shown(&field.name), shown(field.value));
-                let (message, help) = if other == "page" {
-                    let help =
-                        "write it as `page`, or leave it out if it is the number of all pages of the work";
-                    (format!("one page `{value}` in `{name}`, which is for several"), help)
-                } else {
-                    (
-                        format!("several pages `{value}` in `{name}`, which is for one"),
-                        "write them as `pages`",
-                    )
-                };
-                cx.report(report(citation, field, other, message).help(help));
-            }
+        let pages = facts.cited(&PAGES).filter(|(_, field)| field.is_literal && !field.is_as_written());
+        for (citation, field) in pages.filter(|(citation, _)| citation.schema.is_of_module) {
+            let Some(other) = wanted(field) else { continue };
+            let (name, value) = (shown(&field.name), shown(field.value));
+            let (message, help) = if other == "page" {
+                let help = "write it as `page`, or leave it out if it is the number of all pages of the work";
+                (format!("one page `{value}` in `{name}`, which is for several"), help)
+            } else {
+                (format!("several pages `{value}` in `{name}`, which is for one"), "write them as `pages`")
+            };
+            cx.report(report(citation, field, other, message).help(help));
         }
     }
 }

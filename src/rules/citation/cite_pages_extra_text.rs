@@ -1,6 +1,6 @@
 //! `rules/citation/cite-pages-extra-text.md`
 
-use super::labels::prefix_length;
+use super::labels::{may_be_labelled, prefix_length};
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -21,20 +21,16 @@ impl Rule for CitePagesExtraText {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            for field in citation.among(&PAGES).filter(|field| !field.is_as_written()) {
-                let prefixes = field.param.map(|param| param.prefixes.as_slice()).unwrap_or_default();
-                let Some(length) = prefixes.iter().find_map(|prefix| prefix_length(field.value, prefix))
-                else {
-                    continue;
-                };
-                let place = Span::new(field.value_span.start, field.value_span.start + length as u32);
-                let text = cx.doc.slice(place).trim_end();
-                let message =
-                    format!("`{text}` in `{}`: the template writes it by itself", shown(&field.name));
-                let fix = Fix::replace(format!("remove `{text}`"), place, "", Safety::Suggested);
-                cx.report(Finding::new(place, message).help("write the number alone").fix(fix));
-            }
+        for (_, field) in facts.cited(&PAGES).filter(|(_, field)| may_be_labelled(field)) {
+            let prefixes = field.param.map(|param| param.prefixes.as_slice()).unwrap_or_default();
+            let Some(length) = prefixes.iter().find_map(|prefix| prefix_length(field.value, prefix)) else {
+                continue;
+            };
+            let place = Span::new(field.value_span.start, field.value_span.start + length as u32);
+            let text = cx.doc.slice(place).trim_end();
+            let message = format!("`{text}` in `{}`: the template writes it by itself", shown(&field.name));
+            let fix = Fix::replace(format!("remove `{text}`"), place, "", Safety::Suggested);
+            cx.report(Finding::new(place, message).help("write the number alone").fix(fix));
         }
     }
 }

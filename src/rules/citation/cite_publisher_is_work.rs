@@ -6,7 +6,6 @@ use crate::finding::Finding;
 use crate::fix::Safety;
 use crate::profile::{CiteParam, KnownWorks};
 use crate::rules::shown;
-use crate::value::plain::plain;
 
 /// Finds newspapers and magazines that are named as the publisher.
 pub struct CitePublisherIsWork;
@@ -21,14 +20,12 @@ impl Rule for CitePublisherIsWork {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
-            if citation.has(CiteParam::Journal) {
-                continue;
-            }
-            let Some(field) = citation.get(CiteParam::Publisher) else { continue };
-            let Some(name) = plain(field.value).filter(|name| is_paper(name)) else { continue };
+        for named in facts.works().named.iter().filter(|named| named.is_publisher && is_paper(&named.name)) {
+            let Some(citation) = facts.citations().get(named.citation) else { continue };
+            let publisher = citation.get(CiteParam::Publisher);
+            let Some(field) = publisher.filter(|_| citation.schema.is_of_module) else { continue };
             let message =
-                format!("`{}` in `{}` is a newspaper or magazine", shown(&name), shown(&field.name));
+                format!("`{}` in `{}` is a newspaper or magazine", shown(&named.name), shown(&field.name));
             let help = "name it as the work, which is shown in italics; its publisher is not needed";
             let finding = Finding::new(field.value_span, message).help(help).cluster(&*field.name);
             let fix =
@@ -41,8 +38,7 @@ impl Rule for CitePublisherIsWork {
     }
 }
 
-/// Whether all works of a name are newspapers or magazines.
+/// Whether all known works of a name are newspapers or magazines.
 fn is_paper(name: &str) -> bool {
-    let mut works = KnownWorks::known().of_name(name).peekable();
-    works.peek().is_some() && works.all(|work| !work.is_publisher)
+    KnownWorks::known().of_name(name).all(|work| !work.is_publisher)
 }

@@ -21,7 +21,7 @@ impl Rule for CiteRedundantParam {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_complete) {
-            if citation.repeats {
+            if citation.repeats && !is_in_order(citation) {
                 judge_names(citation, cx);
             }
             for alternatives in &citation.schema.cites.alternatives {
@@ -32,6 +32,15 @@ impl Rule for CiteRedundantParam {
             }
         }
     }
+}
+
+/// Whether the numbers of each numbered parameter rise, so that none is given twice, as in most lists of names.
+fn is_in_order(citation: &Citation<'_>) -> bool {
+    let mut last = [0; CiteParam::MOST];
+    citation.filled().filter_map(|field| Some((field.cite()?, field.number()))).all(|(param, number)| {
+        let before = std::mem::replace(&mut last[param as usize], number);
+        before < number
+    })
 }
 
 fn judge_names(citation: &Citation<'_>, cx: &mut Context<'_>) {

@@ -22,24 +22,21 @@ impl Rule for CiteTitleQuotes {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            for field in citation.among(&TITLES).filter(|field| field.is_literal && !field.is_as_written()) {
-                let Some(title) = quoted(field.value) else { continue };
-                let message = format!("title `{}` stands in quotation marks", shown(field.value));
-                let at = title.as_ptr() as usize - field.value.as_ptr() as usize;
-                let start = field.value_span.start + at as u32;
-                let inner = Span::new(start, start + title.len() as u32);
-                let ends = [
-                    Span::new(field.value_span.start, inner.start),
-                    Span::new(inner.end, field.value_span.end),
-                ];
-                let edits = ends.into_iter().map(Edit::delete).collect();
-                cx.report(
-                    Finding::new(field.value_span, message)
-                        .help("leave them out: the template writes those that the style wants")
-                        .fix(Fix::new("remove the quotation marks", edits, Safety::Suggested)),
-                );
-            }
+        for (_, field) in facts.cited(&TITLES).filter(|(_, field)| field.is_literal && !field.is_as_written())
+        {
+            let Some(title) = quoted(field.value) else { continue };
+            let message = format!("title `{}` stands in quotation marks", shown(field.value));
+            let at = title.as_ptr() as usize - field.value.as_ptr() as usize;
+            let start = field.value_span.start + at as u32;
+            let inner = Span::new(start, start + title.len() as u32);
+            let ends =
+                [Span::new(field.value_span.start, inner.start), Span::new(inner.end, field.value_span.end)];
+            let edits = ends.into_iter().map(Edit::delete).collect();
+            cx.report(
+                Finding::new(field.value_span, message)
+                    .help("leave them out: the template writes those that the style wants")
+                    .fix(Fix::new("remove the quotation marks", edits, Safety::Suggested)),
+            );
         }
     }
 }

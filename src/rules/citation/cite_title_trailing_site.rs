@@ -1,6 +1,6 @@
 //! `rules/citation/cite-title-trailing-site.md`
 
-use memchr::memrchr_iter;
+use memchr::{memrchr2_iter, memrchr3_iter};
 
 use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
@@ -65,8 +65,11 @@ fn split(title: &str) -> Option<(&str, &str)> {
         let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))?;
         Some((at, separator.len()))
     };
-    // Each of them begins with a space.
-    let (start, length) = memrchr_iter(b' ', title.as_bytes()).find_map(separator_at)?;
+    // Each of them begins with a space, and one of these bytes is behind it.
+    let bytes = title.as_bytes();
+    let behind_space = |at: usize| at.checked_sub(1).and_then(separator_at);
+    let of_ascii = memrchr3_iter(b'-', b'|', b':', bytes).find_map(behind_space);
+    let (start, length) = of_ascii.max(memrchr2_iter(0xC2, 0xE2, bytes).find_map(behind_space))?;
     let (head, site) = (title.get(..start)?.trim_end(), title.get(start + length..)?.trim());
     (!head.is_empty() && !site.is_empty()).then_some((head, site))
 }

@@ -1,6 +1,5 @@
 //! `rules/citation/cite-trans-title-orphan.md`
 
-use super::company::lonely;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
@@ -23,15 +22,13 @@ impl Rule for CiteTransTitleOrphan {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            for field in lonely(citation, &TRANSLATIONS) {
-                let name = shown(&field.name);
-                cx.report(
-                    Finding::new(field.value_span, format!("`{name}` translates a title that is not given"))
-                        .help("give the original title as well")
-                        .cluster(name),
-                );
-            }
+        for (_, field) in facts.lonely(&TRANSLATIONS) {
+            let name = shown(&field.name);
+            cx.report(
+                Finding::new(field.value_span, format!("`{name}` translates a title that is not given"))
+                    .help("give the original title as well")
+                    .cluster(name),
+            );
         }
     }
 }

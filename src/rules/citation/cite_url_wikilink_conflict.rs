@@ -30,6 +30,9 @@ impl Rule for CiteUrlWikilinkConflict {
         let facts = cx.facts;
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             link_and_url(citation).into_iter().for_each(|finding| cx.report(finding));
+            if !citation.has_markup {
+                continue;
+            }
             for (title, url) in LINKED {
                 let Some(url) = citation.get(url) else { continue };
                 let Some(title) = citation.get(title).filter(|title| !title.is_literal) else { continue };

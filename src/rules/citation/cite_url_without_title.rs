@@ -1,6 +1,5 @@
 //! `rules/citation/cite-url-without-title.md`
 
-use super::company::{lonely, missing};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
 use crate::finding::Finding;
@@ -27,15 +26,10 @@ impl Rule for CiteUrlWithoutTitle {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            if let Some(url) = citation.get(CiteParam::Url)
-                && missing(citation, &TITLES).is_some()
-            {
-                cx.report(finding(url));
-            }
-            if citation.schema.is_complete {
-                lonely(citation, &PARTS).for_each(|url| cx.report(finding(url)));
-            }
+        let without_title = facts.lacking(&TITLES).filter_map(|(citation, _)| citation.get(CiteParam::Url));
+        let of_parts = facts.lonely(&PARTS).filter(|(citation, _)| citation.schema.is_complete);
+        for url in without_title.chain(of_parts.map(|(_, url)| url)) {
+            cx.report(finding(url));
         }
     }
 }

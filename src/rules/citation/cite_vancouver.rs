@@ -21,17 +21,15 @@ impl Rule for CiteVancouver {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
-            for field in citation.among(&LISTS).filter(|field| field.is_literal) {
-                let mut at = field.value_span.start;
-                for part in names(field.value) {
-                    let place = Span::new(at, at + part.len() as u32).trim(cx.doc.text());
-                    at += part.len() as u32 + 1;
-                    if let Some(why) = fault(cx.doc.slice(place)) {
-                        let message = format!("`{}`: {why}", shown(cx.doc.slice(place)));
-                        let help = "write `Smith JA, Jones B`; an organisation stands in `((…))`";
-                        cx.report(Finding::new(place, message).help(help));
-                    }
+        for (_, field) in facts.cited(&LISTS).filter(|(_, field)| field.is_literal) {
+            let mut at = field.value_span.start;
+            for part in names(field.value) {
+                let place = Span::new(at, at + part.len() as u32).trim(cx.doc.text());
+                at += part.len() as u32 + 1;
+                if let Some(why) = fault(cx.doc.slice(place)) {
+                    let message = format!("`{}`: {why}", shown(cx.doc.slice(place)));
+                    let help = "write `Smith JA, Jones B`; an organisation stands in `((…))`";
+                    cx.report(Finding::new(place, message).help(help));
                 }
             }
         }

@@ -53,10 +53,16 @@ impl Rule for IsbnInvalid {
     }
 }
 
+/// Two ISBNs of ten digits, and a sign between them.
+const SHORTEST_LIST: usize = 21;
+
 /// Several ISBNs where the citation module takes one.
 fn several(citation: &Citation<'_>) -> Option<Finding> {
     let field =
         citation.get(CiteParam::Isbn).filter(|field| field.is_literal && citation.schema.is_of_module)?;
+    if field.value.len() < SHORTEST_LIST {
+        return None;
+    }
     let isbns: Vec<&str> = listed(field.value).map(|(_, isbn)| isbn).collect();
     let is_list = isbns.len() > 1 && isbns.iter().all(|isbn| Isbn::read(isbn).is_ok());
     is_list.then(|| {

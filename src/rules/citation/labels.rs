@@ -1,5 +1,12 @@
 //! Words that templates write beside a value by themselves: `pp.`, `vol.`, `ed.`.
 
+use crate::facts::citations::Field;
+
+/// Whether one may stand before a value: it begins with no digit, and nobody says that it is meant as it is written.
+pub(super) fn may_be_labelled(field: &Field<'_>) -> bool {
+    !field.value.starts_with(|sign: char| sign.is_ascii_digit()) && !field.is_as_written()
+}
+
 /// How much of a value a prefix and the white space after it take, where a number follows. A single letter counts in
 /// its own case alone: `P7` is page 7 of section P.
 pub(super) fn prefix_length(value: &str, prefix: &str) -> Option<usize> {

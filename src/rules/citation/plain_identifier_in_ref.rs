@@ -1,6 +1,6 @@
 //! `rules/citation/plain-identifier-in-ref.md`
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -25,19 +25,20 @@ impl Rule for PlainIdentifierInRef {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        let text = cx.doc.text();
-        if !cx.tree.kinds().contains(Kind::Reference) {
-            return;
-        }
-        let hits = memmem::find_iter(text.as_bytes(), DIRECTORY);
-        let hits: Vec<usize> = hits.filter(|&at| follows_its_name(text, at)).collect();
-        if hits.is_empty() {
-            return;
-        }
+        let (facts, text) = (cx.facts, cx.doc.text());
+        let finder = Finder::new(DIRECTORY);
+        let mut citations = facts.citations().iter().map(|citation| citation.node).peekable();
         for node in cx.tree.nodes_of(KindSet::of(&[Kind::Reference])) {
-            let first = hits.partition_point(|at| *at < node.span().start as usize);
-            let first = hits.get(first).filter(|at| **at < node.span().end as usize);
-            if let Some(finding) = first.and_then(|at| plain_doi(node, *at, cx)) {
+            // Most footnotes hold a citation, and there is nothing to look for in them.
+            while citations.next_if(|citation| *citation < node.id()).is_some() {}
+            let range = node.span().range();
+            let next = citations.peek().map(|citation| cx.tree.node(*citation).span().start as usize);
+            if next.is_some_and(|next| range.contains(&next)) {
+                continue;
+            }
+            let mut hits = finder.find_iter(node.source().as_bytes()).map(|at| range.start + at);
+            let first = hits.find(|at| follows_its_name(text, *at));
+            if let Some(finding) = first.and_then(|at| plain_doi(node, at, cx)) {
                 cx.report(finding);
             }
         }

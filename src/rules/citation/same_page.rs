@@ -14,7 +14,7 @@ pub(super) fn date_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a
 /// Whether two titles can be of one page: one is part of the other, they share a good part of their words, or they are
 /// in two scripts. What templates make part of can be anything, and what is longer than a title is none.
 pub(super) fn alike(one: &str, other: &str) -> bool {
-    if one.len().max(other.len()) > MAX_LENGTH {
+    if one == other || one.len().max(other.len()) > MAX_LENGTH {
         return true;
     }
     let (Some(one), Some(other)) = (plain(one), plain(other)) else { return true };

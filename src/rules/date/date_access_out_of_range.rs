@@ -35,11 +35,12 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
     let text = || shown(&field.text);
     let at = |message: String| Finding::new(field.span, message);
     let no_day = || {
-        let message = format!("`{}` names no day", text());
         let is_lost = lacks_day(field) && date.fault().is_none();
-        let finding =
-            at(message).severity(Severity::Info).help("give the day on which the source was looked at");
-        is_lost.then_some(finding)
+        is_lost.then(|| {
+            at(format!("`{}` names no day", text()))
+                .severity(Severity::Info)
+                .help("give the day on which the source was looked at")
+        })
     };
     let Some((earliest, latest)) = date.start.days().filter(|_| date.is_certain()) else { return no_day() };
     // In some time zones it is tomorrow.

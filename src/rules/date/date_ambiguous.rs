@@ -67,8 +67,11 @@ fn in_field(date: &DateField<'_>, readings: [&Moment; 2], evidence: &Evidence, c
 
 /// A month in numbers that the module refuses because it may be the end of a range of years.
 fn month_or_years(date: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
-    let value = date.date().filter(|value| value.fault().is_none() && !lacks_day(date))?;
+    let value = date.date().filter(|value| !value.flaws.is_empty())?;
     value.flaw(FlawKind::NumericMonth).filter(|flaw| flaw.written.is_none())?;
+    if value.fault().is_some() || lacks_day(date) {
+        return None;
+    }
     let (year, month) = (value.start.year?.value, value.start.month?.value);
     if !cx.profile.dates.refused.contains(&DateHabit::Separator) || value.is_range() {
         return None;

@@ -1,6 +1,6 @@
 //! `rules/date/date-future.md`
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateField, FieldPlace};
@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::profile::{CiteParam, Event};
 use crate::rules::shown;
 use crate::source::Span;
+use crate::value::date::DateValue;
 
 /// Finds dates after today of what has happened.
 pub struct DateFuture;
@@ -58,7 +59,8 @@ fn future(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
         FieldPlace::Template(_) => return None,
         FieldPlace::Box(date) => of_life(date.event)?,
     };
-    let date = field.date().filter(|date| date.is_certain())?;
+    let is_past = |date: &&DateValue| date.start.year.is_some_and(|year| year.value < cx.today.year());
+    let date = field.date().filter(|date| !is_past(date) && date.is_certain())?;
     let (earliest, _) = date.start.days()?;
     let place = || field.span_of(date.start.span);
     is_future(Some(earliest), ahead, cx).then(|| finding(place(), &field.text, what))

@@ -1,11 +1,9 @@
 //! `rules/date/date-language-specific.md`
 
-use memchr::memchr2_iter;
-
 use super::own::is_free_text;
 use super::surroundings::{Surroundings, last_word};
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::{DateFact, Place};
+use crate::facts::dates::{DateFact, Place, YearDash};
 use crate::facts::prose::{Block, BlockKind, Origin};
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
@@ -29,8 +27,9 @@ impl Rule for DateLanguageSpecific {
             }
         }
         if !language.dates.range_pairs.is_empty() {
-            for block in cx.facts.prose().blocks() {
-                ranges(&block, language, cx);
+            let facts = cx.facts;
+            for (block, dashes) in facts.dates().year_dashes(facts.prose()) {
+                ranges(&block, dashes, language, cx);
             }
         }
     }
@@ -58,18 +57,15 @@ fn numeric(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     )
 }
 
-/// The first byte of `–` and `—`.
-const DASH_LEAD: u8 = 0xE2;
-
 /// Reports the ranges of years whose preposition wants a word, and has a dash.
-fn ranges(block: &Block<'_>, language: &Language, cx: &mut Context<'_>) {
+fn ranges(block: &Block<'_>, dashes: &[YearDash], language: &Language, cx: &mut Context<'_>) {
     let is_text = matches!(block.kind(), BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Line);
     if block.argument().is_some() || !is_text {
         return;
     }
     let text = block.text();
     let mut origins = None;
-    for at in memchr2_iter(b'-', DASH_LEAD, text.as_bytes()) {
+    for at in dashes.iter().map(|dash| dash.at) {
         let Some(dash) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         let is_dash = matches!(dash, '–' | '—' | '-');
         let years = is_dash.then(|| years_around(text, at, dash.len_utf8())).flatten();

@@ -46,6 +46,13 @@ fn used_too_early(citation: &Citation<'_>, fields: &[DateField<'_>]) -> Option<F
     let of = |wanted: CiteParam| fields.iter().find(|field| param(field) == Some(wanted));
     let published = of(CiteParam::Date).or(of(CiteParam::PublicationDate)).or(of(CiteParam::Year))?;
     let date = certain(published)?;
+    // Most sources are years older than that.
+    let year = date.start.year?.value;
+    let is_before = |used: &DateValue| used.start.year.is_none_or(|used| used.value <= year);
+    let may_be_early = |wanted| of(wanted).and_then(DateField::date).is_some_and(is_before);
+    if !may_be_early(CiteParam::AccessDate) && !may_be_early(CiteParam::ArchiveDate) {
+        return None;
+    }
     let (earliest, _) = date.start.days()?;
     // Issues are dated ahead, and years as well.
     let ahead = match date.start.precision()? {

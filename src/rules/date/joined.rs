@@ -1,7 +1,5 @@
 use std::ops::Range;
 
-use memchr::memchr_iter;
-
 use super::own::is_free_text;
 use crate::engine::Context;
 use crate::facts::dates::DateFact;
@@ -9,7 +7,7 @@ use crate::facts::prose::{Block, BlockKind, Origin};
 use crate::profile::{DateHabit, Language};
 use crate::source::Span;
 use crate::value::date::{Form, Precision};
-use crate::value::sign::is_numeric;
+use crate::value::sign::is_alphanumeric;
 use crate::value::year_range;
 
 /// A range of years or dates that a hyphen joins.
@@ -28,44 +26,25 @@ pub(super) fn of_years(cx: &Context<'_>) -> Vec<Joined> {
     let Some(language) = cx.language.filter(|language| !language.dashes.range.is_empty()) else {
         return found;
     };
-    // Punctuation is read for other rules alone, and costs ten times as much.
-    for (block, hits) in cx.facts.prose().hits_by_block(hyphens) {
+    let facts = cx.facts;
+    for (block, dashes) in facts.dates().year_dashes(facts.prose()) {
         if may_hold_years(&block) {
-            in_block(&block, hits.iter().map(|hyphen| hyphen.start), language, &mut found);
+            let places = dashes.iter().map(|dash| dash.at);
+            in_block(&block, places.filter(|at| is_joint(block.text(), *at)), language, &mut found);
         }
     }
     found
 }
 
-/// The hyphens after a digit or beside white space that do not draw a line.
-fn hyphens(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let places = memchr_iter(b'-', bytes).filter(|at| may_join(bytes, *at));
-    let is_candidate = |at: &usize| {
-        let before = text.get(..*at).and_then(|head| head.chars().next_back());
-        let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
-        let is_any = |is: fn(char) -> bool| [before, after].into_iter().flatten().any(is);
-        // A letter may begin a word for today.
-        let is_joint = before.is_some_and(is_numeric)
-            && after.is_some_and(|sign| is_numeric(sign) || sign.is_alphabetic());
-        after != Some('-') && (is_joint || is_any(char::is_whitespace))
-    };
-    places.filter(is_candidate).map(|at| at..at + 1).collect()
-}
-
-/// Whether a hyphen may stand behind a year, and is none of a date of ISO 8601, by the bytes around it.
-fn may_join(bytes: &[u8], at: usize) -> bool {
-    let (head, rest) = bytes.split_at(at);
-    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
-    match head {
-        [.., before, b' '] => may_be_digit(before) || *before == b' ',
-        [year @ .., last] if last.is_ascii_digit() => {
-            let is_date = matches!(rest, [_, b'0'..=b'9', _, b'-', b'0'..=b'9', ..]);
-            year.last_chunk::<3>().is_some_and(|year| year.iter().all(may_be_digit)) && !is_date
-        }
-        [.., last] => !last.is_ascii(),
-        [] => false,
-    }
+/// Whether a hyphen joins what is around it, and is neither one of a date of ISO 8601 nor part of a line.
+fn is_joint(text: &str, at: usize) -> bool {
+    let (Some(head), Some(rest)) = (text.get(..at), text.get(at..)) else { return false };
+    let Some(after) = rest.strip_prefix('-').and_then(|rest| rest.chars().next()) else { return false };
+    let is_date = matches!(rest.as_bytes(), [_, b'0'..=b'9', _, b'-', b'0'..=b'9', ..]);
+    let is_apart = head.ends_with(char::is_whitespace) || after.is_whitespace();
+    // A letter may begin a word for today.
+    let is_between = is_alphanumeric(after) && !is_date;
+    after != '-' && (is_apart || is_between)
 }
 
 /// Titles of what a footnote cites are seldom marked as such, and templates read their values in ways of their own.

@@ -19,7 +19,7 @@ pub(super) fn report(cx: &mut Context<'_>) {
         let found = without_day(date, cx).or_else(|| linked(date, cx)).or_else(|| julian(date));
         found.into_iter().for_each(|finding| cx.report(finding));
     }
-    for citation in facts.citations() {
+    for citation in facts.citations().iter().filter(|citation| citation.has_markup) {
         for field in citation.filled().filter(|field| !field.is_literal) {
             let found = made_by_template(field, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
@@ -49,6 +49,9 @@ fn without_day(date: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
 /// A date with links in it.
 fn linked(date: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
     let source = cx.doc.slice(date.span);
+    if date.is_verbatim() {
+        return None;
+    }
     date.date().filter(|value| source.contains("[[") && value.fault().is_none() && !lacks_day(date))?;
     let order = format!("write `{}`", date.text);
     let message = format!("`{}` has a link, which the citation module does not read", shown(source));
@@ -60,13 +63,13 @@ fn linked(date: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
 
 /// The leap day of a year that has one by the Julian calendar alone, where the module has gone over to the other.
 fn julian(date: &DateField<'_>) -> Option<Finding> {
-    let value = date.date().filter(|value| value.fault().is_none())?;
+    let value = date.date()?;
     let is_julian = |moment: &Moment| {
         let parts = [moment.year, moment.month, moment.day].map(|part| part.map_or(0, |part| part.value));
         parts[0] >= GREGORIAN_SINCE && parts[1] == 2 && parts[2] > 28 && moment.days().is_none()
     };
     let moments = [Some(&value.start), value.end.as_ref()];
-    let is_any = moments.into_iter().flatten().any(is_julian);
+    let is_any = moments.into_iter().flatten().any(is_julian) && value.fault().is_none();
     is_any.then(|| {
         let message = format!("`{}` is no day by the calendar that the citation module counts by", date.text);
         Finding::new(date.span, message).help("look up the date in the source, and give the Gregorian one")

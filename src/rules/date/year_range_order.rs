@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
 use nom::Parser;
 use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, one_of};
@@ -56,33 +55,27 @@ fn is_backward(date: &DateValue) -> bool {
 /// Ranges that are all that a pair of brackets holds: numbers elsewhere may be pages, scores or names of things. Where
 /// the text speaks of years before the common era, those count down.
 fn in_brackets(cx: &mut Context<'_>) {
-    for (block, ranges) in cx.facts.prose().hits_by_block(backward_ranges) {
+    let facts = cx.facts;
+    for (block, dashes) in facts.dates().year_dashes(facts.prose()) {
         let text = block.text();
-        if cx.language.is_some_and(|language| language.names_era_before(text)) {
+        let ranges: Vec<Range<usize>> =
+            dashes.iter().filter_map(|dash| backward_range(text, dash.at)).collect();
+        if ranges.is_empty() || cx.language.is_some_and(|language| language.names_era_before(text)) {
             continue;
         }
-        for years in ranges.into_iter().map(|whole| whole.start + 1..whole.end - 1) {
+        for years in ranges {
             cx.report(finding(block.span_of(years.clone()), text.get(years).unwrap_or_default()));
         }
     }
 }
 
-/// The first byte of `–`.
-const DASH_LEAD: u8 = 0xE2;
-
-/// Where ranges of years stand in brackets whose end is before their beginning.
-fn backward_ranges(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let is_year = |at: usize| {
-        bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-            && matches!(bytes.get(at + 5), Some(&(b'-' | DASH_LEAD)))
-    };
-    let found = memchr_iter(b'(', bytes).filter(|at| is_year(*at)).filter_map(|at| {
-        let (after, (start, end)) = range(text.get(at..)?).ok()?;
-        let are_years = (1000..=2100).contains(&start) && (1000..=2100).contains(&end);
-        (are_years && end < start).then(|| at..text.len() - after.len())
-    });
-    found.collect()
+/// The years around a dash, if a pair of brackets holds them and the end is before the beginning.
+fn backward_range(text: &str, dash: usize) -> Option<Range<usize>> {
+    const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+    let open = dash.checked_sub("(1990".len())?;
+    let (after, (start, end)) = range(text.get(open..)?).ok()?;
+    let is_backward = YEARS.contains(&start) && YEARS.contains(&end) && end < start;
+    is_backward.then(|| open + 1..text.len() - after.len() - 1)
 }
 
 /// `range := "(" digit4 ("–" | "-") digit4 ")"`

@@ -118,7 +118,12 @@ impl DateGrammar {
     }
 
     /// Hands over all dates in `text`, in order, none overlapping another. Spans are offsets into `text`.
-    pub fn find_each(&self, text: &str, mut found: impl FnMut(Date)) {
+    pub fn find_each(&self, text: &str, found: impl FnMut(Date)) {
+        self.find_beside(text, |_| {}, found);
+    }
+
+    /// The same, and hands over where each number of four digits ends, which may be a year.
+    pub(crate) fn find_beside(&self, text: &str, year_end: impl FnMut(usize), mut found: impl FnMut(Date)) {
         // Half of all values of citations.
         if let Some([year, month, day]) = iso_parts(text) {
             let (year, month, day) = (Some(year), Some(month), Some(day));
@@ -128,15 +133,16 @@ impl DateGrammar {
             let rest = text.get(end..).unwrap_or_default();
             (self.around.may_follow(rest, digits), self.around.may_precede(head))
         };
-        self.find_where(text, around, found);
+        self.find_where(text, around, year_end, found);
     }
 
-    /// Hands over the dates at those numbers of which `around` says, given the text before one, its end and how many
+    /// Hands over where numbers of four digits end, and the dates at those numbers of which `around` says, given the text before one, its end and how many
     /// digits it has, that a date may start with it, and that a month's name may stand before it.
     pub(super) fn find_where(
         &self,
         text: &str,
         around: impl Fn(&str, usize, usize) -> (bool, bool),
+        mut year_end: impl FnMut(usize),
         mut found: impl FnMut(Date),
     ) {
         let reader = Reader { grammar: self, text };
@@ -144,6 +150,9 @@ impl DateGrammar {
         while let Some(start) = self.next_digit(text, next) {
             let (end, digits) = self.digits_at(text, start);
             next = end;
+            if digits == MAX_DIGITS {
+                year_end(end);
+            }
             if digits > MAX_DIGITS || start < from {
                 continue;
             }

@@ -6,6 +6,9 @@ use crate::source::Span;
 /// The value of `X`, which stands for ten.
 pub(super) const X: u8 = 10;
 
+/// The most digits that these numbers have.
+const USUAL_DIGITS: usize = 13;
+
 /// The dashes and minus signs that stand where a hyphen belongs.
 const DASHES: &str = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}\u{ad}";
 
@@ -15,7 +18,7 @@ pub(super) fn read(what: Identifier, text: &str) -> Result<(Vec<u8>, Option<Faul
     if !text.contains(|sign: char| sign.is_ascii_digit()) {
         return Err(Fault::of(what, FaultKind::NoDigit, text));
     }
-    let (mut digits, mut slip) = (Vec::new(), None);
+    let (mut digits, mut slip) = (Vec::with_capacity(USUAL_DIGITS), None);
     for (at, sign) in text.char_indices() {
         let fault = |kind| Fault::new(what, kind, Span::of(at..at + sign.len_utf8()));
         match sign {

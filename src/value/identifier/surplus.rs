@@ -1,6 +1,7 @@
 //! What stands before or behind an identifier and is no part of it: its name, an address, a sign of the sentence.
 
 use chrono::NaiveDate;
+use memchr::memchr;
 use percent_encoding::percent_decode_str;
 
 use super::{Fault, FaultKind, Identifier};
@@ -75,6 +76,7 @@ fn after_labels(what: Identifier, text: &str) -> &str {
 /// The fault of an address, which is repaired if it leads to an identifier: the last part of its path, or, for those
 /// with a slash in them, all behind the host. Where more stands there, what is meant is not certain.
 pub(super) fn address(what: Identifier, text: &str, today: NaiveDate) -> Option<Fault> {
+    memchr(b':', text.as_bytes())?;
     let (scheme, rest) = text.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;
