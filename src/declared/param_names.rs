@@ -58,6 +58,11 @@ impl ParamNames {
         citation.kinds.has_any(self.kind_set) || self.cite.is_none_or(may_be_named)
     }
 
+    /// Whether a citation gives a value of one of the kinds.
+    pub(super) fn are_given(&self, citation: &Citation<'_>) -> bool {
+        citation.kinds.has_any(self.kind_set)
+    }
+
     /// The names, as messages list them.
     pub(super) fn listed(&self) -> String {
         let names = self.names.iter().map(|name| format!("`{name}`"));

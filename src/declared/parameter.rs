@@ -12,7 +12,7 @@ use super::template_names::{Picked, TemplateNames};
 use super::value::Value;
 use super::value_type::ValueType;
 use crate::engine::{Context, Interest};
-use crate::facts::citations::{Field, fields_of};
+use crate::facts::citations::{Citation, Field, fields_of};
 use crate::fix::Edit;
 use crate::profile::TemplateSchema;
 use crate::rules::shown;
@@ -186,13 +186,20 @@ impl Judge for Parameter {
         }
         let asks_values = self.demand.asks_values();
         for citation in cx.facts.citations() {
-            if asks_values && !self.names.may_be_given(citation) {
+            if asks_values && !self.names.may_be_given(citation) || self.has_company(citation) {
                 continue;
             }
             let node = cx.tree.node(citation.node);
             let schema = Some(citation.schema);
             self.judge(&Given { node, schema, picked: Picked::ByRole, fields: &citation.fields }, cx, found);
         }
+    }
+}
+
+impl Parameter {
+    /// Whether one look tells that a citation gives what the parameter needs.
+    fn has_company(&self, citation: &Citation<'_>) -> bool {
+        matches!(&self.demand, Demand::Needs(others) if others.are_given(citation))
     }
 }
 

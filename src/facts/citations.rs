@@ -106,6 +106,12 @@ impl<'a> Citation<'a> {
         (is_dead && self.schema.is_of_module).then_some((status, url))
     }
 
+    /// Whether a field is the first that gives its parameter a value.
+    pub fn leads(&self, field: &Field<'a>) -> bool {
+        !self.repeats
+            || field.gives.and_then(|param| self.get(param)).is_some_and(|first| first.node == field.node)
+    }
+
     /// The fields that give a parameter, under any number and name, a value, in the order of the text.
     pub fn all(&self, param: CiteParam) -> impl Iterator<Item = &Field<'a>> {
         let from = usize::from(self.firsts[param as usize]);

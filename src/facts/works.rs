@@ -11,9 +11,10 @@ use super::citations::{Citation, Field};
 use crate::profile::{CiteParam, CiteParams, KnownWorks, UrlParams};
 use crate::value::bytes::table_of;
 use crate::value::lowercase::lowercase;
-use crate::value::page_key::{is_home, page_key, page_sum};
+use crate::value::page_key::{is_home, page_key, page_sum, path_sum};
 use crate::value::plain::plain;
 use crate::value::sign::is_alphanumeric;
+use crate::value::signs::Signs;
 
 /// What is cited. Citations are given by their places among [`Facts::citations`], in the order of the
 /// text, at least two in each group.
@@ -61,10 +62,13 @@ impl<'a> Works<'a> {
 }
 
 fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
+    // Articles name few works, and most of them many times.
+    let mut known: FxHashMap<&'a str, Option<Cow<'a, str>>> = FxHashMap::default();
     let of = |(at, citation): (usize, &Citation<'a>)| {
         let work = citation.get(CiteParam::Journal);
-        let field = work.or_else(|| citation.get(CiteParam::Publisher))?;
-        Some(NamedWork { citation: at, is_publisher: work.is_none(), name: known_name(field)? })
+        let value = work.or_else(|| citation.get(CiteParam::Publisher))?.value;
+        let name = known.entry(value).or_insert_with(|| known_name(value)).clone()?;
+        Some(NamedWork { citation: at, is_publisher: work.is_none(), name })
     };
     citations.iter().enumerate().filter_map(of).collect()
 }
@@ -72,16 +76,15 @@ fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
 /// What stands in values of which more is left out than brackets and apostrophes at the ends, and targets of links.
 const MAY_HIDE: [bool; 256] = table_of(b"[]{}<>&");
 
-/// What a field names, if a work that is known has the name.
-fn known_name<'a>(field: &Field<'a>) -> Option<Cow<'a, str>> {
+/// What a value names, if a work that is known has the name.
+fn known_name(value: &str) -> Option<Cow<'_, str>> {
     let known = KnownWorks::known();
     // Of plain text, and of one link, the letters are all that counts, and few are of a known name.
-    let bare = field.value.trim_start_matches(['[', '\'']).trim_end_matches([']', '\'']);
-    let bare = bare.rsplit_once('|').map_or(bare, |(_, label)| label);
+    let bare = value.trim_start_matches(['[', '\'']).trim_end_matches([']', '\'']);
     if !bare.bytes().any(|byte| MAY_HIDE[usize::from(byte)]) {
-        known.of_name(bare).next()?;
+        known.of_name(bare.rsplit_once('|').map_or(bare, |(_, label)| label)).next()?;
     }
-    let name = plain(field.value)?;
+    let name = plain(value)?;
     known.of_name(&name).next()?;
     Some(name)
 }
@@ -90,8 +93,11 @@ fn known_name<'a>(field: &Field<'a>) -> Option<Cow<'a, str>> {
 fn by_page(citations: &[Citation<'_>]) -> Vec<Vec<usize>> {
     let urls = citations.iter().enumerate().filter_map(|(at, citation)| Some((at, url_of(citation)?)));
     let known = UrlParams::known();
-    let sum = |url| page_sum(url, |name| known.is_tracking(name));
-    let sums: Vec<(u64, usize, &str)> = urls.map(|(at, url)| (sum(url), at, url)).collect();
+    let sum = |url: &Field<'_>| {
+        let end_of_path = if url.signs.has(Signs::IN_ADDRESS) { None } else { path_sum(url.value) };
+        end_of_path.unwrap_or_else(|| page_sum(url.value, |name| known.is_tracking(name)))
+    };
+    let sums: Vec<(u64, usize, &str)> = urls.map(|(at, url)| (sum(url), at, url.value)).collect();
     let mut groups = Groups::default();
     let mut by_url: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for (at, url) in met_twice(sums) {
@@ -107,9 +113,9 @@ fn by_page(citations: &[Citation<'_>]) -> Vec<Vec<usize>> {
 }
 
 /// The URL of what a citation cites: that of the part, if there is one.
-fn url_of<'c>(citation: &'c Citation<'_>) -> Option<&'c str> {
-    let url = citation.get(CiteParam::ChapterUrl).or_else(|| citation.get(CiteParam::Url))?;
-    url.is_literal.then_some(url.value)
+fn url_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
+    let url = citation.get(CiteParam::ChapterUrl).or_else(|| citation.get(CiteParam::Url));
+    url.filter(|url| url.is_literal)
 }
 
 /// Citations of one work.
@@ -154,7 +160,7 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
 /// Hashes the first ASCII letters and digits, without their case, of what is no long text, which may hold other citations.
 fn hash_letters(text: &str, hasher: &mut FxHasher) {
     const LENGTH: usize = 300;
-    const LETTERS: usize = 16;
+    const LETTERS: usize = 10;
     let letters = text.bytes().take(LENGTH).filter(u8::is_ascii_alphanumeric);
     let sum =
         letters.take(LETTERS).fold(0_u128, |sum, byte| sum << 8 | u128::from(byte.to_ascii_lowercase()));

@@ -55,7 +55,7 @@ pub(crate) fn number(doc: &Document, findings: Vec<&mut Finding>) {
 
 /// A number that equal texts of findings have in common, by their first letters alone.
 fn sum(text: &str) -> u64 {
-    const LETTERS: usize = 24;
+    const LETTERS: usize = 10;
     let mut hasher = FxHasher::default();
     let mut left = LETTERS;
     for word in text.split_whitespace() {

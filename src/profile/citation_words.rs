@@ -22,6 +22,7 @@ pub struct CitationWords {
     /// By their first bytes.
     titles: FxHashMap<TitleStart, Vec<String>>,
     in_titles: Phrases,
+    title_links: Vec<String>,
     places: FxHashSet<String>,
     languages: FxHashSet<String>,
 }
@@ -64,6 +65,7 @@ struct Vancouver {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Titles {
+    links: Vec<String>,
     whole: Vec<String>,
     part: Vec<String>,
 }
@@ -155,6 +157,11 @@ impl CitationWords {
         Some(said.trim_matches([' ', '-', '|']))
     }
 
+    /// Whether a value of `title-link` chooses what links the title, and names no page.
+    pub fn is_choice_of_link(&self, value: &str) -> bool {
+        self.title_links.iter().any(|choice| choice == value)
+    }
+
     /// Whether a word follows the initials of a name: `Jr`.
     pub fn is_name_suffix(&self, word: &str) -> bool {
         self.suffixes.iter().any(|suffix| suffix == word)
@@ -212,6 +219,7 @@ impl From<WordFile> for CitationWords {
             suffixes: file.vancouver.suffixes,
             titles,
             in_titles: Phrases::new(file.titles.part),
+            title_links: file.titles.links,
             places: file.publishers.places.into_iter().collect(),
             languages: file.languages.names.into_iter().collect(),
         }
@@ -221,6 +229,15 @@ impl From<WordFile> for CitationWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_anywhere_in_names_and_titles_has_letters_of_ascii() {
+        let file: WordFile = file("citation-values").unwrap();
+        let words = [file.names.words, file.names.whole, file.names.organisations, file.titles.part].concat();
+        let without: Vec<&String> =
+            words.iter().filter(|word| !word.contains(|sign: char| sign.is_ascii_alphabetic())).collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
 
     #[test]
     fn words_count_as_whole_words_in_any_case() {

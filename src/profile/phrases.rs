@@ -49,7 +49,8 @@ impl Phrases {
         })
     }
 
-    /// Each phrase has two pairs of bytes in a row from an odd place on: from its first byte, or from that behind it.
+    /// From its first byte or from that behind it each phrase has a pair of bytes at an odd place, and those of five bytes
+    /// and more another one behind it.
     fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let pairs = text.as_bytes().get(from + 1..)?.as_chunks().0;
         let phrase_at = |at: usize| Some(at..at + self.length_at(text, at)?);

@@ -105,7 +105,9 @@ impl KnownWorks {
             known.ends[start] |= end;
         }
         known.starts = known.by_name.keys().filter_map(|name| name.chars().next()).collect();
-        known.finishes = known.by_name.keys().filter_map(|name| name.chars().next_back()).collect();
+        let finishes = known.by_name.keys().filter_map(|name| name.chars().next_back());
+        // A capital Σ alone becomes the one within words.
+        known.finishes = finishes.flat_map(|sign| [sign, if sign == 'ς' { 'σ' } else { sign }]).collect();
         Ok(known)
     }
 }

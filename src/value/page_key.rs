@@ -45,7 +45,8 @@ pub fn is_home(key: &str) -> bool {
     !key.contains(['/', '?', '#'])
 }
 
-/// A number that URLs with the same key have in common, and few others. Of most it costs no memory: the ends of the path and
+/// A number that URLs with the same key have in common, but for those of which one writes a `?`, `&` or `=` encoded, and
+/// few others. Of most it costs no memory: the ends of the path and
 /// of one parameter are enough, and the host where the path is short.
 pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
     let (host, path, query) = plain_parts(url).unwrap_or_else(|| {
@@ -53,8 +54,8 @@ pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         (host, path.split('&').next().unwrap_or_default(), query.split('#').next().unwrap_or_default())
     });
-    let (mut end, is_all) = last_bytes(decoded(path.trim_end_matches('/')).as_bytes());
-    if is_all {
+    let (mut end, is_all) = end_of(path.trim_end_matches('/'));
+    if is_all && host.len() <= LONGEST_HOST {
         end ^= u128::from(mixed(last_bytes(host.to_lowercase().as_bytes()).0));
     }
     if query.is_empty() {
@@ -64,8 +65,21 @@ pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
     let mut params = query.split('&').map(|param| param.strip_prefix("amp;").unwrap_or(param));
     let counts =
         |param: &&str| !param.is_empty() && !is_tracking(param.split('=').next().unwrap_or_default());
-    let first = params.find(counts).map_or(0, |param| mixed(last_bytes(decoded(param).as_bytes()).0));
+    let first = params.find(counts).map_or(0, |param| mixed(end_of(param).0));
     mixed(end ^ u128::from(first.rotate_left(17)))
+}
+
+/// The same number for an address that has nothing but a path behind its host, and a path long enough to do without the
+/// host; none for others.
+pub(crate) fn path_sum(url: &str) -> Option<u64> {
+    let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let address = address?.strip_prefix("://")?.as_bytes();
+    let path = address.get(memchr(b'/', address).filter(|start| *start > 0)?..)?;
+    let end = path.iter().rposition(|byte| *byte != b'/')? + 1;
+    match last_bytes(path.get(..end)?) {
+        (sum, false) => Some(mixed(sum)),
+        _ => None,
+    }
 }
 
 /// Host, path and query of most URLs, which begin with their scheme, and have neither a port nor a fragment in their path.
@@ -82,6 +96,18 @@ fn plain_parts(url: &str) -> Option<(&str, &str, &str)> {
     let host = strip_prefix_ignoring_case(host, "www.").unwrap_or(host);
     let query = after.strip_prefix('?').and_then(|query| query.split('#').next()).unwrap_or_default();
     is_plain.then_some((host, path, query))
+}
+
+/// No host is longer, in bytes.
+const LONGEST_HOST: usize = 255;
+
+/// The last bytes of a text without percent-encoding as a number, and whether they are all. A value can hold the rest of
+/// an article, of which no more is decoded than that takes.
+fn end_of(text: &str) -> (u128, bool) {
+    const MOST: usize = 96;
+    let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(MOST))..).unwrap_or_default();
+    let (end, is_all) = last_bytes(decoded(tail).as_bytes());
+    (end, is_all && tail.len() == text.len())
 }
 
 /// The last bytes of a text as a number, and whether they are all.
@@ -181,6 +207,11 @@ mod tests {
             assert_ne!(sum("http://a.b/x"), sum(other), "{other}");
         }
         assert_ne!(sum("http://a.b/x?c=1"), sum("http://a.b/x?c=2"));
+        let long = "http://a.b/a/long/path/to/a/page";
+        let alike =
+            [long, "https://www.a.b/a/long/path/to/a/page//", "http://u@a.b:80/a/long/path/to/a/page"];
+        assert!(alike.iter().all(|url| path_sum(url) == Some(sum(url)) && sum(url) == sum(long)));
+        assert_eq!(path_sum("http://a.b/x"), None);
     }
 
     #[test]

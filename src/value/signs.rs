@@ -25,6 +25,10 @@ impl Signs {
 
     /// A bracket that opens, round or square.
     pub const BRACKET: Signs = Signs(1 << 8);
+    /// What may end the path of an address, or stand for another sign in it: `?`, `#`, `&`, `%`.
+    pub const IN_ADDRESS: Signs = Signs(1 << 9);
+    /// An equals sign.
+    pub const EQUALS: Signs = Signs(1 << 10);
 
     /// The kinds of signs in a text.
     ///
@@ -62,6 +66,8 @@ const KINDS: [u16; 256] = {
             b',' | b';' => Signs::COMMA.0,
             b':' => Signs::COLON.0,
             b'(' | b'[' => Signs::BRACKET.0,
+            b'=' => Signs::EQUALS.0,
+            b'?' | b'#' | b'&' | b'%' => Signs::IN_ADDRESS.0,
             b'-' | b'|' => Signs::HYPHEN.0,
             128.. => Signs::BEYOND_ASCII.0,
             _ => 0,

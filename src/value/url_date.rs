@@ -22,6 +22,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 /// assert_eq!(path_day("https://example.org/archive/2010-05-13/a").unwrap().to_string(), "2010-05-13");
 /// assert_eq!(path_day("https://example.org/20100513/a").unwrap().to_string(), "2010-05-13");
 /// assert_eq!(path_day("https://example.org/2010/05/a"), None);
+/// assert_eq!(path_day("https://example.org/a?b=/2010/05/13/c"), None);
 /// assert_eq!(path_day("https://example.org/2010/05/13/of/2011/06/14"), None);
 /// ```
 pub fn path_day(url: &str) -> Option<NaiveDate> {
@@ -30,8 +31,8 @@ pub fn path_day(url: &str) -> Option<NaiveDate> {
     let is_century = |at: usize| matches!(bytes.get(at + 1..at + 3), Some(b"19" | b"20" | b"21"));
     let start = memchr_iter(b'/', bytes).find(|&at| is_century(at))?;
     let rest = url_parts(url)?.rest;
-    let path = url.get(rest.start.max(start)..)?;
-    let path = path.get(..memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len()))?;
+    let end = memchr2(b'?', b'#', bytes.get(rest.start..)?).map_or(url.len(), |end| rest.start + end);
+    let path = url.get(rest.start.max(start)..end)?;
     let mut found = None;
     let mut before = ["", ""];
     for segment in segments(path).skip(1) {

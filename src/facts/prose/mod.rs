@@ -336,6 +336,9 @@ impl Prose<'_> {
         }
         let (mut next_in_source, mut next_in_joined) = (0, 0);
         for (number, held) in self.blocks.iter().enumerate() {
+            if next_in_source == in_source.len() && in_joined.is_empty() {
+                break;
+            }
             let (hits, text, next) = match &held.text {
                 HeldText::Source(span) => (&in_source, span.range(), &mut next_in_source),
                 HeldText::Joined(range) => (&in_joined, range.clone(), &mut next_in_joined),

@@ -24,7 +24,9 @@ impl Rule for ArchiveOfLiveAsUrl {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for (citation, url) in facts.cited(&URL).filter(|(_, url)| url.is_literal) {
+        for (citation, url) in
+            facts.cited(&URL).filter(|(citation, url)| url.is_literal && citation.leads(url))
+        {
             let Some(archive) = Archives::known().of_url(url.value) else { continue };
             let message = format!("URL of a copy ({}) where that of the page belongs", archive.name);
             let finding = Finding::new(url.value_span, message);

@@ -22,7 +22,9 @@ impl Rule for CiteArchiveUrlMalformed {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for (_, copy) in facts.cited(&COPIES).filter(|(_, copy)| copy.is_literal) {
+        for (_, copy) in
+            facts.cited(&COPIES).filter(|(citation, copy)| copy.is_literal && citation.leads(copy))
+        {
             if let Some((message, help)) = fault(copy, cx.today) {
                 cx.report(Finding::new(copy.value_span, message).help(help));
             }

@@ -1,12 +1,12 @@
 //! `rules/citation/cite-bad-link-param.md`
 
 use super::names::is_for_one;
-use super::{remove, value_nodes};
+use super::{MAX_FIELDS, remove, value_nodes};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::{CiteParam, CiteParams};
+use crate::profile::{CitationWords, CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::{Kind, Link, Tree};
@@ -72,6 +72,9 @@ impl Rule for CiteBadLinkParam {
 
 /// A page for a name or title that has a link in it already.
 fn beside_a_link(field: &Field<'_>, citation: &Citation<'_>, cx: &Context<'_>) -> Option<Finding> {
+    if citation.fields.len() > MAX_FIELDS || CitationWords::known().is_choice_of_link(field.value) {
+        return None;
+    }
     let (_, linked) = LINKED.iter().find(|(link, _)| field.cite() == Some(*link))?;
     let of_this = |other: &&Field<'_>| {
         !other.is_literal
@@ -94,7 +97,7 @@ fn beside_a_link(field: &Field<'_>, citation: &Citation<'_>, cx: &Context<'_>) -
     })
 }
 
-/// A page of another wiki without the colon that makes it a link in the text.
+/// A page of another language's wiki without the colon that makes it a link in the text.
 fn of_another_wiki(field: &Field<'_>, cx: &Context<'_>) -> Option<Finding> {
     let (prefix, _) = field.value.split_once(':').filter(|_| field.is_literal)?;
     if !cx.profile.site.is_interlanguage(prefix) {
@@ -102,7 +105,7 @@ fn of_another_wiki(field: &Field<'_>, cx: &Context<'_>) -> Option<Finding> {
     }
     let place = Span::new(field.value_span.start, field.value_span.start + prefix.len() as u32 + 1);
     let message = format!(
-        "`{}:` in `{}` leads to another wiki, and has no colon before it",
+        "`{}:` in `{}` leads to another language's wiki, and has no colon before it",
         shown(prefix),
         shown(&field.name)
     );

@@ -11,6 +11,7 @@ use crate::profile::CitationWords;
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::Kind;
+use crate::value::plain::plain;
 use crate::value::signs::Signs;
 
 /// Finds words that are no part of a person's name: `Staff`, `(editor)`, `Reuters`.
@@ -34,7 +35,8 @@ impl Rule for CiteGenericName {
         for (field, word) in found {
             let is_part = matches!(word, Word::OfNobody(word) if word.len() < field.value.len());
             // One editor wrote them all, and one look at the first tells what they are.
-            if is_part || said.insert(field.value.to_lowercase()) {
+            let name = || plain(field.value).unwrap_or_default().to_lowercase();
+            if is_part || said.insert(name()) {
                 cx.report(match word {
                     Word::OfNobody(word) => of_nobody(field, word),
                     Word::OfOrganisation(word) => of_an_organisation(field, word),
@@ -87,7 +89,7 @@ fn of_nobody(field: &Field<'_>, word: &str) -> Finding {
 
 fn of_an_organisation(field: &Field<'_>, word: &str) -> Finding {
     let message = format!(
-        "`{}` in `{}` is of an organisation, and no part of a person's name",
+        "the citation module takes `{}` in `{}` for an organisation",
         shown(word),
         shown(&field.name)
     );

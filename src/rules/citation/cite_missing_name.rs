@@ -4,7 +4,7 @@ use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
-use crate::profile::CiteParam;
+use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 
 /// Finds gaps in lists of names, and first names without a last one.
@@ -19,6 +19,23 @@ const LISTS: [(CiteParam, CiteParam, CiteParam); 5] = [
     (CiteParam::InterviewerLast, CiteParam::InterviewerFirst, CiteParam::InterviewerLast),
 ];
 
+/// The last and first names of all of them.
+const LISTED: CiteParams = {
+    use CiteParam::*;
+    CiteParams::of(&[
+        Last,
+        First,
+        EditorLast,
+        EditorFirst,
+        TranslatorLast,
+        TranslatorFirst,
+        ContributorLast,
+        ContributorFirst,
+        InterviewerLast,
+        InterviewerFirst,
+    ])
+};
+
 /// No list has more names, which a word has bits for.
 const MAX_NAMES: u32 = u64::BITS;
 
@@ -29,7 +46,8 @@ impl Rule for CiteMissingName {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| !citation.has_others) {
+        let named = facts.citations().iter().filter(|citation| citation.has_any(&LISTED));
+        for citation in named.filter(|citation| !citation.has_others) {
             for (last, first, whole) in LISTS {
                 if (citation.has(last) || citation.has(first)) && (whole == last || !citation.has(whole)) {
                     judge(citation, last, first, cx);

@@ -6,11 +6,12 @@ use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::source::Span;
+use crate::value::signs::Signs;
 
 /// Finds names of parameters inside of values: the bar before them is missing.
 pub struct CiteMissingPipe;
 
-/// Longer words are no names of parameters, in characters.
+/// Longer words are no names of parameters, in bytes.
 const LONGEST_NAME: usize = 40;
 
 impl Rule for CiteMissingPipe {
@@ -20,8 +21,10 @@ impl Rule for CiteMissingPipe {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
-            let named = citation.filled().filter(|field| field.name_span.is_some() && field.is_literal);
+        let citations = facts.citations().iter().filter(|citation| citation.signs.has(Signs::EQUALS));
+        for citation in citations.filter(|citation| citation.schema.is_of_module) {
+            let with_sign = citation.filled().filter(|field| field.signs.has(Signs::EQUALS));
+            let named = with_sign.filter(|field| field.name_span.is_some() && field.is_literal);
             for field in named {
                 let Some(place) = name_inside(field, citation) else { continue };
                 let name = cx.doc.slice(place);

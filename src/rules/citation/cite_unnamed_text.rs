@@ -68,13 +68,21 @@ fn of_one_text(
     let finding = finding(place, cx.doc.slice(place));
     let is_title = |field: &&Field<'_>| field.is_given() && field.cite() == Some(CiteParam::Title);
     let is_of_a_title = |field: &Field<'_>| {
-        let word = field
-            .value
-            .find(|sign: char| !sign.is_ascii_alphanumeric())
-            .and_then(|end| field.value.get(..end));
-        !field.value.contains("//") && word.is_none_or(|word| citation.schema.param(word).is_none())
+        let is_of_name = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+        let end = field.value.find(|sign| !is_of_name(sign)).unwrap_or(field.value.len());
+        let word = field.value.get(..end).unwrap_or_default();
+        !field.value.contains("//")
+            && !field.value.starts_with('=')
+            && is_apart(field, cx)
+            && citation.schema.param(word).is_none()
     };
-    if before.filter(is_title).is_none() || !run.iter().all(is_of_a_title) {
+    // Where bars before parameters have spaces too, nobody knows which one is part of the title.
+    let end = place.end;
+    let is_behind = |field: &Field<'_>| field.value_span.start > end;
+    let mut named = citation.fields.iter().filter(|field| field.name_span.is_some());
+    let next = citation.fields.iter().find(|field| is_behind(field)).map(|field| field.node);
+    let mut tells_apart = || named.all(|field| Some(field.node) == next || !is_apart(field, cx));
+    if before.filter(is_title).is_none() || !run.iter().all(is_of_a_title) || !tells_apart() {
         return Some(finding);
     }
     let bars = run.iter().map(|field| {
@@ -83,6 +91,12 @@ fn of_one_text(
     });
     let fix = Fix::new("write `{{!}}` for the bar", bars.collect(), Safety::Suggested);
     Some(finding.help("a bar that is part of the title is written `{{!}}`").fix(fix))
+}
+
+/// Whether white space stands before the bar of an argument.
+fn is_apart(field: &Field<'_>, cx: &Context<'_>) -> bool {
+    let start = cx.tree.node(field.node).span().start as usize;
+    cx.doc.text().get(..start).is_some_and(|head| head.ends_with(char::is_whitespace))
 }
 
 /// A `=` for the sign after a name, if the text begins with one.

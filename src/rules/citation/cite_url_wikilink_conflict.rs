@@ -4,7 +4,7 @@ use super::nodes_in_value;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
 use crate::finding::Finding;
-use crate::profile::{CiteParam, CiteParams};
+use crate::profile::{CitationWords, CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::syntax::{Kind, NodeRef};
 
@@ -60,7 +60,8 @@ impl Rule for CiteUrlWikilinkConflict {
 fn link_and_url(citation: &Citation<'_>) -> Option<Finding> {
     let link = citation.get(CiteParam::TitleLink)?;
     let (title, url) = (citation.get(CiteParam::Title)?, citation.get(CiteParam::Url)?);
-    if citation.has_any(&OF_A_PART) || PARTS.contains(&citation.schema.name.as_str()) {
+    let is_of_part = citation.has_any(&OF_A_PART) || PARTS.contains(&citation.schema.name.as_str());
+    if is_of_part || CitationWords::known().is_choice_of_link(link.value) {
         return None;
     }
     let names = [&link.name, &title.name, &url.name].map(|name| shown(name));

@@ -1,5 +1,7 @@
 //! `rules/date/date-month-name-foreign.md`
 
+use rustc_hash::FxHashMap;
+
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::Facts;
 use crate::facts::dates::{DateField, FieldPlace};
@@ -23,6 +25,7 @@ impl Rule for DateMonthNameForeign {
         };
         let grammar = language.date_grammar();
         let facts = cx.facts;
+        let mut languages = Languages::default();
         // What the language, or the one that citation modules read beside it, has words for is no foreign date.
         let unread = facts.date_values().in_citations.iter().filter(|field| field.reading.is_err());
         for field in unread.filter(|field| field.is_verbatim() && is_whole_date(field, facts)) {
@@ -31,7 +34,7 @@ impl Rule for DateMonthNameForeign {
                 && text.contains(char::is_alphabetic)
                 && text.contains(char::is_numeric);
             if may_be_date && grammar.find_all(text).is_empty() {
-                let found = finding(field, language, cx);
+                let found = finding(field, language, &mut languages, cx);
                 found.into_iter().for_each(|finding| cx.report(finding));
             }
         }
@@ -52,7 +55,12 @@ fn is_whole_date(field: &DateField<'_>, facts: &Facts<'_>) -> bool {
     param.is_some_and(|param| matches!(param.kind, Date | AccessDate | ArchiveDate))
 }
 
-fn finding(field: &DateField<'_>, language: &Language, cx: &Context<'_>) -> Option<Finding> {
+fn finding(
+    field: &DateField<'_>,
+    language: &Language,
+    languages: &mut Languages,
+    cx: &Context<'_>,
+) -> Option<Finding> {
     let text = &*field.text;
     let is_named = |date: &Date| {
         let has_year = date.year.is_some_and(|year| year.value > 999);
@@ -67,12 +75,11 @@ fn finding(field: &DateField<'_>, language: &Language, cx: &Context<'_>) -> Opti
     if read(MODULE_LANGUAGE).is_some() {
         return None;
     }
-    let others = Language::codes_with_month_in(text).into_iter().filter(|code| *code != language.code);
-    let (of_wikis, rare): (Vec<&str>, Vec<&str>) = others.partition(|code| has_wiki(code));
+    let (of_wikis, rare) = languages.of(text, language);
     // Names that a common language has too are not read as those of a rare one.
-    let mut readings: Vec<(&Language, Date)> = of_wikis.into_iter().filter_map(read).collect();
+    let mut readings: Vec<(&Language, Date)> = of_wikis.iter().copied().filter_map(read).collect();
     if readings.is_empty() {
-        readings.extend(rare.into_iter().filter_map(read));
+        readings.extend(rare.iter().copied().filter_map(read));
     }
     let (_, date) = readings.first()?;
     let is_clear = readings.iter().all(|(_, other)| values(other) == values(date));
@@ -106,6 +113,26 @@ fn finding(field: &DateField<'_>, language: &Language, cx: &Context<'_>) -> Opti
     let then = bare.filter(is_taken).unwrap_or(then);
     let title = format!("write `{then}`");
     Some(finding.help(title.clone()).fix(Fix::replace(title, span, then, Safety::Suggested)))
+}
+
+/// By the words of a date, the languages that may have written it: those of wikis, and others. An article whose dates are
+/// translated by nobody has many that differ in their numbers alone.
+#[derive(Default)]
+struct Languages(FxHashMap<String, [Vec<&'static str>; 2]>);
+
+impl Languages {
+    fn of(&mut self, text: &str, own: &Language) -> (&[&'static str], &[&'static str]) {
+        let words = text.chars().filter(|sign| !sign.is_numeric()).collect();
+        let [of_wikis, rare] = self.0.entry(words).or_insert_with(|| {
+            let others = Language::codes_with_month_in(text).into_iter().filter(|code| *code != own.code);
+            let (of_wikis, rare): (Vec<&str>, Vec<&str>) = others.partition(|code| has_wiki(code));
+            let finds = |code: &&str| {
+                Language::named(code).is_some_and(|other| !other.date_grammar().find_all(text).is_empty())
+            };
+            [of_wikis.into_iter().filter(finds).collect(), rare]
+        });
+        (of_wikis, rare)
+    }
 }
 
 /// Whether the wiki of a language has a profile.

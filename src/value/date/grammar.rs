@@ -136,8 +136,9 @@ impl DateGrammar {
         self.find_where(text, around, year_end, found);
     }
 
-    /// Hands over where numbers of four digits end, and the dates at those numbers of which `around` says, given the text before one, its end and how many
-    /// digits it has, that a date may start with it, and that a month's name may stand before it.
+    /// Hands over where numbers of four digits end, and the dates at those numbers of which `around` says that a date may
+    /// start with it, and that a month's name may stand before it. It is given the text before a number, its end and how
+    /// many digits it has.
     pub(super) fn find_where(
         &self,
         text: &str,
