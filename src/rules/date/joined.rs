@@ -26,8 +26,7 @@ pub(super) fn of_years(cx: &Context<'_>) -> Vec<Joined> {
     let Some(language) = cx.language.filter(|language| !language.dashes.range.is_empty()) else {
         return found;
     };
-    let facts = cx.facts;
-    for (block, dashes) in facts.dates().year_dashes(facts.prose()) {
+    for (block, dashes) in cx.facts.dates().year_dashes(cx.facts.prose()) {
         if may_hold_years(&block) {
             let places = dashes.iter().map(|dash| dash.at);
             in_block(&block, places.filter(|at| is_joint(block.text(), *at)), language, &mut found);
