@@ -170,6 +170,8 @@ impl Flaws<'_, '_, '_> {
             (Some(false), Some(true)) => last,
             _ => return,
         };
+        // The whole name says what a short form of it would be written as.
+        self.found.retain(|flaw| flaw.written.is_none() || !whole.span.contains(flaw.span));
         self.add(FlawKind::MixedNames, whole.span, Some(whole.full));
     }
 

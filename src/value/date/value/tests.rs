@@ -107,6 +107,7 @@ fn how_a_date_is_written_otherwise_and_what_to_write() {
         ("5 June–8 June 2010", "Repeated", "5–8 June 2010"),
         ("June 2010 – July 2010", "Repeated", "June–July 2010"),
         ("Jun–July 2010", "MixedNames", "June–July 2010"),
+        ("Jan.–July 2010", "MixedNames", "January–July 2010"),
         ("2010 – 12", "ShortEnd", "2010–2012"),
         ("Winter/2010", "Separator", "Winter 2010"),
         ("Q1/2010", "Abbreviation; Separator", "First Quarter 2010"),
