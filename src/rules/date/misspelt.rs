@@ -77,7 +77,7 @@ pub(super) fn nearest_month<'l>(word: &str, language: &'l Language) -> Option<(u
 fn slips(written: &str, name: &str, most: usize) -> Option<usize> {
     let name = lowercase(name);
     // To compare takes a hundred times as long as to see that too few letters are the same.
-    let others = name.chars().filter(|sign| !written.contains(*sign)).count();
+    let others = name.chars().filter(|sign| written.chars().all(|other| other != *sign)).count();
     let slips = || strsim::damerau_levenshtein(written, &name);
     (others <= most).then(slips).filter(|slips| *slips <= most)
 }
