@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::data::{self, DataError};
 use crate::value::bytes::table_of;
-use crate::value::url::{lower, url_parts};
+use crate::value::url::{lower, url_parts, web_address};
 
 static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| Archives::read().unwrap_or_default());
 
@@ -155,8 +155,7 @@ impl Archives {
 
 /// Host and path of most URLs, whose host is written in lower case and has nothing beside it.
 fn plain_parts(url: &str) -> Option<(&str, &str)> {
-    let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
-    let address = address?.strip_prefix("://")?;
+    let address = web_address(url)?;
     let end = address.bytes().position(|byte| !IN_HOST[usize::from(byte)])?;
     address.split_at_checked(end).filter(|(_, path)| path.starts_with('/'))
 }

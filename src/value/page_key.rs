@@ -6,6 +6,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 use percent_encoding::percent_decode_str;
 
 use super::entity;
+use super::url::web_address;
 
 /// Names of protocols whose URLs are the addresses of pages.
 const SCHEMES: [&str; 3] = ["https:", "http:", "ftp:"];
@@ -46,8 +47,8 @@ pub fn is_home(key: &str) -> bool {
 }
 
 /// A number that URLs with the same key have in common, but for those of which one writes a `?`, `&` or `=` encoded, and
-/// few others. Of most it costs no memory: the ends of the path and
-/// of one parameter are enough, and the host where the path is short.
+/// few others. Of most it costs no memory: the ends of the path and of one parameter are enough, and the host where the
+/// path is short.
 pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
     let (host, path, query) = plain_parts(url).unwrap_or_else(|| {
         let (host, rest) = split(url);
@@ -72,8 +73,7 @@ pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
 /// The same number for an address that has nothing but a path behind its host, and a path long enough to do without the
 /// host; none for others.
 pub(crate) fn path_sum(url: &str) -> Option<u64> {
-    let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
-    let address = address?.strip_prefix("://")?.as_bytes();
+    let address = web_address(url)?.as_bytes();
     let path = address.get(memchr(b'/', address).filter(|start| *start > 0)?..)?;
     let end = path.iter().rposition(|byte| *byte != b'/')? + 1;
     match last_bytes(path.get(..end)?) {
@@ -84,8 +84,7 @@ pub(crate) fn path_sum(url: &str) -> Option<u64> {
 
 /// Host, path and query of most URLs, which begin with their scheme, and have neither a port nor a fragment in their path.
 fn plain_parts(url: &str) -> Option<(&str, &str, &str)> {
-    let address = url.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
-    let address = address?.strip_prefix("://")?;
+    let address = web_address(url)?;
     let end = memchr3(b'?', b'&', b'#', address.as_bytes()).unwrap_or(address.len());
     let (before, after) = address.split_at_checked(end)?;
     let start = memchr3(b'/', b':', b'@', before.as_bytes()).unwrap_or(end);

@@ -107,6 +107,12 @@ pub fn url_parts(url: &str) -> Option<UrlParts> {
     })
 }
 
+/// What stands behind `http://` or `https://`, as which nearly all URLs begin; none for others.
+pub(crate) fn web_address(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("http")?;
+    rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")
+}
+
 /// The bytes that end a host, or stand beside it.
 const IN_AUTHORITY: [bool; 256] = table_of(b"/?#\\@:");
 

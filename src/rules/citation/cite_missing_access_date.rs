@@ -1,11 +1,8 @@
 //! `rules/citation/cite-missing-access-date.md`
 
-use super::company::name_span;
+use super::company::report_lacking;
 use crate::engine::{Context, Interest, Rule};
-use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
-use crate::rules::shown;
-use crate::syntax::Template;
 
 /// Finds citations whose template has to be told when the source was read.
 pub struct CiteMissingAccessDate;
@@ -20,13 +17,8 @@ impl Rule for CiteMissingAccessDate {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for (citation, _) in facts.lacking(&ACCESS_DATE) {
-            let Some(template) = Template::cast(cx.tree.node(citation.node)) else { continue };
-            let name = shown(&template.name());
-            cx.report(
-                Finding::new(name_span(citation, cx.tree), format!("`{name}` without the day of access"))
-                    .help("look whether the page says so still, and give the day")
-                    .cluster(name),
-            );
+            let help = "look whether the page says so still, and give the day";
+            report_lacking(cx, citation, "without the day of access", help);
         }
     }
 }

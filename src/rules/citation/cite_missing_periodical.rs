@@ -1,11 +1,8 @@
 //! `rules/citation/cite-missing-periodical.md`
 
-use super::company::name_span;
+use super::company::report_lacking;
 use crate::engine::{Context, Interest, Rule};
-use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
-use crate::rules::shown;
-use crate::syntax::Template;
 
 /// Finds citations of articles that do not name the journal or magazine.
 pub struct CiteMissingPeriodical;
@@ -24,13 +21,8 @@ impl Rule for CiteMissingPeriodical {
             if requirement.any_of.contains(CiteParam::Publisher) {
                 continue;
             }
-            let Some(template) = Template::cast(cx.tree.node(citation.node)) else { continue };
-            let name = shown(&template.name());
-            cx.report(
-                Finding::new(name_span(citation, cx.tree), format!("`{name}` names no periodical"))
-                    .help("name the periodical, or use the template for the kind of source that is cited")
-                    .cluster(name),
-            );
+            let help = "name the periodical, or use the template for the kind of source that is cited";
+            report_lacking(cx, citation, "names no periodical", help);
         }
     }
 }

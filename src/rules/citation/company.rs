@@ -8,7 +8,7 @@ use crate::fix::Safety;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 use crate::source::Span;
-use crate::syntax::{Kind, Tree};
+use crate::syntax::{Kind, Template, Tree};
 
 /// The authors of a source, in whatever form.
 pub(super) const AUTHORS: CiteParams =
@@ -31,6 +31,14 @@ pub(super) fn report_without_url(cx: &mut Context<'_>, params: &CiteParams) {
                 .fix(remove(field, cx.tree, Safety::Suggested)),
         );
     }
+}
+
+/// Reports that a citation lacks something, at the name of its template: `without` is said behind that.
+pub(super) fn report_lacking(cx: &mut Context<'_>, citation: &Citation<'_>, without: &str, help: &str) {
+    let Some(template) = Template::cast(cx.tree.node(citation.node)) else { return };
+    let name = shown(&template.name());
+    let finding = Finding::new(name_span(citation, cx.tree), format!("`{name}` {without}"));
+    cx.report(finding.help(help).cluster(name));
 }
 
 /// Where the name of the citation's template stands.
