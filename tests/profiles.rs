@@ -39,6 +39,7 @@ fn every_profile_loads() {
     for name in Profile::names() {
         let profile = Profile::named(name).unwrap_or_else(|| panic!("{name} does not load"));
         assert_eq!(profile.name, name);
+        profile.check_schemas().unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
 
@@ -155,6 +156,36 @@ fn a_profile_that_is_not_embedded_cannot_be_built_upon() {
     for text in ["extends = \"atlantiswiki\"", "templates-of = \"atlantiswiki\""] {
         let error = Profile::from_toml("x", text).expect_err("there is no such profile");
         assert_eq!(error.to_string(), "`x`: `atlantiswiki` is not an embedded profile");
+    }
+}
+
+#[test]
+fn a_schema_that_cannot_be_read_is_told_with_the_profile() {
+    let errors = [
+        ("[templates]\nweb-pages = [\"A\"]", "`web-pages`: no such schema"),
+        (
+            "[templates]\nweb-page = [\"A\"]\n[parameters.citation]\ntitel = [\"B\"]",
+            "`citation`: no parameter `titel`",
+        ),
+    ];
+    for (text, expected) in errors {
+        let error = Profile::from_toml("x", text).expect_err("a schema is wrong");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
+fn what_a_wiki_requires_of_its_template_is_not_required_of_copies_elsewhere() {
+    let copies = [("Internetquelle", "dewiki"), ("Lien web", "frwiki"), ("Ouvrage", "frwiki")]
+        .into_iter()
+        .chain([("Literatur", "dewiki"), ("Cytuj stronę", "plwiki"), ("Cytuj książkę", "plwiki")]);
+    for (name, home) in copies {
+        for wiki in Profile::names() {
+            let profile = Profile::named(wiki).expect("loads");
+            let requires = profile.template(name).map(|schema| !schema.cites.requires.is_empty());
+            let expected = if wiki == home { Some(true) } else { requires.and(Some(false)) };
+            assert_eq!(requires, expected, "{wiki}: {name}");
+        }
     }
 }
 

@@ -161,9 +161,13 @@ fn patterns(files: &[(&str, &TemplateFile)], of: impl Fn(&TemplateFile) -> &Vec<
 /// The file of a schema and of those which it extends, each with its name.
 fn chain(name: &str) -> Result<Vec<(&str, &'static TemplateFile)>, DataError> {
     let mut files = vec![(name, file(name)?)];
-    while files.len() < MAX_DEPTH
-        && let Some((_, TemplateFile { extends: Some(next), .. })) = files.last()
-    {
+    while let Some((_, TemplateFile { extends: Some(next), .. })) = files.last() {
+        if files.len() == MAX_DEPTH {
+            return Err(wrong(
+                name,
+                format!("more than {MAX_DEPTH} schemas extend each other, up to `{next}`"),
+            ));
+        }
         files.push((next, file(next)?));
     }
     Ok(files)

@@ -168,9 +168,24 @@ impl Profile {
     /// # Errors
     ///
     /// When the text is not TOML of that shape, extends or borrows the templates of a wiki that has no embedded
-    /// profile, or names a namespace by something else than a number. Names of tags may be in any case.
+    /// profile, names a namespace by something else than a number, a schema that there is not, or a parameter that a
+    /// schema does not have. Names of tags may be in any case.
     pub fn from_toml(name: &str, text: &str) -> Result<Profile, DataError> {
-        Profile::from_file(name, parse(name, text)?)
+        let profile = Profile::from_file(name, parse(name, text)?)?;
+        profile.check_schemas().map(|()| profile)
+    }
+
+    /// Reads the schemas of all templates: one that cannot be read is none to [`Profile::template`], which does not say
+    /// why.
+    ///
+    /// # Errors
+    ///
+    /// The first that is wrong: a schema that there is not, that extends too many others, that requires what no citation
+    /// has, or to which the wiki gives a name for a parameter that it does not have.
+    pub fn check_schemas(&self) -> Result<(), DataError> {
+        self.schemas
+            .iter()
+            .try_for_each(|schema| template_file::read(&schema.name, &self.local_names).map(drop))
     }
 
     fn from_file(name: &str, mut file: WikiFile) -> Result<Profile, DataError> {
