@@ -31,9 +31,8 @@ impl Rule for CiteEditionExtraText {
             let text = cx.doc.slice(place).trim();
             let message = format!("`{text}` in `{}`: the template writes it by itself", shown(&edition.name));
             let fix = Fix::replace(format!("remove `{text}`"), place, "", Safety::Suggested);
-            cx.report(
-                Finding::new(place.trim(cx.doc.text()), message).help("write the edition alone").fix(fix),
-            );
+            let finding = Finding::new(place.trim(cx.doc.text()), message).help("write the edition alone");
+            cx.report(finding.cluster(&*edition.name).fix(fix));
         }
     }
 }

@@ -28,18 +28,21 @@ impl Rule for CiteGenericName {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         let names = facts.cited(&NAMES).filter(|(_, field)| !field.is_as_written());
-        let mut found: Vec<(&Field<'_>, Word<'_>)> =
-            names.filter_map(|(citation, field)| Some((field, word_of(citation, field, cx)?))).collect();
-        found.sort_by_key(|(field, _)| field.value_span);
+        let mut found: Vec<(&Citation<'_>, &Field<'_>, Word<'_>)> = names
+            .filter_map(|(citation, field)| Some((citation, field, word_of(citation, field, cx)?)))
+            .collect();
+        found.sort_by_key(|(_, field, _)| field.value_span);
         let mut said = HashSet::new();
-        for (field, word) in found {
-            let is_part = matches!(word, Word::OfNobody(word) if word.len() < field.value.len());
+        for (citation, field, word) in found {
+            let is_role = matches!(word, Word::Role(_));
             // One editor wrote them all, and one look at the first tells what they are.
             let name = || plain(field.value).unwrap_or_default().to_lowercase();
-            if is_part || said.insert(name()) {
+            if is_role || said.insert(name()) {
                 cx.report(match word {
-                    Word::OfNobody(word) => of_nobody(field, word),
-                    Word::OfOrganisation(word) => of_an_organisation(field, word),
+                    Word::Nobody(word) if word.len() == field.value.len() => of_nobody(field, word),
+                    Word::Nobody(word) => in_name(field, word, group_help(citation)),
+                    Word::Role(word) => in_name(field, word, ROLE_HELP),
+                    Word::Organisation(word) => of_an_organisation(field, word),
                 });
             }
         }
@@ -48,9 +51,12 @@ impl Rule for CiteGenericName {
 
 /// A word that is no part of a person's name.
 enum Word<'t> {
-    /// Of no name at all, or what somebody did.
-    OfNobody(&'t str),
-    OfOrganisation(&'t str),
+    /// No name at all, as the whole value or as part of one, which may be that of a group.
+    Nobody(&'t str),
+    /// What a person did, behind a comma or in brackets.
+    Role(&'t str),
+    /// What the citation module takes for an organisation.
+    Organisation(&'t str),
 }
 
 /// The first such word of a name.
@@ -61,11 +67,12 @@ fn word_of<'a>(citation: &Citation<'a>, field: &Field<'a>, cx: &Context<'_>) -> 
     let word = (has_letters && field.is_literal).then(|| known.not_of_a_name(field.value)).flatten();
     let word = word.or_else(|| has_mark.then(|| known.mark_in_name(field.value))?);
     if let Some(word) = word {
-        return Some(Word::OfNobody(word));
+        let is_role = has_mark && word.len() < field.value.len();
+        return Some(if is_role { Word::Role(word) } else { Word::Nobody(word) });
     }
     let may_be_told = has_letters && citation.schema.is_of_module;
     let word = may_be_told.then(|| known.organisation(field.value))?;
-    word.filter(|_| is_written_out(field, cx)).map(Word::OfOrganisation)
+    word.filter(|_| is_written_out(field, cx)).map(Word::Organisation)
 }
 
 /// Whether the value is text and links as they are written, none of which leads to an author by the name of its page.
@@ -75,16 +82,26 @@ fn is_written_out(field: &Field<'_>, cx: &Context<'_>) -> bool {
             && value_nodes(field, cx.tree).all(|node| matches!(node.kind(), Kind::Text | Kind::Wikilink))
 }
 
-fn of_nobody(field: &Field<'_>, word: &str) -> Finding {
-    let (place, shown_word, name) = (place(field, word), shown(word), shown(&field.name));
-    let finding = if word.len() == field.value.len() {
-        Finding::new(place, format!("`{shown_word}` in `{name}` is no name of a person"))
-            .help("write the name that the source gives, or leave it out")
+const ROLE_HELP: &str = "write the name alone, in the parameter for what the person did";
+
+/// What to do about a word in a name that may be that of a group.
+fn group_help(citation: &Citation<'_>) -> &'static str {
+    if citation.schema.is_of_module {
+        "write the name alone; that of a group is marked as meant as it is: `((…))`"
     } else {
-        Finding::new(place, format!("`{shown_word}` in `{name}` is no part of a name"))
-            .help("write the name alone, in the parameter for what the person did")
-    };
-    finding.cluster(word)
+        "write the name alone"
+    }
+}
+
+fn of_nobody(field: &Field<'_>, word: &str) -> Finding {
+    let message = format!("`{}` in `{}` is no name of a person", shown(word), shown(&field.name));
+    let help = "write the name that the source gives, or leave it out";
+    Finding::new(place(field, word), message).help(help).cluster(word)
+}
+
+fn in_name(field: &Field<'_>, word: &str, help: &str) -> Finding {
+    let message = format!("`{}` in `{}` is no part of a name", shown(word), shown(&field.name));
+    Finding::new(place(field, word), message).help(help).cluster(format!("{word} {help}"))
 }
 
 fn of_an_organisation(field: &Field<'_>, word: &str) -> Finding {

@@ -29,7 +29,8 @@ impl Rule for CiteGenericTitle {
             let message = format!("the title `{}` is not that of the source", shown(said));
             cx.report(
                 Finding::new(place, message)
-                    .help("open the link, or an archived copy of it, and write the title that the page has"),
+                    .help("open the link, or an archived copy of it, and write the title that the page has")
+                    .cluster(said),
             );
         }
     }

@@ -35,7 +35,8 @@ impl Rule for CiteMissingPublisher {
                 && is_new(citation)
             {
                 let finding = Finding::new(place.value_span, "the place of a publisher that is not named");
-                cx.report(finding.severity(Severity::Info).help("name the publisher as well"));
+                let finding = finding.severity(Severity::Info).help("name the publisher as well");
+                cx.report(finding.cluster("place"));
             }
         }
     }

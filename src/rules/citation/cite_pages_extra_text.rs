@@ -30,7 +30,8 @@ impl Rule for CitePagesExtraText {
             let text = cx.doc.slice(place).trim_end();
             let message = format!("`{text}` in `{}`: the template writes it by itself", shown(&field.name));
             let fix = Fix::replace(format!("remove `{text}`"), place, "", Safety::Suggested);
-            cx.report(Finding::new(place, message).help("write the number alone").fix(fix));
+            let finding = Finding::new(place, message).help("write the number alone").cluster(&*field.name);
+            cx.report(finding.fix(fix));
         }
     }
 }

@@ -55,6 +55,7 @@ fn is_unnamed(field: &Field<'_>, profile: &Profile) -> bool {
 fn finding(place: Span, text: &str) -> Finding {
     Finding::new(place, format!("`{}` belongs to no parameter", shown(text)))
         .help("readers do not see it: write the name of its parameter and `=` before it")
+        .cluster(text)
 }
 
 /// What stands between bars one after the other is one text; behind a title it is the rest of that.

@@ -28,7 +28,8 @@ impl Rule for CiteVolumeIssueExtraText {
             let text = cx.doc.slice(place).trim_end();
             let message = format!("`{text}` in `{}`, which is for a number", shown(&field.name));
             let fix = Fix::replace(format!("remove `{text}`"), place, "", Safety::Suggested);
-            cx.report(Finding::new(place, message).help("write the number alone").fix(fix));
+            let finding = Finding::new(place, message).help("write the number alone").cluster(&*field.name);
+            cx.report(finding.fix(fix));
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn isbns<'f, 'a>(facts: &'f Facts<'a>) -> impl Iterator<Item = &'f Id
 
 /// What is said of an identifier with a fault.
 pub(super) fn finding(cx: &Context<'_>, given: &Identified<'_>, fault: &Fault, help: &str) -> Finding {
-    let finding = Finding::new(given.span, format!("`{}`: {fault}", shown(given.text)));
+    let finding = Finding::new(given.span, format!("`{}`: {fault}", shown(given.text))).cluster(given.text);
     let Some(repaired) = &fault.repaired else { return finding.help(help) };
     let title = format!("write `{repaired}`");
     let help = format!("write `{}`", shown(repaired));

@@ -55,7 +55,7 @@ fn plain_doi(node: NodeRef<'_>, at: usize, cx: &Context<'_>) -> Option<Finding> 
     let place = Span::of(at..at + doi.len());
     let message = format!("the footnote gives the DOI `{}` outside of a citation template", shown(doi));
     let help = "a template for articles links it, shows the source as others are shown, and can be filled in from the DOI";
-    Some(Finding::new(place, message).help(help))
+    Some(Finding::new(place, message).help(help).cluster(doi))
 }
 
 /// Whether something before a place says that a DOI stands there.

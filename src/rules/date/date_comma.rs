@@ -59,6 +59,7 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     Some(
         Finding::new(date.span, format!("`{now}` {message}"))
             .help(format!("write `{then}`"))
+            .cluster(now)
             .fix(Fix::replace(format!("write `{then}`"), edit, instead, Safety::Suggested)),
     )
 }

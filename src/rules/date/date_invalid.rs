@@ -28,7 +28,8 @@ impl Rule for DateInvalid {
             }
             let name = shown(&date.name);
             let finding = Finding::new(date.span, message(&date.text, &name, why))
-                .help("write the date alone, and what else there is to say in another parameter");
+                .help("write the date alone, and what else there is to say in another parameter")
+                .cluster(&*date.text);
             cx.report(with_month(finding, date, cx.language));
         }
     }

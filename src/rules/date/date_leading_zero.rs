@@ -42,6 +42,7 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     Some(
         Finding::new(day.span, format!("`{now}` has a zero before the day"))
             .help(format!("write `{then}`"))
+            .cluster(now)
             .fix(Fix::replace(format!("write `{then}`"), zero, "", Safety::Suggested)),
     )
 }

@@ -52,6 +52,7 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     Some(
         Finding::new(Span::new(day.span.start, end), format!("the day of `{now}` is an ordinal number"))
             .help(format!("write `{then}`"))
+            .cluster(now)
             .fix(Fix::replace(format!("write `{then}`"), span, "", Safety::Suggested)),
     )
 }

@@ -52,7 +52,7 @@ impl Rule for DeadLinkMisplaced {
         }
         for mark in marks_of_nothing(&marking, cx) {
             let finding = Finding::new(mark.span(), "this mark of a dead link has no link before it");
-            cx.report(finding.help("write it behind the link that is dead, or remove it"));
+            cx.report(finding.help("write it behind the link that is dead, or remove it").cluster("no link"));
         }
     }
 }

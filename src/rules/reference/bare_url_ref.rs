@@ -25,7 +25,7 @@ impl Rule for BareUrlRef {
         } else {
             (format!("footnote is only an address: `{address}`"), Severity::Warning)
         };
-        let finding = Finding::new(link.node().span(), message).severity(severity);
+        let finding = Finding::new(link.node().span(), message).severity(severity).cluster(&*url);
         cx.report(finding.help(
             "say what stands there: title, site and date, so that it can be found when the link is dead",
         ));

@@ -21,7 +21,8 @@ impl Rule for CiteTagInRef {
             let head = cite.head_span();
             let mut finding =
                 Finding::new(head, format!("`{}` inside of a reference", shown(cx.doc.slice(head))))
-                    .help("write the source with a citation template, or as plain text");
+                    .help("write the source with a citation template, or as plain text")
+                    .cluster("cite");
             // Other references may link to its identifier.
             if cite.attribute("id").is_none() && !cite.node().has_implicit_end() {
                 let tail = Span::new(cite.content_span().end, cite.node().span().end);
