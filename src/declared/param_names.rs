@@ -13,6 +13,7 @@ const KIND: &str = "kind:";
 pub(super) struct ParamNames {
     /// As they are written; `#` stands for any number, also for none.
     names: Vec<String>,
+    has_numbered: bool,
     kinds: Vec<ParamType>,
     kind_set: ParamTypes,
     /// The names, where all are those of parameters of citations.
@@ -35,7 +36,8 @@ impl ParamNames {
         }
         let cite = names.iter().map(|name| CiteParam::named(name)).collect();
         let kind_set = ParamTypes::of(&kinds);
-        Ok(ParamNames { names, kinds, kind_set, cite })
+        let has_numbered = names.iter().any(|name| name.contains('#'));
+        Ok(ParamNames { names, has_numbered, kinds, kind_set, cite })
     }
 
     /// Whether nothing is named.
@@ -48,7 +50,8 @@ impl ParamNames {
         let by_schema = field
             .param
             .is_some_and(|param| self.kind_set.contains(param.kind) || self.names.contains(&param.name));
-        by_schema || self.names.iter().any(|name| is(name, &field.name))
+        by_schema
+            || self.names.iter().any(|name| *name == field.name || self.has_numbered && is(name, &field.name))
     }
 
     /// Whether a citation may give one of them a value: most do not, and one look tells.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
@@ -277,34 +279,35 @@ impl Parameter {
     /// What is wrong with a value of which it is known what readers see.
     fn value_fault(&self, field: &Field<'_>, given: &Given<'_, '_>, cx: &Context<'_>) -> Option<Violation> {
         let value = if field.is_literal {
-            field.value.to_owned()
+            Cow::Borrowed(field.value)
         } else {
             let value = Value::of(cx.tree.node(field.node));
-            Some(value.text).filter(|_| !value.is_opaque)?
+            Some(value.text).filter(|_| !value.is_opaque)?.into()
         };
         if value.is_empty() {
             return None;
         }
-        let name = shown(&field.name);
+        let name = || shown(&field.name);
         let about = |message: String| self.about(field, field.value_span, message, given);
         match &self.demand {
             Demand::Type(value_type) => {
                 let reason = value_type.fault(&value, cx)?;
-                Some(about(format!("`{name}`: {reason}")).said("reason", reason))
+                Some(about(format!("`{}`: {reason}", name())).said("reason", reason))
             }
             Demand::Values { values, ignore_case } => {
                 let is = |wanted: &String| {
-                    wanted == &value || *ignore_case && wanted.to_lowercase() == value.to_lowercase()
+                    *wanted == value || *ignore_case && wanted.to_lowercase() == value.to_lowercase()
                 };
                 (!values.iter().any(is))
-                    .then(|| about(format!("`{}` is no value of `{name}`", shown(&value))))
+                    .then(|| about(format!("`{}` is no value of `{}`", shown(&value), name())))
             }
             Demand::Pattern(pattern) => (!pattern.is_match(&value))
-                .then(|| about(format!("`{}` is not of the form of `{name}`", shown(&value)))),
+                .then(|| about(format!("`{}` is not of the form of `{}`", shown(&value), name()))),
             Demand::NotPattern { pattern, replacement } => {
-                let captures = pattern.captures(&value)?;
+                // What the groups match is only of use where all of it does.
+                let captures = pattern.is_match(&value).then(|| pattern.captures(&value))??;
                 let wrong = captures.get(0).filter(|wrong| !wrong.is_empty())?;
-                let message = format!("`{}` should not stand in `{name}`", shown(wrong.as_str()));
+                let message = format!("`{}` should not stand in `{}`", shown(wrong.as_str()), name());
                 if !field.is_literal {
                     return Some(about(message).field("match", wrong.as_str()));
                 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use regex::{Captures, Regex};
 use regex_syntax::hir::literal::Extractor;
 use serde::Deserialize;
@@ -227,8 +228,10 @@ impl Text {
         let Some(start) = self.start.as_ref().filter(|_| !self.must_match) else {
             return cx.blocks_to_search();
         };
-        let places = cx.facts.prose().places_of(start).into_iter();
-        let mut blocks: Vec<Block<'a>> = places.map(|(block, _)| block).collect();
+        let whole = |at: usize| at..at + start.len();
+        let find = |text: &str| memmem::find_iter(text.as_bytes(), start).map(whole).collect();
+        let mut blocks: Vec<Block<'a>> =
+            cx.facts.prose().hits(find).into_iter().map(|(block, _)| block).collect();
         blocks.dedup_by_key(|block| block.text().as_ptr());
         blocks
     }

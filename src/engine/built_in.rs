@@ -220,7 +220,7 @@ registry! {
     "doi-inactive" => citation::doi_inactive::DoiInactive,
     "id-error-muted" => citation::id_error_muted::IdErrorMuted,
     "isbn-hyphenation" => citation::isbn_hyphenation::IsbnHyphenation,
-    "isbn-syntax" => citation,
+    "isbn-syntax" => citation::isbn_syntax::IsbnSyntax,
     "isbn-unassigned-range" => citation::isbn_unassigned_range::IsbnUnassignedRange,
     "library-id-invalid" => citation::library_id_invalid::LibraryIdInvalid,
     "math-review-id-invalid" => citation::math_review_id_invalid::MathReviewIdInvalid,

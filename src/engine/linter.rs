@@ -197,7 +197,8 @@ impl Linter {
         language: Option<&Language>,
         today: NaiveDate,
     ) -> Outcome {
-        let mut outcome = Outcome::default();
+        let names = || Vec::with_capacity(self.active.len());
+        let mut outcome = Outcome { ran: names(), judged: names(), ..Outcome::default() };
         if doc.origin.redirect || tree.kinds().contains(Kind::Redirect) {
             return outcome;
         }
@@ -327,6 +328,9 @@ impl Linter {
         let active = &self.active[index];
         cx.rule = index;
         call(active.check.as_ref(), cx);
+        if cx.sink.is_empty() {
+            return;
+        }
         for mut finding in cx.sink.drain(..) {
             finding.rule = active.page.name;
             finding.severity = if finding.severity < active.page.severity {

@@ -73,6 +73,8 @@ pub struct Field<'a> {
     pub is_literal: bool,
     /// Whether it counts: no later argument has the same name.
     pub counts: bool,
+    /// The number of a numbered field; 1 where there is none: `last` is `last1`.
+    pub number: u32,
     /// What its parameter is for, if that is known and it gives it a value.
     gives: Option<CiteParam>,
 }
@@ -276,6 +278,7 @@ fn field<'a>(node: NodeRef<'a>, position: &mut usize, schema: Option<&'a Templat
     Field {
         node: node.id(),
         gives: param.filter(|_| !value.is_empty()).and_then(|param| param.cite),
+        number: param.filter(|param| param.is_numbered).map_or(1, |_| number_in(&key)),
         param,
         name: key,
         name_span,
@@ -317,30 +320,27 @@ impl Field<'_> {
         self.value.starts_with("((") && self.value.ends_with("))")
     }
 
-    /// The number of a numbered field; 1 where there is none: `last` is `last1`.
-    pub fn number(&self) -> u32 {
-        let may_be_digit = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
-        let is_numbered = |param: &Param| param.name.bytes().any(|byte| byte == b'#');
-        let first = self.name.bytes().position(may_be_digit).filter(|_| self.param.is_some_and(is_numbered));
-        let Some(rest) = first.and_then(|first| self.name.get(first..)) else { return 1 };
-        if rest.is_ascii() {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit);
-            return digits.fold(0, |number: u32, digit| {
-                number.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
-            });
-        }
-        let digits = rest.chars().skip_while(|sign| digit(*sign).is_none()).map_while(digit);
-        digits
-            .fold(None, |number: Option<u32>, digit| {
-                Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit))
-            })
-            .unwrap_or(1)
-    }
-
     /// Where the value of a named field begins: right after its `=`.
     pub fn value_start(&self, tree: &crate::syntax::Tree<'_>) -> Option<u32> {
         tree.node(self.node).children_of(Kind::Mark).nth(1).map(|mark| mark.span().end)
     }
+}
+
+/// The first number in a name; 1 where there is none.
+fn number_in(name: &str) -> u32 {
+    let first = name.bytes().position(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    let Some(rest) = first.and_then(|first| name.get(first..)) else { return 1 };
+    if rest.is_ascii() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit);
+        return digits
+            .fold(0, |number: u32, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0')));
+    }
+    let digits = rest.chars().skip_while(|sign| digit(*sign).is_none()).map_while(digit);
+    digits
+        .fold(None, |number: Option<u32>, digit| {
+            Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit))
+        })
+        .unwrap_or(1)
 }
 
 /// The value of a decimal digit of any script: the ten of a script stand in a row, after something that is no number.

@@ -62,12 +62,21 @@ impl<'a> Works<'a> {
 }
 
 fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
+    let known = KnownWorks::known();
     // Articles name few works, and most of them many times.
-    let mut known: FxHashMap<&'a str, Option<Cow<'a, str>>> = FxHashMap::default();
+    let mut names: FxHashMap<&'a str, Option<Cow<'a, str>>> = FxHashMap::default();
     let of = |(at, citation): (usize, &Citation<'a>)| {
         let work = citation.get(CiteParam::Journal);
-        let value = work.or_else(|| citation.get(CiteParam::Publisher))?.value;
-        let name = known.entry(value).or_insert_with(|| known_name(value)).clone()?;
+        let field = work.or_else(|| citation.get(CiteParam::Publisher))?;
+        let bare = bare_name(field);
+        if bare.is_some_and(|bare| !known.may_have(bare)) {
+            return None;
+        }
+        let name = || {
+            bare.is_none_or(|bare| known.of_name(bare).next().is_some()).then_some(())?;
+            plain(field.value).filter(|name| known.of_name(name).next().is_some())
+        };
+        let name = names.entry(field.value).or_insert_with(name).clone()?;
         Some(NamedWork { citation: at, is_publisher: work.is_none(), name })
     };
     citations.iter().enumerate().filter_map(of).collect()
@@ -76,17 +85,15 @@ fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
 /// What stands in values of which more is left out than brackets and apostrophes at the ends, and targets of links.
 const MAY_HIDE: [bool; 256] = table_of(b"[]{}<>&");
 
-/// What a value names, if a work that is known has the name.
-fn known_name(value: &str) -> Option<Cow<'_, str>> {
-    let known = KnownWorks::known();
-    // Of plain text, and of one link, the letters are all that counts, and few are of a known name.
-    let bare = value.trim_start_matches(['[', '\'']).trim_end_matches([']', '\'']);
-    if !bare.bytes().any(|byte| MAY_HIDE[usize::from(byte)]) {
-        known.of_name(bare.rsplit_once('|').map_or(bare, |(_, label)| label)).next()?;
+/// The letters of plain text, and of one link, which are all that counts in a name, with signs among them.
+fn bare_name<'a>(field: &Field<'a>) -> Option<&'a str> {
+    let value = field.value;
+    if field.is_literal && !field.signs.has(Signs::IN_ADDRESS.or(Signs::BRACKET)) {
+        return Some(value);
     }
-    let name = plain(value)?;
-    known.of_name(&name).next()?;
-    Some(name)
+    let bare = value.trim_start_matches(['[', '\'']).trim_end_matches([']', '\'']);
+    let hides = bare.bytes().any(|byte| MAY_HIDE[usize::from(byte)]);
+    (!hides).then(|| bare.rsplit_once('|').map_or(bare, |(_, label)| label))
 }
 
 /// Citations whose URLs have one key. Keys are made only of those whose sums are met twice, once of each way to write one.
@@ -143,6 +150,7 @@ fn identifier<'c, 'a>(citation: &'c Citation<'a>) -> Option<(CiteParam, &'c Fiel
 
 /// A number that citations of one work have in common, and few others.
 fn work_sum(citation: &Citation<'_>) -> Option<u64> {
+    const DATE: CiteParams = CiteParams::of(&[CiteParam::Year, CiteParam::Date]);
     let mut hasher = FxHasher::default();
     match identifier(citation) {
         Some((kind, field)) => {
@@ -150,6 +158,7 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
             hash_letters(field.value, &mut hasher);
         }
         None => {
+            citation.has_any(&DATE).then_some(())?;
             hash_letters(author(citation)?.value, &mut hasher);
             hash_letters(citation.get(CiteParam::Title)?.value, &mut hasher);
         }
@@ -159,17 +168,19 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
 
 /// Hashes the first ASCII letters and digits, without their case, of what is no long text, which may hold other citations.
 fn hash_letters(text: &str, hasher: &mut FxHasher) {
-    const LENGTH: usize = 300;
-    const LETTERS: usize = 10;
+    const LENGTH: usize = 120;
+    const LETTERS: usize = size_of::<u64>();
     let letters = text.bytes().take(LENGTH).filter(u8::is_ascii_alphanumeric);
-    let sum =
-        letters.take(LETTERS).fold(0_u128, |sum, byte| sum << 8 | u128::from(byte.to_ascii_lowercase()));
-    hasher.write_u128(sum);
+    // In this bit the two cases of a letter differ, and digits do not.
+    hasher.write_u64(letters.take(LETTERS).fold(0, |sum, byte| sum << 8 | u64::from(byte | 0x20)));
 }
+
+/// How many bytes most keys of works have at most.
+const USUAL_KEY: usize = 120;
 
 /// The key of a work: its identifier, else title, first author and date.
 fn work_key(citation: &Citation<'_>) -> Option<String> {
-    let mut key = String::new();
+    let mut key = String::with_capacity(USUAL_KEY);
     match identifier(citation) {
         Some((kind, field)) => {
             key.push(char::from(kind as u8));
@@ -192,6 +203,10 @@ fn author<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
 
 /// Adds the letters and digits of a text, in lower case.
 fn letters(text: &str, key: &mut String) {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return key.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     let is_sign = |sign: char| !is_alphanumeric(sign);
     lowercase(text).split(is_sign).for_each(|letters| key.push_str(letters));
 }

@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hasher};
 
@@ -32,7 +31,7 @@ pub fn fingerprint(name: &str, doc: &Document, finding: &Finding) -> String {
 
 /// Numbers the findings of a document that agree in rule and text, in their order.
 pub(crate) fn number(doc: &Document, findings: Vec<&mut Finding>) {
-    let mut totals: HashMap<&'static str, u32> = HashMap::new();
+    let mut totals: FxHashMap<&'static str, u32> = FxHashMap::default();
     for finding in &findings {
         *totals.entry(finding.rule).or_default() += 1;
     }
@@ -43,7 +42,7 @@ pub(crate) fn number(doc: &Document, findings: Vec<&mut Finding>) {
         .map(|finding| (sum(doc.slice(finding.span)), finding))
         .inspect(|(sum, finding)| *sums.entry((finding.rule, *sum)).or_default() += 1)
         .collect();
-    let mut seen = HashMap::new();
+    let mut seen = FxHashMap::default();
     // Most have a text of their own, and need not be read whole to know it.
     let alike = several.into_iter().filter(|(sum, finding)| sums.get(&(finding.rule, *sum)) > Some(&1));
     for (_, finding) in alike {

@@ -116,15 +116,15 @@ impl Archives {
 
     /// The archive to whose copy a URL leads, with what the URL says of it.
     pub fn of_copy<'u>(&self, url: &'u str) -> Option<CopyUrl<'_, 'u>> {
-        let (host, path) = match plain_parts(url) {
-            Some((host, path)) => {
-                let name = host.strip_prefix("www.").unwrap_or(host);
-                let (first, second) = host_start(name)?;
-                if self.starts[first] & 1 << second == 0 {
-                    return None;
-                }
-                (Cow::Borrowed(host), path)
+        // Few addresses start like that of an archive, in whatever case; none of a copy gives a user's name.
+        if let Some(address) = web_address(url) {
+            let (first, second) = host_start(address.strip_prefix("www.").unwrap_or(address))?;
+            if self.starts[first] & 1 << second == 0 {
+                return None;
             }
+        }
+        let (host, path) = match plain_parts(url) {
+            Some((host, path)) => (Cow::Borrowed(host), path),
             None => {
                 let parts = url_parts(url)?;
                 (lower(url.get(parts.host)?), url.get(parts.rest)?)

@@ -9,6 +9,7 @@ use super::language_words::{
     DashStyle, ExtractWords, FigureWords, LetterForms, ListWords, Months, NumberStyle, OppositeWords,
     QuantityWords, ResidueWords, TableWords,
 };
+use super::month_forms::MonthForm;
 use super::number_starts::NumberStarts;
 use super::units::UnitMeaning;
 use super::{DateStyle, Typography};
@@ -66,6 +67,8 @@ pub struct Language {
     #[serde(skip)]
     month_names: OnceLock<FoldedNames>,
     #[serde(skip)]
+    month_forms: OnceLock<Vec<MonthForm>>,
+    #[serde(skip)]
     weekday_names: OnceLock<FoldedNames>,
     /// What words beside numbers say, in lower case.
     #[serde(skip)]
@@ -116,16 +119,13 @@ impl Language {
 
     /// The number, from 1, of the month that a word names in any of its forms, in any case, with or without a final dot.
     pub fn month(&self, word: &str) -> Option<u8> {
-        let named = || {
-            let months = &self.months;
-            let full =
-                [&months.in_date, &months.standalone].into_iter().flat_map(|names| (1..=12).zip(names));
-            let other = (1..=12)
-                .zip(&months.other)
-                .flat_map(|(number, names)| names.iter().map(move |name| (number, name)));
-            FoldedNames::new(full.chain(other))
-        };
+        let named = || FoldedNames::new(self.month_forms().iter().map(|form| (form.number, &form.name)));
         self.month_names.get_or_init(named).number(word)
+    }
+
+    /// The names of months in all forms, gathered when they are first asked for.
+    pub fn month_forms(&self) -> &[MonthForm] {
+        self.month_forms.get_or_init(|| MonthForm::all(&self.months))
     }
 
     /// The number of the day of the week that a word names, Monday being 1.

@@ -23,6 +23,7 @@ mod language;
 mod language_words;
 mod link_marks;
 mod link_sections;
+mod month_forms;
 mod number_starts;
 mod online;
 mod pattern;
@@ -73,6 +74,7 @@ pub use language_words::{
 };
 pub use link_marks::LinkMarks;
 pub use link_sections::LinkSections;
+pub use month_forms::{MonthForm, signs_of};
 pub use online::{Online, OnlineArchive};
 pub use pattern::{Pattern, PatternPart};
 pub use projects::{Projects, Wiki};

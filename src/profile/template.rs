@@ -128,6 +128,8 @@ pub struct Param {
     pub date: u8,
     /// What that date is the date of, if the template says it.
     pub event: Option<Event>,
+    /// Whether it can be given several times, told apart by numbers.
+    pub is_numbered: bool,
     /// Whether the template does not take all of its names any more.
     pub has_former_names: bool,
     /// What it is for, if the template cites a source and it is known to.
@@ -187,6 +189,9 @@ impl TemplateSchema {
             for param in &mut params {
                 param.cite = CiteParam::named(&param.name);
             }
+        }
+        for param in &mut params {
+            param.is_numbered = param.name.contains('#');
         }
         let mut index = FxHashMap::default();
         for (at, param) in params.iter().enumerate() {

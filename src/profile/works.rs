@@ -19,8 +19,8 @@ pub struct KnownWorks {
     /// What folded names start with, and what they end with.
     starts: SignSet,
     finishes: SignSet,
-    /// By the first two letters of a folded name of ASCII, the last two that such names have, as bits.
-    ends: Vec<u64>,
+    /// By the first two letters of a folded name of ASCII, the last two that such names have, as bits, and the third.
+    ends: Vec<(u64, u32)>,
 }
 
 /// One of them.
@@ -64,22 +64,26 @@ impl KnownWorks {
         places.iter().filter_map(|&at| self.works.get(at))
     }
 
-    /// Whether a work may have a name, at a glance.
-    fn may_have(&self, name: &str) -> bool {
-        ends_of(name).is_none_or(|(start, end)| self.ends.get(start).is_some_and(|ends| ends & end != 0))
+    /// Whether a work may have a name, by its first and last letters.
+    pub fn may_have(&self, name: &str) -> bool {
+        match ends_of(name) {
+            Some((start, end, third)) => {
+                self.ends.get(start).is_some_and(|(ends, thirds)| ends & end != 0 && thirds & third != 0)
+            }
+            None => self.may_have_beyond_ascii(name),
+        }
     }
 
     fn places_of(&self, name: &str) -> &[usize] {
         let mut buffer = [0; LONGEST_NAME];
         let places = match folded_ascii(name, &mut buffer) {
             Some(folded) => self.by_name.get(folded),
-            None if self.may_have_beyond_ascii(name) => self.by_name.get(&folded(name)),
-            None => None,
+            None => self.by_name.get(&folded(name)),
         };
         places.map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The same by the first and the last letter alone.
+    /// The same for a name that is not all ASCII.
     fn may_have_beyond_ascii(&self, name: &str) -> bool {
         let mut letters = name.chars().filter(|sign| is_alphanumeric(*sign));
         let (first, last) = (letters.next(), letters.next_back());
@@ -100,9 +104,10 @@ impl KnownWorks {
                 known.by_name.entry(folded(name)).or_default().push(at);
             }
         }
-        known.ends = vec![0; 1 << (2 * LETTER_BITS)];
-        for (start, end) in known.by_name.keys().filter_map(|name| ends_of(name)) {
-            known.ends[start] |= end;
+        known.ends = vec![(0, 0); 1 << (2 * LETTER_BITS)];
+        for (start, end, third) in known.by_name.keys().filter_map(|name| ends_of(name)) {
+            let (ends, thirds) = &mut known.ends[start];
+            (*ends, *thirds) = (*ends | end, *thirds | third);
         }
         known.starts = known.by_name.keys().filter_map(|name| name.chars().next()).collect();
         let finishes = known.by_name.keys().filter_map(|name| name.chars().next_back());
@@ -115,13 +120,16 @@ impl KnownWorks {
 /// In so many of the low bits of a byte two letters of ASCII differ, and a letter in both cases is one.
 const LETTER_BITS: usize = 5;
 
-/// The first two letters of a name as one number, and the last two as a bit; none for what is not all ASCII.
-fn ends_of(name: &str) -> Option<(usize, u64)> {
+/// The first two letters of a name as one number, the last two as a bit, and the third as one; none for what is not all
+/// ASCII.
+fn ends_of(name: &str) -> Option<(usize, u64, u32)> {
     let low_bits = |byte: u8| usize::from(byte) % (1 << LETTER_BITS);
     let mut letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(low_bits);
     let (first, second) = (letters.next().unwrap_or_default(), letters.next().unwrap_or_default());
+    let third = letters.clone().next().unwrap_or_default();
     let (last, before) = (letters.next_back().unwrap_or_default(), letters.next_back().unwrap_or_default());
-    name.is_ascii().then_some((first << LETTER_BITS | second, 1 << ((last ^ before << 1) % 64)))
+    let end = 1 << ((last ^ before << 1) % 64);
+    name.is_ascii().then_some((first << LETTER_BITS | second, end, 1 << third))
 }
 
 /// The longest name, in letters and digits, that is looked up without an allocation.

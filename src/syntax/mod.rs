@@ -63,8 +63,9 @@ pub fn parse_counted<'t>(text: &'t str, site: &Site) -> (Tree<'t>, u64) {
     let signs = Signs::of(text);
     let paired = pair::pair(&signs, text, site);
     let steps = text.len() as u64 / 64 + paired.work;
-    let (nodes, read) = read::read(&signs, text, site, paired);
-    (Tree::from_nodes(text, nodes), steps + read)
+    let found = read::read(&signs, text, site, paired);
+    let tree = Tree::from_nodes(text, found.nodes).with_unlinked_isbns(found.unlinked_isbns);
+    (tree, steps + found.work)
 }
 
 /// The tree of a text that is not wikitext: text, and the comments in it that are meant for wikivet.

@@ -63,6 +63,7 @@ pub struct Tree<'t> {
     nodes: Vec<Node>,
     kinds: KindSet,
     by_kind: OnceLock<NodesByKind>,
+    unlinked_isbns: Vec<u32>,
 }
 
 pub(super) const TEXT_AND_MARKS: KindSet = KindSet::of(&[Kind::Text, Kind::Mark]);
@@ -76,12 +77,21 @@ impl<'t> Tree<'t> {
         for node in &nodes {
             kinds.insert(node.kind);
         }
-        Tree { text, nodes, kinds, by_kind: OnceLock::new() }
+        Tree { text, nodes, kinds, by_kind: OnceLock::new(), unlinked_isbns: Vec::new() }
+    }
+
+    pub(super) fn with_unlinked_isbns(self, unlinked_isbns: Vec<u32>) -> Self {
+        Tree { unlinked_isbns, ..self }
     }
 
     /// The text that the spans point into.
     pub fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// Where `ISBN` stands as a word of text before nothing that MediaWiki links, in the order of the text: byte offsets.
+    pub fn unlinked_isbns(&self) -> &[u32] {
+        &self.unlinked_isbns
     }
 
     /// The document node.

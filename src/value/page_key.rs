@@ -53,21 +53,34 @@ pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
     let (host, path, query) = plain_parts(url).unwrap_or_else(|| {
         let (host, rest) = split(url);
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        (host, path.split('&').next().unwrap_or_default(), query.split('#').next().unwrap_or_default())
+        (host, before(path, b'&'), before(query, b'#'))
     });
     let (mut end, is_all) = end_of(path.trim_end_matches('/'));
-    if is_all && host.len() <= LONGEST_HOST {
-        end ^= u128::from(mixed(last_bytes(host.to_lowercase().as_bytes()).0));
+    if is_all {
+        // Of letters of ASCII, and of most others, the two cases differ in this bit.
+        const CASE: u128 = u128::from_ne_bytes([0x20; 16]);
+        end ^= u128::from(mixed(last_bytes(host.as_bytes()).0 | CASE));
     }
     if query.is_empty() {
         return mixed(end);
     }
-    // The `&` before a parameter may be written as a character reference.
-    let mut params = query.split('&').map(|param| param.strip_prefix("amp;").unwrap_or(param));
-    let counts =
-        |param: &&str| !param.is_empty() && !is_tracking(param.split('=').next().unwrap_or_default());
-    let first = params.find(counts).map_or(0, |param| mixed(end_of(param).0));
+    let (mut rest, mut first) = (query, 0);
+    while !rest.is_empty() {
+        let param = before(rest, b'&');
+        rest = rest.get(param.len() + 1..).unwrap_or_default();
+        // The `&` before a parameter may be written as a character reference.
+        let param = param.strip_prefix("amp;").unwrap_or(param);
+        if !param.is_empty() && !is_tracking(before(param, b'=')) {
+            first = mixed(end_of(param).0);
+            break;
+        }
+    }
     mixed(end ^ u128::from(first.rotate_left(17)))
+}
+
+/// A text up to the first of a sign, which is ASCII.
+fn before(text: &str, sign: u8) -> &str {
+    memchr(sign, text.as_bytes()).and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// The same number for an address that has nothing but a path behind its host, and a path long enough to do without the
@@ -86,27 +99,40 @@ pub(crate) fn path_sum(url: &str) -> Option<u64> {
 fn plain_parts(url: &str) -> Option<(&str, &str, &str)> {
     let address = web_address(url)?;
     let end = memchr3(b'?', b'&', b'#', address.as_bytes()).unwrap_or(address.len());
-    let (before, after) = address.split_at_checked(end)?;
-    let start = memchr3(b'/', b':', b'@', before.as_bytes()).unwrap_or(end);
-    let (host, path) = before.split_at_checked(start)?;
+    let (place, after) = address.split_at_checked(end)?;
+    let start = memchr3(b'/', b':', b'@', place.as_bytes()).unwrap_or(end);
+    let (host, path) = place.split_at_checked(start)?;
     let is_plain =
         start > 0 && matches!(path.as_bytes().first(), None | Some(b'/')) && !after.starts_with('#');
     let host = host.strip_suffix('.').unwrap_or(host);
     let host = strip_prefix_ignoring_case(host, "www.").unwrap_or(host);
-    let query = after.strip_prefix('?').and_then(|query| query.split('#').next()).unwrap_or_default();
+    let query = after.strip_prefix('?').map_or("", |query| before(query, b'#'));
     is_plain.then_some((host, path, query))
 }
 
-/// No host is longer, in bytes.
-const LONGEST_HOST: usize = 255;
-
-/// The last bytes of a text without percent-encoding as a number, and whether they are all. A value can hold the rest of
-/// an article, of which no more is decoded than that takes.
+/// The last bytes of a text without percent-encoding as a number, and whether they are all.
 fn end_of(text: &str) -> (u128, bool) {
-    const MOST: usize = 96;
-    let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(MOST))..).unwrap_or_default();
-    let (end, is_all) = last_bytes(decoded(tail).as_bytes());
-    (end, is_all && tail.len() == text.len())
+    const BYTES: usize = size_of::<u128>();
+    let bytes = text.as_bytes();
+    let tail = bytes.get(bytes.len().saturating_sub(BYTES + 2)..).unwrap_or_default();
+    if memchr(ENCODED, tail).is_none() {
+        return last_bytes(bytes);
+    }
+    let hex = |byte: u8| char::from(byte).to_digit(16);
+    let (mut end, mut read, mut rest) = ([0; BYTES], 0, bytes);
+    while let [head @ .., last] = rest
+        && read < BYTES
+    {
+        let encoded = match head {
+            [before @ .., ENCODED, high] => hex(*high).zip(hex(*last)).map(|digits| (before, digits)),
+            _ => None,
+        };
+        let (before, byte) =
+            encoded.map_or((head, *last), |(before, (high, low))| (before, (high << 4 | low) as u8));
+        read += 1;
+        (end[BYTES - read], rest) = (byte, before);
+    }
+    last_bytes(&end[BYTES - read..])
 }
 
 /// The last bytes of a text as a number, and whether they are all.

@@ -1,7 +1,7 @@
 //! The day on which a page was published, as the path of its URL says it.
 
 use chrono::NaiveDate;
-use memchr::{memchr_iter, memchr2};
+use memchr::memchr2;
 
 use super::archive::segments;
 use super::url::url_parts;
@@ -28,8 +28,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 pub fn path_day(url: &str) -> Option<NaiveDate> {
     // Most URLs name no year.
     let bytes = url.as_bytes();
-    let is_century = |at: usize| matches!(bytes.get(at + 1..at + 3), Some(b"19" | b"20" | b"21"));
-    let start = memchr_iter(b'/', bytes).find(|&at| is_century(at))?;
+    let start = bytes.windows(3).position(|signs| matches!(signs, b"/19" | b"/20" | b"/21"))?;
     let rest = url_parts(url)?.rest;
     let end = memchr2(b'?', b'#', bytes.get(rest.start..)?).map_or(url.len(), |end| rest.start + end);
     let path = url.get(rest.start.max(start)..end)?;

@@ -8,6 +8,7 @@ use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, Link, NodeId, NodeRef, Template};
 use crate::value::date::{DateGrammar, DateValue, NotADate};
 use crate::value::entity;
+use crate::value::signs::Signs;
 
 /// What a value that is to be a date belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,8 @@ impl DateField<'_> {
 pub struct DateValues<'a> {
     /// Those of citations, in the order of the text.
     pub in_citations: Vec<DateField<'a>>,
+    /// The citations that have some, by their places among [`Facts::citations`], and where those of each end.
+    citations: Vec<(usize, usize)>,
     /// All others, in the order of the text.
     pub elsewhere: Vec<DateField<'a>>,
     /// The parameters of boxes of data that hold dates, also those whose values templates make, in the order of the
@@ -96,7 +99,8 @@ pub struct BoxField {
 impl<'a> DateValues<'a> {
     pub(in crate::facts) fn read(facts: &Facts<'a>) -> Self {
         let grammar = super::grammar(facts);
-        let mut values = DateValues { in_citations: in_citations(facts, grammar), ..DateValues::default() };
+        let mut values = DateValues::default();
+        values.read_citations(facts, grammar);
         values.read_elsewhere(facts, grammar);
         values
     }
@@ -108,35 +112,34 @@ impl<'a> DateValues<'a> {
 
     /// The values of one citation after the other, with the citation's place in [`Facts::citations`].
     pub fn by_citation(&self) -> impl Iterator<Item = (usize, &[DateField<'a>])> {
-        let citation = |field: &DateField<'_>| match field.place {
-            FieldPlace::Citation { citation, .. } => Some(citation),
-            _ => None,
-        };
-        let groups = self.in_citations.chunk_by(move |one, other| citation(one) == citation(other));
-        groups.filter_map(move |fields| Some((citation(fields.first()?)?, fields)))
+        let starts = [0].into_iter().chain(self.citations.iter().map(|(_, end)| *end));
+        let groups = self.citations.iter().zip(starts);
+        groups.filter_map(|(&(citation, end), start)| Some((citation, self.in_citations.get(start..end)?)))
     }
-}
 
-fn in_citations<'a>(facts: &Facts<'a>, grammar: &DateGrammar) -> Vec<DateField<'a>> {
-    let mut fields = Vec::with_capacity(facts.citations().len() * USUAL_DATES);
-    let citations = facts.citations().iter().enumerate();
-    for (citation, cited) in citations.filter(|(_, cited)| cited.kinds.has_any(DATES)) {
-        for field in cited.filled() {
-            let Some(param) = field.param.filter(|param| DATES.contains(param.kind)) else { continue };
-            let place = FieldPlace::Citation { citation, param: param.cite };
-            let text = match field.is_literal && !field.value.contains('&') {
-                true => Some(Cow::Borrowed(field.value)),
-                false => text_of(&Argument { node: facts.tree.node(field.node), key: Cow::Borrowed("") }),
-            };
-            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
-            let (node, name, span) = (field.node, field.name.clone(), field.value_span);
-            fields.push(DateField { place, node, name, span, reading: grammar.read_value(&text), text });
+    fn read_citations(&mut self, facts: &Facts<'a>, grammar: &DateGrammar) {
+        let fields = &mut self.in_citations;
+        fields.reserve(facts.citations().len() * USUAL_DATES);
+        let citations = facts.citations().iter().enumerate();
+        for (citation, cited) in citations.filter(|(_, cited)| cited.kinds.has_any(DATES)) {
+            let start = fields.len();
+            for field in cited.filled() {
+                let Some(param) = field.param.filter(|param| DATES.contains(param.kind)) else { continue };
+                let place = FieldPlace::Citation { citation, param: param.cite };
+                let text = match field.is_literal && !field.signs.has(Signs::IN_ADDRESS) {
+                    true => Some(Cow::Borrowed(field.value)),
+                    false => text_of(&Argument { node: facts.tree.node(field.node), key: Cow::Borrowed("") }),
+                };
+                let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
+                let (node, name, span) = (field.node, field.name.clone(), field.value_span);
+                fields.push(DateField { place, node, name, span, reading: grammar.read_value(&text), text });
+            }
+            if start < fields.len() {
+                self.citations.push((citation, fields.len()));
+            }
         }
     }
-    fields
-}
 
-impl<'a> DateValues<'a> {
     fn read_elsewhere(&mut self, facts: &Facts<'a>, grammar: &DateGrammar) {
         if !facts.tree.kinds().contains(Kind::Template) {
             return;

@@ -3,7 +3,6 @@ use super::{ArgumentOf, BlockKind, Held, HeldText, LEFT_OUT, Origin, Piece, Pros
 use crate::source::Span;
 use crate::syntax::{NodeId, Tree};
 use crate::value::entity;
-use std::cell::RefCell;
 
 /// How many nodes most texts have for each piece.
 const NODES_A_PIECE: usize = 5;
@@ -42,7 +41,6 @@ impl<'a> Builder<'a> {
             pieces: Vec::with_capacity(tree.len() / NODES_A_PIECE),
             blocks: Vec::with_capacity(tree.len() / NODES_A_BLOCK),
             marks,
-            places_of_words: RefCell::default(),
         };
         Builder { done, open: Vec::new(), pieces: Vec::new() }
     }

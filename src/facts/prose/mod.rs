@@ -5,11 +5,7 @@ mod element;
 mod quotes;
 mod reader;
 
-use std::cell::RefCell;
 use std::ops::Range;
-
-use memchr::memmem;
-use rustc_hash::FxHashMap;
 
 pub(super) use self::element::{quotes_by_itself, shows_code};
 use serde::Deserialize;
@@ -278,9 +274,6 @@ fn first_from(hits: &[Range<usize>], number: usize, place: usize) -> usize {
     number + hits.get(number..).unwrap_or_default().iter().take_while(|hit| starts_before(hit)).count()
 }
 
-/// The numbers of blocks, with places in their text.
-type NumberedHits = Vec<(usize, Range<usize>)>;
-
 /// All text of a document, block by block, in the order in which the blocks start. None is empty.
 #[derive(Debug)]
 pub struct Prose<'a> {
@@ -290,8 +283,6 @@ pub struct Prose<'a> {
     pieces: Vec<Piece>,
     blocks: Vec<Held<'a>>,
     marks: QuoteMarks,
-    /// By word, where it stands.
-    places_of_words: RefCell<FxHashMap<String, NumberedHits>>,
 }
 
 impl Prose<'_> {
@@ -310,36 +301,37 @@ impl Prose<'_> {
         self.blocks.get(index..).unwrap_or_default().iter().map(|held| Block { prose: self, held })
     }
 
+    /// Where bytes of the document, in its order, stand in the text of blocks, block by block; those that are part of none
+    /// byte for byte are left out.
+    pub fn places_of(&self, offsets: &[u32]) -> Vec<(Block<'_>, usize)> {
+        let mut places = Vec::new();
+        if offsets.is_empty() {
+            return places;
+        }
+        for block in self.blocks() {
+            let pieces = self.pieces.get(block.held.pieces.clone()).unwrap_or_default();
+            for piece in pieces.iter().filter(|piece| piece.reading == Reading::Verbatim) {
+                let Span { start, end } = piece.source;
+                let first = offsets.partition_point(|offset| *offset < start);
+                let inside = offsets.get(first..).unwrap_or_default().iter();
+                let inside = inside.take_while(|offset| **offset < end);
+                places.extend(inside.map(|offset| (block, (piece.at + offset - start) as usize)));
+            }
+        }
+        places
+    }
+
     /// What `find` finds in the text of blocks, with its place in that text. It is given all text at once, which costs
     /// less than to give it one block after the other; the ranges that it gives are to be sorted and disjoint.
     pub fn hits(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Block<'_>, Range<usize>)> {
-        let hits = self.numbered_hits(find).into_iter();
-        hits.filter_map(|(number, hit)| Some((self.block(number)?, hit))).collect()
-    }
-
-    /// Where a word stands in the text of blocks. What was looked for once is kept, since several rules are about ISBNs.
-    pub fn places_of(&self, word: &str) -> Vec<(Block<'_>, Range<usize>)> {
-        let mut kept = self.places_of_words.borrow_mut();
-        let places = kept.entry(word.to_owned()).or_insert_with(|| {
-            let whole = |at: usize| at..at + word.len();
-            self.numbered_hits(|text| memmem::find_iter(text.as_bytes(), word).map(whole).collect())
-        });
-        places.iter().filter_map(|(number, hit)| Some((self.block(*number)?, hit.clone()))).collect()
-    }
-
-    /// The hits by the numbers of their blocks.
-    fn numbered_hits(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> NumberedHits {
         let (in_source, in_joined) = (find(self.source), find(&self.joined));
         let mut found = Vec::new();
-        if in_source.is_empty() && in_joined.is_empty() {
-            return found;
-        }
         let (mut next_in_source, mut next_in_joined) = (0, 0);
-        for (number, held) in self.blocks.iter().enumerate() {
+        for block in self.blocks() {
             if next_in_source == in_source.len() && in_joined.is_empty() {
                 break;
             }
-            let (hits, text, next) = match &held.text {
+            let (hits, text, next) = match &block.held.text {
                 HeldText::Source(span) => (&in_source, span.range(), &mut next_in_source),
                 HeldText::Joined(range) => (&in_joined, range.clone(), &mut next_in_joined),
             };
@@ -348,7 +340,7 @@ impl Prose<'_> {
                 continue;
             }
             let inside = hits.get(*next..).unwrap_or_default().iter().take_while(|hit| hit.end <= text.end);
-            found.extend(inside.map(|hit| (number, hit.start - text.start..hit.end - text.start)));
+            found.extend(inside.map(|hit| (block, hit.start - text.start..hit.end - text.start)));
         }
         found
     }

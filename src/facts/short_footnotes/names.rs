@@ -51,7 +51,7 @@ pub(super) fn of(citation: &Citation<'_>) -> Option<Vec<String>> {
 fn numbered(citation: &Citation<'_>, param: CiteParam) -> Option<Vec<String>> {
     let mut names: [Option<String>; MAX_NAMES] = Default::default();
     for field in citation.all(param) {
-        let place = field.number().saturating_sub(1) as usize;
+        let place = field.number.saturating_sub(1) as usize;
         let Some(name @ None) = names.get_mut(place) else { continue };
         let read = plain(field.value)?;
         let bare = read.strip_prefix("((").and_then(|read| read.strip_suffix("))")).unwrap_or(&read);

@@ -79,7 +79,7 @@ fn beside_a_link(field: &Field<'_>, citation: &Citation<'_>, cx: &Context<'_>) -
     let of_this = |other: &&Field<'_>| {
         !other.is_literal
             && other.is_one_of(linked)
-            && other.number() == field.number()
+            && other.number == field.number
             && is_for_one(citation, other)
     };
     let (other, link) = citation.filled().filter(of_this).find_map(|other| {

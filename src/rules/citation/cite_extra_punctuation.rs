@@ -8,13 +8,9 @@ use crate::profile::{CiteParam, CiteParams, ParamType};
 use crate::rules::shown;
 use crate::source::Span;
 use crate::syntax::Kind;
-use crate::value::signs::Signs;
 
 /// Finds values that end with a comma, a semicolon or a colon.
 pub struct CiteExtraPunctuation;
-
-const SIGNS: [char; 3] = [',', ';', ':'];
-const OF_SIGNS: Signs = Signs::COMMA.or(Signs::COLON);
 
 /// Values that are shown as they are, so that a sign at their end may belong to them.
 const AS_THEY_ARE: CiteParams = CiteParams::of(&[
@@ -46,7 +42,10 @@ impl Rule for CiteExtraPunctuation {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         for citation in facts.citations() {
-            for field in citation.filled().filter(|field| ends_with_sign(field) && is_put_together(field)) {
+            for field in citation.fields.iter().filter(|field| ends_with_sign(field)) {
+                if !field.is_given() || !is_put_together(field) {
+                    continue;
+                }
                 let last = cx.tree.leaf_at(field.value_span.end - 1).kind();
                 if field.is_as_written() || matches!(last, Kind::Entity | Kind::Comment | Kind::Mark) {
                     continue;
@@ -69,7 +68,7 @@ impl Rule for CiteExtraPunctuation {
 }
 
 fn ends_with_sign(field: &Field<'_>) -> bool {
-    field.signs.has(OF_SIGNS) && field.value.ends_with(SIGNS)
+    matches!(field.value.as_bytes().last(), Some(b',' | b';' | b':'))
 }
 
 /// Whether the template writes punctuation of its own after the value.

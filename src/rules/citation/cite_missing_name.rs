@@ -77,12 +77,12 @@ fn judge(citation: &Citation<'_>, last: CiteParam, first: CiteParam, cx: &mut Co
 
 /// The numbers under which a parameter is given, a bit each from that of 1 on.
 fn numbers(citation: &Citation<'_>, param: CiteParam) -> u64 {
-    let fields = citation.all(param).map(Field::number);
+    let fields = citation.all(param).map(|field| field.number);
     fields.filter(|number| (1..MAX_NAMES).contains(number)).fold(0, |all, number| all | 1 << (number - 1))
 }
 
 /// The field that gives a parameter under the number of the first of some bits; none where there is none.
 fn of_number<'c, 'a>(citation: &'c Citation<'a>, param: CiteParam, bits: u64) -> Option<&'c Field<'a>> {
     let number = bits.trailing_zeros() + 1;
-    (bits != 0).then(|| citation.all(param).find(|field| field.number() == number))?
+    (bits != 0).then(|| citation.all(param).find(|field| field.number == number))?
 }

@@ -1,5 +1,7 @@
 //! `rules/citation/cite-missing-pipe.md`
 
+use memchr::memchr_iter;
+
 use super::{group_of, is_given};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
@@ -45,7 +47,7 @@ impl Rule for CiteMissingPipe {
 /// A word in a value that is the name of a parameter and stands before a `=`.
 fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
     let value = field.value;
-    value.match_indices('=').find_map(|(equals, _)| {
+    memchr_iter(b'=', value.as_bytes()).find_map(|equals| {
         let before = value.get(..equals)?.trim_end();
         let near = before.bytes().rev().take(LONGEST_NAME);
         let length = near.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
@@ -53,7 +55,7 @@ fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
         let (head, name) = (before.get(..start)?, before.get(start..)?);
         let is_apart = head.is_empty() || head.ends_with(char::is_whitespace);
         let is_name = name.len() > 1 && name.starts_with(|sign: char| sign.is_ascii_alphabetic());
-        citation.schema.param(name).filter(|_| is_apart && is_name)?;
+        (is_apart && is_name).then(|| citation.schema.param(name))??;
         let at = field.value_span.start + start as u32;
         Some(Span::new(at, at + name.len() as u32))
     })

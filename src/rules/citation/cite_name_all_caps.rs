@@ -51,7 +51,7 @@ fn is_shouted_name(citation: &Citation<'_>, field: &Field<'_>) -> bool {
     are_capitals(field, LETTERS_OF_A_NAME)
         && !field.value.contains(['.', ' '])
         && citation.fields.len() <= MAX_FIELDS
-        && citation.all(first).any(|first| first.number() == field.number())
+        && citation.all(first).any(|first| first.number == field.number)
 }
 
 fn is_shouted_title(field: &Field<'_>) -> bool {

@@ -37,7 +37,7 @@ impl Rule for CiteRedundantParam {
 /// Whether the numbers of each numbered parameter rise, so that none is given twice, as in most lists of names.
 fn is_in_order(citation: &Citation<'_>) -> bool {
     let mut last = [0; CiteParam::MOST];
-    citation.filled().filter_map(|field| Some((field.cite()?, field.number()))).all(|(param, number)| {
+    citation.filled().filter_map(|field| Some((field.cite()?, field.number))).all(|(param, number)| {
         let before = std::mem::replace(&mut last[param as usize], number);
         before < number
     })
@@ -48,8 +48,8 @@ fn judge_names(citation: &Citation<'_>, cx: &mut Context<'_>) {
     let is_read = |field: &&Field<'_>| !citation.schema.former.contains_key(&*field.name);
     for field in citation.filled().filter(is_read) {
         let Some(param) = field.cite() else { continue };
-        let Some(first) = known.get(&(param, field.number())) else {
-            known.insert((param, field.number()), field);
+        let Some(first) = known.get(&(param, field.number)) else {
+            known.insert((param, field.number), field);
             continue;
         };
         cx.report(same(first, field, cx));

@@ -22,9 +22,9 @@ impl Rule for LonelyMagicWord {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        for (block, word) in cx.facts.prose().places_of(WORD) {
+        for (block, at) in cx.facts.prose().places_of(cx.tree.unlinked_isbns()) {
             if block.argument().is_none()
-                && let Some(finding) = lonely(&block, word.start)
+                && let Some(finding) = lonely(&block, at)
             {
                 cx.report(finding);
             }

@@ -31,12 +31,14 @@ impl Rule for PlainIdentifierInRef {
         for node in cx.tree.nodes_of(KindSet::of(&[Kind::Reference])) {
             // Most footnotes hold a citation, and there is nothing to look for in them.
             while citations.next_if(|citation| *citation < node.id()).is_some() {}
-            let range = node.span().range();
-            let next = citations.peek().map(|citation| cx.tree.node(*citation).span().start as usize);
-            if next.is_some_and(|next| range.contains(&next)) {
+            if citations.peek().is_some_and(|citation| *citation < node.subtree_end()) {
                 continue;
             }
-            let mut hits = finder.find_iter(node.source().as_bytes()).map(|at| range.start + at);
+            let range = node.span().range();
+            let source = node.source().as_bytes();
+            // A search for all copies the finder, which few footnotes need.
+            let Some(_) = finder.find(source) else { continue };
+            let mut hits = finder.find_iter(source).map(|at| range.start + at);
             let first = hits.find(|at| follows_its_name(text, *at));
             if let Some(finding) = first.and_then(|at| plain_doi(node, at, cx)) {
                 cx.report(finding);

@@ -3,7 +3,7 @@
 use crate::facts::dates::DateField;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
-use crate::profile::Language;
+use crate::profile::{Language, MonthForm, signs_of};
 use crate::source::Span;
 use crate::value::date::{NotADate, WhyNot};
 use crate::value::lowercase::lowercase;
@@ -42,42 +42,47 @@ fn month_meant<'l>(text: &str, word: Span, language: &'l Language) -> Option<&'l
 
 /// The number, 1–12, and the name of the month that is nearest to a word. None where another month is as near, also by
 /// a short form.
-pub(super) fn nearest_month<'l>(word: &str, language: &'l Language) -> Option<(usize, &'l str)> {
-    let written = word.to_lowercase();
-    if word.len() > LONGEST || !written.chars().all(char::is_alphabetic) {
+pub(super) fn nearest_month<'l>(word: &str, language: &'l Language) -> Option<(u8, &'l str)> {
+    if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) {
         return None;
     }
+    let written = Word::new(lowercase(word));
     let languages = [Some(language), Language::read_beside().filter(|beside| beside.code != language.code)];
-    let languages = || languages.into_iter().flatten().map(|language| &language.months);
-    let full = languages().flat_map(|months| {
-        let names = months.in_date.iter().enumerate().chain(months.standalone.iter().enumerate());
-        names.map(|(month, name)| (month, name.as_str()))
-    });
-    let length = written.chars().count();
-    let near = full.filter_map(|(month, name)| {
-        let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-        let most = letters / LETTERS_A_SLIP;
-        if letters < SHORTEST || letters.abs_diff(length) > most {
+    let forms = || languages.into_iter().flatten().flat_map(Language::month_forms);
+    let near = forms().filter(|form| form.is_full).filter_map(|form| {
+        let most = form.letters / LETTERS_A_SLIP;
+        if form.letters < SHORTEST || form.letters.abs_diff(written.length) > most {
             return None;
         }
-        Some((slips(&written, name, most)?, month, name))
+        Some((written.slips(form, &form.small, most)?, form))
     });
-    let (fewest, month, name) = near.min_by_key(|(slips, ..)| *slips)?;
-    let short = languages().flat_map(|months| {
-        let others = months.other.iter().enumerate();
-        let others = others.flat_map(|(month, names)| names.iter().map(move |name| (month, name)));
-        others.chain(months.in_date.iter().enumerate()).chain(months.standalone.iter().enumerate())
-    });
-    let mut rivals = short.filter(|(other, _)| *other != month);
-    let is_clear = rivals.all(|(_, name)| slips(&written, name.trim_end_matches('.'), fewest).is_none());
-    is_clear.then_some((month + 1, name))
+    let (fewest, meant) = near.min_by_key(|(slips, _)| *slips)?;
+    let mut rivals = forms().filter(|form| form.number != meant.number);
+    let is_clear = rivals.all(|form| written.slips(form, form.small.trim_end_matches('.'), fewest).is_none());
+    is_clear.then_some((meant.number, meant.name.as_str()))
 }
 
-/// How many slips make one word of another, if they are no more than this.
-fn slips(written: &str, name: &str, most: usize) -> Option<usize> {
-    let name = lowercase(name);
-    // To compare takes a hundred times as long as to see that too few letters are the same.
-    let others = name.chars().filter(|sign| written.chars().all(|other| other != *sign)).count();
-    let slips = || strsim::damerau_levenshtein(written, &name);
-    (others <= most).then(slips).filter(|slips| *slips <= most)
+/// A word in small letters.
+struct Word {
+    small: String,
+    length: usize,
+    signs: u64,
+}
+
+impl Word {
+    fn new(small: String) -> Self {
+        Word { length: small.chars().count(), signs: signs_of(&small), small }
+    }
+
+    /// How many slips make this word of a name of a month, in small letters, if they are no more than this.
+    fn slips(&self, form: &MonthForm, name: &str, most: usize) -> Option<usize> {
+        // To compare takes a hundred times as long as to see that too few letters are the same.
+        let lacks = (form.signs & !self.signs).count_ones() as usize;
+        if lacks > most || name.chars().count().abs_diff(self.length) > most {
+            return None;
+        }
+        let others = name.chars().filter(|sign| !self.small.contains(*sign)).count();
+        let slips = || strsim::damerau_levenshtein(&self.small, name);
+        (others <= most).then(slips).filter(|slips| *slips <= most)
+    }
 }

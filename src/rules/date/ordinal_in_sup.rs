@@ -18,11 +18,11 @@ impl Rule for OrdinalInSup {
     }
 
     fn visit(&self, node: NodeRef<'_>, cx: &mut Context<'_>) {
-        let Some(tag) = Tag::cast(node).filter(|tag| tag.name() == "sup") else { return };
         let Some(language) = cx.language else { return };
         if !language.dates.avoided.contains(&DateHabit::RaisedOrdinal) {
             return;
         }
+        let Some(tag) = Tag::cast(node).filter(|tag| tag.name() == "sup") else { return };
         let content = tag.content_span();
         let suffix = cx.doc.slice(content);
         let is_suffix =

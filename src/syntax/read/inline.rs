@@ -66,9 +66,15 @@ impl Reader<'_> {
         }
     }
 
-    fn magic_link(&self, at: usize, stop: usize) -> Option<(Kind, usize)> {
-        let may_link = !self.cx.label && !self.after_word(at);
-        let length = may_link.then(|| token::magic_link(self.source(at, stop))).flatten();
+    fn magic_link(&mut self, at: usize, stop: usize) -> Option<(Kind, usize)> {
+        if self.after_word(at) {
+            return None;
+        }
+        let text = self.source(at, stop);
+        let length = (!self.cx.label).then(|| token::magic_link(text)).flatten();
+        if length.is_none() && text.starts_with(b"ISBN") {
+            self.unlinked_isbns.push(at as u32);
+        }
         length.map(|len| (Kind::MagicLink, len))
     }
 

@@ -33,8 +33,17 @@ use crate::profile::Site;
 use frame::{Context, Frame, Mode, What};
 use quote::{Deferred, Run};
 
-/// The nodes of a text that was paired, and the steps taken.
-pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, paired: Paired) -> (Vec<Node>, u64) {
+/// What the second stage found.
+pub(super) struct Found {
+    pub(super) nodes: Vec<Node>,
+    /// Where `ISBN` stands as a word of text before nothing that links.
+    pub(super) unlinked_isbns: Vec<u32>,
+    /// The steps taken.
+    pub(super) work: u64,
+}
+
+/// Reads a text that was paired.
+pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, paired: Paired) -> Found {
     let limit = text.len() as u32;
     let context = Context {
         range: 0,
@@ -68,6 +77,7 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, paired: Paired) -
         runs: Vec::new(),
         deferred: Vec::new(),
         quoted: FxHashSet::default(),
+        unlinked_isbns: Vec::new(),
         work: 0,
     };
     reader.decide_heads();
@@ -76,7 +86,7 @@ pub(super) fn read(signs: &Signs<'_>, text: &str, site: &Site, paired: Paired) -
     reader.run();
     reader.resolve_deferred();
     let work = reader.work + reader.nodes.settled() as u64;
-    (reader.nodes.finish(text.len()), work)
+    Found { nodes: reader.nodes.finish(text.len()), unlinked_isbns: reader.unlinked_isbns, work }
 }
 
 struct Reader<'t> {
@@ -106,6 +116,7 @@ struct Reader<'t> {
     deferred: Vec<Deferred>,
     /// The colons in definition lines at which bold or italic is open.
     quoted: FxHashSet<u32>,
+    unlinked_isbns: Vec<u32>,
     work: u64,
 }
 
