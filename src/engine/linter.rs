@@ -4,7 +4,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::applies::{are_known, contradicts, is_for, might_be_for, namespace};
+use super::applies::{Applies, are_for_the_same, might_be_for, namespace};
 use super::block_scan::BlockScan;
 use super::entry::{OptionTable, RuleEntry, RuleSettings};
 use super::page::Page;
@@ -44,12 +44,16 @@ struct Active {
     options: OptionTable,
     finish: bool,
     suppressions: bool,
+    /// The first page among [`Linter::alike`] that is for the same documents.
+    like: usize,
 }
 
 /// The rules that run, sorted by what they want to see. Made once, used by all threads.
 pub struct Linter {
     registry: &'static Registry,
     active: Vec<Active>,
+    /// One page of all that are for the same documents: there are a few dozen such kinds of pages.
+    alike: Vec<&'static Page>,
     by_kind: Vec<Vec<usize>>,
     by_role: Vec<(crate::profile::RoleSet, usize)>,
     scan: Option<BlockScan>,
@@ -93,6 +97,9 @@ impl std::ops::AddAssign for LeftOut {
 impl Outcome {
     /// Leaves the first 1,000 places of each rule, and for the others one finding that says how many they are.
     pub fn cap(&mut self) {
+        if self.findings.len() <= MAX_FINDINGS {
+            return;
+        }
         let mut totals: HashMap<&'static str, usize> = HashMap::new();
         for finding in &self.findings {
             *totals.entry(finding.rule).or_default() += 1;
@@ -127,6 +134,7 @@ impl Linter {
         let mut linter = Linter {
             registry,
             active: Vec::new(),
+            alike: Vec::new(),
             by_kind,
             by_role: Vec::new(),
             scan: None,
@@ -155,7 +163,12 @@ impl Linter {
         let severity = settings.severity.unwrap_or(page.severity);
         let Interest { finish, suppressions, .. } = interest;
         let options = settings.options;
-        self.active.push(Active { page, severity, check, options, finish, suppressions });
+        let like = self.alike.iter().position(|other| are_for_the_same(page, other));
+        let like = like.unwrap_or_else(|| {
+            self.alike.push(page);
+            self.alike.len() - 1
+        });
+        self.active.push(Active { page, severity, check, options, finish, suppressions, like });
         Ok(())
     }
 
@@ -207,24 +220,25 @@ impl Linter {
             let is_in = |numbers: &Vec<i32>| numbers.contains(&namespace);
             page.inputs.contains(&doc.origin.input) && page.namespaces.as_ref().is_none_or(is_in)
         };
-        let can_run = |page: &Page| is_of_kind(page) && is_for(page, profile, language);
         let might_run = |page: &Page| is_of_kind(page) && might_be_for(page, profile, language);
-        let runs: Vec<bool> = self
-            .active
-            .iter()
-            .map(|Active { page, .. }| {
-                if !can_run(page) {
-                    return false;
-                }
-                let met = are_known(&page.needs, profile, language);
-                let list = if met { &mut outcome.ran } else { &mut outcome.unmet };
-                list.push(page.name);
-                if met && are_known(&page.uses, profile, language) && !contradicts(page, profile, language) {
-                    outcome.judged.push(page.name);
-                }
-                met
-            })
-            .collect();
+        let applies = self.alike.iter().map(|page| match is_of_kind(page) {
+            true => Applies::of(page, profile, language),
+            false => Applies::Not,
+        });
+        let applies: Vec<Applies> = applies.collect();
+        let runs = self.active.iter().map(|Active { page, like, .. }| {
+            let applies = applies.get(*like).copied().unwrap_or(Applies::Not);
+            match applies {
+                Applies::Not => {}
+                Applies::Unmet => outcome.unmet.push(page.name),
+                Applies::Partly | Applies::Fully => outcome.ran.push(page.name),
+            }
+            if applies == Applies::Fully {
+                outcome.judged.push(page.name);
+            }
+            matches!(applies, Applies::Partly | Applies::Fully)
+        });
+        let runs: Vec<bool> = runs.collect();
         if outcome.ran.is_empty() {
             return outcome;
         }

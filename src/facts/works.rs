@@ -72,9 +72,10 @@ fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
         if bare.is_some_and(|bare| !known.may_have(bare)) {
             return None;
         }
-        let name = || {
-            bare.is_none_or(|bare| known.of_name(bare).next().is_some()).then_some(())?;
-            plain(field.value).filter(|name| known.of_name(name).next().is_some())
+        let is_known = |name: &str| known.of_name(name).next().is_some();
+        let name = || match bare {
+            Some(bare) => is_known(bare).then(|| plain(field.value))?,
+            None => plain(field.value).filter(|name| is_known(name)),
         };
         let name = names.entry(field.value).or_insert_with(name).clone()?;
         Some(NamedWork { citation: at, is_publisher: work.is_none(), name })
@@ -150,7 +151,6 @@ fn identifier<'c, 'a>(citation: &'c Citation<'a>) -> Option<(CiteParam, &'c Fiel
 
 /// A number that citations of one work have in common, and few others.
 fn work_sum(citation: &Citation<'_>) -> Option<u64> {
-    const DATE: CiteParams = CiteParams::of(&[CiteParam::Year, CiteParam::Date]);
     let mut hasher = FxHasher::default();
     match identifier(citation) {
         Some((kind, field)) => {
@@ -158,9 +158,10 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
             hash_letters(field.value, &mut hasher);
         }
         None => {
-            citation.has_any(&DATE).then_some(())?;
-            hash_letters(author(citation)?.value, &mut hasher);
-            hash_letters(citation.get(CiteParam::Title)?.value, &mut hasher);
+            let (author, title) = (author(citation)?, citation.get(CiteParam::Title)?);
+            for field in [author, title, date(citation)?] {
+                hash_letters(field.value, &mut hasher);
+            }
         }
     }
     Some(hasher.finish())
@@ -187,8 +188,7 @@ fn work_key(citation: &Citation<'_>) -> Option<String> {
             letters(field.value, &mut key);
         }
         None => {
-            let date = citation.get(CiteParam::Year).or_else(|| citation.get(CiteParam::Date))?;
-            for field in [citation.get(CiteParam::Title)?, author(citation)?, date] {
+            for field in [citation.get(CiteParam::Title)?, author(citation)?, date(citation)?] {
                 letters(&plain(field.value)?, &mut key);
                 key.push('\n');
             }
@@ -199,6 +199,10 @@ fn work_key(citation: &Citation<'_>) -> Option<String> {
 
 fn author<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
     citation.get(CiteParam::Last).or_else(|| citation.get(CiteParam::Vauthors))
+}
+
+fn date<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
+    citation.get(CiteParam::Year).or_else(|| citation.get(CiteParam::Date))
 }
 
 /// Adds the letters and digits of a text, in lower case.

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Finding;
 use crate::source::Document;
+use crate::value::sign::{is_combining, may_change_in_nfc};
 
 /// How many bytes of each end of a long text count.
 const END: usize = 2048;
@@ -58,15 +59,13 @@ fn sum(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     let mut left = LETTERS;
     for word in text.split_whitespace() {
-        left = match word.is_ascii() {
-            true => word.bytes().take(left).fold(left, |left, byte| {
-                hasher.write_u32(byte.into());
-                left - 1
-            }),
-            false => word.nfc().take(left).fold(left, |left, sign| {
-                hasher.write_u32(sign.into());
-                left - 1
-            }),
+        let add = |left: usize, sign: char| {
+            hasher.write_u32(sign.into());
+            left - 1
+        };
+        left = match is_settled(word) {
+            true => word.chars().take(left).fold(left, add),
+            false => word.nfc().take(left).fold(left, add),
         };
         if left == 0 {
             break;
@@ -101,12 +100,17 @@ fn add_folded(add: &mut impl FnMut(&[u8]), text: &str) {
         if number > 0 {
             add(b" ");
         }
-        if word.is_ascii() {
+        if is_settled(word) {
             add(word.as_bytes());
         } else {
             word.nfc().for_each(|sign| add(sign.encode_utf8(&mut [0; 4]).as_bytes()));
         }
     }
+}
+
+/// Whether a word is in NFC, at a glance: to bring it into NFC takes a hundred instructions a sign.
+fn is_settled(word: &str) -> bool {
+    word.is_ascii() || !word.chars().any(|sign| may_change_in_nfc(sign) || is_combining(sign))
 }
 
 /// The hexadecimal digits of bytes.

@@ -15,6 +15,8 @@ pub struct CitationWords {
     et_al_ends: [bool; 256],
     in_names: Phrases,
     organisations: Phrases,
+    /// Those of both: most names have none.
+    in_any_names: Phrases,
     /// By length in bytes.
     names: FxHashMap<usize, Vec<String>>,
     labels: Vec<String>,
@@ -103,6 +105,14 @@ impl CitationWords {
             })
         });
         fitting.map(String::len).max()
+    }
+
+    /// Whether a text given as a person's name has words that are no part of one, or those of organisations, be they
+    /// parts of longer words.
+    pub fn may_be_nobody(&self, text: &str) -> bool {
+        let mut of_length = self.names.get(&text.len()).into_iter().flatten();
+        of_length.any(|name| name.eq_ignore_ascii_case(text))
+            || self.in_any_names.find_iter(text).next().is_some()
     }
 
     /// Where a text given as a person's name has a word that is no part of one: the first such word, in letters of ASCII.
@@ -212,6 +222,7 @@ impl From<WordFile> for CitationWords {
         CitationWords {
             et_al: file.et_al.end,
             et_al_ends,
+            in_any_names: Phrases::new([&file.names.words[..], &file.names.organisations].concat()),
             in_names: Phrases::new(file.names.words),
             organisations: Phrases::new(file.names.organisations),
             names,

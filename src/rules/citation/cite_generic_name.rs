@@ -62,15 +62,15 @@ enum Word<'t> {
 /// The first such word of a name.
 fn word_of<'a>(citation: &Citation<'a>, field: &Field<'a>, cx: &Context<'_>) -> Option<Word<'a>> {
     let known = CitationWords::known();
-    let has_letters = field.signs.has(Signs::LOWER.or(Signs::UPPER));
+    let may_have_words = field.signs.has(Signs::LOWER.or(Signs::UPPER)) && known.may_be_nobody(field.value);
     let has_mark = field.is_literal && field.signs.has(Signs::COMMA.or(Signs::BRACKET));
-    let word = (has_letters && field.is_literal).then(|| known.not_of_a_name(field.value)).flatten();
+    let word = (may_have_words && field.is_literal).then(|| known.not_of_a_name(field.value)).flatten();
     let word = word.or_else(|| has_mark.then(|| known.mark_in_name(field.value))?);
     if let Some(word) = word {
         let is_role = has_mark && word.len() < field.value.len();
         return Some(if is_role { Word::Role(word) } else { Word::Nobody(word) });
     }
-    let may_be_told = has_letters && citation.schema.is_of_module;
+    let may_be_told = may_have_words && citation.schema.is_of_module;
     let word = may_be_told.then(|| known.organisation(field.value))?;
     word.filter(|_| is_written_out(field, cx)).map(Word::Organisation)
 }

@@ -58,6 +58,11 @@ impl Rule for CiteMissingName {
 }
 
 fn judge(citation: &Citation<'_>, last: CiteParam, first: CiteParam, cx: &mut Context<'_>) {
+    // One person, and no number: most lists.
+    let is_first = |param| citation.get(param).is_none_or(|field| field.number == 1);
+    if !citation.repeats && citation.has(last) && is_first(last) && is_first(first) {
+        return;
+    }
     let lasts = numbers(citation, last);
     let firsts = numbers(citation, first);
     if let Some(field) = of_number(citation, first, firsts & !lasts) {
