@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use super::Facts;
 use super::citations::{Citation, Field};
 use crate::profile::{CiteParam, CiteParams, Requirement};
+use crate::value::by_number::ByNumber;
 
 /// A field: its citation among [`Facts::citations`], and its place in that.
 type Place = (u32, u32);
@@ -14,10 +15,8 @@ type Place = (u32, u32);
 #[derive(Debug)]
 pub(super) struct Citations<'a> {
     pub(super) all: Vec<Citation<'a>>,
-    /// The places of the fields that give a parameter a value, parameter by parameter.
-    places: Vec<Place>,
-    /// Where those of each parameter end.
-    ends: [usize; CiteParam::MOST],
+    /// The places of the fields that give a parameter a value, by its number.
+    places: ByNumber<Place, { CiteParam::MOST }>,
     /// The parameters that are given.
     given: CiteParams,
     lonely: OnceCell<Vec<Place>>,
@@ -26,29 +25,13 @@ pub(super) struct Citations<'a> {
 
 impl<'a> Citations<'a> {
     pub(super) fn new(all: Vec<Citation<'a>>) -> Self {
-        let mut ends = [0; CiteParam::MOST];
-        let mut given = CiteParams::default();
-        each(&all, |_, field, _| field.gives().into_iter().for_each(|param| ends[param as usize] += 1));
-        let mut sum = 0;
-        for end in &mut ends {
-            // Until the parameter's fields are filled in, its end is where they start.
-            sum += std::mem::replace(end, sum);
-        }
-        let mut places = vec![(0, 0); sum];
-        each(&all, |_, field, place| {
-            if let Some(param) = field.gives() {
-                let end = &mut ends[param as usize];
-                places[*end] = place;
-                *end += 1;
-            }
+        let places = all.iter().zip(0..).flat_map(|(citation, at)| {
+            let fields = citation.fields.iter().zip(0..);
+            fields.filter_map(move |(field, place)| Some((field.gives()? as usize, (at, place))))
         });
-        all.iter().for_each(|citation| given = given.or(&citation.given));
-        Citations { all, places, ends, given, lonely: OnceCell::new(), lacking: OnceCell::new() }
-    }
-
-    fn of_param(&self, number: usize) -> &[Place] {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.places.get(start..self.ends[number]).unwrap_or_default()
+        let places = ByNumber::new(places);
+        let given = all.iter().fold(CiteParams::default(), |given, citation| given.or(&citation.given));
+        Citations { all, places, given, lonely: OnceCell::new(), lacking: OnceCell::new() }
     }
 
     fn at(&self, &(citation, field): &Place) -> Option<(&Citation<'a>, &Field<'a>)> {
@@ -58,14 +41,11 @@ impl<'a> Citations<'a> {
 
     fn lonely(&self) -> &[Place] {
         self.lonely.get_or_init(|| {
-            let mut lonely = Vec::new();
-            each(&self.all, |citation, field, place| {
-                let needs = field.param.map(|param| &param.needs).filter(|needs| !needs.is_empty());
-                if needs.is_some_and(|needs| field.gives().is_some() && !citation.has_any(needs)) {
-                    lonely.push(place);
-                }
+            let fields = self.all.iter().zip(0..).flat_map(|(citation, at)| {
+                let fields = citation.fields.iter().zip(0..);
+                fields.filter(|(field, _)| is_lonely(citation, field)).map(move |(_, place)| (at, place))
             });
-            lonely
+            fields.collect()
         })
     }
 
@@ -79,15 +59,10 @@ impl<'a> Citations<'a> {
     }
 }
 
-fn each<'c, 'a>(
-    citations: &'c [Citation<'a>],
-    mut found: impl FnMut(&'c Citation<'a>, &'c Field<'a>, Place),
-) {
-    for (citation, at) in citations.iter().zip(0..) {
-        for (field, place) in citation.fields.iter().zip(0..) {
-            found(citation, field, (at, place));
-        }
-    }
+/// Whether a field says nothing without another one that is not given.
+fn is_lonely(citation: &Citation<'_>, field: &Field<'_>) -> bool {
+    let needs = field.param.map(|param| &param.needs).filter(|needs| !needs.is_empty());
+    needs.is_some_and(|needs| field.gives().is_some() && !citation.has_any(needs))
 }
 
 /// What a citation has to be given and is not. One with text that belongs to no parameter is not asked: what is missing
@@ -110,7 +85,7 @@ impl<'a> Facts<'a> {
         params: &CiteParams,
     ) -> impl Iterator<Item = (&'f Citation<'a>, &'f Field<'a>)> + use<'a, 'f> {
         let lists = self.citation_lists();
-        let places = lists.given.and(params).numbers().flat_map(|param| lists.of_param(param));
+        let places = lists.given.and(params).numbers().flat_map(|param| lists.places.of(param));
         places.filter_map(|place| lists.at(place))
     }
 

@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::{self, DataError};
-use crate::value::bytes::table_of;
+use crate::value::page_key::strip_prefix_ignoring_case;
 use crate::value::url::{lower, url_parts, web_address};
 
 static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| Archives::read().unwrap_or_default());
@@ -118,18 +119,17 @@ impl Archives {
     pub fn of_copy<'u>(&self, url: &'u str) -> Option<CopyUrl<'_, 'u>> {
         // Few addresses start like that of an archive, in whatever case; none of a copy gives a user's name.
         if let Some(address) = web_address(url) {
-            let (first, second) = host_start(address.strip_prefix("www.").unwrap_or(address))?;
+            let (first, second) = host_start(strip_prefix_ignoring_case(address, "www.").unwrap_or(address))?;
             if self.starts[first] & 1 << second == 0 {
                 return None;
             }
         }
-        let (host, path) = match plain_parts(url) {
-            Some((host, path)) => (Cow::Borrowed(host), path),
-            None => {
-                let parts = url_parts(url)?;
-                (lower(url.get(parts.host)?), url.get(parts.rest)?)
-            }
-        };
+        let plain = plain_parts(url).and_then(|(host, path)| Some((host, path, self.service(host, path)?)));
+        if let Some((host, path, archive)) = plain {
+            return Some(CopyUrl { archive, host: Cow::Borrowed(host), path });
+        }
+        let parts = url_parts(url)?;
+        let (host, path) = (lower(url.get(parts.host)?), url.get(parts.rest)?);
         Some(CopyUrl { archive: self.service(&host, path)?, host, path })
     }
 
@@ -153,15 +153,11 @@ impl Archives {
     }
 }
 
-/// Host and path of most URLs, whose host is written in lower case and has nothing beside it.
+/// Host and path of most URLs, whose host has nothing beside it.
 fn plain_parts(url: &str) -> Option<(&str, &str)> {
     let address = web_address(url)?;
-    let end = address.bytes().position(|byte| !IN_HOST[usize::from(byte)])?;
-    address.split_at_checked(end).filter(|(_, path)| path.starts_with('/'))
+    address.split_at_checked(memchr(b'/', address.as_bytes())?)
 }
-
-/// The bytes of most hosts.
-const IN_HOST: [bool; 256] = table_of(b"abcdefghijklmnopqrstuvwxyz0123456789-.");
 
 /// The low bits of the first two bytes of a host, which most differ in.
 fn host_start(host: &str) -> Option<(usize, u32)> {

@@ -45,7 +45,7 @@ const SHOWN: usize = 40;
 
 /// A text as messages quote it: in one line, and cut where it is long. No more of the text is read than is shown.
 pub(crate) fn shown(text: &str) -> String {
-    let mut line = String::new();
+    let mut line = String::with_capacity(text.len().min(SHOWN * char::MAX_LEN_UTF8));
     let mut n_shown = 0;
     for sign in text.trim_start().chars() {
         let is_space = sign.is_whitespace();

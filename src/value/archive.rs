@@ -153,8 +153,10 @@ pub fn day_digits(stamp: &str) -> Option<&str> {
 
 /// The day that eight digits are.
 pub fn stamped(day: &str) -> Option<NaiveDate> {
-    let is_number = day.len() == DAY_DIGITS && day.bytes().all(|byte| byte.is_ascii_digit());
-    let number: u32 = day.parse().ok().filter(|_| is_number)?;
+    let digits: &[u8; DAY_DIGITS] = day.as_bytes().try_into().ok()?;
+    let number = digits.iter().try_fold(0_u32, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+    })?;
     NaiveDate::from_ymd_opt(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)
 }
 

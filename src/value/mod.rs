@@ -1,6 +1,7 @@
 //! Grammars over text as read, which know nothing of where the text stood.
 
 pub mod archive;
+pub(crate) mod by_number;
 pub(crate) mod bytes;
 pub mod character;
 pub mod date;

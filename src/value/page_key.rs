@@ -187,7 +187,8 @@ fn decoded(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+/// What stands behind the start of a text, in whatever case of letters of ASCII that is.
+pub(crate) fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let start = text.get(..prefix.len())?;
     start.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }

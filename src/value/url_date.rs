@@ -58,6 +58,9 @@ fn whole(segment: &str) -> Option<NaiveDate> {
         let (month, day) = rest.split_at_checked(2)?;
         return date(number(year, 4)?, number(month, 2)?, number(day, 2)?);
     }
+    if !segment.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
     let mut parts = segment.splitn(3, '-');
     let (year, month, day) =
         (number(parts.next()?, 4)?, number(parts.next()?, 2)?, number(parts.next()?, 2)?);

@@ -3,6 +3,7 @@
 use crate::facts::citations::{Citation, Field};
 use crate::profile::CiteParam;
 use crate::value::plain::plain;
+use crate::value::sign::is_alphanumeric;
 
 /// The date of what is cited; none of a length that no date has.
 pub(super) fn date_of<'c, 'a>(citation: &'c Citation<'a>) -> Option<&'c Field<'a>> {
@@ -39,7 +40,7 @@ const SHARED_PART: usize = 3;
 
 /// The words of a title in lower case.
 fn words(title: &str) -> Vec<String> {
-    let words = title.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = title.split(|sign: char| !is_alphanumeric(sign)).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 

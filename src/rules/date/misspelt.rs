@@ -7,6 +7,7 @@ use crate::profile::{Language, MonthForm, signs_of};
 use crate::source::Span;
 use crate::value::date::{NotADate, WhyNot};
 use crate::value::lowercase::lowercase;
+use crate::value::sign::is_alphabetic;
 
 /// The shortest name that is guessed at, in letters: a slip makes one name of three letters another.
 const SHORTEST: usize = 4;
@@ -43,7 +44,7 @@ fn month_meant<'l>(text: &str, word: Span, language: &'l Language) -> Option<&'l
 /// The number, 1–12, and the name of the month that is nearest to a word. None where another month is as near, also by
 /// a short form.
 pub(super) fn nearest_month<'l>(word: &str, language: &'l Language) -> Option<(u8, &'l str)> {
-    if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) {
+    if word.len() > LONGEST || !word.chars().all(is_alphabetic) {
         return None;
     }
     let written = Word::new(lowercase(word));
