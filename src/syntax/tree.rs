@@ -90,6 +90,12 @@ impl<'t> Tree<'t> {
     }
 
     /// Where `ISBN` stands as a word of text before nothing that MediaWiki links, in the order of the text: byte offsets.
+    ///
+    /// ```
+    /// # use wikivet::{profile::Profile, syntax::parse};
+    /// let text = "ISBN 0-306-40615-2, ISBN: 0-306-40615-2, XISBN 1 <nowiki>ISBN</nowiki>";
+    /// assert_eq!(parse(text, &Profile::neutral().site).unlinked_isbns(), [20]);
+    /// ```
     pub fn unlinked_isbns(&self) -> &[u32] {
         &self.unlinked_isbns
     }

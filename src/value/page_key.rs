@@ -229,6 +229,14 @@ mod tests {
         }
         assert_eq!(sum("http://a.b/x%20y"), sum("http://a.b/x y"));
         assert_eq!(sum("http://a.b/?utm_x=1&amp;c=1"), sum("http://www.a.b?c=1#d"));
+        for (one, other) in [
+            ("http://a.b/%e4%b8%ad%E6%96%87", "http://A.B/中文"),
+            ("http://a.b/a/very/long/path/%41%42c%", "http://a.b/a/very/long/path/ABc%"),
+            ("http://a.b/%%41", "http://a.b/%A"),
+            ("http://a.b/?utm_x=1&q=%C3%A4&r=2", "http://a.b/?q=ä&r=2"),
+        ] {
+            assert_eq!((key(one), sum(one)), (key(other), sum(other)), "{one} {other}");
+        }
         for other in ["http://a.b/y", "http://a.c/x", "http://a.b/x?c=1"] {
             assert_ne!(sum("http://a.b/x"), sum(other), "{other}");
         }
