@@ -23,7 +23,8 @@ use wikivet::profile::{Choice, choose};
 use wikivet::source::{Document, InputKind, Origin};
 use wikivet::syntax::Tree;
 
-/// The best of so many rounds counts: whatever else the machine does only slows one down.
+/// The best of so many rounds counts for each text: whatever else the machine does only slows one down, and what takes
+/// milliseconds is left alone more often than what takes seconds.
 const ROUNDS: usize = 7;
 
 /// A day after the articles were written, as for whoever lints them: before it most of their dates would be findings.
@@ -40,24 +41,27 @@ fn main() {
         println!("no text was found to measure with");
         return;
     }
-    println!("{} texts, {bytes} bytes, best of {ROUNDS} rounds, on one thread\n", docs.len());
+    println!("{} texts, {bytes} bytes, best of {ROUNDS} rounds for each, on one thread\n", docs.len());
     let peer = parse_wiki_text::Configuration::default();
     let every = linter(|_| true);
     let others = linter(|page| !matches!(page.group, "date" | "citation"));
     let settings = lint::Settings { wiki: None, language: None, today: TODAY };
     let choices: Vec<Choice> = docs.iter().map(|doc| choose(doc, None, None)).collect();
     let pairs: Vec<(&Document, &Choice)> = docs.iter().zip(&choices).collect();
-    let times = measure(&mut [
-        ("memchr3 for `[`, `{` and `<`, the floor", &mut || {
-            count(&docs, |doc| memchr::memchr3_iter(b'[', b'{', b'<', doc.text().as_bytes()).count())
-        }),
-        ("parse_wiki_text 0.1.5, parse", &mut || count(&docs, |doc| peer.parse(doc.text()).nodes.len())),
-        ("wikivet, parse", &mut || count(&pairs, |(doc, choice)| lint::parse(doc, choice).len())),
-        ("wikivet, guess of the wiki, parse and all default rules", &mut || {
-            lint_all(&docs, &every, &settings)
-        }),
-        ("the same without the rules on dates and citations", &mut || lint_all(&docs, &others, &settings)),
-    ]);
+    let linted =
+        |doc: &Document, linter: &Linter| lint::document(doc, linter, &settings).outcome.findings.len();
+    let times = measure(
+        &pairs,
+        &[
+            ("memchr3 for `[`, `{` and `<`, the floor", &|(doc, _)| {
+                memchr::memchr3_iter(b'[', b'{', b'<', doc.text().as_bytes()).count()
+            }),
+            ("parse_wiki_text 0.1.5, parse", &|(doc, _)| peer.parse(doc.text()).nodes.len()),
+            ("wikivet, parse", &|(doc, choice)| lint::parse(doc, choice).len()),
+            ("wikivet, guess of the wiki, parse and all default rules", &|(doc, _)| linted(doc, &every)),
+            ("the same without the rules on dates and citations", &|(doc, _)| linted(doc, &others)),
+        ],
+    );
     print(&times, bytes);
     if let [_, (_, peer), (_, parse), (_, lint), (_, others)] = times[..] {
         println!("\nparse: {:.2} times as fast as parse_wiki_text, aim 3", peer.div_duration_f64(parse));
@@ -82,19 +86,14 @@ fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
         .filter(|entry| entry.page.default)
         .map(|entry| (entry.page.name, linter(|page| page.name == entry.page.name)))
         .collect();
-    let fact = |read: fn(&Facts<'_>)| {
-        let parsed = &parsed;
-        let read = move |&(doc, choice, tree): &Parsed<'_>| {
+    let fact = |read: fn(&Facts<'_>)| -> Box<Work<'_, Parsed<'_>>> {
+        Box::new(move |&(doc, choice, tree)| {
             read(&Facts::new(doc, tree, choice.profile, choice.language));
             0
-        };
-        Box::new(move || count(parsed, read))
+        })
     };
-    let mut measured: Vec<(&str, Work<'_>)> = vec![
-        (
-            "guess of the wiki",
-            Box::new(|| count(pairs, |(doc, _)| choose(doc, None, None).profile.name.len())),
-        ),
+    let mut measured: Vec<(&str, Box<Work<'_, Parsed<'_>>>)> = vec![
+        ("guess of the wiki", Box::new(|(doc, ..)| choose(doc, None, None).profile.name.len())),
         ("facts: prose", fact(|facts| _ = black_box(facts.prose()))),
         ("facts: punctuation", fact(|facts| _ = black_box(facts.punctuation()))),
         ("facts: sections", fact(|facts| _ = black_box(facts.sections()))),
@@ -110,35 +109,33 @@ fn phases(pairs: &[(&Document, &Choice)], bytes: usize) {
         let lint = move |&(doc, choice, tree): &Parsed<'_>| {
             linter.lint(doc, tree, choice.profile, choice.language, TODAY).findings.len()
         };
-        let parsed = &parsed;
-        measured.push((name, Box::new(move || count(parsed, lint))));
+        measured.push((name, Box::new(lint)));
     }
-    let mut borrowed: Vec<Measured<'_, '_>> =
-        measured.iter_mut().map(|(name, work)| (*name, &mut **work as _)).collect();
-    print(&measure(&mut borrowed), bytes);
+    let borrowed: Vec<(&str, &Work<'_, Parsed<'_>>)> =
+        measured.iter().map(|(name, work)| (*name, &**work)).collect();
+    print(&measure(&parsed, &borrowed), bytes);
 }
 
 type Parsed<'a> = (&'a Document, &'a Choice, &'a Tree<'a>);
 
-type Work<'w> = Box<dyn FnMut() -> usize + 'w>;
+type Work<'w, T> = dyn Fn(&T) -> usize + 'w;
 
-type Measured<'n, 'w> = (&'n str, &'w mut dyn FnMut() -> usize);
-
-/// The shortest CPU time of each work. All take turns, so that what slows the machine down slows all of them.
-fn measure<'n>(works: &mut [Measured<'n, '_>]) -> Vec<(&'n str, Duration)> {
-    let mut best: Vec<(&str, Duration)> = works.iter().map(|(name, _)| (*name, Duration::MAX)).collect();
-    for _ in 0..ROUNDS {
-        for ((_, work), (_, best)) in works.iter_mut().zip(&mut best) {
-            let start = ThreadTime::now();
-            black_box(work());
-            *best = start.elapsed().min(*best);
+/// The sum of the shortest CPU times that each work took for each text. All take turns, so that what slows the machine
+/// down slows all of them.
+fn measure<'n, T>(texts: &[T], works: &[(&'n str, &Work<'_, T>)]) -> Vec<(&'n str, Duration)> {
+    let mut sums: Vec<(&str, Duration)> = works.iter().map(|(name, _)| (*name, Duration::ZERO)).collect();
+    for text in texts {
+        let mut best = vec![Duration::MAX; works.len()];
+        for _ in 0..ROUNDS {
+            for ((_, work), best) in works.iter().zip(&mut best) {
+                let start = ThreadTime::now();
+                black_box(work(black_box(text)));
+                *best = start.elapsed().min(*best);
+            }
         }
+        sums.iter_mut().zip(best).for_each(|((_, sum), best)| *sum += best);
     }
-    best
-}
-
-fn count<T>(items: &[T], work: impl Fn(&T) -> usize) -> usize {
-    items.iter().map(|item| work(black_box(item))).sum()
+    sums
 }
 
 fn print(times: &[(&str, Duration)], bytes: usize) {
@@ -147,10 +144,6 @@ fn print(times: &[(&str, Duration)], bytes: usize) {
             (bytes as f64 / 1e6 / time.as_secs_f64(), time.as_secs_f64() * 1e9 / bytes as f64);
         println!("{speed:>8.1} MB/s {cost:>7.3} ns/byte  {name}");
     }
-}
-
-fn lint_all(docs: &[Document], linter: &Linter, settings: &lint::Settings) -> usize {
-    count(docs, |doc| lint::document(doc, linter, settings).outcome.findings.len())
 }
 
 /// A linter of those of the default rules that are picked.
