@@ -58,6 +58,7 @@ const REPEATED: &[&str] = &[
     "a:\n*b\n",
     "a: b, c and d. ",
     "<ref name=a>b</ref>",
+    "ISBN: 0306406152 and the “text” of ISBN 12345678 ",
     "<ref name=a/>",
     "{{#tag:ref|a|name=b}}",
     "12 May 2019, ",

@@ -86,7 +86,7 @@ fn named<'a>(citations: &[Citation<'a>]) -> Vec<NamedWork<'a>> {
 /// What stands in values of which more is left out than brackets and apostrophes at the ends, and targets of links.
 const MAY_HIDE: [bool; 256] = table_of(b"[]{}<>&");
 
-/// The letters of plain text, and of one link, which are all that counts in a name, with signs among them.
+/// A part of a value that has the letters of the name that it gives, and no others; none where markup may hide some.
 fn bare_name<'a>(field: &Field<'a>) -> Option<&'a str> {
     let value = field.value;
     if field.is_literal && !field.signs.has(Signs::IN_ADDRESS.or(Signs::BRACKET)) {
@@ -158,10 +158,9 @@ fn work_sum(citation: &Citation<'_>) -> Option<u64> {
             hash_letters(field.value, &mut hasher);
         }
         None => {
-            let (author, title) = (author(citation)?, citation.get(CiteParam::Title)?);
-            for field in [author, title, date(citation)?] {
-                hash_letters(field.value, &mut hasher);
-            }
+            date(citation)?;
+            hash_letters(author(citation)?.value, &mut hasher);
+            hash_letters(citation.get(CiteParam::Title)?.value, &mut hasher);
         }
     }
     Some(hasher.finish())

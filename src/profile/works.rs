@@ -83,7 +83,7 @@ impl KnownWorks {
         places.map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The same for a name that is not all ASCII.
+    /// [`KnownWorks::may_have`] of a name that is not all ASCII.
     fn may_have_beyond_ascii(&self, name: &str) -> bool {
         let mut letters = name.chars().filter(|sign| is_alphanumeric(*sign));
         let (first, last) = (letters.next(), letters.next_back());

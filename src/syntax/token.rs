@@ -118,9 +118,11 @@ pub(super) fn magic_link(input: &[u8]) -> Option<usize> {
     let hyphen = || opt(alt((tag("-"), link_space)));
     let ten = || recognize((count(terminated(digit(false), hyphen()), 9), digit(true)));
     let thirteen = recognize((tag("97"), one_of("89"), hyphen(), ten()));
-    let isbn = recognize((tag("ISBN"), spaces(), alt((recognize(thirteen), ten()))));
-    let end = peek(not(take_while_m_n(1, 1, |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_')));
-    length(recognize((alt((recognize(number), isbn)), end)).parse(input))
+    let end = || not(take_while_m_n(1, 1, |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_'));
+    // `ISBN 9781234567 2003` has ten digits: no more than ten are followed by an end.
+    let digits = alt((recognize((thirteen, end())), recognize((ten(), end()))));
+    let isbn = recognize((tag("ISBN"), spaces(), digits));
+    length(alt((recognize((number, end())), isbn)).parse(input))
 }
 
 /// White space within a magic link, which may be written as a character reference.

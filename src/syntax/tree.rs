@@ -89,11 +89,12 @@ impl<'t> Tree<'t> {
         self.text
     }
 
-    /// Where `ISBN` stands as a word of text before nothing that MediaWiki links, in the order of the text: byte offsets.
+    /// Where `ISBN` stands as a word of text, outside of labels, before nothing that MediaWiki links, in the order of the
+    /// text: byte offsets.
     ///
     /// ```
     /// # use wikivet::{profile::Profile, syntax::parse};
-    /// let text = "ISBN 0-306-40615-2, ISBN: 0-306-40615-2, XISBN 1 <nowiki>ISBN</nowiki>";
+    /// let text = "ISBN 0-306-40615-2, ISBN: 0-306-40615-2, XISBN 1 [[A|ISBN: 1]] <nowiki>ISBN</nowiki>";
     /// assert_eq!(parse(text, &Profile::neutral().site).unlinked_isbns(), [20]);
     /// ```
     pub fn unlinked_isbns(&self) -> &[u32] {

@@ -46,9 +46,9 @@ pub fn is_home(key: &str) -> bool {
     !key.contains(['/', '?', '#'])
 }
 
-/// A number that URLs with the same key have in common, but for those of which one writes a `?`, `&` or `=` encoded, and
-/// few others. Of most it costs no memory: the ends of the path and of one parameter are enough, and the host where the
-/// path is short.
+/// A number that URLs with the same key have in common, and few others. URLs of one key may have two numbers where one of
+/// them writes a `?`, `&` or `=` encoded, has a character reference in its path, or encodes bytes that are not UTF-8. Of
+/// most it costs no memory: the ends of the path and of one parameter are enough, and the host where the path is short.
 pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
     let (host, path, query) = plain_parts(url).unwrap_or_else(|| {
         let (host, rest) = split(url);
@@ -57,8 +57,9 @@ pub fn page_sum(url: &str, is_tracking: impl Fn(&str) -> bool) -> u64 {
     });
     let (mut end, is_all) = end_of(path.trim_end_matches('/'));
     if is_all {
-        // Of letters of ASCII, and of most others, the two cases differ in this bit.
+        // In this bit the two cases of letters of ASCII differ, and no other signs of hosts.
         const CASE: u128 = u128::from_ne_bytes([0x20; 16]);
+        let host = if host.is_ascii() { Cow::Borrowed(host) } else { Cow::Owned(host.to_lowercase()) };
         end ^= u128::from(mixed(last_bytes(host.as_bytes()).0 | CASE));
     }
     if query.is_empty() {
@@ -233,6 +234,7 @@ mod tests {
             ("http://a.b/%e4%b8%ad%E6%96%87", "http://A.B/中文"),
             ("http://a.b/a/very/long/path/%41%42c%", "http://a.b/a/very/long/path/ABc%"),
             ("http://a.b/%%41", "http://a.b/%A"),
+            ("http://РОССИЯ.рф/a", "http://россия.рф/a"),
             ("http://a.b/?utm_x=1&q=%C3%A4&r=2", "http://a.b/?q=ä&r=2"),
         ] {
             assert_eq!((key(one), sum(one)), (key(other), sum(other)), "{one} {other}");

@@ -126,7 +126,9 @@ impl<'a> DateValues<'a> {
             for field in cited.filled() {
                 let Some(param) = field.param.filter(|param| DATES.contains(param.kind)) else { continue };
                 let place = FieldPlace::Citation { citation, param: param.cite };
-                let text = match field.is_literal && !field.signs.has(Signs::IN_ADDRESS) {
+                let text = match field.is_literal
+                    && (!field.signs.has(Signs::IN_ADDRESS) || !field.value.contains('&'))
+                {
                     true => Some(Cow::Borrowed(field.value)),
                     false => text_of(&Argument { node: facts.tree.node(field.node), key: Cow::Borrowed("") }),
                 };

@@ -301,21 +301,25 @@ impl Prose<'_> {
         self.blocks.get(index..).unwrap_or_default().iter().map(|held| Block { prose: self, held })
     }
 
-    /// Where bytes of the document, in its order, stand in the text of blocks, block by block; those that are part of none
-    /// byte for byte are left out.
-    pub fn places_of(&self, offsets: &[u32]) -> Vec<(Block<'_>, usize)> {
+    /// Where bytes of the document, in its order, stand in the text of blocks, by block; those that are part of none byte for
+    /// byte are left out.
+    pub fn places_of(&self, offsets: &[u32]) -> Vec<(Block<'_>, Vec<usize>)> {
         let mut places = Vec::new();
         if offsets.is_empty() {
             return places;
         }
         for block in self.blocks() {
             let pieces = self.pieces.get(block.held.pieces.clone()).unwrap_or_default();
+            let mut inside_block = Vec::new();
             for piece in pieces.iter().filter(|piece| piece.reading == Reading::Verbatim) {
                 let Span { start, end } = piece.source;
                 let first = offsets.partition_point(|offset| *offset < start);
                 let inside = offsets.get(first..).unwrap_or_default().iter();
                 let inside = inside.take_while(|offset| **offset < end);
-                places.extend(inside.map(|offset| (block, (piece.at + offset - start) as usize)));
+                inside_block.extend(inside.map(|offset| (piece.at + offset - start) as usize));
+            }
+            if !inside_block.is_empty() {
+                places.push((block, inside_block));
             }
         }
         places

@@ -9,6 +9,9 @@ pub(super) struct QuoteMarks {
     starts: Vec<u8>,
 }
 
+/// The mark behind which French has a space.
+const SPACED: char = '«';
+
 impl QuoteMarks {
     pub(super) fn new(pairs: &[[String; 2]]) -> Self {
         let first = |mark: &String| mark.chars().next();
@@ -46,7 +49,8 @@ impl QuoteMarks {
                 None => {
                     let pair = self.pairs.iter().find(|(opener, _)| *opener == sign);
                     let before = || text.get(..at).and_then(|head| head.chars().next_back()).unwrap_or(' ');
-                    let opens = pair.filter(|_| !before().is_alphanumeric() && !after().is_whitespace());
+                    let is_spaced = |opener: char| opener == SPACED || !after().is_whitespace();
+                    let opens = pair.filter(|(opener, _)| !before().is_alphanumeric() && is_spaced(*opener));
                     open = opens.map(|&(_, closer)| (at, closer));
                 }
                 _ => {}
@@ -81,6 +85,14 @@ mod tests {
     fn marks_pair_around_words() {
         assert_eq!(quoted("he said \"no, never\" and “yes”."), ["\"no, never\"", "“yes”"]);
         assert_eq!(quoted("the ‘don’t’ case"), ["‘don’t’"]);
+    }
+
+    #[test]
+    fn guillemets_may_have_spaces_inside() {
+        let marks = QuoteMarks::new(&[["«".to_owned(), "»".to_owned()]]);
+        let text = "il dit : « le 31 février ». Puis «\u{a0}non\u{a0}».";
+        let quoted = marks.quotations(text).into_iter().map(|range| &text[range]);
+        assert_eq!(quoted.collect::<Vec<_>>(), ["« le 31 février »", "«\u{a0}non\u{a0}»"]);
     }
 
     #[test]

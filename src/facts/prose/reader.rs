@@ -5,7 +5,7 @@ use super::element::{Element, element};
 use super::quotes::QuoteMarks;
 use super::{ArgumentOf, BlockKind, LEFT_OUT, Origin, Prose, Reading};
 use crate::facts::Facts;
-use crate::profile::{ParamType, Role, TemplateSchema};
+use crate::profile::{CiteParam, CiteParams, Param, ParamType, Role, TemplateSchema};
 use crate::source::{InputKind, Span};
 use crate::syntax::{Kind, NodeId, NodeRef, argument_name, position_name};
 use crate::value::entity;
@@ -268,7 +268,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 schema.param(&position_name(open.positional))
             }
         });
-        let origin = argument_origin(schema, param.map(|param| param.kind));
+        let origin = argument_origin(schema, param);
         if schema.is_some_and(shows_its_argument) {
             let is_shown = param.is_some_and(|param| param.required && param.kind == ParamType::Text);
             return is_shown && self.scope(node, origin);
@@ -305,7 +305,12 @@ fn shows_its_argument(schema: &TemplateSchema) -> bool {
 }
 
 /// Whose words an argument's value is.
-fn argument_origin(schema: Option<&TemplateSchema>, kind: Option<ParamType>) -> Origin {
+fn argument_origin(schema: Option<&TemplateSchema>, param: Option<&Param>) -> Origin {
+    use CiteParam::{TransArticle, TransEncyclopedia, TransJournal, TransMap, TransQuote, TransTitle};
+    const TRANSLATED: CiteParams =
+        CiteParams::of(&[TransArticle, TransEncyclopedia, TransJournal, TransMap, TransQuote, TransTitle]);
+    let kind = param.map(|param| param.kind);
+    let is_translated = param.and_then(|param| param.cite).is_some_and(|cite| TRANSLATED.contains(cite));
     let has = |role| schema.is_some_and(|schema| schema.has(role));
     match kind {
         Some(ParamType::Url | ParamType::ArchiveUrl | ParamType::Page | ParamType::Keyword) => {
@@ -315,6 +320,7 @@ fn argument_origin(schema: Option<&TemplateSchema>, kind: Option<ParamType>) -> 
         Some(ParamType::Quote) => Origin::Quotation,
         _ if has(Role::Quotation) || has(Role::Sic) => Origin::Quotation,
         Some(ParamType::Title) => Origin::Title,
+        _ if is_translated => Origin::Title,
         _ => Origin::Own,
     }
 }

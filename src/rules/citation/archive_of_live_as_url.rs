@@ -27,7 +27,9 @@ impl Rule for ArchiveOfLiveAsUrl {
         for (citation, url) in
             facts.cited(&URL).filter(|(citation, url)| url.is_literal && citation.leads(url))
         {
-            let Some(archive) = Archives::known().of_url(url.value) else { continue };
+            // The home page of an archive is a page of its own.
+            let copy = Archives::known().of_copy(url.value).filter(|copy| copy.path.len() > 1);
+            let Some(archive) = copy.map(|copy| copy.archive) else { continue };
             let message = format!("URL of a copy ({}) where that of the page belongs", archive.name);
             let finding = Finding::new(url.value_span, message);
             let finding = match citation.get(CiteParam::ArchiveUrl) {

@@ -5,6 +5,7 @@ use memchr::memchr_iter;
 
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
+use crate::facts::identifiers::PARAMS;
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
 use crate::profile::{CiteParam, CiteParams};
@@ -27,6 +28,9 @@ const MAY_HOLD: CiteParams = CiteParams::of(&[
     CiteParam::QuotePages,
 ]);
 
+/// What an address in the place of an identifier is, the rule about that identifier says.
+const IDENTIFIERS: CiteParams = PARAMS;
+
 impl Rule for CiteExtlinkInParam {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -37,7 +41,8 @@ impl Rule for CiteExtlinkInParam {
         for citation in facts.citations().iter().filter(|citation| citation.schema.is_of_module) {
             let takes_none = |field: &&Field<'_>| {
                 field.param.is_some_and(|param| {
-                    !param.kind.is_url() && param.cite.is_some_and(|param| !MAY_HOLD.contains(param))
+                    let may_hold = |param| MAY_HOLD.contains(param) || IDENTIFIERS.contains(param);
+                    !param.kind.is_url() && param.cite.is_some_and(|param| !may_hold(param))
                 })
             };
             // To search for a pair of signs takes preparing it, and most values have not one of them.

@@ -51,7 +51,7 @@ impl Rule for CiteGenericName {
 
 /// A word that is no part of a person's name.
 enum Word<'t> {
-    /// No name at all, as the whole value or as part of one, which may be that of a group.
+    /// No name at all: the value, or a part of it, where the whole may be the name of a group.
     Nobody(&'t str),
     /// What a person did, behind a comma or in brackets.
     Role(&'t str),
@@ -67,7 +67,9 @@ fn word_of<'a>(citation: &Citation<'a>, field: &Field<'a>, cx: &Context<'_>) -> 
     let word = (may_have_words && field.is_literal).then(|| known.not_of_a_name(field.value)).flatten();
     let word = word.or_else(|| has_mark.then(|| known.mark_in_name(field.value))?);
     if let Some(word) = word {
-        let is_role = has_mark && word.len() < field.value.len();
+        let at = word.as_ptr() as usize - field.value.as_ptr() as usize;
+        let head = field.value.get(..at).unwrap_or_default().trim_end();
+        let is_role = has_mark && head.ends_with([',', ';', '(', '[']);
         return Some(if is_role { Word::Role(word) } else { Word::Nobody(word) });
     }
     let may_be_told = may_have_words && citation.schema.is_of_module;

@@ -24,6 +24,11 @@ impl Rule for CitePublisherIsWork {
             let Some(citation) = facts.citations().get(named.citation) else { continue };
             let publisher = citation.get(CiteParam::Publisher);
             let Some(field) = publisher.filter(|_| citation.schema.is_of_module) else { continue };
+            // Newspapers publish books as well, and templates for these show no work.
+            if citation.schema.cites.ignores.iter().any(|ignored| ignored.params.contains(CiteParam::Journal))
+            {
+                continue;
+            }
             let message =
                 format!("`{}` in `{}` is a newspaper or magazine", shown(&named.name), shown(&field.name));
             let help = "name it as the work, which is shown in italics; its publisher is not needed";

@@ -1,9 +1,11 @@
 //! `rules/citation/isbn-syntax.md`
 
+use std::ops::Range;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, one_of};
-use nom::combinator::{not, opt, peek, recognize};
+use nom::combinator::{not, opt, recognize};
 use nom::multi::count;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -24,11 +26,17 @@ impl Rule for IsbnSyntax {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        for (block, at) in cx.facts.prose().places_of(cx.tree.unlinked_isbns()) {
-            if is_text(block.kind())
-                && let Some(finding) = unlinked(&block, at)
-            {
-                cx.report(finding);
+        for (block, places) in cx.facts.prose().places_of(cx.tree.unlinked_isbns()) {
+            if !is_text(block.kind()) {
+                continue;
+            }
+            let mut origins = None;
+            for at in places {
+                let Some((range, finding)) = unlinked(&block, at) else { continue };
+                let origins = origins.get_or_insert_with(|| block.origins());
+                if origins.at(range.start).max(origins.at(range.end - 1)) == Origin::Own {
+                    cx.report(finding);
+                }
             }
         }
     }
@@ -40,28 +48,24 @@ fn is_text(kind: BlockKind) -> bool {
     matches!(kind, Paragraph | ListItem | Cell | Caption | Line | Reference)
 }
 
-fn unlinked(block: &Block<'_>, at: usize) -> Option<Finding> {
+/// A number that does not link, and where it stands in the text of a block.
+fn unlinked(block: &Block<'_>, at: usize) -> Option<(Range<usize>, Finding)> {
     let text = block.text().get(at..)?;
     let (rest, number) = isbn(text).ok()?;
     let range = at..at + text.len() - rest.len();
-    let origins = block.origins();
-    if origins.at(range.start).max(origins.at(range.end - 1)) != Origin::Own {
-        return None;
-    }
     let (span, instead) = (block.span_of(range.clone()), format!("ISBN {number}"));
     let written = text.get(..range.len()).unwrap_or_default();
     let message = format!("`{}` does not link as an ISBN", shown(written));
-    let finding = Finding::new(span, message)
-        .help(format!("write `{}`, or the wiki's template for it", shown(&instead)));
+    let help = format!("write `{}`, or the wiki's template for it", shown(&instead));
+    let finding = Finding::new(span, &*message).help(help).cluster(message);
     let title = format!("write `{}`", shown(&instead));
-    Some(match block.is_verbatim(range) {
-        true => finding.fix(Fix::replace(title, span, instead, Safety::Suggested)),
-        false => finding,
-    })
+    let fix = Fix::replace(title, span, instead, Safety::Suggested);
+    let finding = if block.is_verbatim(range.clone()) { finding.fix(fix) } else { finding };
+    Some((range, finding))
 }
 
 /// `ISBN: 0-306-40615-2`, `ISBN-13 9780306406157`: the number.
-fn isbn(text: &str) -> IResult<&str, &str, ()> {
+pub(super) fn isbn(text: &str) -> IResult<&str, &str, ()> {
     let space = || opt(char(' '));
     let colon = || one_of(":：");
     let length = (opt(one_of("- ")), char('1'), one_of("03"), space(), opt(colon()), space());
@@ -70,6 +74,7 @@ fn isbn(text: &str) -> IResult<&str, &str, ()> {
     let hyphen = || opt(one_of("- "));
     let ten = || (count(terminated(digit(), hyphen()), 9), one_of("0123456789Xx"));
     let thirteen = recognize((tag("97"), one_of("89"), hyphen(), ten()));
-    let end = peek(not(take_while_m_n(1, 1, |sign: char| is_alphanumeric(sign) || sign == '_')));
-    preceded((tag("ISBN"), before), terminated(alt((thirteen, recognize(ten()))), end)).parse(text)
+    let end = || not(take_while_m_n(1, 1, |sign: char| is_alphanumeric(sign) || sign == '_'));
+    let number = alt((terminated(thirteen, end()), terminated(recognize(ten()), end())));
+    preceded((tag("ISBN"), before), number).parse(text)
 }

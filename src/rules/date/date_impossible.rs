@@ -2,16 +2,17 @@
 
 use std::ops::RangeInclusive;
 
+use super::faults::{month_name, said};
 use super::own;
 use super::surroundings::Surroundings;
 use super::swapped::swapped;
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::dates::{DateFact, Place};
+use crate::facts::dates::{DateFact, DateField, Place};
 use crate::facts::prose::Origin;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Language;
-use crate::value::date::{Fault, Form, Part, Precision, longest_in};
+use crate::value::date::{DateValue, Fault, Form, Part, Precision, longest_in};
 
 /// Finds dates that no calendar has.
 pub struct DateImpossible;
@@ -28,8 +29,28 @@ impl Rule for DateImpossible {
                 cx.report(finding(fact, fault, cx));
             }
         }
+        // The citation module reads the dates of another language beside those of the wiki's.
+        for field in &cx.facts.date_values().in_citations {
+            let fault = field.date().and_then(DateValue::fault).filter(|_| !is_told(field, cx));
+            if let Some(fault) = fault {
+                let name = |month: Part| field.text.get(month.span.range()).unwrap_or_default().to_owned();
+                let (span, message) = said(fault, |month, _| name(month));
+                cx.report(Finding::new(field.span_of(span), message).help(LOOK_UP));
+            }
+        }
     }
 }
+
+/// Whether a day in the language of the article stands in a field: of `31 April 2019` that may be the month alone.
+fn is_told(field: &DateField<'_>, cx: &Context<'_>) -> bool {
+    let all = &cx.facts.dates().all;
+    let first = all.partition_point(|fact| fact.date.span.start < field.span.start);
+    let inside = all.get(first..).unwrap_or_default().iter();
+    inside.take_while(|fact| fact.date.span.start < field.span.end).any(|fact| fact.date.day.is_some())
+}
+
+/// What to do about most of them.
+const LOOK_UP: &str = "look up the date in the source";
 
 /// A month or a day zero in a parameter for dates: nothing there says that it is not known.
 fn zero_of_field(fact: &DateFact) -> Option<Fault> {
@@ -46,7 +67,10 @@ fn zero_of_field(fact: &DateFact) -> Option<Fault> {
 /// Whether the text is a date of the article's own beyond doubt, and one of a calendar whose days are known.
 fn is_meant(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> bool {
     let in_field = matches!(fact.place, Place::Citation(_) | Place::Template);
-    if fact.origin > Origin::Label || is_page(fact) || is_of_another_calendar(fact, cx.language) {
+    if fact.origin > Origin::Label
+        || is_page(fact)
+        || may_be_lunar(fault) && is_of_another_calendar(fact, cx.language)
+    {
         return false;
     }
     let is_small = |part: Part| part.value <= 31;
@@ -88,6 +112,15 @@ fn is_page(fact: &DateFact) -> bool {
     fact.origin == Origin::Page && fact.verbatim && fact.date.precision() == Precision::DayOfYear
 }
 
+/// Whether a fault is none by a calendar of twelve months of up to thirty days.
+fn may_be_lunar(fault: Fault) -> bool {
+    match fault {
+        Fault::Day { day, .. } => (1..=30).contains(&day.value),
+        Fault::LeapDay { .. } => true,
+        Fault::Month(_) | Fault::NoMonth(..) => false,
+    }
+}
+
 /// In the languages of East Asia older dates, and dates without a year, may be lunisolar.
 fn is_of_another_calendar(fact: &DateFact, language: Option<&Language>) -> bool {
     let since = language.and_then(|language| language.dates.gregorian_since);
@@ -95,46 +128,16 @@ fn is_of_another_calendar(fact: &DateFact, language: Option<&Language>) -> bool 
 }
 
 fn finding(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> Finding {
-    let look_up = "look up the date in the source";
-    match fault {
-        Fault::Month(month) => {
-            let message = format!("month {} is out of range 1–12", month.value);
-            let finding = Finding::new(month.span, message);
-            let Some((swapped, edits)) = swapped(fact, cx) else { return finding.help(look_up) };
-            let help =
-                format!("day and month may have changed places: look at the source, then write `{swapped}`");
-            let title = format!("write `{swapped}` for `{}`", cx.doc.slice(fact.date.span));
-            finding.help(help).fix(Fix::new(title, edits, Safety::Suggested))
-        }
-        Fault::Day { day, month, longest } => {
-            let name = month_name(fact, month, longest, cx);
-            let has = if longest == 29 { "has at most" } else { "has" };
-            Finding::new(day.span, format!("{name} {has} {longest} days, not {}", day.value)).help(look_up)
-        }
-        Fault::LeapDay { day, year } => {
-            let message = format!("{} is not a leap year, so it has no 29 February", year.value);
-            Finding::new(day.span, message).help(look_up)
-        }
-        Fault::NoMonth(first, second) => {
-            let message = format!("neither {} nor {} is a month", first.value, second.value);
-            Finding::new(fact.date.span, message).help(look_up)
-        }
-    }
-}
-
-/// The month as the text names it, else as the language does, else in numbers; with the year where it matters.
-fn month_name(fact: &DateFact, month: Part, longest: i32, cx: &Context<'_>) -> String {
-    let source = cx.doc.slice(month.span);
-    let year = fact.date.year.map(|year| year.value).filter(|year| *year > 0);
-    let name = match source.chars().all(char::is_numeric) {
-        false => Some(source),
-        true if fact.date.form == Form::Numeric => None,
-        true => cx.language.and_then(|language| language.months.name(month.value)),
+    let (span, message) = said(fault, |month, longest| month_name(fact, month, longest, cx));
+    // Of two numbers that are no month both are wrong, and the date is.
+    let span = if matches!(fault, Fault::NoMonth(..)) { fact.date.span } else { span };
+    let finding = Finding::new(span, message);
+    let swapped = match fault {
+        Fault::Month(_) => swapped(fact, cx),
+        _ => None,
     };
-    match (name, year) {
-        (Some(name), Some(year)) if longest == 28 => format!("{name} {year}"),
-        (Some(name), _) => name.to_owned(),
-        (None, Some(year)) => format!("{:02}/{year}", month.value),
-        (None, None) => format!("month {}", month.value),
-    }
+    let Some((swapped, edits)) = swapped else { return finding.help(LOOK_UP) };
+    let help = format!("day and month may have changed places: look at the source, then write `{swapped}`");
+    let title = format!("write `{swapped}` for `{}`", cx.doc.slice(fact.date.span));
+    finding.help(help).fix(Fix::new(title, edits, Safety::Suggested))
 }

@@ -44,7 +44,9 @@ fn numeric(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     }
     let (year, day) = (date.year.filter(|year| year.value > 999)?, date.day?);
     let now = cx.doc.slice(date.span);
-    if year.span < day.span || !now.contains('.') || Surroundings::of(fact, cx).may_name_something() {
+    // Where the month comes first the numbers have changed places, or one of them is a slip.
+    let is_usual = date.month.is_some_and(|month| day.span < month.span && month.span < year.span);
+    if !is_usual || !now.contains('.') || Surroundings::of(fact, cx).may_name_something() {
         return None;
     }
     let then = cx.facts.dates().grammar.write(date, DateOrder::DayFirst)?;

@@ -26,6 +26,7 @@ pub mod date_split_access_fields;
 pub mod date_template_args;
 pub mod date_with_time;
 mod evidence;
+mod faults;
 mod fields;
 mod joined;
 mod misspelt;

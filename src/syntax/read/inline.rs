@@ -67,11 +67,11 @@ impl Reader<'_> {
     }
 
     fn magic_link(&mut self, at: usize, stop: usize) -> Option<(Kind, usize)> {
-        if self.after_word(at) {
+        if self.cx.label || self.after_word(at) {
             return None;
         }
         let text = self.source(at, stop);
-        let length = (!self.cx.label).then(|| token::magic_link(text)).flatten();
+        let length = token::magic_link(text);
         if length.is_none() && text.starts_with(b"ISBN") {
             self.unlinked_isbns.push(at as u32);
         }
