@@ -20,7 +20,7 @@ fn given(wiki: &str, text: &str) -> Vec<(CiteParam, u32, String)> {
     let [citation] = facts.citations() else { panic!("{wiki}: one citation in {text}") };
     let field = |field: &wikivet::facts::citations::Field<'_>| {
         let param = field.cite().unwrap_or_else(|| panic!("{wiki}: `{}` is known", field.name));
-        (param, field.number(), field.value.to_owned())
+        (param, field.number, field.value.to_owned())
     };
     citation.filled().map(field).collect()
 }
