@@ -4,7 +4,7 @@ use super::fields::report_flaws;
 use super::own;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::profile::DateHabit;
 use crate::source::Span;
@@ -21,7 +21,7 @@ impl Rule for DateOfYear {
     fn finish(&self, cx: &mut Context<'_>) {
         for fact in own::dates(cx, DateHabit::Of) {
             let found = finding(fact, cx);
-            found.into_iter().for_each(|finding| cx.report(finding));
+            found.into_iter().for_each(|finding| cx.report(finding.severity(Severity::Info)));
         }
         report_flaws(
             cx,

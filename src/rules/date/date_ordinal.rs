@@ -5,7 +5,7 @@ use super::own;
 use super::surroundings::Surroundings;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateFact;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::fix::{Fix, Safety};
 use crate::profile::DateHabit;
 use crate::source::Span;
@@ -22,7 +22,7 @@ impl Rule for DateOrdinal {
     fn finish(&self, cx: &mut Context<'_>) {
         for fact in own::dates(cx, DateHabit::Ordinal) {
             let found = finding(fact, cx);
-            found.into_iter().for_each(|finding| cx.report(finding));
+            found.into_iter().for_each(|finding| cx.report(finding.severity(Severity::Info)));
         }
         report_flaws(
             cx,
