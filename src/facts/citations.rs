@@ -310,6 +310,11 @@ impl Field<'_> {
         self.cite().is_some_and(|param| params.contains(param))
     }
 
+    /// Whether a character reference may stand in the value.
+    pub(super) fn may_have_entity(&self) -> bool {
+        self.signs.has(Signs::IN_ADDRESS) && self.value.contains('&')
+    }
+
     /// Whether it gives its parameter a value.
     pub fn is_given(&self) -> bool {
         self.counts && !self.value.is_empty()

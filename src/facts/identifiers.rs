@@ -11,7 +11,6 @@ use crate::profile::{CiteParam, CiteParams, Role};
 use crate::source::Span;
 use crate::syntax::{Kind, KindSet, MagicLink, NodeId, Template};
 use crate::value::identifier::{Fault, Identifier, isbns};
-use crate::value::signs::Signs;
 
 /// One identifier that the text gives.
 #[derive(Clone, Debug)]
@@ -155,10 +154,8 @@ fn push<'a>(
     let Some(text) = facts.doc.text().get(span.range()) else { return };
     // Digits of other scripts are the wiki's own way to write numbers; character references are not decoded here.
     let is_foreign = |sign: char| sign.is_numeric() && !sign.is_ascii();
-    let has_entity = field.signs.has(Signs::IN_ADDRESS)
-        && text.contains('&')
-        && text.contains(';')
-        && !matches!(what, Identifier::Doi | Identifier::Hdl);
+    let has_entity =
+        field.may_have_entity() && text.contains(';') && !matches!(what, Identifier::Doi | Identifier::Hdl);
     if text.is_empty() || has_entity || !text.is_ascii() && text.contains(is_foreign) {
         return;
     }

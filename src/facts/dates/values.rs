@@ -8,7 +8,6 @@ use crate::source::Span;
 use crate::syntax::{Argument, Kind, KindSet, Link, NodeId, NodeRef, Template};
 use crate::value::date::{DateGrammar, DateValue, NotADate};
 use crate::value::entity;
-use crate::value::signs::Signs;
 
 /// What a value that is to be a date belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,9 +125,7 @@ impl<'a> DateValues<'a> {
             for field in cited.filled() {
                 let Some(param) = field.param.filter(|param| DATES.contains(param.kind)) else { continue };
                 let place = FieldPlace::Citation { citation, param: param.cite };
-                let text = match field.is_literal
-                    && (!field.signs.has(Signs::IN_ADDRESS) || !field.value.contains('&'))
-                {
+                let text = match field.is_literal && !field.may_have_entity() {
                     true => Some(Cow::Borrowed(field.value)),
                     false => text_of(&Argument { node: facts.tree.node(field.node), key: Cow::Borrowed("") }),
                 };

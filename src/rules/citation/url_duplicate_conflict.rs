@@ -6,7 +6,7 @@ use super::same_page::{alike, date_of};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
-use crate::profile::{CiteParam, CiteParams, UrlStatus};
+use crate::profile::{CitationWords, CiteParam, CiteParams, UrlStatus};
 use crate::rules::shown;
 
 /// Finds citations of one page that contradict each other.
@@ -67,7 +67,12 @@ fn conflict<'c, 'a>(
         return None;
     }
     let titles = first.get(CiteParam::Title).zip(other.get(CiteParam::Title));
-    titles.filter(|(there, here)| !alike(there.value, here.value)).map(|(there, here)| (here, there, "title"))
+    // What a bot or a server said in the place of a title is told by itself.
+    let is_title = |field: &Field<'_>| CitationWords::known().not_of_a_title(field.value, true).is_none();
+    let titles = titles.filter(|(there, here)| !alike(there.value, here.value));
+    titles
+        .filter(|(there, here)| is_title(there) && is_title(here))
+        .map(|(there, here)| (here, there, "title"))
 }
 
 /// Whether a page is said to be there, if a word says it that is known.
