@@ -176,6 +176,8 @@ pub struct TemplateSchema {
     pub shows: Vec<Pattern>,
     /// What a cell that it stands in is sorted by, chosen alike. None: by what it shows.
     pub sorts_by: Vec<Pattern>,
+    /// Whether a date's arguments may be words as well, or in another order: only what makes a date for certain is one.
+    pub is_lenient: bool,
     left_out: HashSet<String>,
     index: FxHashMap<String, usize>,
     takes_urls: bool,

@@ -58,6 +58,8 @@ struct TemplateFile {
     sorts_by: Vec<String>,
     /// What belongs to works of another type.
     rather: Vec<RatherFile>,
+    /// Whether arguments of a date may be words as well.
+    is_lenient: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -144,6 +146,7 @@ pub(super) fn read(name: &str, local: &LocalNames) -> Result<TemplateSchema, Dat
     schema.is_of_module = schema.kinds.iter().any(|kind| kind == MODULE);
     schema.shows = patterns(&files, |file| &file.shows);
     schema.sorts_by = patterns(&files, |file| &file.sorts_by);
+    schema.is_lenient = files.iter().any(|(_, file)| file.is_lenient);
     schema.set_former(former);
     schema.misspelt = misspelt;
     schema.cites = cite_rules(&files)?;

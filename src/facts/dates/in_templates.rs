@@ -58,6 +58,8 @@ pub struct DateTemplate {
     pub options: Vec<TemplateOption>,
     /// Where the first number stands, given by position, that the template has no place for.
     pub surplus: Option<Span>,
+    /// Whether the template takes words and other orders as well, so that nothing but the dates can be judged.
+    pub is_lenient: bool,
 }
 
 impl DateTemplate {
@@ -126,6 +128,7 @@ fn date_template(
         missing: Vec::new(),
         options: Vec::new(),
         surplus: None,
+        is_lenient: schema.is_lenient,
     };
     for argument in template.effective_arguments() {
         let place = argument.value_span().trim(facts.doc.text());
@@ -140,6 +143,9 @@ fn date_template(
             let known = param.values.first().cloned().unwrap_or_default();
             read.options.push(TemplateOption { name: argument.key.into_owned(), value: place, known });
         }
+    }
+    if read.is_lenient {
+        read.drop_doubtful();
     }
     let is_given = |param: &&Param| {
         let mut values =
@@ -168,6 +174,22 @@ fn takes(param: &Param, value: &str) -> bool {
 }
 
 impl DateTemplate {
+    /// Takes the parts away of each date of which one cannot be what its place says: the order is another one then.
+    fn drop_doubtful(&mut self) {
+        let is_doubtful = |value: &TemplateValue| {
+            let limit = match value.kind {
+                ParamType::Day => 99,
+                ParamType::Month => 31,
+                _ => return false,
+            };
+            value.part.is_some_and(|part| part.value > limit)
+        };
+        let doubtful: Vec<u8> =
+            self.values.iter().filter(|value| is_doubtful(value)).map(|value| value.group).collect();
+        let values = self.values.iter_mut().filter(|value| doubtful.contains(&value.group));
+        values.for_each(|value| value.part = None);
+    }
+
     fn value(&mut self, facts: &Facts<'_>, grammar: &DateGrammar, argument: &Argument<'_>, param: &Param) {
         let (kind, group, event) = (param.kind, param.date, param.event);
         let is_computed =
@@ -181,7 +203,9 @@ impl DateTemplate {
             ParamType::Year | ParamType::Day | ParamType::YearOrDate => grammar.integer(&text),
             _ => None,
         };
-        if !is_computed && number.is_none() && matches!(kind, ParamType::Date | ParamType::YearOrDate) {
+        let may_be_whole = matches!(kind, ParamType::Date | ParamType::YearOrDate)
+            || self.is_lenient && kind == ParamType::Day;
+        if may_be_whole && !is_computed && number.is_none() {
             let source = facts.doc.slice(span);
             let place = |at: Span| Span::new(span.start + at.start, span.start + at.end);
             let dates = grammar.find_all(source).into_iter().map(|date| date.map_spans(place));

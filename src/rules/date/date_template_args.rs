@@ -35,7 +35,7 @@ impl Rule for DateTemplateArgs {
 
 /// The first thing that is wrong: what follows from it is not reported again.
 fn check(template: &DateTemplate, cx: &Context<'_>) -> Option<Finding> {
-    if template.values.iter().any(|value| value.is_computed) {
+    if template.is_lenient || template.values.iter().any(|value| value.is_computed) {
         return None;
     }
     let name = crate::syntax::Template::cast(cx.tree.node(template.node))?.name();
