@@ -24,6 +24,10 @@ pub struct CitationWords {
     /// By their first bytes.
     titles: FxHashMap<TitleStart, Vec<String>>,
     in_titles: Phrases,
+    /// In lower case.
+    front_pages: FxHashSet<String>,
+    /// In lower case.
+    of_servers: FxHashSet<String>,
     title_links: Vec<String>,
     places: FxHashSet<String>,
     languages: FxHashSet<String>,
@@ -65,11 +69,13 @@ struct Vancouver {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Titles {
     links: Vec<String>,
     whole: Vec<String>,
     part: Vec<String>,
+    front_pages: Vec<String>,
+    of_servers: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -167,6 +173,16 @@ impl CitationWords {
         Some(said.trim_matches([' ', '-', '|']))
     }
 
+    /// Whether a title is what sites call their front page: `Home`.
+    pub fn is_front_page(&self, title: &str) -> bool {
+        is_listed(&self.front_pages, title)
+    }
+
+    /// Whether a title is a word of servers that a work may have as its title, too: `Error`.
+    pub fn is_said_by_servers(&self, title: &str) -> bool {
+        is_listed(&self.of_servers, title)
+    }
+
     /// Whether a value of `title-link` chooses what links the title, and names no page.
     pub fn is_choice_of_link(&self, value: &str) -> bool {
         self.title_links.iter().any(|choice| choice == value)
@@ -186,6 +202,12 @@ impl CitationWords {
     pub fn is_language(&self, text: &str) -> bool {
         self.languages.contains(text)
     }
+}
+
+/// Whether a title is one of those in lower case, be there dots behind it or not.
+fn is_listed(titles: &FxHashSet<String>, title: &str) -> bool {
+    const LONGEST: usize = 60;
+    title.len() <= LONGEST && titles.contains(&title.trim_end_matches(['.', '…', '!']).to_lowercase())
 }
 
 /// What a title starts with, if it is long enough.
@@ -230,6 +252,8 @@ impl From<WordFile> for CitationWords {
             suffixes: file.vancouver.suffixes,
             titles,
             in_titles: Phrases::new(file.titles.part),
+            front_pages: file.titles.front_pages.into_iter().collect(),
+            of_servers: file.titles.of_servers.into_iter().collect(),
             title_links: file.titles.links,
             places: file.publishers.places.into_iter().collect(),
             languages: file.languages.names.into_iter().collect(),

@@ -3,12 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::citations::Field;
+use crate::facts::citations::{Citation, Field};
 use crate::facts::dates::FieldPlace;
 use crate::finding::Finding;
 use crate::profile::{Archives, CiteParam, CiteParams, CopyRules, CopyUrl};
 use crate::rules::shown;
 use crate::value::archive::{STAMP_DIGITS, day_digits, segments, stamped};
+use crate::value::page_key::page_key;
 
 /// Finds URLs of archived copies that lead to no certain copy.
 pub struct CiteArchiveUrlMalformed;
@@ -22,10 +23,10 @@ impl Rule for CiteArchiveUrlMalformed {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for (_, copy) in
+        for (citation, copy) in
             facts.cited(&COPIES).filter(|(citation, copy)| copy.is_literal && citation.leads(copy))
         {
-            if let Some((message, help)) = fault(copy, cx.today) {
+            if let Some((message, help)) = fault(copy, cx.today).or_else(|| no_copy(citation, copy)) {
                 cx.report(Finding::new(copy.value_span, message).help(help));
             }
         }
@@ -58,6 +59,17 @@ fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
         return Some((message, "give the URL of a copy"));
     }
     path_fault(path, rules, today)
+}
+
+/// The address of the page itself in the place of the copy's.
+fn no_copy(citation: &Citation<'_>, copy: &Field<'_>) -> Option<(String, &'static str)> {
+    let url = citation.get(CiteParam::Url).filter(|url| url.is_literal)?;
+    let key = |url: &str| page_key(url, |_| false);
+    let is_same = key(url.value) == key(copy.value) && Archives::known().of_url(copy.value).is_none();
+    is_same.then(|| {
+        let message = format!("`{}` gives the address of the page itself", shown(&copy.name));
+        (message, "give the address of a copy in an archive, or leave it out with its date")
+    })
 }
 
 fn path_fault(path: &str, rules: &CopyRules, today: NaiveDate) -> Option<(String, &'static str)> {

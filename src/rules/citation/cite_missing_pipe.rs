@@ -7,6 +7,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
+use crate::profile::CiteParams;
 use crate::source::Span;
 use crate::value::signs::Signs;
 
@@ -25,9 +26,7 @@ impl Rule for CiteMissingPipe {
         let facts = cx.facts;
         let citations = facts.citations().iter().filter(|citation| citation.signs.has(Signs::EQUALS));
         for citation in citations.filter(|citation| citation.schema.is_of_module) {
-            let with_sign = citation.filled().filter(|field| field.signs.has(Signs::EQUALS));
-            let named = with_sign.filter(|field| field.name_span.is_some() && field.is_literal);
-            for field in named {
+            for field in citation.filled() {
                 let Some(place) = name_inside(field, citation) else { continue };
                 let name = cx.doc.slice(place);
                 let mut finding =
@@ -44,8 +43,23 @@ impl Rule for CiteMissingPipe {
     }
 }
 
+/// Whether one of these parameters is given inside of the value of another one, so that it is not missing but lost.
+pub(super) fn is_lost(citation: &Citation<'_>, params: &CiteParams) -> bool {
+    let of_param = |(field, name): (&Field<'_>, Span)| {
+        let start = name.start.checked_sub(field.value_span.start)? as usize;
+        let name = field.value.get(start..start + name.len() as usize)?;
+        citation.schema.param(name)?.cite
+    };
+    let inside = citation.filled().filter_map(|field| Some((field, name_inside(field, citation)?)));
+    inside.filter_map(of_param).any(|param| params.contains(param))
+}
+
 /// A word in a value that is the name of a parameter and stands before a `=`.
-fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
+pub(in crate::rules) fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
+    let may_hold = field.signs.has(Signs::EQUALS) && field.name_span.is_some() && field.is_literal;
+    if !may_hold || !citation.schema.is_of_module {
+        return None;
+    }
     let value = field.value;
     memchr_iter(b'=', value.as_bytes()).find_map(|equals| {
         let before = value.get(..equals)?.trim_end();

@@ -1,7 +1,8 @@
 //! `rules/reference/ref-repeated-adjacent.md`
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
+use super::ref_name_conflict::folded;
 use super::runs::runs;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::RefTag;
@@ -21,13 +22,19 @@ impl Rule for RefRepeatedAdjacent {
     fn finish(&self, cx: &mut Context<'_>) {
         let mut findings = Vec::new();
         for run in runs(cx).filter(|run| run.tags.len() > 1) {
-            let mut known = HashSet::new();
+            let mut known: HashMap<_, Option<Span>> = HashMap::new();
             for (at, tag) in run.tags.iter().enumerate() {
                 let Some(identity) = identity(tag, cx.doc) else { continue };
-                if !known.insert(identity) {
+                let Some(content) = known.get_mut(&identity) else {
+                    known.insert(identity, tag.content);
+                    continue;
+                };
+                // Two contents under one name are two footnotes, of which one is lost.
+                if !differ(*content, tag.content, cx.doc) {
                     let before = at.checked_sub(1).and_then(|before| run.tags.get(before));
                     findings.push(finding(tag, before, cx));
                 }
+                *content = content.or(tag.content);
             }
         }
         findings.into_iter().for_each(|finding| cx.report(finding));
@@ -43,6 +50,12 @@ fn identity<'a>(tag: &'a RefTag, doc: &'a Document) -> Option<(&'a str, bool, &'
         Some(name) => Some((&tag.group, true, name)),
         None => Some((&tag.group, false, doc.slice(tag.content?))),
     }
+}
+
+/// Whether both tags have a content, and not the same one.
+fn differ(one: Option<Span>, other: Option<Span>, doc: &Document) -> bool {
+    let folded = |content: Span| folded(doc.slice(content));
+    one.zip(other).is_some_and(|(one, other)| folded(one) != folded(other))
 }
 
 fn finding(tag: &RefTag, before: Option<&RefTag>, cx: &Context<'_>) -> Finding {
