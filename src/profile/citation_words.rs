@@ -206,7 +206,7 @@ impl CitationWords {
 
 /// Whether a title is one of those in lower case, be there dots behind it or not.
 fn is_listed(titles: &FxHashSet<String>, title: &str) -> bool {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 40;
     title.len() <= LONGEST && titles.contains(&title.trim_end_matches(['.', '…', '!']).to_lowercase())
 }
 

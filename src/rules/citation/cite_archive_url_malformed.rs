@@ -61,12 +61,18 @@ fn fault(copy: &Field<'_>, today: NaiveDate) -> Option<(String, &'static str)> {
     path_fault(path, rules, today)
 }
 
+/// How much longer, in bytes, one way to write an address mostly is than another at most.
+const SCHEME_AND_WWW: usize = "https://www.".len();
+
 /// The address of the page itself in the place of the copy's.
 fn no_copy(citation: &Citation<'_>, copy: &Field<'_>) -> Option<(String, &'static str)> {
     let url = citation.get(CiteParam::Url).filter(|url| url.is_literal)?;
+    // The address of a copy mostly has that of the page in it, and is not made a key to know it.
+    if copy.value.len() > url.value.len() + SCHEME_AND_WWW || Archives::known().of_url(copy.value).is_some() {
+        return None;
+    }
     let key = |url: &str| page_key(url, |_| false);
-    let is_same = key(url.value) == key(copy.value) && Archives::known().of_url(copy.value).is_none();
-    is_same.then(|| {
+    (key(url.value) == key(copy.value)).then(|| {
         let message = format!("`{}` gives the address of the page itself", shown(&copy.name));
         (message, "give the address of a copy in an archive, or leave it out with its date")
     })
