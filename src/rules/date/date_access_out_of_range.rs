@@ -1,6 +1,6 @@
 //! `rules/date/date-access-out-of-range.md`
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::fields::lacks_day;
 use crate::engine::{Context, Interest, Rule};
@@ -50,6 +50,13 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
                 .help("give the day on which the source was looked at"),
         );
     }
+    let year = date.start.year.and_then(|year| field.text.get(year.span.range())).unwrap_or_default();
+    if let Some(digits) = few_digits(year).filter(|_| latest.year() < 1000) {
+        return Some(
+            at(format!("the year of `{}` has {digits}", text()))
+                .help("write the whole year in which the source was looked at"),
+        );
+    }
     if latest < FIRST? {
         let message = format!("`{}` is before 15 January 2001, when Wikipedia began", text());
         return Some(
@@ -57,4 +64,11 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
         );
     }
     no_day()
+}
+
+/// How many digits a year has, if they are fewer than four.
+fn few_digits(year: &str) -> Option<&'static str> {
+    let count = year.chars().count();
+    let named = ["one digit", "two digits", "three digits"].get(count.checked_sub(1)?)?;
+    year.chars().all(char::is_numeric).then_some(*named)
 }

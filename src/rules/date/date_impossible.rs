@@ -3,8 +3,9 @@
 use std::ops::RangeInclusive;
 
 use super::faults::{month_name, said};
+use super::month_first;
 use super::own;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, has_word};
 use super::swapped::swapped;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateFact, DateField, Place};
@@ -29,6 +30,7 @@ impl Rule for DateImpossible {
                 cx.report(finding(fact, fault, cx));
             }
         }
+        month_first::report(cx);
         // The citation module reads the dates of another language beside those of the wiki's.
         for field in &cx.facts.date_values().in_citations {
             let fault = field.date().and_then(DateValue::fault).filter(|_| !is_told(field, cx));
@@ -88,7 +90,7 @@ fn is_meant(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> bool {
         Form::Numeric => {
             matches!(fact.place, Place::Prose | Place::Caption | Place::Cell | Place::Reference)
                 && matches!(fault, Fault::Day { .. } | Fault::LeapDay { .. })
-                && day_is_small
+                && (day_is_small || around.announce_day())
                 && in_years(1800..=2100)
                 && !cx.doc.slice(fact.date.span).contains('-')
                 && !around.may_name_something()
@@ -100,7 +102,8 @@ fn is_meant(fact: &DateFact, fault: Fault, cx: &Context<'_>) -> bool {
         }
         // A number above 31 before a month is the number of an issue or a page: `No. 45 June 2006`.
         Form::DayFirst => {
-            let is_announced = fact.date.precision() == Precision::Day && around.announce_day();
+            let is_announced = fact.date.precision() == Precision::Day
+                && (around.announce_day() || has_word(fact, cx) && !around.follow_number_word());
             day_is_small || in_field || is_announced
         }
         _ => true,

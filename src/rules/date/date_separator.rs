@@ -1,6 +1,7 @@
 //! `rules/date/date-separator.md`
 
 use super::fields::report_flaws;
+use super::month_first::of_field;
 use crate::engine::{Context, Interest, Rule};
 use crate::value::date::FlawKind;
 
@@ -19,6 +20,7 @@ impl Rule for DateSeparator {
                 use FlawKind::{MissingZero, NumericMonth, Separator, Stamp};
                 let is_clear = date.date().is_some_and(|value| value.other.is_none());
                 is_clear
+                    && of_field(date).is_none()
                     && flaw.written.is_some()
                     && matches!(flaw.kind, Separator | MissingZero | NumericMonth | Stamp)
             },

@@ -40,7 +40,8 @@ pub(super) fn report_flaws(
         // Brackets are two signs and one fault.
         for same in flaws.chunk_by(|one, next| one.kind == next.kind) {
             let Some(first) = same.first() else { continue };
-            cx.report(finding(date, same, message(date, first)));
+            let whole = mended(date, value, |flaw| is_refused(&flaw));
+            cx.report(finding(date, same, whole, message(date, first)));
         }
     }
 }
@@ -62,7 +63,29 @@ pub(super) fn is_one_day(value: &DateValue) -> bool {
         && value.start.letter.is_none()
 }
 
-fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
+/// The value without any of the flaws that the module refuses; none where somebody has to look one of them up.
+fn mended(date: &DateField<'_>, value: &DateValue, is_refused: impl Fn(&Flaw) -> bool) -> Option<String> {
+    let refused = value.flaws.iter().filter(|flaw| is_refused(flaw));
+    let written = |flaw: &Flaw| Some(Edit::replace(flaw.span, flaw.written.clone()?));
+    let mut edits = refused.map(written).collect::<Option<Vec<Edit>>>()?;
+    edits.sort_by_key(|edit| edit.span.start);
+    edits.is_sorted_by(|one, next| one.span.end <= next.span.start).then(|| with(&date.text, &edits))
+}
+
+/// What an edit of a date with further flaws does.
+fn named(edits: &[Edit], text: &str) -> String {
+    let each = edits.iter().map(|edit| {
+        let (old, new) = (text.get(edit.span.range()).unwrap_or_default().trim(), edit.text.trim());
+        match (old, new) {
+            (_, "") => format!("remove `{old}`"),
+            ("", _) => format!("add `{new}`"),
+            _ => format!("write `{new}` for `{old}`"),
+        }
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn finding(date: &DateField<'_>, flaws: &[&Flaw], whole: Option<String>, message: String) -> Finding {
     let span = flaws.iter().map(|flaw| flaw.span).reduce(Span::cover).unwrap_or_default();
     let place = if span.is_empty() { date.span } else { date.span_of(span) };
     let finding = Finding::new(place, message.as_str()).cluster(message.as_str());
@@ -70,8 +93,13 @@ fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
     let Some(edits) = flaws.iter().map(written).collect::<Option<Vec<Edit>>>() else {
         return finding.help(flaws.first().map_or(LOOK_UP, |flaw| help(flaw.kind)));
     };
-    let order = format!("write `{}`", with(&date.text, &edits));
-    let finding = finding.help(order.clone());
+    let then = with(&date.text, &edits);
+    // One of several fixes leaves the other flaws to theirs, but who mends the date by hand does it once.
+    let (help, order) = match whole.filter(|whole| *whole != then) {
+        Some(whole) => (format!("write `{whole}`"), named(&edits, &date.text)),
+        None => (format!("write `{then}`"), format!("write `{then}`")),
+    };
+    let finding = finding.help(help);
     let is_certain = flaws.iter().all(|flaw| is_certain(date, flaw));
     let safety = if is_certain { Safety::Safe } else { Safety::Suggested };
     if !date.is_verbatim() {
@@ -80,7 +108,7 @@ fn finding(date: &DateField<'_>, flaws: &[&Flaw], message: String) -> Finding {
         if !is_plain {
             return finding;
         }
-        return finding.fix(Fix::replace(order, date.span, with(&date.text, &edits), safety));
+        return finding.fix(Fix::replace(order, date.span, then, safety));
     }
     let in_document = |edit: Edit| Edit::replace(date.span_of(edit.span), edit.text);
     finding.fix(Fix::new(order, edits.into_iter().map(in_document).collect(), safety))

@@ -30,6 +30,7 @@ mod faults;
 mod fields;
 mod joined;
 mod misspelt;
+mod month_first;
 mod order;
 pub mod ordinal_in_sup;
 mod own;

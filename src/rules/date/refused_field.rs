@@ -69,11 +69,13 @@ fn julian(date: &DateField<'_>) -> Option<Finding> {
         parts[0] >= GREGORIAN_SINCE && parts[1] == 2 && parts[2] > 28 && moment.days().is_none()
     };
     let moments = [Some(&value.start), value.end.as_ref()];
-    let is_any = moments.into_iter().flatten().any(is_julian) && value.fault().is_none();
-    is_any.then(|| {
-        let message = format!("`{}` is no day by the calendar that the citation module counts by", date.text);
-        Finding::new(date.span, message).help("look up the date in the source, and give the Gregorian one")
-    })
+    let found = moments.into_iter().flatten().find(|moment| is_julian(moment));
+    let year = found.filter(|_| value.fault().is_none())?.year?.value;
+    Some(
+        Finding::new(date.span, format!("{year} is not a leap year, so it has no 29 February"))
+            .note("only the Julian calendar has it, which the citation module does not count by here")
+            .help("look up the date in the source"),
+    )
 }
 
 /// From this year on the module knows the Gregorian calendar alone.
@@ -97,6 +99,35 @@ fn made_by_template(field: &Field<'_>, cx: &Context<'_>) -> Option<Finding> {
     writes_markup.then(|| {
         let message =
             format!("`{{{{{}}}}}` writes markup, which the citation module does not read", shown(&name));
-        Finding::new(field.value_span, message).help("write the date itself")
+        let finding = Finding::new(field.value_span, message);
+        if !schema.has(Role::Approximate) {
+            return finding.help("write the date itself");
+        }
+        match estimate(field, template, cx).filter(|_| kind == ParamType::Date) {
+            Some(estimate) => {
+                let order = format!("write `{estimate}`");
+                let fix = Fix::replace(order.clone(), field.value_span, estimate, Safety::Suggested);
+                finding.help(order).fix(fix)
+            }
+            None => finding.help("write `c.` and the year"),
+        }
     })
+}
+
+/// The estimate that a template makes of a year inside or behind it, as the citation module takes it: `c. 1890`.
+fn estimate(field: &Field<'_>, template: Template<'_>, cx: &Context<'_>) -> Option<String> {
+    let arguments = template.effective_arguments();
+    let inside = arguments.first().map(|argument| argument.value().trim());
+    let place = template.node().span();
+    let around = |start: u32, end: u32| cx.doc.text().get(start as usize..end as usize);
+    let before = around(field.value_span.start, place.start)?;
+    let behind = around(place.end, field.value_span.end)?.trim();
+    let year = match inside {
+        None => behind,
+        Some(inside) if behind.is_empty() => inside,
+        Some(_) => return None,
+    };
+    let is_year = matches!(year.len(), 3 | 4) && year.bytes().all(|digit| digit.is_ascii_digit());
+    let circa = cx.facts.dates().grammar.circa().filter(|_| is_year && before.is_empty())?;
+    Some(format!("{circa} {year}"))
 }

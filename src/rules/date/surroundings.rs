@@ -45,15 +45,18 @@ impl<'a> Surroundings<'a> {
         articles.contains(&last_word(self.before.trim_end()).to_lowercase())
     }
 
+    /// Whether a word such as `No.` or a sign such as `№` comes before, after which a number is no day.
+    pub(super) fn follow_number_word(&self) -> bool {
+        let word = last_word(self.before.trim_end());
+        self.is_number_word(word) || word.ends_with(['№', '#', '°', 'º', '.'])
+    }
+
     /// Whether numbers with dots or slashes may be the number or name of something, such as a version, a section or
     /// a law. So they may in a language of which no words for these are known.
     pub(super) fn may_name_something(&self) -> bool {
         let numbered = self.language.map(|language| language.dates.numbered.as_slice()).unwrap_or_default();
         let head = self.before.trim_end();
         let word = last_word(head);
-        let folded = word.to_lowercase();
-        let is_numbered =
-            numbered.iter().any(|known| *known == folded || *known == folded.trim_end_matches([':', '.']));
         let mut after = self.after.chars();
         let goes_on = after.next().is_some_and(|sign| "./-–_:".contains(sign))
             && after.next().is_some_and(char::is_alphanumeric);
@@ -63,14 +66,31 @@ impl<'a> Surroundings<'a> {
             before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '(', '–', '—', LEFT_OUT])
         });
         numbered.is_empty()
-            || is_numbered
+            || self.is_number_word(word)
             || goes_on
             || (is_name && !starts_sentence && !self.is_weekday(word))
+    }
+
+    fn is_number_word(&self, word: &str) -> bool {
+        let numbered = self.language.map(|language| language.dates.numbered.as_slice()).unwrap_or_default();
+        let folded = word.to_lowercase();
+        numbered.iter().any(|known| *known == folded || *known == folded.trim_end_matches([':', '.']))
     }
 
     fn is_weekday(&self, word: &str) -> bool {
         self.language.is_some_and(|language| language.dates.weekdays.iter().any(|day| day == word))
     }
+}
+
+/// Whether a word belongs to the date before its day or behind its year: `32 мая 2010 года`.
+pub(super) fn has_word(fact: &DateFact, cx: &Context<'_>) -> bool {
+    let (whole, date) = (fact.date.span, &fact.date);
+    let (Some(day), Some(year)) = (date.day, date.year) else { return false };
+    let has_letter = |start: u32, end: u32| {
+        let text = cx.doc.text().get(start as usize..end as usize).unwrap_or_default();
+        text.contains(char::is_alphabetic)
+    };
+    fact.verbatim && (has_letter(whole.start, day.span.start) || has_letter(year.span.end, whole.end))
 }
 
 /// The word that a text ends with, without a bracket before it.

@@ -276,7 +276,7 @@ impl DateGrammar {
     }
 
     /// What stands before an estimated year.
-    pub(super) fn circa(&self) -> Option<&str> {
+    pub(crate) fn circa(&self) -> Option<&str> {
         self.words.circa.as_deref().or_else(|| DateGrammar::beside()?.words.circa.as_deref())
     }
 
