@@ -235,6 +235,7 @@ registry! {
     "doi-invalid" => citation::doi_invalid::DoiInvalid,
     "pmid-invalid" => citation::pmid_invalid::PmidInvalid,
     "cite-generic-title" => citation::cite_generic_title::CiteGenericTitle,
+    "cite-identifier-shared" => citation::cite_identifier_shared::CiteIdentifierShared,
     "cite-edition-extra-text" => citation::cite_edition_extra_text::CiteEditionExtraText,
     "heading-colon" => structure,
     "heading-duplicate" => structure,

@@ -27,6 +27,7 @@ pub mod cite_field_ignored;
 pub mod cite_format_without_url;
 pub mod cite_generic_name;
 pub mod cite_generic_title;
+pub mod cite_identifier_shared;
 pub mod cite_invalid_value;
 pub mod cite_invisible_char;
 pub mod cite_location_in_publisher;
