@@ -140,8 +140,8 @@ fn by_work(citations: &[Citation<'_>]) -> Vec<Vec<usize>> {
     groups.of_several()
 }
 
-/// The identifier of a work, which an identifier of another kind cannot have.
-fn identifier<'c, 'a>(citation: &'c Citation<'a>) -> Option<(CiteParam, &'c Field<'a>)> {
+/// The identifier by which a work is told from others, and which parameter gives it; those that are composed are left out.
+pub fn identifier<'c, 'a>(citation: &'c Citation<'a>) -> Option<(CiteParam, &'c Field<'a>)> {
     if !citation.has_any(&HAS_IDENTIFIER) {
         return None;
     }

@@ -2,24 +2,14 @@
 
 use super::same_page::{alike, date_of};
 use crate::engine::{Context, Interest, Rule};
-use crate::facts::citations::{Citation, Field};
+use crate::facts::citations::Citation;
+use crate::facts::works::identifier;
 use crate::finding::Finding;
 use crate::profile::{CiteParam, CiteParams};
 use crate::rules::shown;
 
 /// Finds identifiers that two works are cited with.
 pub struct CiteIdentifierShared;
-
-/// Identifiers of one work alone, each with its name.
-const IDENTIFIERS: [(CiteParam, &str); 7] = [
-    (CiteParam::Doi, "DOI"),
-    (CiteParam::Pmid, "PMID"),
-    (CiteParam::Pmc, "PMC number"),
-    (CiteParam::Arxiv, "arXiv number"),
-    (CiteParam::Eprint, "arXiv number"),
-    (CiteParam::Jstor, "JSTOR number"),
-    (CiteParam::Isbn, "ISBN"),
-];
 
 /// What says that the title is that of a part, whose identifier may be that of the whole.
 const PARTS: CiteParams = CiteParams::of(&[
@@ -67,16 +57,15 @@ fn are_two(first: &Citation<'_>, other: &Citation<'_>, cx: &Context<'_>) -> bool
 }
 
 fn finding(first: &Citation<'_>, other: &Citation<'_>, cx: &Context<'_>) -> Option<Finding> {
-    let same = |(param, name)| {
-        let (there, here) = first.get(param).zip(other.get(param))?;
-        // Volumes may have one ISBN together.
-        let is_of_volume =
-            param == CiteParam::Isbn && (first.has(CiteParam::Volume) || other.has(CiteParam::Volume));
-        (!is_of_volume && letters(there) == letters(here)).then_some((there, here, name))
-    };
-    let (there, here, name) = IDENTIFIERS.into_iter().find_map(same).filter(|_| are_two(first, other, cx))?;
+    let ((kind, there), (of_other, here)) = identifier(first).zip(identifier(other))?;
+    // Volumes may have one ISBN together.
+    let is_of_volume =
+        kind == CiteParam::Isbn && (first.has(CiteParam::Volume) || other.has(CiteParam::Volume));
+    if kind != of_other || is_of_volume || !are_two(first, other, cx) {
+        return None;
+    }
     let title = shown(first.get(CiteParam::Title)?.value);
-    let message = format!("the {name} `{}` is that of `{title}` as well", shown(here.value));
+    let message = format!("the {} `{}` is that of `{title}` as well", name(kind), shown(here.value));
     Some(
         Finding::new(here.value_span, message)
             .label(there.value_span, "cited before, with another title, author and year")
@@ -84,12 +73,14 @@ fn finding(first: &Citation<'_>, other: &Citation<'_>, cx: &Context<'_>) -> Opti
     )
 }
 
-/// An identifier without the signs that divide it.
-fn letters(field: &Field<'_>) -> String {
-    field
-        .value
-        .chars()
-        .filter(|sign| sign.is_ascii_alphanumeric())
-        .map(|sign| sign.to_ascii_lowercase())
-        .collect()
+fn name(identifier: CiteParam) -> &'static str {
+    match identifier {
+        CiteParam::Doi => "DOI",
+        CiteParam::Pmid => "PMID",
+        CiteParam::Pmc => "PMC number",
+        CiteParam::Arxiv | CiteParam::Eprint => "arXiv number",
+        CiteParam::Jstor => "JSTOR number",
+        CiteParam::Isbn => "ISBN",
+        _ => "identifier",
+    }
 }

@@ -1,7 +1,7 @@
 //! `rules/date/date-separator.md`
 
 use super::fields::report_flaws;
-use super::month_first::of_field;
+use super::month_first::{self, of_field};
 use crate::engine::{Context, Interest, Rule};
 use crate::value::date::FlawKind;
 
@@ -14,13 +14,14 @@ impl Rule for DateSeparator {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
+        let has_day_first = month_first::has_day_first(cx);
         report_flaws(
             cx,
             |date, flaw| {
                 use FlawKind::{MissingZero, NumericMonth, Separator, Stamp};
                 let is_clear = date.date().is_some_and(|value| value.other.is_none());
                 is_clear
-                    && of_field(date).is_none()
+                    && (!has_day_first || of_field(date).is_none())
                     && flaw.written.is_some()
                     && matches!(flaw.kind, Separator | MissingZero | NumericMonth | Stamp)
             },

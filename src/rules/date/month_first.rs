@@ -11,15 +11,10 @@ use crate::profile::NumericOrder;
 use crate::source::Span;
 use crate::value::date::{Form, Part};
 
-/// Reports them in citations, in columns whose other dates have the day first, and in the text of languages that have it
+/// Reports them in columns whose other dates have the day first, and in citations and the text of languages that have it
 /// first.
 pub(super) fn report(cx: &mut Context<'_>) {
     let facts = cx.facts;
-    for field in &facts.date_values().in_citations {
-        if let Some(number) = of_field(field) {
-            cx.report(finding(field.span_of(number.span), number, cx));
-        }
-    }
     let mut told = HashSet::new();
     for column in facts.date_columns() {
         let has_day_first = column.days.iter().any(is_day_first);
@@ -32,6 +27,11 @@ pub(super) fn report(cx: &mut Context<'_>) {
     }
     if !has_day_first(cx) {
         return;
+    }
+    for field in &facts.date_values().in_citations {
+        if let Some(number) = of_field(field) {
+            cx.report(finding(field.span_of(number.span), number, cx));
+        }
     }
     for fact in facts.dates().all.iter().filter(|fact| fact.date.form == Form::Numeric && is_free_text(fact))
     {
@@ -81,7 +81,7 @@ fn is_dotted(parts: [Part; 3], text: &str, from: u32) -> Option<bool> {
 }
 
 /// Whether readers of the language take the first of two numbers for the day.
-fn has_day_first(cx: &Context<'_>) -> bool {
+pub(super) fn has_day_first(cx: &Context<'_>) -> bool {
     cx.language.is_some_and(|language| language.dates.numeric == Some(NumericOrder::DayFirst))
 }
 
