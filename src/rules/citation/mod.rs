@@ -88,6 +88,7 @@ pub mod lonely_magic_word;
 pub mod math_review_id_invalid;
 mod names;
 mod pages;
+mod people;
 pub mod plain_identifier_in_ref;
 pub mod pmc_embargo;
 pub mod pmc_invalid;
