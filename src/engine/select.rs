@@ -194,7 +194,7 @@ pub fn rules_named(
 
 /// The name nearest to one that nothing has, if any is near.
 pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let most = |name: &str| name.len().max(3) / 3;
+    let most = |name: &str| name.chars().count().max(3) / 3;
     // What is so much longer or shorter needs more changes.
     let may_be_near = |name: &&str| {
         let (length, wanted) = (name.chars().count(), wanted.chars().count());

@@ -38,7 +38,8 @@ impl Rule for CiteFieldIgnored {
             }
         }
         for (citation, field) in unknown_fields(facts.citations()) {
-            if field.name_span.is_none() || !citation.schema.leaves_out(&field.name) {
+            let is_left_out = citation.schema.is_complete && citation.schema.leaves_out(&field.name);
+            if field.name_span.is_none() || !is_left_out {
                 continue;
             }
             let finding = finding(citation, field, cx);

@@ -47,6 +47,9 @@ impl Rule for CiteUnknownParam {
             }
             let has_value = !field.value.is_empty();
             let meant = has_value.then(|| meant(&field.name, citation.schema, &mut searches)).flatten();
+            if !citation.schema.is_complete && meant.is_none() {
+                continue;
+            }
             if let Some(known) = &meant {
                 *wanted.entry((citation.node, known.clone())).or_default() += 1;
             }

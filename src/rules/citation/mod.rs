@@ -115,14 +115,21 @@ pub(in crate::rules) fn remove(field: &Field<'_>, tree: &Tree<'_>, safety: Safet
     Fix::new(format!("remove `{}`", crate::rules::shown(&field.name)), vec![Edit::delete(span)], safety)
 }
 
-/// The fields of templates whose parameters are all known that have a name nothing has, with their citation.
+/// The fields that have a name nothing has, with their citation: of templates whose parameters are all known, and those in
+/// ASCII of templates that the citation module reads, to which wikis add names in their own language at most.
 fn unknown_fields<'c, 'a>(
     citations: &'c [Citation<'a>],
 ) -> impl Iterator<Item = (&'c Citation<'a>, &'c Field<'a>)> {
-    let complete = citations.iter().filter(|citation| citation.schema.is_complete);
-    complete.flat_map(|citation| {
-        let unknown = citation.fields.iter().filter(|field| field.param.is_none() && field.counts);
-        unknown.filter(|field| !field.name.is_empty()).map(move |field| (citation, field))
+    let known =
+        citations.iter().filter(|citation| citation.schema.is_complete || citation.schema.is_of_module);
+    known.flat_map(|citation| {
+        let is_unknown = |field: &&Field<'_>| {
+            field.param.is_none()
+                && field.counts
+                && !field.name.is_empty()
+                && (citation.schema.is_complete || field.name.is_ascii())
+        };
+        citation.fields.iter().filter(is_unknown).map(move |field| (citation, field))
     })
 }
 
