@@ -94,17 +94,24 @@ fn meant(name: &str, schema: &TemplateSchema, searches: &mut usize) -> Option<St
     const LENGTHS: std::ops::RangeInclusive<usize> = 4..=40;
     let folded = name.to_lowercase().replace(['_', ' '], "-");
     let stem = folded.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    let number = folded.get(stem.len()..).unwrap_or_default();
+    let end = folded.get(stem.len()..).unwrap_or_default();
     let known = schema.misspelt.get(&folded).or_else(|| schema.misspelt.get(name)).cloned();
-    let numbered = || Some(format!("{}{number}", schema.misspelt.get(stem)?));
+    let numbered = || Some(format!("{}{end}", schema.misspelt.get(stem)?));
     let same = || schema.param(&folded).map(|_| folded.clone());
     let near = || {
-        *searches = searches.checked_sub(1).filter(|_| LENGTHS.contains(&stem.len()))?;
+        let letters: String = folded.chars().filter(|sign| !sign.is_ascii_digit()).collect();
+        *searches = searches.checked_sub(1).filter(|_| LENGTHS.contains(&letters.len()))?;
         let names = schema.params.iter().flat_map(|param| std::iter::once(&param.name).chain(&param.aliases));
-        let names: Vec<String> = names.map(|name| name.replace('#', "")).collect();
-        let names = names.iter().map(String::as_str).filter(|name| !schema.former.contains_key(*name));
-        let near = nearest(stem, names)?;
-        Some(format!("{near}{number}"))
+        let names = names.map(|name| (name.replace('#', ""), name));
+        let names: Vec<_> = names.filter(|(bare, _)| !schema.former.contains_key(bare)).collect();
+        let near = nearest(&letters, names.iter().map(|(bare, _)| bare.as_str()))?;
+        let mut numbers = folded.split(|sign: char| !sign.is_ascii_digit()).filter(|run| !run.is_empty());
+        let number = numbers.next().unwrap_or_default();
+        let takes_number = names.iter().find(|(bare, name)| bare == near && name.contains('#'));
+        Some(match takes_number {
+            Some((_, name)) => name.replacen('#', number, 1),
+            None => format!("{near}{end}"),
+        })
     };
     let is_read = |known: &String| schema.param(known).is_some() && !schema.former.contains_key(known);
     known.or_else(same).or_else(numbered).or_else(near).filter(is_read)
