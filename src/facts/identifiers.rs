@@ -182,7 +182,7 @@ fn text_len(text: &str) -> u32 {
     Span::of(0..text.len()).len()
 }
 
-/// Where the one piece of text stands that makes up a value, but for comments.
+/// Where the text stands that makes up a value in one piece, but for comments around it.
 fn plain_text(facts: &Facts<'_>, field: &Field<'_>) -> Option<Span> {
     if field.is_literal {
         return Some(field.value_span);
@@ -192,8 +192,14 @@ fn plain_text(facts: &Facts<'_>, field: &Field<'_>) -> Option<Span> {
         let span = node.span();
         field.value_span.contains(span.trim(text)) && !span.trim(text).is_empty()
     });
-    let mut said = value.filter(|node| node.kind() != Kind::Comment);
-    let only =
-        said.next().filter(|node| matches!(node.kind(), Kind::Text | Kind::BareUrl | Kind::MagicLink))?;
-    said.next().is_none().then(|| only.span().trim(text))
+    let mut whole: Option<Span> = None;
+    for node in value.filter(|node| node.kind() != Kind::Comment) {
+        let is_text = matches!(node.kind(), Kind::Text | Kind::BareUrl | Kind::MagicLink);
+        let span = node.span();
+        if !is_text || whole.is_some_and(|whole| whole.end != span.start) {
+            return None;
+        }
+        whole = Some(whole.map_or(span, |whole| whole.cover(span)));
+    }
+    whole.map(|whole| whole.trim(text))
 }

@@ -41,8 +41,10 @@ fn labels(what: Identifier) -> &'static [&'static str] {
 /// number that is wrong itself is what is said of.
 pub(super) fn around(what: Identifier, text: &str, today: NaiveDate) -> Option<Fault> {
     let rest = after_labels(what, text);
-    let inner = rest.trim_end_matches(['.', ',', ';', ' ']);
-    let start = text.len() - rest.len();
+    let bare = rest.trim_end_matches(['.', ',', ';', ' ']);
+    let number = number_in(what, bare).filter(|(_, number)| what.read(number, today).is_ok());
+    let (at, inner) = number.unwrap_or((0, bare));
+    let start = text.len() - rest.len() + at;
     if inner.len() == text.len() {
         return None;
     }
@@ -56,6 +58,23 @@ pub(super) fn around(what: Identifier, text: &str, today: NaiveDate) -> Option<F
     };
     let surplus = text.get(span.range())?.trim().to_owned();
     Some(Fault::new(what, FaultKind::Surplus(surplus), span).repaired(inner))
+}
+
+/// The one number of a text with words around it, where a check digit tells whether it is one, and where it starts:
+/// `0-306-40615-2 (hbk)`, `Hardcover: 0306406152`.
+fn number_in(what: Identifier, text: &str) -> Option<(usize, &str)> {
+    if !matches!(what, Identifier::Isbn | Identifier::Ismn | Identifier::Issn) {
+        return None;
+    }
+    let start = text.find(|sign: char| sign.is_ascii_digit())?;
+    let is_of_number = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | ' ' | 'X' | 'x');
+    let rest = text.get(start..)?;
+    let end = rest.find(|sign| !is_of_number(sign)).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(end);
+    let has_words = |around: &str| around.contains(char::is_alphabetic);
+    let is_only_one = !behind.contains(|sign: char| sign.is_ascii_digit());
+    let around = text.get(..start).is_some_and(has_words) || has_words(behind);
+    (is_only_one && around).then_some((start, number.trim_end_matches([' ', '-'])))
 }
 
 /// The text behind the identifier's name, which may stand there more than once: `PMCID: PMC1234567`.
