@@ -59,6 +59,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The repair, if one is known.
     pub fix: Option<Fix>,
+    /// Other places at which findings of rules that its own rule absorbs have the same cause.
+    pub stands_for: Vec<Span>,
     /// Names of rules that the same cause violates and that this finding stands for as well.
     pub also_rules: Vec<&'static str>,
     /// Findings of one document with equal rule, severity and key have one cause and are shown once to people.
@@ -80,6 +82,7 @@ impl Finding {
             labels: Vec::new(),
             help: None,
             fix: None,
+            stands_for: Vec::new(),
             also_rules: Vec::new(),
             cluster: None,
             ordinal: 0,
@@ -101,6 +104,12 @@ impl Finding {
     /// Points to a second place.
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
         self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// Names another place at which an absorbed rule reports a consequence of this fault.
+    pub fn stands_for(mut self, place: Span) -> Self {
+        self.stands_for.push(place);
         self
     }
 

@@ -73,6 +73,8 @@ const BRINGS_TO_LIGHT: &[(&str, &str, &str)] = &[
         "ref-same-content-two-names",
         "two footnotes differed in nothing but a date that has no effect",
     ),
+    ("cite-unknown-param", "date-order", "a date whose parameter is read now contradicts another one"),
+    ("isbn-invalid", "cite-duplicate-work", "an ISBN that is read now is that of another citation"),
     ("extract-markup-left", "extract-section-empty", "a section held nothing but markup that was left over"),
     ("extract-markup-left", "table-cell-empty", "a cell held nothing but markup that was left over"),
     (

@@ -105,6 +105,7 @@ impl Record {
         let finding = |record: FindingRecord| {
             Some(Finding {
                 rule: name(&record.rule)?,
+                stands_for: Vec::new(),
                 also_rules: all(&record.also_rules)?,
                 severity: record.severity,
                 span: span(record.place, doc)?,

@@ -366,15 +366,21 @@ impl Linter {
                 let Some(other) = self.active.iter().position(|other| other.page.name == name) else {
                     continue;
                 };
-                let mut places: HashMap<Span, &mut Finding> = HashMap::new();
                 let mut absorbed = std::mem::take(&mut found[other]);
-                places.extend(found[index].iter_mut().map(|finding| (finding.span, finding)));
-                absorbed.retain(|finding| match places.get_mut(&finding.span) {
-                    Some(heir) => {
-                        heir.also_rules.push(finding.rule);
-                        false
+                let heirs = &mut found[index];
+                let own = heirs.iter().enumerate().map(|(at, finding)| (finding.span, at));
+                let mut places: HashMap<Span, usize> = own.collect();
+                for (at, finding) in heirs.iter().enumerate() {
+                    finding.stands_for.iter().for_each(|place| _ = places.entry(*place).or_insert(at));
+                }
+                absorbed.retain(|finding| {
+                    match places.get(&finding.span).and_then(|at| heirs.get_mut(*at)) {
+                        Some(heir) => {
+                            heir.also_rules.push(finding.rule);
+                            false
+                        }
+                        None => true,
                     }
-                    None => true,
                 });
                 found[other] = absorbed;
             }

@@ -81,7 +81,7 @@ pub struct Page {
     pub languages: Vec<String>,
     /// The check, if the page declares it.
     pub check: Option<Arc<CheckTable>>,
-    /// Names of rules whose findings at the very same place this one stands for as well.
+    /// Names of rules whose findings at the very same place, or at one that a finding names, this one stands for as well.
     pub absorbs: Vec<String>,
     /// The version that brought it.
     pub since: String,

@@ -174,7 +174,10 @@ fn read<'a>(facts: &Facts<'a>) -> Vec<Citation<'a>> {
                         given.insert(param);
                         firsts[param as usize] = u8::try_from(at).unwrap_or(u8::MAX);
                     }
-                    None => has_others = true,
+                    None => {
+                        let is_taken = field.name_span.is_none() && facts.profile.takes_unnamed(field.value);
+                        has_others |= !is_taken;
+                    }
                 }
                 if let Some(param) = field.param {
                     kinds.insert(param.kind);

@@ -57,7 +57,7 @@ pub const PARAMS: CiteParams = {
 };
 
 /// The identifier that a parameter takes.
-fn identifier_of(param: CiteParam) -> Option<Identifier> {
+pub fn identifier_of(param: CiteParam) -> Option<Identifier> {
     Some(match param {
         CiteParam::Arxiv | CiteParam::Eprint => Identifier::Arxiv,
         CiteParam::Asin => Identifier::Asin,

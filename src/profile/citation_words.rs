@@ -28,6 +28,8 @@ pub struct CitationWords {
     front_pages: FxHashSet<String>,
     /// In lower case.
     of_servers: FxHashSet<String>,
+    offices: FxHashSet<String>,
+    around_identifiers: FxHashSet<String>,
     title_links: Vec<String>,
     places: FxHashSet<String>,
     languages: FxHashSet<String>,
@@ -42,6 +44,7 @@ struct WordFile {
     et_al: EtAl,
     names: Names,
     vancouver: Vancouver,
+    identifiers: AroundIdentifiers,
     titles: Titles,
     publishers: Publishers,
     languages: Languages,
@@ -58,8 +61,15 @@ struct EtAl {
 struct Names {
     words: Vec<String>,
     organisations: Vec<String>,
+    offices: FxHashSet<String>,
     whole: Vec<String>,
     labels: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AroundIdentifiers {
+    around: FxHashSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -133,6 +143,17 @@ impl CitationWords {
             !head.ends_with(char::is_alphanumeric) && !tail.starts_with(char::is_alphanumeric)
         };
         self.in_names.find_iter(text).find(|at| is_apart(at.clone())).and_then(|at| text.get(at))
+    }
+
+    /// Whether a word of a list of names is that of a company or an office, or a title.
+    pub fn is_of_organisations(&self, word: &str) -> bool {
+        self.offices.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether what stands beside an ISBN or the like tells only which form of the book has it: `(hbk)`, `Print:`.
+    pub fn is_form_of_book(&self, text: &str) -> bool {
+        let bare = text.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+        bare.is_empty() || self.around_identifiers.contains(bare.as_str())
     }
 
     /// The first word in a text given as a person's name by which the citation module takes it for an organisation.
@@ -254,6 +275,8 @@ impl From<WordFile> for CitationWords {
             in_titles: Phrases::new(file.titles.part),
             front_pages: file.titles.front_pages.into_iter().collect(),
             of_servers: file.titles.of_servers.into_iter().collect(),
+            offices: file.names.offices,
+            around_identifiers: file.identifiers.around,
             title_links: file.titles.links,
             places: file.publishers.places.into_iter().collect(),
             languages: file.languages.names.into_iter().collect(),

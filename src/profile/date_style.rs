@@ -56,7 +56,8 @@ pub struct DateStyle {
     /// How the language's readers take `12.03.2010`, `12/03/2010` and `12-03-2010`: `day-first` or `month-first`; none
     /// where they do not agree.
     pub numeric: Option<NumericOrder>,
-    /// Words after which a month and a number are a day, whatever follows: `on`. In lower case.
+    /// Words after which a month and a number, numbers with dots, or a number before a month are a day: `on`. Lower case. Empty
+    /// where sentences have no such word, as in Russian.
     pub day_prepositions: Vec<String>,
     /// Words after which numbers with dots or slashes are a name and no date: `version`, `section`. In lower case.
     pub numbered: Vec<String>,

@@ -112,6 +112,14 @@ impl Language {
         LANGUAGE_CACHE.read_so_far()
     }
 
+    /// Whether it is written in Latin letters, as the names of its months are.
+    pub fn is_in_latin_script(&self) -> bool {
+        let is_latin = |letter: char| matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+        let mut letters =
+            self.months.in_date.iter().flat_map(|name| name.chars()).filter(|sign| sign.is_alphabetic());
+        letters.all(is_latin)
+    }
+
     /// The grammar of the language's dates, made when it is first asked for.
     pub fn date_grammar(&self) -> &DateGrammar {
         self.date_grammar.get_or_init(|| DateGrammar::new(Some(self)))

@@ -148,6 +148,9 @@ pub struct Former {
     /// The values of the old parameter with those of the new one, where they changed.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
+    /// What to do where no name took its place; empty where there is nothing to say.
+    #[serde(default)]
+    pub help: String,
 }
 
 /// What is known of one kind of template: the typed form of a file under `rules/data/templates/`, with the parameter

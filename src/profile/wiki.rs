@@ -46,7 +46,7 @@ pub struct Profile {
     /// What its templates for sources are given where there is no URL.
     pub no_url: Vec<String>,
     /// Texts without a name that its templates for sources take all the same.
-    pub unnamed_in_citations: Vec<String>,
+    unnamed_in_citations: Vec<String>,
     base: Option<String>,
     /// Places in `schemas` by template name, with either case of the first letter.
     templates: FxHashMap<String, usize>,
@@ -67,6 +67,11 @@ struct Schema {
 }
 
 impl Profile {
+    /// Whether its templates for sources take this text without a name and show nothing of it.
+    pub fn takes_unnamed(&self, text: &str) -> bool {
+        self.unnamed_in_citations.iter().any(|taken| taken == text)
+    }
+
     /// The profile of a wiki, parsed when it is first asked for.
     pub fn named(name: &str) -> Option<&'static Profile> {
         PROFILES.get(name, |text| Profile::from_file(name, embedded(name, text)?))

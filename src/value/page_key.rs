@@ -41,6 +41,11 @@ pub fn page_key(url: &str, is_tracking: impl Fn(&str) -> bool) -> String {
     key
 }
 
+/// The key of a URL with all that its query says.
+pub fn whole_key(url: &str) -> String {
+    page_key(url, |_| false)
+}
+
 /// Whether a URL names no more than a host: the home page of a site.
 pub fn is_home(key: &str) -> bool {
     !key.contains(['/', '?', '#'])

@@ -177,12 +177,16 @@ impl DateTemplate {
     /// Takes the parts away of each date of which one cannot be what its place says: the order is another one then.
     fn drop_doubtful(&mut self) {
         let is_doubtful = |value: &TemplateValue| {
+            // A year of two digits may be one of an era or of another calendar.
             let limit = match value.kind {
                 ParamType::Day => 99,
                 ParamType::Month => 31,
+                ParamType::Year => return value.part.is_some_and(|part| part.value < 100),
                 _ => return false,
             };
-            value.part.is_some_and(|part| part.value > limit)
+            // `{{date|vendredi|30|avril}}` has the name of the day first.
+            let is_word = value.kind == ParamType::Day && value.part.is_none() && !value.text.is_empty();
+            is_word || value.part.is_some_and(|part| part.value > limit)
         };
         let doubtful: Vec<u8> =
             self.values.iter().filter(|value| is_doubtful(value)).map(|value| value.group).collect();

@@ -52,6 +52,13 @@ impl Rule for AsinInvalid {
 /// Offers to give the number as what it is.
 fn as_isbn(cx: &Context<'_>, index: usize, finding: Finding) -> Finding {
     let Some(citation) = cx.facts.citations().get(index) else { return finding };
+    let thirteen = |param: CiteParam| Some(Isbn::read(citation.get(param)?.value).ok()?.as_thirteen());
+    if let Some(asin) = citation.get(CiteParam::Asin)
+        && thirteen(CiteParam::Asin) == thirteen(CiteParam::Isbn)
+    {
+        let fix = super::remove(asin, cx.tree, Safety::Suggested);
+        return finding.help("leave it out: it is the ISBN, which is given as well").fix(fix);
+    }
     let isbn = citation.schema.params.iter().find(|param| param.cite == Some(CiteParam::Isbn));
     let fix = citation.get(CiteParam::Asin).zip(isbn);
     let fix = fix.and_then(|(field, isbn)| rename(citation, field, &isbn.name, Safety::Suggested));

@@ -15,6 +15,14 @@ impl Rule for CiteAccessDateWithoutUrl {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        report_without_url(cx, &ACCESS);
+        // Where the URL itself has to be given, that is said, and the day is right as soon as it is.
+        report_without_url(cx, &ACCESS, |citation, _| {
+            citation
+                .schema
+                .cites
+                .requires
+                .iter()
+                .all(|requirement| !requirement.any_of.contains(CiteParam::Url))
+        });
     }
 }

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::profile::{Archives, CiteParam, CiteParams, CopyRules, CopyUrl};
 use crate::rules::shown;
 use crate::value::archive::{STAMP_DIGITS, day_digits, segments, stamped};
-use crate::value::page_key::page_key;
+use crate::value::page_key::whole_key;
 
 /// Finds URLs of archived copies that lead to no certain copy.
 pub struct CiteArchiveUrlMalformed;
@@ -71,10 +71,10 @@ fn no_copy(citation: &Citation<'_>, copy: &Field<'_>) -> Option<(String, &'stati
     if copy.value.len() > url.value.len() + SCHEME_AND_WWW || Archives::known().of_url(copy.value).is_some() {
         return None;
     }
-    let key = |url: &str| page_key(url, |_| false);
-    (key(url.value) == key(copy.value)).then(|| {
-        let message = format!("`{}` gives the address of the page itself", shown(&copy.name));
-        (message, "give the address of a copy in an archive, or leave it out with its date")
+    let key = whole_key(url.value);
+    (!key.is_empty() && key == whole_key(copy.value)).then(|| {
+        let message = format!("`{}` is the same address as `{}`", shown(&copy.name), shown(&url.name));
+        (message, "give the address of the page in the one, and that of its copy in the other")
     })
 }
 

@@ -21,7 +21,9 @@ impl Rule for CiteArchiveWithoutDate {
             let has_date = citation.kinds.contains(ParamType::ArchiveDate);
             let url = citation.of_kind(ParamType::ArchiveUrl).filter(|_| !has_date);
             let takes_dates = || citation.schema.params_of(ParamType::ArchiveDate).next().is_some();
-            let Some(url) = url.filter(|_| takes_dates()) else { continue };
+            // Behind a bracket that opens in the URL, the next two end the template before its time.
+            let is_cut = |url: &Field<'_>| url.value.contains('{');
+            let Some(url) = url.filter(|url| takes_dates() && !is_cut(url)) else { continue };
             let mut finding = Finding::new(url.value_span, "archived copy without its date")
                 .help("give the day on which the copy was made");
             if let Some(fix) = fix(citation, url, cx) {

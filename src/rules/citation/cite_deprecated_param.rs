@@ -40,9 +40,11 @@ impl Rule for CiteDeprecatedParam {
                     "" => format!("`{name}` is no parameter any more"),
                     current => format!("`{name}` is now called `{current}`"),
                 };
-                let mut finding = Finding::new(place, message)
-                    .help("the template does not read the old name any more")
-                    .cluster(&*field.name);
+                let help = match former.help.as_str() {
+                    "" => "the template does not read the old name any more",
+                    help => help,
+                };
+                let mut finding = Finding::new(place, message).help(help).cluster(&*field.name);
                 if field.value.is_empty() {
                     finding = finding.severity(Severity::Info).help("remove it: it says nothing");
                 }

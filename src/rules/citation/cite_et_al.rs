@@ -42,7 +42,13 @@ fn help(citation: &Citation<'_>, field: &Field<'_>) -> String {
     let Some((name, param)) = field.cite().and_then(display_of) else {
         return "name the people, and leave these words out".to_owned();
     };
+    // Without these words the number may be that of all names, which the module takes for an error.
+    let names = field.cite().map_or(0, |cite| citation.all(cite).count());
+    let is_number = |given: &Field<'_>| given.value.parse::<usize>().is_ok_and(|shown| shown + 1 >= names);
     match citation.get(param) {
+        Some(given) if is_number(given) && field.value_span.len() as usize == field.value.len() => {
+            format!("leave these words out, and write `etal` in `{}`", shown(&given.name))
+        }
         Some(given) => format!("leave these words out: `{}` is there for them", shown(&given.name)),
         None if citation.schema.param(name).is_some() => {
             format!("name the people, or write `{name}=etal` instead")

@@ -37,7 +37,7 @@ impl Rule for CiteFieldIgnored {
                 }
             }
         }
-        for (citation, field) in unknown_fields(facts.citations()) {
+        for (citation, field) in unknown_fields(facts) {
             let is_left_out = citation.schema.is_complete && citation.schema.leaves_out(&field.name);
             if field.name_span.is_none() || !is_left_out {
                 continue;

@@ -69,7 +69,11 @@ fn word_of<'a>(citation: &Citation<'a>, field: &Field<'a>, cx: &Context<'_>) -> 
     if let Some(word) = word {
         let at = word.as_ptr() as usize - field.value.as_ptr() as usize;
         let head = field.value.get(..at).unwrap_or_default().trim_end();
-        let is_role = has_mark && head.ends_with([',', ';', '(', '[']);
+        // `(General Editor)` has a word before it.
+        let in_brackets = head.rfind(['(', '[']).and_then(|at| head.get(at + 1..));
+        let is_role = has_mark
+            && (head.ends_with([',', ';', '(', '['])
+                || in_brackets.is_some_and(|between| between.split_whitespace().count() == 1));
         return Some(if is_role { Word::Role(word) } else { Word::Nobody(word) });
     }
     let may_be_told = may_have_words && citation.schema.is_of_module;

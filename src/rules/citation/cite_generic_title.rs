@@ -6,9 +6,9 @@ use crate::finding::Finding;
 use crate::profile::{CitationWords, CiteParam, CiteParams, ParamType, ParamTypes};
 use crate::rules::shown;
 use crate::source::Span;
-use crate::value::page_key::{is_home, page_key};
+use crate::value::page_key::{is_home, whole_key as key};
 use crate::value::signs::Signs;
-use crate::value::url::{TopLevel, check_url};
+use crate::value::url::{TopLevel, check_url, url_parts};
 
 /// Finds titles that a server said instead of the page: errors, logins, placeholders, addresses.
 pub struct CiteGenericTitle;
@@ -17,6 +17,10 @@ const TITLES: CiteParams = CiteParams::of(&[CiteParam::Title, CiteParam::TransTi
 
 /// What a source is fetched by, so that its title may be that of an error.
 const FETCHED: ParamTypes = ParamTypes::of(&[ParamType::Url, ParamType::ArchiveUrl]);
+
+/// What works have, and pages that were not found have not.
+const OF_A_WORK: CiteParams =
+    CiteParams::of(&[CiteParam::Last, CiteParam::Doi, CiteParam::Isbn, CiteParam::Issn]);
 
 /// Names that servers give to the files of their front pages.
 const FRONT_FILES: [&str; 3] = ["index", "default", "home"];
@@ -65,15 +69,35 @@ fn of_no_page(citation: &Citation<'_>, field: &Field<'_>) -> Option<Finding> {
         return Some(Finding::new(field.value_span, message).help(help));
     }
     let words = CitationWords::known();
-    if words.is_front_page(title) && is_front_page(url) {
+    // A site can have that name itself, as a film and a town have.
+    let names_site = || host_of(url).contains(&title.to_lowercase());
+    if words.is_front_page(title) && is_front_page(url) && !names_site() {
         let message = format!("`{}` is what any site calls its front page", shown(title));
         return Some(
             Finding::new(field.value_span, message).help("write the name of the site").cluster(title),
         );
     }
-    // Dictionaries have an entry on errors as well.
-    let is_said = words.is_said_by_servers(title) && !url.to_lowercase().contains(&title.to_lowercase());
-    is_said.then(|| generic(field.value_span, title))
+    is_said_alone(citation, title, url).then(|| generic(field.value_span, title))
+}
+
+/// Whether a title is a word of servers, of which nothing else says that it is that of a work. Dictionaries have an entry on
+/// errors as well.
+fn is_said_alone(citation: &Citation<'_>, title: &str, url: &str) -> bool {
+    CitationWords::known().is_said_by_servers(title)
+        && !citation.has_any(&OF_A_WORK)
+        && !url.to_lowercase().contains(&title.to_lowercase())
+}
+
+/// Whether a title is none for what it says or for the address beside it, which this rule tells.
+pub(super) fn is_no_title(citation: &Citation<'_>, field: &Field<'_>) -> bool {
+    CitationWords::known().not_of_a_title(field.value, true).is_some()
+        || of_no_page(citation, field).is_some()
+}
+
+/// The host of a URL, in lower case.
+fn host_of(url: &str) -> String {
+    let host = url_parts(url).and_then(|parts| url.get(parts.host));
+    host.unwrap_or_default().to_lowercase()
 }
 
 /// Whether a title is an address without its scheme: the very one that is cited, or one of a host `www`.
@@ -95,14 +119,12 @@ fn is_address(field: &Field<'_>, url: &str) -> bool {
 /// Whether a URL leads to the front page of a site.
 fn is_front_page(url: &str) -> bool {
     let key = key(url);
+    // What stands behind a `?` is a page.
     let file = || {
+        let key = Some(&key).filter(|key| !key.contains('?'))?;
         let (_, path) = key.split_once('/')?;
         let (stem, _) = path.split_once('.').unwrap_or((path, ""));
         (!path.contains('/')).then(|| FRONT_FILES.iter().any(|name| stem.eq_ignore_ascii_case(name)))
     };
     is_home(&key) || file() == Some(true)
-}
-
-fn key(url: &str) -> String {
-    page_key(url, |_| false)
 }

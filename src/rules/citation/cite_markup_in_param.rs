@@ -5,10 +5,11 @@ use super::value_nodes;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::{CiteParam, CiteParams};
+use crate::profile::{CiteParam, CiteParams, KnownWorks};
 use crate::rules::{holds_comment, shown};
 use crate::source::Span;
 use crate::syntax::Emphasis;
+use crate::value::plain::plain;
 
 /// Finds bold and italic text in names of people, periodicals and publishers.
 pub struct CiteMarkupInParam;
@@ -46,7 +47,13 @@ impl Rule for CiteMarkupInParam {
                 "write the name without apostrophes: the template gives it its style"
             };
             let mut finding = Finding::new(span, message).help(help).cluster(&*field.name);
-            if is_whole && !holds_comment(cx.tree.node(field.node)) {
+            // The style may be all that tells a newspaper from a company.
+            let may_be_work = || {
+                field.cite() == Some(CiteParam::Publisher)
+                    && plain(cx.doc.slice(content))
+                        .is_none_or(|name| KnownWorks::known().of_name(&name).next().is_none())
+            };
+            if is_whole && !holds_comment(cx.tree.node(field.node)) && !may_be_work() {
                 let ends = [Span::new(span.start, content.start), Span::new(content.end, span.end)];
                 let edits = ends.into_iter().map(Edit::delete).collect();
                 finding = finding.fix(Fix::new("remove the apostrophes", edits, Safety::Suggested));

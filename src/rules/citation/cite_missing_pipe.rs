@@ -2,12 +2,13 @@
 
 use memchr::memchr_iter;
 
+use super::company::name_span;
 use super::{group_of, is_given};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::CiteParams;
+use crate::profile::{CiteParam, Param};
 use crate::source::Span;
 use crate::value::signs::Signs;
 
@@ -27,11 +28,16 @@ impl Rule for CiteMissingPipe {
         let citations = facts.citations().iter().filter(|citation| citation.signs.has(Signs::EQUALS));
         for citation in citations.filter(|citation| citation.schema.is_of_module) {
             for field in citation.filled() {
-                let Some(place) = name_inside(field, citation) else { continue };
+                let mut names = names_inside(field, citation);
+                let Some((place, param)) = names.next() else { continue };
                 let name = cx.doc.slice(place);
-                let mut finding =
+                let finding =
                     Finding::new(place, format!("`{name}=` stands inside of the value of `{}`", field.name))
                         .help("write a `|` before it");
+                let holds_title =
+                    || std::iter::once(param).chain(names.map(|(_, param)| param)).any(is_title);
+                let mut finding =
+                    consequences(field, citation, holds_title(), cx).fold(finding, Finding::stands_for);
                 if !is_given(citation, field, name) {
                     let edit = Edit::insert(place.start, "|");
                     let fix = Fix::new("add the `|`", vec![edit], Safety::Suggested);
@@ -43,25 +49,34 @@ impl Rule for CiteMissingPipe {
     }
 }
 
-/// Whether one of these parameters is given inside of the value of another one, so that it is not missing but lost.
-pub(super) fn is_lost(citation: &Citation<'_>, params: &CiteParams) -> bool {
-    let of_param = |(field, name): (&Field<'_>, Span)| {
-        let start = name.start.checked_sub(field.value_span.start)? as usize;
-        let name = field.value.get(start..start + name.len() as usize)?;
-        citation.schema.param(name)?.cite
-    };
-    let inside = citation.filled().filter_map(|field| Some((field, name_inside(field, citation)?)));
-    inside.filter_map(of_param).any(|param| params.contains(param))
+/// Where other rules report what comes of it: white space in a URL, and that there is no title.
+fn consequences(
+    field: &Field<'_>,
+    citation: &Citation<'_>,
+    holds_title: bool,
+    cx: &Context<'_>,
+) -> impl Iterator<Item = Span> {
+    let space = field.value.find(char::is_whitespace).map(|at| field.value_span.start + at as u32);
+    let in_url = space.map(|start| Span::new(start, field.value_span.end));
+    let without_title = holds_title.then(|| {
+        let url = citation.get(CiteParam::Url).map(|url| url.value_span);
+        url.unwrap_or_else(|| name_span(citation, cx.tree))
+    });
+    in_url.into_iter().chain(without_title)
 }
 
-/// A word in a value that is the name of a parameter and stands before a `=`.
-pub(in crate::rules) fn name_inside(field: &Field<'_>, citation: &Citation<'_>) -> Option<Span> {
+fn is_title(param: &Param) -> bool {
+    matches!(param.cite, Some(CiteParam::Title | CiteParam::Series))
+}
+
+/// The words in a value that are names of parameters and stand before a `=`: where, and of what.
+fn names_inside<'f>(
+    field: &'f Field<'_>,
+    citation: &'f Citation<'_>,
+) -> impl Iterator<Item = (Span, &'f Param)> {
     let may_hold = field.signs.has(Signs::EQUALS) && field.name_span.is_some() && field.is_literal;
-    if !may_hold || !citation.schema.is_of_module {
-        return None;
-    }
-    let value = field.value;
-    memchr_iter(b'=', value.as_bytes()).find_map(|equals| {
+    let value = if may_hold { field.value } else { "" };
+    memchr_iter(b'=', value.as_bytes()).filter_map(move |equals| {
         let before = value.get(..equals)?.trim_end();
         let near = before.bytes().rev().take(LONGEST_NAME);
         let length = near.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
@@ -69,8 +84,8 @@ pub(in crate::rules) fn name_inside(field: &Field<'_>, citation: &Citation<'_>) 
         let (head, name) = (before.get(..start)?, before.get(start..)?);
         let is_apart = head.is_empty() || head.ends_with(char::is_whitespace);
         let is_name = name.len() > 1 && name.starts_with(|sign: char| sign.is_ascii_alphabetic());
-        (is_apart && is_name).then(|| citation.schema.param(name))??;
+        let param = (is_apart && is_name).then(|| citation.schema.param(name))??;
         let at = field.value_span.start + start as u32;
-        Some(Span::new(at, at + name.len() as u32))
+        Some((Span::new(at, at + name.len() as u32), param))
     })
 }

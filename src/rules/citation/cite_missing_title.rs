@@ -1,6 +1,5 @@
 //! `rules/citation/cite-missing-title.md`
 
-use super::cite_missing_pipe::is_lost;
 use super::company::name_span;
 use crate::engine::{Context, Interest, Rule};
 use crate::finding::Finding;
@@ -20,8 +19,7 @@ impl Rule for CiteMissingTitle {
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
         let lacking = facts.lacking(&TITLES).filter(|(citation, _)| !citation.has(CiteParam::Url));
-        // A title that a missing bar hides is that fault's alone.
-        for (citation, requirement) in lacking.filter(|(citation, _)| !is_lost(citation, &TITLES)) {
+        for (citation, requirement) in lacking {
             let what = &requirement.name;
             cx.report(
                 Finding::new(name_span(citation, cx.tree), format!("the citation has no {what}"))

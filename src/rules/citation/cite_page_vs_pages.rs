@@ -29,7 +29,9 @@ impl Rule for CitePageVsPages {
         let facts = cx.facts;
         let pages = facts.cited(&PAGES).filter(|(_, field)| field.is_literal && !field.is_as_written());
         for (citation, field) in pages.filter(|(citation, _)| citation.schema.is_of_module) {
-            let Some(other) = wanted(field) else { continue };
+            // Names in other languages may be for one and for several.
+            let is_english = matches!(&*field.name, "page" | "p" | "pages" | "pp");
+            let Some(other) = wanted(field).filter(|_| is_english) else { continue };
             let (name, value) = (shown(&field.name), shown(field.value));
             let (message, help) = if other == "page" {
                 let help = "write it as `page`, or leave it out if it is the number of all pages of the work";

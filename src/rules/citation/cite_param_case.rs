@@ -16,7 +16,7 @@ impl Rule for CiteParamCase {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for (citation, field) in unknown_fields(facts.citations()) {
+        for (citation, field) in unknown_fields(facts) {
             let lower = field.name.to_lowercase();
             let Some(place) = field.name_span.filter(|_| citation.schema.param(&lower).is_some()) else {
                 continue;

@@ -50,7 +50,11 @@ fn judge(field: &Field<'_>, codes: &[String]) -> Option<(String, &'static str)> 
         None if !field.is_literal => None,
         None => Some((
             format!("`{name}` does not begin with the code of a language"),
-            "write the language's code and a colon before the title, such as `ja:`",
+            if is_latin(field.value) {
+                "it is in Latin letters: give it in the parameter for titles"
+            } else {
+                "write the language's code and a colon before the title, such as `ja:`"
+            },
         )),
         Some((_, "")) => Some((format!("`{name}` holds no title behind the code"), "give the title")),
         Some((code, _)) if !codes.iter().any(|known| known.eq_ignore_ascii_case(code)) => Some((
@@ -59,4 +63,10 @@ fn judge(field: &Field<'_>, codes: &[String]) -> Option<(String, &'static str)> 
         )),
         Some(_) => None,
     }
+}
+
+/// Whether all letters of a text are those of ASCII or letters of Latin alphabets made of them.
+fn is_latin(text: &str) -> bool {
+    const LAST_OF_LATIN: char = '\u{24f}';
+    text.chars().filter(|sign| sign.is_alphabetic()).all(|sign| sign <= LAST_OF_LATIN)
 }

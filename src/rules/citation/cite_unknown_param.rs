@@ -22,6 +22,9 @@ pub struct CiteUnknownParam {
     allow: Vec<String>,
 }
 
+/// How long names are, in bytes, that are too near to others for a slip to be certain.
+const MAX_SHORT: usize = 5;
+
 /// For how many names of a document the nearest known one is looked for: it takes a look at all of them.
 const MAX_SEARCHES: usize = 200;
 
@@ -36,7 +39,7 @@ impl Rule for CiteUnknownParam {
         // The parts of a date, say, do not each become the whole date.
         let mut wanted: HashMap<(NodeId, String), usize> = HashMap::new();
         let mut unknown = Vec::new();
-        for (citation, field) in unknown_fields(facts.citations()) {
+        for (citation, field) in unknown_fields(facts) {
             let is_reported = field.name_span.is_some()
                 && !citation.schema.leaves_out(&field.name)
                 && !self.allow.iter().any(|name| *name == field.name)
@@ -47,7 +50,14 @@ impl Rule for CiteUnknownParam {
             }
             let has_value = !field.value.is_empty();
             let meant = has_value.then(|| meant(&field.name, citation.schema, &mut searches)).flatten();
-            if !citation.schema.is_complete && meant.is_none() {
+            // Where the wiki may have other names, what is no slip of one letter may be one of these.
+            let is_slip = |known: &String| {
+                let letters = |name: &str| name.replace(|sign: char| sign.is_ascii_digit(), "");
+                citation.schema.misspelt.contains_key(&*field.name)
+                    || field.name.len() > MAX_SHORT
+                        && strsim::damerau_levenshtein(&letters(known), &letters(&field.name)) == 1
+            };
+            if !citation.schema.is_complete && !meant.as_ref().is_some_and(is_slip) {
                 continue;
             }
             if let Some(known) = &meant {

@@ -1,6 +1,6 @@
 //! `rules/citation/cite-unnamed-text.md`
 
-use super::{group_of, is_given};
+use super::{group_of, is_given, remove};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
@@ -31,6 +31,12 @@ impl Rule for CiteUnnamedText {
                     continue;
                 }
                 let fixes: Vec<Option<Fix>> = run.iter().map(|field| fix(field, citation)).collect();
+                if let [field] = run
+                    && let Some(finding) = behind_sign(field, citation, cx)
+                {
+                    cx.report(finding);
+                    continue;
+                }
                 if fixes.iter().all(Option::is_none) {
                     let before = start.checked_sub(1).and_then(|before| fields.get(before));
                     let finding = of_one_text(run, before, citation, cx);
@@ -48,14 +54,29 @@ impl Rule for CiteUnnamedText {
 
 /// Whether it is text without a name that the template has no use for.
 fn is_unnamed(field: &Field<'_>, profile: &Profile) -> bool {
-    let is_taken = || profile.unnamed_in_citations.iter().any(|text| text == field.value);
-    field.name_span.is_none() && field.is_given() && !is_taken()
+    field.name_span.is_none() && field.is_given() && !profile.takes_unnamed(field.value)
 }
 
 fn finding(place: Span, text: &str) -> Finding {
     Finding::new(place, format!("`{}` belongs to no parameter", shown(text)))
         .help("readers do not see it: write the name of its parameter and `=` before it")
         .cluster(text)
+}
+
+/// A value whose name is missing before its `=`: one that is given under its name as well says nothing.
+fn behind_sign(field: &Field<'_>, citation: &Citation<'_>, cx: &Context<'_>) -> Option<Finding> {
+    let written = cx.tree.node(field.node).source().trim_start_matches('|').trim_start();
+    let value = written.strip_prefix('=').filter(|_| field.is_literal)?.trim();
+    let same = citation.filled().find(|other| other.name_span.is_some() && other.value == value);
+    let message = format!("`={}` has no name before its `=`", shown(value));
+    let finding = Finding::new(field.value_span, message).cluster(field.value);
+    Some(match same {
+        Some(same) => finding
+            .help(format!("remove it: `{}` says the same", shown(&same.name)))
+            .label(same.value_span, "the same value")
+            .fix(remove(field, cx.tree, Safety::Suggested)),
+        None => finding.help("readers do not see it: write the name of its parameter, or remove it"),
+    })
 }
 
 /// What stands between bars one after the other is one text; behind a title it is the rest of that.

@@ -1,6 +1,5 @@
 //! `rules/citation/cite-url-without-title.md`
 
-use super::cite_missing_pipe::is_lost;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Field;
 use crate::finding::Finding;
@@ -27,8 +26,7 @@ impl Rule for CiteUrlWithoutTitle {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        // A title that a missing bar hides is that fault's alone.
-        let without_title = facts.lacking(&TITLES).filter(|(citation, _)| !is_lost(citation, &TITLES));
+        let without_title = facts.lacking(&TITLES);
         let without_title = without_title.filter_map(|(citation, _)| citation.get(CiteParam::Url));
         let of_parts = facts.lonely(&PARTS).filter(|(citation, _)| citation.schema.is_complete);
         for url in without_title.chain(of_parts.map(|(_, url)| url)) {

@@ -2,7 +2,7 @@
 
 use super::remove;
 use crate::engine::Context;
-use crate::facts::citations::Citation;
+use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::Safety;
 use crate::profile::{CiteParam, CiteParams};
@@ -17,10 +17,14 @@ pub(super) const AUTHORS: CiteParams =
 /// The editors of a source, in whatever form.
 pub(super) const EDITORS: CiteParams = CiteParams::of(&[CiteParam::EditorLast, CiteParam::Veditors]);
 
-/// Reports the fields for these parameters that say nothing without a URL, which is not given.
-pub(super) fn report_without_url(cx: &mut Context<'_>, params: &CiteParams) {
+/// Reports the fields for these parameters that say nothing without a URL, which is not given, where it `is_told`.
+pub(super) fn report_without_url(
+    cx: &mut Context<'_>,
+    params: &CiteParams,
+    is_told: impl Fn(&Citation<'_>, &Field<'_>) -> bool,
+) {
     let facts = cx.facts;
-    for (_, field) in facts.lonely(params) {
+    for (_, field) in facts.lonely(params).filter(|(citation, field)| is_told(citation, field)) {
         let name = shown(&field.name);
         let start = field.name_span.unwrap_or(field.value_span).start;
         let place = Span::new(start, field.value_span.end);

@@ -1,8 +1,8 @@
 //! `rules/citation/issn-invalid.md`
 
-use super::identifier::report_faults;
+use super::identifier::finding;
 use crate::engine::{Context, Interest, Rule};
-use crate::value::identifier::Identifier;
+use crate::value::identifier::{Identifier, Isbn};
 
 /// Finds ISSNs that no journal has.
 pub struct IssnInvalid;
@@ -13,6 +13,15 @@ impl Rule for IssnInvalid {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
-        report_faults(cx, &[Identifier::Issn], "compare with the journal, or with the ISSN portal");
+        let facts = cx.facts;
+        let issns = facts.identifiers().iter().filter(|given| given.what == Identifier::Issn);
+        for given in issns.filter(|given| !given.is_accepted) {
+            let Some(fault) = given.fault(cx.today) else { continue };
+            let help = match Isbn::read(given.text) {
+                Ok(_) => "it is an ISBN: give it as such",
+                Err(_) => "compare with the journal, or with the ISSN portal",
+            };
+            cx.report(finding(cx, given, &fault, help));
+        }
     }
 }

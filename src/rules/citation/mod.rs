@@ -98,6 +98,7 @@ pub mod rfc_usenet_id_invalid;
 mod same_page;
 pub mod url_duplicate_conflict;
 
+use crate::facts::Facts;
 use crate::facts::citations::{Citation, Field};
 use crate::fix::{Edit, Fix, Safety};
 use crate::rules::holds_comment;
@@ -116,13 +117,13 @@ pub(in crate::rules) fn remove(field: &Field<'_>, tree: &Tree<'_>, safety: Safet
 }
 
 /// The fields that have a name nothing has, with their citation: of templates whose parameters are all known, and those in
-/// ASCII of templates that the citation module reads, to which wikis add names in their own language at most.
-fn unknown_fields<'c, 'a>(
-    citations: &'c [Citation<'a>],
-) -> impl Iterator<Item = (&'c Citation<'a>, &'c Field<'a>)> {
-    let known =
-        citations.iter().filter(|citation| citation.schema.is_complete || citation.schema.is_of_module);
-    known.flat_map(|citation| {
+/// ASCII of templates that the citation module reads, where the wiki adds names in a script of its own at most.
+fn unknown_fields<'f, 'a>(facts: &'f Facts<'a>) -> impl Iterator<Item = (&'f Citation<'a>, &'f Field<'a>)> {
+    let adds_others = facts.language.is_some_and(|language| !language.is_in_latin_script());
+    let is_known = move |citation: &&Citation<'_>| {
+        citation.schema.is_complete || adds_others && citation.schema.is_of_module
+    };
+    facts.citations().iter().filter(is_known).flat_map(|citation| {
         let is_unknown = |field: &&Field<'_>| {
             field.param.is_none()
                 && field.counts

@@ -1,21 +1,29 @@
 //! Lists of people as they are written into one field.
 
+use crate::profile::CitationWords;
+
 /// The words that a name has at most: `de la Fuente Marcos, C.`.
 const MAX_WORDS: usize = 5;
 
 /// What stands before the last name of a list, in English, in which citations of any wiki are written.
 const CONJUNCTIONS: [&str; 2] = ["and", "&"];
 
-/// The names between semicolons, if all of it are names of people: `Smith, J. A.; Jones, B. & Roe, C.`.
+/// The names between semicolons, if all of them are names of people: `Smith, J. A.; Jones, B. & Roe, C.`.
 pub(super) fn by_semicolon(list: &str) -> Option<Vec<&str>> {
-    let names = list.contains(';').then(|| parts(list, ';'))?;
+    let mut names: Vec<&str> = list.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    // `Johnson & Johnson` is one name, `Klein, C. & Des Maris, D.` are two.
+    let last = split_at_words(names.last().filter(|_| list.contains(';'))?);
+    if last.len() > 1 && last.iter().all(|part| pair(part).is_some()) {
+        names.pop();
+        names.extend(last.into_iter().map(|part| part.trim().trim_end_matches(',')));
+    }
     (names.len() > 1 && names.iter().all(|name| is_name(name))).then_some(names)
 }
 
 /// How many people a list with commas names, if it names nobody and nothing else: `John Smith, Bob Jones, Eve Miller`,
 /// `Smith, J., B. Jones and E. Miller`, `Smith, J., Jones, B.`, `Smith, John and Jones, Bob`.
 pub(super) fn count_by_comma(list: &str) -> Option<usize> {
-    if !list.contains(',') || list.contains(';') {
+    if !list.contains(',') || list.contains(';') || names_organisation(list) {
         return None;
     }
     let joined = split_at_words(list);
@@ -23,26 +31,34 @@ pub(super) fn count_by_comma(list: &str) -> Option<usize> {
     if pairs.len() > 1 && pairs.len() == joined.len() {
         return Some(pairs.len());
     }
-    let parts = parts(list, ',');
+    let parts = parts(list);
     let are_full = |names: &[&str]| names.iter().all(|name| is_full_name(name));
     if parts.len() > 2 && are_full(&parts) {
         return Some(parts.len());
     }
     let [family, given, others @ ..] = parts.as_slice() else { return None };
     let is_long = others.len() > 1 || !others.is_empty() && joined.len() > 1;
-    if is_long && is_family_name(family) && is_given_name(given) && are_full(others) {
+    let is_of_people = has_initial(given) || others.iter().any(|name| has_initial(name));
+    if is_long && is_of_people && is_family_name(family) && is_given_name(given) && are_full(others) {
         return Some(others.len() + 1);
     }
     let pairs = parts.chunks(2).filter(|pair| {
-        matches!(pair, [family, given] if is_family_name(family) && is_given_name(given) && has_initial(given))
+        matches!(pair, [family, given] if is_family_name(family) && is_given_name(given) && has_dotted(given))
     });
     let count = pairs.count();
     (count > 1 && 2 * count == parts.len()).then_some(count)
 }
 
-/// What stands between separators and the words before the last name.
-fn parts(list: &str, separator: char) -> Vec<&str> {
-    let by_words = list.split(separator).flat_map(split_at_words);
+/// Whether a word of a list is that of a company or an office.
+fn names_organisation(list: &str) -> bool {
+    let words = CitationWords::known();
+    let mut written = list.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    written.any(|word| words.is_of_organisations(word))
+}
+
+/// What stands between commas and the words before the last name.
+fn parts(list: &str) -> Vec<&str> {
+    let by_words = list.split(',').flat_map(split_at_words);
     by_words.map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
@@ -117,6 +133,11 @@ fn is_given_name(text: &str) -> bool {
 
 fn has_initial(text: &str) -> bool {
     text.split_whitespace().any(is_initials)
+}
+
+/// Whether all words are initials with dots, or one behind a name: `J. A.`, `Russell T.`; `WA` is a state.
+fn has_dotted(given: &str) -> bool {
+    given.split_whitespace().any(|word| word.ends_with('.') && is_initials(word))
 }
 
 /// `J.`, `J.-P.`, `MJ`: no more than three letters, all of them capital and, where there are dots, each before one.

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::cite_generic_title::is_no_title;
 use super::same_page::{alike, date_of};
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
-use crate::profile::{CitationWords, CiteParam, CiteParams, UrlStatus};
+use crate::profile::{CiteParam, CiteParams, UrlStatus};
 use crate::rules::shown;
 
 /// Finds citations of one page that contradict each other.
@@ -67,11 +68,10 @@ fn conflict<'c, 'a>(
         return None;
     }
     let titles = first.get(CiteParam::Title).zip(other.get(CiteParam::Title));
-    // What a bot or a server said in the place of a title is told by itself.
-    let is_title = |field: &Field<'_>| CitationWords::known().not_of_a_title(field.value, true).is_none();
     let titles = titles.filter(|(there, here)| !alike(there.value, here.value));
     titles
-        .filter(|(there, here)| is_title(there) && is_title(here))
+        // What a bot or a server said in the place of a title contradicts none.
+        .filter(|(there, here)| !is_no_title(first, there) && !is_no_title(other, here))
         .map(|(there, here)| (here, there, "title"))
 }
 

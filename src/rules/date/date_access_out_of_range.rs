@@ -51,7 +51,7 @@ fn finding(field: &DateField<'_>, cx: &Context<'_>) -> Option<Finding> {
         );
     }
     let year = date.start.year.and_then(|year| field.text.get(year.span.range())).unwrap_or_default();
-    if let Some(digits) = few_digits(year).filter(|_| latest.year() < 1000) {
+    if let Some(digits) = few_digits(year).filter(|_| (1..1000).contains(&latest.year())) {
         return Some(
             at(format!("the year of `{}` has {digits}", text()))
                 .help("write the whole year in which the source was looked at"),

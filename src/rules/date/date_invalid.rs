@@ -1,11 +1,16 @@
 //! `rules/date/date-invalid.md`
 
+use super::faults::said;
 use super::misspelt::with_month;
 use crate::engine::{Context, Interest, Rule};
+use crate::facts::dates::DateField;
 use crate::finding::Finding;
 use crate::profile::{CalendarMarks, Language};
 use crate::rules::shown;
-use crate::value::date::{NotADate, WhyNot};
+use crate::value::date::{NotADate, Part, WhyNot};
+
+/// The longest text that is looked at for a date in another language, in bytes.
+const MAX_LENGTH: usize = 60;
 
 /// Finds values of parameters for dates that are no date in any form.
 pub struct DateInvalid;
@@ -26,6 +31,10 @@ impl Rule for DateInvalid {
             if cx.language.is_some_and(|language| names_calendar(&date.text, language)) {
                 continue;
             }
+            if let Some(finding) = impossible_elsewhere(date, why) {
+                cx.report(finding);
+                continue;
+            }
             let name = shown(&date.name);
             let finding = Finding::new(date.span, message(&date.text, &name, why))
                 .help("write the date alone, and what else there is to say in another parameter")
@@ -41,6 +50,22 @@ fn names_calendar(text: &str, language: &Language) -> bool {
         &language.dates.calendars;
     let marks = [islamic, solar_hijri, buddhist, minguo, japanese, hebrew, saka, bengali];
     marks.into_iter().flatten().any(|mark| text.starts_with(mark.as_str()))
+}
+
+/// A day in another language that no month has: `31 сентября 2011`.
+fn impossible_elsewhere(date: &DateField<'_>, why: NotADate) -> Option<Finding> {
+    if why.why != WhyNot::Word || date.text.len() > MAX_LENGTH {
+        return None;
+    }
+    let fault_in = |code: &str| {
+        let language = Language::named(code)?;
+        Some((language, language.date_grammar().read_value(&date.text).ok()?.fault()?))
+    };
+    let (language, fault) = Language::codes_with_month_in(&date.text).into_iter().find_map(fault_in)?;
+    let name = |month: Part| date.text.get(month.span.range()).unwrap_or_default().to_owned();
+    let (span, message) = said(fault, |month, _| name(month));
+    let help = "look up the date in the source, and write it in the language of the article";
+    Some(Finding::new(date.span_of(span), format!("{message} (the date is in {})", language.name)).help(help))
 }
 
 fn message(value: &str, name: &str, not: NotADate) -> String {

@@ -5,7 +5,7 @@ use super::refused_field;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::DateField;
 use crate::profile::DateHabit;
-use crate::value::date::FlawKind;
+use crate::value::date::{Flaw, FlawKind};
 
 /// Finds dates in citations that are clear and yet refused by the citation module.
 pub struct DateRefusedForm;
@@ -30,9 +30,23 @@ impl Rule for DateRefusedForm {
                     || flaw.kind == FlawKind::Space && (date.is_verbatim() || has_markup(date, source));
                 reason(flaw.kind).is_some() && !is_told
             },
-            |date, flaw| format!("`{}` {}", date.text, reason(flaw.kind).unwrap_or_default()),
+            message,
         );
     }
+}
+
+fn message(date: &DateField<'_>, flaw: &Flaw) -> String {
+    let sign = date.text.get(flaw.span.range()).unwrap_or_default();
+    let reason = match flaw.kind {
+        FlawKind::Dash if sign.contains('—') => {
+            "has an em dash between the ends of the range, not an en dash"
+        }
+        FlawKind::DashSpacing if sign.contains('\u{a0}') => {
+            "has a space that does not break at the dash, which the citation module does not read"
+        }
+        kind => reason(kind).unwrap_or_default(),
+    };
+    format!("`{}` {reason}", date.text)
 }
 
 /// Whether the value has more than text and character references.

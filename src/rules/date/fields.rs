@@ -1,4 +1,5 @@
 use crate::engine::Context;
+use crate::facts::Facts;
 use crate::facts::dates::{DateField, FieldPlace};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
@@ -20,6 +21,7 @@ pub(super) fn report_flaws(
     for date in &facts.date_values().in_citations {
         let Some(value) = date
             .date()
+            .filter(|_| is_of_module(date, facts))
             .filter(|value| !value.flaws.is_empty() && value.fault().is_none() && !value.is_reversed())
         else {
             continue;
@@ -44,6 +46,12 @@ pub(super) fn report_flaws(
             cx.report(finding(date, same, whole, message(date, first)));
         }
     }
+}
+
+/// Whether the citation module reads the field, and not a template of the wiki's own.
+pub(super) fn is_of_module(date: &DateField<'_>, facts: &Facts<'_>) -> bool {
+    let FieldPlace::Citation { citation, .. } = date.place else { return true };
+    facts.citations().get(citation).is_some_and(|citation| citation.schema.is_of_module)
 }
 
 /// Whether a field that takes one whole day is given something else, which other rules say.
@@ -165,9 +173,9 @@ fn is_final(kind: FlawKind) -> bool {
 fn is_certain(date: &DateField<'_>, flaw: &Flaw) -> bool {
     use FlawKind::{List, NumericMonth, OldNumeric, Order, ShortEnd, Undated};
     let Some(value) = date.date() else { return false };
-    // Which century two digits belong to is not written.
+    // Which century two digits belong to is not written, and three are mostly four of which one is lost.
     let year = value.start.year.and_then(|year| date.text.get(year.span.range()));
-    if year.is_some_and(|digits| digits.chars().count() < 3) {
+    if year.is_some_and(|digits| digits.chars().count() < 4) {
         return false;
     }
     match (flaw.kind, value.start.day, value.start.month, value.start.year) {

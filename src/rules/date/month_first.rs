@@ -1,27 +1,31 @@
 //! Dates in numbers with dots that have the month first, which is not their order: `12.13.2020`.
 
-use std::collections::HashSet;
-
 use super::own::is_free_text;
 use super::surroundings::Surroundings;
 use crate::engine::Context;
-use crate::facts::dates::{DateCell, DateField};
+use crate::facts::dates::{DateCell, DateFact, DateField, Place};
 use crate::finding::{Finding, Severity};
 use crate::profile::NumericOrder;
 use crate::source::Span;
 use crate::value::date::{Form, Part};
 
+/// Numbers of other years are those of versions, articles of laws and the like.
+const YEARS: std::ops::RangeInclusive<i32> = 1800..=2100;
+
+/// Why a month is none.
+const DAY_FIRST: &str = "dates with dots have the day first";
+
 /// Reports them in columns whose other dates have the day first, and in citations and the text of languages that have it
 /// first.
 pub(super) fn report(cx: &mut Context<'_>) {
     let facts = cx.facts;
-    let mut told = HashSet::new();
     for column in facts.date_columns() {
-        let has_day_first = column.days.iter().any(is_day_first);
-        for cell in column.days.iter().filter(|_| has_day_first) {
-            if let Some(number) = middle(numbers(cell), &cell.text, 0) {
-                told.insert(cell.span.start);
-                cx.report(finding(cell.span, number, cx));
+        let month_first = |cell: &DateCell| middle(numbers(cell), &cell.text, 0);
+        let count = column.days.iter().filter(|cell| is_day_first(cell)).count();
+        let is_usual = count > column.days.iter().filter_map(month_first).count();
+        for cell in column.days.iter().filter(|_| is_usual) {
+            if let Some(number) = month_first(cell) {
+                cx.report(finding(cell.span, number, "other dates of the column have the day first", cx));
             }
         }
     }
@@ -30,16 +34,21 @@ pub(super) fn report(cx: &mut Context<'_>) {
     }
     for field in &facts.date_values().in_citations {
         if let Some(number) = of_field(field) {
-            cx.report(finding(field.span_of(number.span), number, cx));
+            cx.report(finding(field.span_of(number.span), number, DAY_FIRST, cx));
         }
     }
-    for fact in facts.dates().all.iter().filter(|fact| fact.date.form == Form::Numeric && is_free_text(fact))
-    {
+    let is_text = |fact: &&DateFact| {
+        fact.date.form == Form::Numeric
+            && is_free_text(fact)
+            && matches!(fact.place, Place::Prose | Place::Caption | Place::Reference)
+    };
+    for fact in facts.dates().all.iter().filter(is_text) {
         let (date, place) = (&fact.date, fact.date.span);
         let number = middle([date.year, date.month, date.day], cx.doc.slice(place), place.start);
-        let Some(number) = number.filter(|_| !told.contains(&place.start)) else { continue };
-        if !Surroundings::of(fact, cx).may_name_something() {
-            cx.report(finding(number.span, number, cx));
+        let Some(number) = number else { continue };
+        let around = Surroundings::of(fact, cx);
+        if around.announce_day() && !around.may_name_something() {
+            cx.report(finding(number.span, number, DAY_FIRST, cx));
         }
     }
 }
@@ -61,7 +70,8 @@ fn numbers(cell: &DateCell) -> [Option<Part>; 3] {
 /// The day of a date with dots, if it stands behind the month and cannot be one; `text` starts at `from`.
 fn middle([year, month, day]: [Option<Part>; 3], text: &str, from: u32) -> Option<Part> {
     let (year, month, day) = (year?, month?, day?);
-    (is_dotted([month, day, year], text, from)? && day.value > 12 && year.value > 999).then_some(day)
+    let may_be_days = (13..=31).contains(&day.value) && YEARS.contains(&year.value);
+    (may_be_days && is_dotted([month, day, year], text, from)?).then_some(day)
 }
 
 /// Whether a date with dots certainly has the day first.
@@ -85,9 +95,9 @@ pub(super) fn has_day_first(cx: &Context<'_>) -> bool {
     cx.language.is_some_and(|language| language.dates.numeric == Some(NumericOrder::DayFirst))
 }
 
-fn finding(place: Span, number: Part, cx: &Context<'_>) -> Finding {
+fn finding(place: Span, number: Part, why: &str, cx: &Context<'_>) -> Finding {
     let severity = if has_day_first(cx) { Severity::Error } else { Severity::Warning };
-    let message = format!("month {} is out of range 1–12: dates with dots have the day first", number.value);
+    let message = format!("month {} is out of range 1–12: {why}", number.value);
     Finding::new(place, message)
         .severity(severity)
         .help("look up the date in the source: a number is mistyped, or the month stands first")

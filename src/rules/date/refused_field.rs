@@ -1,6 +1,6 @@
 //! What makes the citation module refuse the value of a field, whatever date it is.
 
-use super::fields::lacks_day;
+use super::fields::{is_of_module, lacks_day};
 use crate::engine::Context;
 use crate::facts::citations::{Citation, Field};
 use crate::facts::dates::{DateField, FieldPlace};
@@ -15,11 +15,12 @@ use crate::value::date::Moment;
 /// Reports days of copies that are no day, dates with links and dates that templates make.
 pub(super) fn report(cx: &mut Context<'_>) {
     let facts = cx.facts;
-    for date in &facts.date_values().in_citations {
+    for date in facts.date_values().in_citations.iter().filter(|date| is_of_module(date, facts)) {
         let found = without_day(date, cx).or_else(|| linked(date, cx)).or_else(|| julian(date));
         found.into_iter().for_each(|finding| cx.report(finding));
     }
-    for citation in facts.citations().iter().filter(|citation| citation.has_markup) {
+    let of_module = facts.citations().iter().filter(|citation| citation.schema.is_of_module);
+    for citation in of_module.filter(|citation| citation.has_markup) {
         for field in citation.filled().filter(|field| !field.is_literal) {
             let found = made_by_template(field, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
@@ -117,7 +118,11 @@ fn made_by_template(field: &Field<'_>, cx: &Context<'_>) -> Option<Finding> {
 /// The estimate that a template makes of a year inside or behind it, as the citation module takes it: `c. 1890`.
 fn estimate(field: &Field<'_>, template: Template<'_>, cx: &Context<'_>) -> Option<String> {
     let arguments = template.effective_arguments();
-    let inside = arguments.first().map(|argument| argument.value().trim());
+    let inside = match arguments.as_slice() {
+        [] => None,
+        [one] if one.key == "1" => Some(one.value().trim()),
+        _ => return None,
+    };
     let place = template.node().span();
     let around = |start: u32, end: u32| cx.doc.text().get(start as usize..end as usize);
     let before = around(field.value_span.start, place.start)?;

@@ -90,7 +90,12 @@ pub(super) fn has_word(fact: &DateFact, cx: &Context<'_>) -> bool {
         let text = cx.doc.text().get(start as usize..end as usize).unwrap_or_default();
         text.contains(char::is_alphabetic)
     };
-    fact.verbatim && (has_letter(whole.start, day.span.start) || has_letter(year.span.end, whole.end))
+    // After a name or in a list a number may be that of anything.
+    let head = cx.doc.text().get(..whole.start as usize).unwrap_or_default().trim_end();
+    let is_day = day.value < 40 && date.day_until.is_none() && !head.ends_with(['»', '"', '”', ',', ';']);
+    is_day
+        && fact.verbatim
+        && (has_letter(whole.start, day.span.start) || has_letter(year.span.end, whole.end))
 }
 
 /// The word that a text ends with, without a bracket before it.

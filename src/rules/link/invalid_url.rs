@@ -8,7 +8,6 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::links::{Link, LinkForm};
 use crate::finding::{Finding, Severity};
 use crate::profile::{Hosts, Role};
-use crate::rules::citation::cite_missing_pipe::name_inside;
 use crate::rules::options::Words;
 use crate::source::Span;
 use crate::value::fine_urls::FineUrls;
@@ -39,7 +38,6 @@ impl Rule for InvalidUrl {
                 None => None,
                 Some(Ok(valid)) => top_level(link, url, &valid, &self.allow_top_levels),
                 Some(Err(UrlFault::NoScheme)) if !needs_scheme(link, cx) => None,
-                Some(Err(UrlFault::WhiteSpace)) if lacks_bar(link, cx) => None,
                 Some(Err(fault)) => Some(refused(link, url, &fault)),
             };
             if let Some(finding) = finding {
@@ -56,11 +54,6 @@ fn needs_scheme(link: &Link, cx: &Context<'_>) -> bool {
     link.form == LinkForm::Argument
         && schema.is_some_and(|schema| schema.has(Role::Citation))
         && !cx.profile.no_url.iter().any(|word| word == cx.doc.slice(link.url))
-}
-
-/// Whether another parameter of a citation is in the URL since the bar before it is missing: that is told as such.
-fn lacks_bar(link: &Link, cx: &Context<'_>) -> bool {
-    cx.facts.citation_of(link).is_some_and(|(citation, field)| name_inside(field, citation).is_some())
 }
 
 /// What is wrong with the top-level domain of a URL that is well formed.

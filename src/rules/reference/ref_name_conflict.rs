@@ -53,6 +53,6 @@ fn conflict(named: &NamedRef, references: &References, doc: &Document) -> Option
 }
 
 /// A content without its white space: how it is laid out makes no difference to the source it names.
-pub(super) fn folded(content: &str) -> String {
+fn folded(content: &str) -> String {
     content.split_whitespace().collect()
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::ref_name_conflict::folded;
 use super::runs::runs;
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::references::RefTag;
@@ -52,10 +51,10 @@ fn identity<'a>(tag: &'a RefTag, doc: &'a Document) -> Option<(&'a str, bool, &'
     }
 }
 
-/// Whether both tags have a content, and not the same one.
+/// Whether both tags have a content, and not the same one; how it is laid out makes no difference.
 fn differ(one: Option<Span>, other: Option<Span>, doc: &Document) -> bool {
-    let folded = |content: Span| folded(doc.slice(content));
-    one.zip(other).is_some_and(|(one, other)| folded(one) != folded(other))
+    let words = |content: Span| doc.slice(content).split_whitespace().flat_map(str::bytes);
+    one.zip(other).is_some_and(|(one, other)| !words(one).eq(words(other)))
 }
 
 fn finding(tag: &RefTag, before: Option<&RefTag>, cx: &Context<'_>) -> Finding {

@@ -5,6 +5,7 @@ use memchr::memchr;
 use percent_encoding::percent_decode_str;
 
 use super::{Fault, FaultKind, Identifier};
+use crate::profile::CitationWords;
 use crate::source::Span;
 
 /// The names that are written before an identifier, lower case, longer ones first.
@@ -43,6 +44,11 @@ pub(super) fn around(what: Identifier, text: &str, today: NaiveDate) -> Option<F
     let rest = after_labels(what, text);
     let bare = rest.trim_end_matches(['.', ',', ';', ' ']);
     let number = number_in(what, bare).filter(|(_, number)| what.read(number, today).is_ok());
+    // `(Bd. I)` and `not` say what no fix may take away.
+    let around = number.map(|(at, number)| [bare.get(..at), bare.get(at + number.len()..)]);
+    let words = CitationWords::known();
+    let says_more =
+        around.is_some_and(|around| !around.into_iter().flatten().all(|text| words.is_form_of_book(text)));
     let (at, inner) = number.unwrap_or((0, bare));
     let start = text.len() - rest.len() + at;
     if inner.len() == text.len() {
@@ -57,7 +63,8 @@ pub(super) fn around(what: Identifier, text: &str, today: NaiveDate) -> Option<F
         _ => Span::of(0..start),
     };
     let surplus = text.get(span.range())?.trim().to_owned();
-    Some(Fault::new(what, FaultKind::Surplus(surplus), span).repaired(inner))
+    let fault = Fault::new(what, FaultKind::Surplus(surplus), span);
+    Some(if says_more { fault } else { fault.repaired(inner) })
 }
 
 /// The one number of a text with words around it, where a check digit tells whether it is one, and where it starts:
