@@ -33,8 +33,12 @@ impl Rule for CiteAccessWithoutParam {
         let facts = cx.facts;
         for (_, field) in facts.lonely(&MARKS) {
             let name = shown(&field.name);
+            let message = match field.name.strip_suffix("-access") {
+                Some(link) => format!("`{name}` is given, and no `{link}`"),
+                None => format!("`{name}` marks no link"),
+            };
             cx.report(
-                Finding::new(field.name_span.unwrap_or(field.value_span), format!("`{name}` marks no link"))
+                Finding::new(field.name_span.unwrap_or(field.value_span), message)
                     .help("give the link that it is about, or remove it")
                     .cluster(name)
                     .fix(remove(field, cx.tree, Safety::Suggested)),

@@ -5,6 +5,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::Citation;
 use crate::finding::{Finding, Severity};
 use crate::profile::{CiteParam, CiteParams};
+use crate::rules::shown;
 
 /// Finds citations of documents and books that name a place, or nothing, and no publisher.
 pub struct CiteMissingPublisher;
@@ -34,7 +35,8 @@ impl Rule for CiteMissingPublisher {
             } else if let Some(place) = citation.filled().find(|field| field.is_one_of(&PLACES))
                 && is_new(citation)
             {
-                let finding = Finding::new(place.value_span, "the place of a publisher that is not named");
+                let message = format!("`{}` is given, and no publisher", shown(&place.name));
+                let finding = Finding::new(place.value_span, message);
                 let finding = finding.severity(Severity::Info).help("name the publisher as well");
                 cx.report(finding.cluster("place"));
             }

@@ -21,7 +21,10 @@ impl Rule for CitePageRangeDash {
 
     fn finish(&self, cx: &mut Context<'_>) {
         let facts = cx.facts;
-        for citation in facts.citations() {
+        // Where a language joins numbers with a hyphen, it is as right in its own templates.
+        let has_hyphens = cx.language.is_some_and(|language| language.dashes.range.is_empty());
+        let judged = facts.citations().iter().filter(|citation| !has_hyphens || citation.schema.is_of_module);
+        for citation in judged {
             let Some(pages) = citation.get(CiteParam::Pages) else { continue };
             if !pages.signs.has(Signs::HYPHEN) || !pages.is_literal || pages.is_as_written() {
                 continue;

@@ -10,11 +10,15 @@ pub(super) fn may_be_labelled(field: &Field<'_>) -> bool {
 /// How much of a value a prefix and the white space after it take, where a number follows. A single letter counts in
 /// its own case alone: `P7` is page 7 of section P.
 pub(super) fn prefix_length(value: &str, prefix: &str) -> Option<usize> {
-    let is_alike = |one: &u8, other: &u8| one.eq_ignore_ascii_case(other);
-    value.bytes().next().zip(prefix.bytes().next()).filter(|(one, other)| is_alike(one, other))?;
-    let is_prefix = |head: &&str| *head == prefix || (prefix.len() > 1 && head.eq_ignore_ascii_case(prefix));
-    let head = value.get(..prefix.len()).filter(is_prefix)?;
-    let after = value.get(head.len()..)?;
+    let is_alike = |one: char, other: char| {
+        one == other || prefix.len() > 1 && one.to_lowercase().eq(other.to_lowercase())
+    };
+    let mut rest = value.chars();
+    if !prefix.chars().all(|sign| rest.next().is_some_and(|written| is_alike(written, sign))) {
+        return None;
+    }
+    let after = rest.as_str();
+    let head = value.get(..value.len() - after.len())?;
     let number = after.trim_start().strip_prefix("&nbsp;").unwrap_or(after).trim_start();
     let is_apart = number.len() < after.len() || head.ends_with('.');
     let is_number =

@@ -79,6 +79,7 @@ mod identifier;
 pub mod isbn_date_mismatch;
 pub mod isbn_hyphenation;
 pub mod isbn_invalid;
+mod isbn_meant;
 pub mod isbn_syntax;
 pub mod isbn_unassigned_range;
 pub mod issn_invalid;

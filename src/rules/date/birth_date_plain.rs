@@ -6,7 +6,7 @@ use crate::facts::prose::Origin;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Event;
-use crate::syntax::argument_name;
+use crate::syntax::{Argument, NodeRef, Template, argument_name};
 use crate::value::date::{Form, Precision};
 
 /// Finds dates of birth in infoboxes with an age that somebody typed.
@@ -41,6 +41,9 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     let span = block.span_of(whole.clone());
     let finding =
         Finding::new(span, format!("the age in `{}` is typed by hand", text.get(whole.clone())?.trim()));
+    if has_death(cx.tree.node(block.node()), cx) {
+        return Some(finding.help("leave the age out: that at death belongs beside the day of death"));
+    }
     let (year, month, day) = (fact.date.year?, fact.date.month?, fact.date.day?);
     let Some(template) = cx.profile.dates.birth_template.as_deref() else {
         return Some(finding.help("remove the age: it is wrong from the next birthday on"));
@@ -53,6 +56,16 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
         true => finding.help(title.clone()).fix(Fix::replace(title, span, then, Safety::Suggested)),
         false => finding.help("remove the age: it is wrong from the next birthday on"),
     })
+}
+
+/// Whether the box of an argument gives a day of death as well.
+fn has_death(argument: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    let others = argument.parent().and_then(Template::cast).map(|template| template.arguments());
+    let gives_death = |argument: Argument<'_>| {
+        let date = cx.profile.box_date(&argument.key.to_lowercase());
+        date.is_some_and(|date| date.event == Some(Event::Death)) && !argument.value().trim().is_empty()
+    };
+    others.is_some_and(|mut others| others.any(gives_death))
 }
 
 /// The text up to the end of an age in brackets that a text starts with: ` (age 60)`.

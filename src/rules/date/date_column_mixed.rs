@@ -41,7 +41,11 @@ fn check(column: &DateColumn, cx: &mut Context<'_>) {
         let message =
             format!("`{text}` is written {here}, {n_usual} of {n_days} dates of its column {there}");
         let finding = Finding::new(cell.span, message).cluster(format!("{here} {}", column.title.start));
-        cx.report(finding.label(column.title, "the column").help(format!("write it {there}")));
+        let help = match usual {
+            Form::DayFirst | Form::MonthFirst => format!("write it {there}, with the name of the month"),
+            _ => format!("write it {there}"),
+        };
+        cx.report(finding.label(column.title, "the column").help(help));
     }
 }
 

@@ -30,7 +30,16 @@ impl Rule for DateSeparator {
                     && flaw.written.is_some()
                     && matches!(flaw.kind, Separator | MissingZero | NumericMonth | Stamp)
             },
-            |date, _| format!("the citation module does not read `{}`", date.text),
+            |date, flaw| format!("`{}` {}", date.text, reason(flaw.kind)),
         );
+    }
+}
+
+fn reason(kind: FlawKind) -> &'static str {
+    match kind {
+        FlawKind::MissingZero => "lacks a zero: the citation module reads two digits of month and day",
+        FlawKind::NumericMonth => "is a month in numbers, which the citation module does not read",
+        FlawKind::Stamp => "has nothing between its numbers, which the citation module does not read",
+        _ => "has other signs between its numbers than the citation module reads",
     }
 }
