@@ -25,7 +25,9 @@ impl Rule for CitePagesExtraText {
             let prefixes = field.param.map(|param| param.prefixes.as_slice()).unwrap_or_default();
             // Templates of a wiki's own write the sign of its language.
             let own = cx.language.map(|language| language.dashes.pages.as_slice()).unwrap_or_default();
-            let Some(length) = prefixes.iter().chain(own).find_map(|prefix| prefix_length(field.value, prefix)) else {
+            let Some(length) =
+                prefixes.iter().chain(own).find_map(|prefix| prefix_length(field.value, prefix))
+            else {
                 continue;
             };
             let place = Span::new(field.value_span.start, field.value_span.start + length as u32);

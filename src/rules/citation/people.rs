@@ -52,8 +52,10 @@ pub(super) fn count_by_comma(list: &str) -> Option<usize> {
 /// Whether a word of a list is that of a company or an office.
 fn names_organisation(list: &str) -> bool {
     let words = CitationWords::known();
-    let mut written = list.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    written.any(|word| words.is_of_organisations(word))
+    // `JR` and `MD` behind a name are initials.
+    let are_initials = |word: &str| word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut written = list.split(|sign: char| !sign.is_alphanumeric());
+    written.any(|word| !are_initials(word) && words.is_of_organisations(word))
 }
 
 /// What stands between commas and the words before the last name.
