@@ -184,6 +184,15 @@ fn tags_around_the_words_of_others_are_repaired_and_tags_among_them_are_not() {
     assert_eq!(withheld("{{sic|<strike>a</strike>}}"), Some(Withheld::Sic));
 }
 
+#[test]
+fn a_day_and_a_month_do_not_change_places_where_the_source_would_be_read_before_it_is_out() {
+    let cited = |date: &str| {
+        format!("{{{{cite web|title=A|url=http://example.org/|date={date}|access-date=2015-06-12}}}}")
+    };
+    assert_eq!(fix_all(&cited("2015-13-02")).0, cited("2015-02-13"));
+    assert_eq!(fix_all(&cited("2015-13-12")).0, cited("2015-13-12"));
+}
+
 /// The template that keeps wikivet off a page with something to repair.
 fn keeper(wiki: &str, page: &str) -> Option<String> {
     let text = format!("{page}\n<strike>a</strike>");

@@ -17,6 +17,9 @@ const URL: CiteParams = CiteParams::of(&[CiteParam::Url]);
 /// The parameters that are given when a citation knows of its copy.
 const COPY: CiteParams = CiteParams::of(&[CiteParam::ArchiveUrl, CiteParam::ArchiveDate]);
 
+/// In how many segments of the path of a copy its time stands, the empty one before the first slash among them.
+const SEGMENTS_BEFORE_PAGE: usize = 3;
+
 impl Rule for ArchiveOfLiveAsUrl {
     fn interest(&self) -> Interest {
         Interest::FINISH
@@ -29,8 +32,11 @@ impl Rule for ArchiveOfLiveAsUrl {
         {
             // The home page of an archive is a page of its own.
             let copy = Archives::known().of_copy(url.value).filter(|copy| copy.path.len() > 1);
-            let Some(archive) = copy.map(|copy| copy.archive) else { continue };
-            let message = format!("URL of a copy ({}) where that of the page belongs", archive.name);
+            let Some(copy) = copy else { continue };
+            let is_list =
+                copy.path.split('/').take(SEGMENTS_BEFORE_PAGE).any(|segment| segment.contains('*'));
+            let what = if is_list { "a list of copies" } else { "a copy" };
+            let message = format!("URL of {what} ({}) where that of the page belongs", copy.archive.name);
             let finding = Finding::new(url.value_span, message);
             let finding = match citation.get(CiteParam::ArchiveUrl) {
                 Some(copy) => finding
