@@ -59,8 +59,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The repair, if one is known.
     pub fix: Option<Fix>,
-    /// Other places at which findings of rules that its own rule absorbs have the same cause.
-    pub stands_for: Vec<Span>,
+    /// Rules that its own rule absorbs, with places at which their findings have the same cause.
+    pub stands_for: Vec<(&'static str, Span)>,
     /// Names of rules that the same cause violates and that this finding stands for as well.
     pub also_rules: Vec<&'static str>,
     /// Findings of one document with equal rule, severity and key have one cause and are shown once to people.
@@ -107,9 +107,9 @@ impl Finding {
         self
     }
 
-    /// Names another place at which an absorbed rule reports a consequence of this fault.
-    pub fn stands_for(mut self, place: Span) -> Self {
-        self.stands_for.push(place);
+    /// Names a rule that its own rule absorbs, and a place at which it reports a consequence of this fault.
+    pub fn stands_for(mut self, (rule, place): (&'static str, Span)) -> Self {
+        self.stands_for.push((rule, place));
         self
     }
 

@@ -371,7 +371,8 @@ impl Linter {
                 let own = heirs.iter().enumerate().map(|(at, finding)| (finding.span, at));
                 let mut places: HashMap<Span, usize> = own.collect();
                 for (at, finding) in heirs.iter().enumerate() {
-                    finding.stands_for.iter().for_each(|place| _ = places.entry(*place).or_insert(at));
+                    let of_rule = finding.stands_for.iter().filter(|(rule, _)| rule == name);
+                    of_rule.for_each(|(_, place)| _ = places.entry(*place).or_insert(at));
                 }
                 absorbed.retain(|finding| {
                     match places.get(&finding.span).and_then(|at| heirs.get_mut(*at)) {

@@ -173,9 +173,16 @@ fn push<'a>(
         found.push(Identified { what, text, span, place, is_accepted: inner.is_some() || is_muted });
     };
     match what {
-        Identifier::Isbn => isbns(text).for_each(|(at, isbn)| add(at, isbn)),
+        // `0-306-40615-2, print` is one ISBN and a word.
+        Identifier::Isbn if isbns(text).filter(|(_, isbn)| has_digits(isbn)).nth(1).is_some() => {
+            isbns(text).for_each(|(at, isbn)| add(at, isbn));
+        }
         _ => add(0, text),
     }
+}
+
+fn has_digits(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn text_len(text: &str) -> u32 {

@@ -30,6 +30,7 @@ pub struct CitationWords {
     of_servers: FxHashSet<String>,
     offices: FxHashSet<String>,
     around_identifiers: FxHashSet<String>,
+    behind_names: FxHashSet<String>,
     title_links: Vec<String>,
     places: FxHashSet<String>,
     languages: FxHashSet<String>,
@@ -62,6 +63,7 @@ struct Names {
     words: Vec<String>,
     organisations: Vec<String>,
     offices: FxHashSet<String>,
+    behind: FxHashSet<String>,
     whole: Vec<String>,
     labels: Vec<String>,
 }
@@ -145,7 +147,12 @@ impl CitationWords {
         self.in_names.find_iter(text).find(|at| is_apart(at.clone())).and_then(|at| text.get(at))
     }
 
-    /// Whether a word of a list of names is that of a company or an office, or a title.
+    /// Whether a part of a list of names is no name, but stands behind one: `Jr.`, `PhD`.
+    pub fn is_behind_name(&self, part: &str) -> bool {
+        self.behind_names.contains(part.replace('.', "").to_lowercase().as_str())
+    }
+
+    /// Whether a word of a list of names is that of a company or an office.
     pub fn is_of_organisations(&self, word: &str) -> bool {
         self.offices.contains(word.to_lowercase().as_str())
     }
@@ -276,6 +283,7 @@ impl From<WordFile> for CitationWords {
             front_pages: file.titles.front_pages.into_iter().collect(),
             of_servers: file.titles.of_servers.into_iter().collect(),
             offices: file.names.offices,
+            behind_names: file.names.behind,
             around_identifiers: file.identifiers.around,
             title_links: file.titles.links,
             places: file.publishers.places.into_iter().collect(),

@@ -181,7 +181,7 @@ impl DateTemplate {
             let limit = match value.kind {
                 ParamType::Day => 99,
                 ParamType::Month => 31,
-                ParamType::Year => return value.part.is_some_and(|part| part.value < 100),
+                ParamType::Year => return value.part.is_some() && value.text.chars().count() < 3,
                 _ => return false,
             };
             // `{{date|vendredi|30|avril}}` has the name of the day first.

@@ -37,14 +37,20 @@ impl Rule for CiteEtAl {
     }
 }
 
+/// Citations show fewer names.
+const MOST_SHOWN: usize = 100;
+
 /// What a person can do where no fix is offered.
 fn help(citation: &Citation<'_>, field: &Field<'_>) -> String {
     let Some((name, param)) = field.cite().and_then(display_of) else {
         return "name the people, and leave these words out".to_owned();
     };
     // Without these words the number may be that of all names, which the module takes for an error.
-    let names = field.cite().map_or(0, |cite| citation.all(cite).count());
-    let is_number = |given: &Field<'_>| given.value.parse::<usize>().is_ok_and(|shown| shown + 1 >= names);
+    let names = |most| field.cite().map_or(0, |cite| citation.all(cite).take(most).count());
+    let is_number = |given: &Field<'_>| {
+        let shown = given.value.parse::<usize>().ok().filter(|shown| *shown < MOST_SHOWN);
+        shown.is_some_and(|shown| names(shown + 2) < shown + 2)
+    };
     match citation.get(param) {
         Some(given) if is_number(given) && field.value_span.len() as usize == field.value.len() => {
             format!("leave these words out, and write `etal` in `{}`", shown(&given.name))

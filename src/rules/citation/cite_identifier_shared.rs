@@ -32,6 +32,9 @@ const OF_A_BOOK: CiteParams = CiteParams::of(&[
     CiteParam::Volume,
 ]);
 
+/// Names of people are shorter, in bytes.
+const LONGEST_NAME: usize = 100;
+
 /// How near the names of one person are to each other in two spellings: `Tolstoy`, `Tolstoi`.
 const SAME_NAME: f64 = 0.7;
 
@@ -63,11 +66,13 @@ fn are_two(first: &Citation<'_>, other: &Citation<'_>, cx: &Context<'_>) -> bool
         Some(date.start.year?.value)
     };
     let are_others = |(one, other): (&str, &str)| {
-        !alike(one, other) && strsim::normalized_damerau_levenshtein(one, other) < SAME_NAME
+        one.len().max(other.len()) < LONGEST_NAME
+            && !alike(one, other)
+            && strsim::normalized_damerau_levenshtein(one, other) < SAME_NAME
     };
-    values(CiteParam::Title).is_some_and(|(one, other)| !alike(one, other))
+    year(first).zip(year(other)).is_some_and(|(one, other)| one != other)
+        && values(CiteParam::Title).is_some_and(|(one, other)| !alike(one, other))
         && values(CiteParam::Last).is_some_and(are_others)
-        && year(first).zip(year(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// An identifier as its kind compares it.

@@ -8,7 +8,7 @@ use crate::engine::{Context, Interest, Rule};
 use crate::facts::citations::{Citation, Field};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix, Safety};
-use crate::profile::{CiteParam, Param};
+use crate::profile::{CiteParam, CiteParams, Param};
 use crate::source::Span;
 use crate::value::signs::Signs;
 
@@ -34,10 +34,10 @@ impl Rule for CiteMissingPipe {
                 let finding =
                     Finding::new(place, format!("`{name}=` stands inside of the value of `{}`", field.name))
                         .help("write a `|` before it");
-                let holds_title =
-                    || std::iter::once(param).chain(names.map(|(_, param)| param)).any(is_title);
+                let params = std::iter::once(param).chain(names.map(|(_, param)| param));
+                let holds_title = params.filter_map(|param| param.cite).any(|cite| is_title(cite, citation));
                 let mut finding =
-                    consequences(field, citation, holds_title(), cx).fold(finding, Finding::stands_for);
+                    consequences(field, citation, holds_title, cx).fold(finding, Finding::stands_for);
                 if !is_given(citation, field, name) {
                     let edit = Edit::insert(place.start, "|");
                     let fix = Fix::new("add the `|`", vec![edit], Safety::Suggested);
@@ -55,18 +55,21 @@ fn consequences(
     citation: &Citation<'_>,
     holds_title: bool,
     cx: &Context<'_>,
-) -> impl Iterator<Item = Span> {
+) -> impl Iterator<Item = (&'static str, Span)> {
     let space = field.value.find(char::is_whitespace).map(|at| field.value_span.start + at as u32);
-    let in_url = space.map(|start| Span::new(start, field.value_span.end));
-    let without_title = holds_title.then(|| {
-        let url = citation.get(CiteParam::Url).map(|url| url.value_span);
-        url.unwrap_or_else(|| name_span(citation, cx.tree))
+    let in_url = space.map(|start| ("invalid-url", Span::new(start, field.value_span.end)));
+    let without_title = holds_title.then(|| match citation.get(CiteParam::Url) {
+        Some(url) => ("cite-url-without-title", url.value_span),
+        None => ("cite-missing-title", name_span(citation, cx.tree)),
     });
     in_url.into_iter().chain(without_title)
 }
 
-fn is_title(param: &Param) -> bool {
-    matches!(param.cite, Some(CiteParam::Title | CiteParam::Series))
+/// Whether the citation has a title with this parameter.
+fn is_title(cite: CiteParam, citation: &Citation<'_>) -> bool {
+    const TITLES: CiteParams = CiteParams::of(&[CiteParam::Title, CiteParam::Series]);
+    let mut of_titles = citation.schema.cites.requires.iter().filter(|all| all.any_of.has_any(&TITLES));
+    of_titles.any(|titles| titles.any_of.contains(cite))
 }
 
 /// The words in a value that are names of parameters and stand before a `=`: where, and of what.

@@ -51,13 +51,15 @@ impl Rule for CiteUnknownParam {
             let has_value = !field.value.is_empty();
             let meant = has_value.then(|| meant(&field.name, citation.schema, &mut searches)).flatten();
             // Where the wiki may have other names, what is no slip of one letter may be one of these.
+            let letters = |name: &str| name.replace(|sign: char| sign.is_ascii_digit(), "");
             let is_slip = |known: &String| {
-                let letters = |name: &str| name.replace(|sign: char| sign.is_ascii_digit(), "");
                 citation.schema.misspelt.contains_key(&*field.name)
                     || field.name.len() > MAX_SHORT
                         && strsim::damerau_levenshtein(&letters(known), &letters(&field.name)) == 1
             };
-            if !citation.schema.is_complete && !meant.as_ref().is_some_and(is_slip) {
+            // The module of such a wiki may read names that others gave up.
+            let is_former = citation.schema.former.contains_key(&letters(&field.name));
+            if !citation.schema.is_complete && (is_former || !meant.as_ref().is_some_and(is_slip)) {
                 continue;
             }
             if let Some(known) = &meant {

@@ -54,7 +54,9 @@ impl Rule for CiteUnnamedText {
 
 /// Whether it is text without a name that the template has no use for.
 fn is_unnamed(field: &Field<'_>, profile: &Profile) -> bool {
-    field.name_span.is_none() && field.is_given() && !profile.takes_unnamed(field.value)
+    (field.name_span.is_none() || field.name.is_empty())
+        && field.is_given()
+        && !profile.takes_unnamed(field.value)
 }
 
 fn finding(place: Span, text: &str) -> Finding {
@@ -63,18 +65,28 @@ fn finding(place: Span, text: &str) -> Finding {
         .cluster(text)
 }
 
+/// How many letters two values have in common by chance at most.
+const CHANCE: usize = 10;
+
 /// A value whose name is missing before its `=`: one that is given under its name as well says nothing.
 fn behind_sign(field: &Field<'_>, citation: &Citation<'_>, cx: &Context<'_>) -> Option<Finding> {
     let written = cx.tree.node(field.node).source().trim_start_matches('|').trim_start();
     let value = written.strip_prefix('=').filter(|_| field.is_literal)?.trim();
-    let same = citation.filled().find(|other| other.name_span.is_some() && other.value == value);
+    // Numbers and dates can be the same by chance.
+    let is_telling =
+        value.contains("//") || value.chars().filter(|sign| sign.is_alphabetic()).count() > CHANCE;
+    let is_same = |other: &&Field<'_>| !other.name.is_empty() && is_telling && other.value == value;
+    let same = citation.filled().find(is_same);
     let message = format!("`={}` has no name before its `=`", shown(value));
     let finding = Finding::new(field.value_span, message).cluster(field.value);
     Some(match same {
         Some(same) => finding
             .help(format!("remove it: `{}` says the same", shown(&same.name)))
             .label(same.value_span, "the same value")
-            .fix(remove(field, cx.tree, Safety::Suggested)),
+            .fix(Fix {
+                title: format!("remove `={}`", shown(value)),
+                ..remove(field, cx.tree, Safety::Suggested)
+            }),
         None => finding.help("readers do not see it: write the name of its parameter, or remove it"),
     })
 }

@@ -28,7 +28,10 @@ pub(super) fn count_by_comma(list: &str) -> Option<usize> {
     }
     let joined = split_at_words(list);
     let pairs: Vec<_> = joined.iter().filter_map(|part| pair(part)).collect();
-    if pairs.len() > 1 && pairs.len() == joined.len() {
+    // `Los Angeles, California and San Francisco, California`
+    let first = pairs.first().map(|(_, given)| given.trim());
+    let are_alike = pairs.iter().skip(1).any(|(_, given)| Some(given.trim()) == first);
+    if pairs.len() > 1 && pairs.len() == joined.len() && !are_alike {
         return Some(pairs.len());
     }
     let parts = parts(list);
@@ -61,7 +64,8 @@ fn names_organisation(list: &str) -> bool {
 /// What stands between commas and the words before the last name.
 fn parts(list: &str) -> Vec<&str> {
     let by_words = list.split(',').flat_map(split_at_words);
-    by_words.map(str::trim).filter(|part| !part.is_empty()).collect()
+    let words = CitationWords::known();
+    by_words.map(str::trim).filter(|part| !part.is_empty() && !words.is_behind_name(part)).collect()
 }
 
 /// What stands between the words that go before the last name.

@@ -1,12 +1,14 @@
 //! `rules/date/birth-date-plain.md`
 
+use std::collections::HashMap;
+
 use crate::engine::{Context, Interest, Rule};
 use crate::facts::dates::{DateFact, Place};
 use crate::facts::prose::Origin;
 use crate::finding::Finding;
 use crate::fix::{Fix, Safety};
 use crate::profile::Event;
-use crate::syntax::{Argument, NodeRef, Template, argument_name};
+use crate::syntax::{Argument, Kind, NodeId, NodeRef, Template, argument_name};
 use crate::value::date::{Form, Precision};
 
 /// Finds dates of birth in infoboxes with an age that somebody typed.
@@ -18,14 +20,15 @@ impl Rule for BirthDatePlain {
     }
 
     fn finish(&self, cx: &mut Context<'_>) {
+        let mut with_death = HashMap::new();
         for fact in cx.facts.dates().all.iter().filter(|fact| fact.place == Place::Argument) {
-            let found = finding(fact, cx);
+            let found = finding(fact, &mut with_death, cx);
             found.into_iter().for_each(|finding| cx.report(finding));
         }
     }
 }
 
-fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
+fn finding(fact: &DateFact, with_death: &mut HashMap<NodeId, bool>, cx: &Context<'_>) -> Option<Finding> {
     let block = fact.block.and_then(|block| cx.facts.prose().block(block))?;
     let is_day = fact.date.precision() == Precision::Day && fact.date.fault().is_none();
     if !is_day || fact.origin > Origin::Page {
@@ -41,7 +44,8 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     let span = block.span_of(whole.clone());
     let finding =
         Finding::new(span, format!("the age in `{}` is typed by hand", text.get(whole.clone())?.trim()));
-    if has_death(cx.tree.node(block.node()), cx) {
+    let of_box = cx.tree.node(block.node()).parent()?;
+    if *with_death.entry(of_box.id()).or_insert_with(|| has_death(of_box, cx)) {
         return Some(finding.help("leave the age out: that at death belongs beside the day of death"));
     }
     let (year, month, day) = (fact.date.year?, fact.date.month?, fact.date.day?);
@@ -58,14 +62,14 @@ fn finding(fact: &DateFact, cx: &Context<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether the box of an argument gives a day of death as well.
-fn has_death(argument: NodeRef<'_>, cx: &Context<'_>) -> bool {
-    let others = argument.parent().and_then(Template::cast).map(|template| template.arguments());
+/// Whether a box gives a day of death as well.
+fn has_death(of_box: NodeRef<'_>, cx: &Context<'_>) -> bool {
+    let is_said = |node: NodeRef<'_>| node.kind() != Kind::Comment && !node.source().trim().is_empty();
     let gives_death = |argument: Argument<'_>| {
         let date = cx.profile.box_date(&argument.key.to_lowercase());
-        date.is_some_and(|date| date.event == Some(Event::Death)) && !argument.value().trim().is_empty()
+        date.is_some_and(|date| date.event == Some(Event::Death)) && argument.value_nodes().any(is_said)
     };
-    others.is_some_and(|mut others| others.any(gives_death))
+    Template::cast(of_box).is_some_and(|template| template.arguments().any(gives_death))
 }
 
 /// The text up to the end of an age in brackets that a text starts with: ` (age 60)`.

@@ -3,7 +3,7 @@
 use super::fields::report_flaws;
 use super::month_first::{self, of_field};
 use crate::engine::{Context, Interest, Rule};
-use crate::value::date::{FlawKind, Part};
+use crate::value::date::FlawKind;
 
 /// Finds dates in citations whose parts are divided by signs that the citation module does not read.
 pub struct DateSeparator;
@@ -19,11 +19,7 @@ impl Rule for DateSeparator {
             cx,
             |date, flaw| {
                 use FlawKind::{MissingZero, NumericMonth, Separator, Stamp};
-                // A year of three digits is mostly one of four of which one is lost.
-                let is_whole = |year: Part| !(100..1000).contains(&year.value);
-                let is_clear = date
-                    .date()
-                    .is_some_and(|value| value.other.is_none() && value.start.year.is_none_or(is_whole));
+                let is_clear = date.date().is_some_and(|value| value.other.is_none());
                 // Of `12.13.2020` nobody knows whether a number is mistyped, where months never come first.
                 is_clear
                     && (!has_day_first || of_field(date).is_none())

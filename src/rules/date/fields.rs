@@ -101,6 +101,10 @@ fn finding(date: &DateField<'_>, flaws: &[&Flaw], whole: Option<String>, message
     let Some(edits) = flaws.iter().map(written).collect::<Option<Vec<Edit>>>() else {
         return finding.help(flaws.first().map_or(LOOK_UP, |flaw| help(flaw.kind)));
     };
+    let year = date.date().and_then(|value| date.text.get(value.start.year?.span.range()));
+    if year.is_some_and(|digits| digits.chars().count() == 3) {
+        return finding.help("look up the year in the source: it has three digits");
+    }
     let then = with(&date.text, &edits);
     // One of several fixes leaves the other flaws to theirs, but who mends the date by hand does it once.
     let (help, order) = match whole.filter(|whole| *whole != then) {

@@ -110,7 +110,8 @@ fn made_by_template(field: &Field<'_>, cx: &Context<'_>) -> Option<Finding> {
                 let fix = Fix::replace(order.clone(), field.value_span, estimate, Safety::Suggested);
                 finding.help(order).fix(fix)
             }
-            None => finding.help("write `c.` and the year"),
+            None if kind == ParamType::Date => finding.help("write `c.` and the year"),
+            None => finding.help("write the day itself"),
         }
     })
 }

@@ -7,25 +7,26 @@ use crate::profile::CiteParam;
 use crate::source::Span;
 use crate::value::date::{Date, Part};
 
-/// Whether a date of a citation would be after the day on which its source was looked at.
+/// How many dates a citation has at most.
+const MOST_DATES: usize = 8;
+
+/// Whether a day of publication would be after that on which the source was looked at.
 fn is_after_access(date: &Date, cx: &Context<'_>) -> bool {
     let part = |part: Option<Part>| u32::try_from(part?.value).ok();
     let day = |year: Part| NaiveDate::from_ymd_opt(year.value, part(date.month)?, part(date.day)?);
     let Some(day) = date.year.and_then(day) else { return false };
-    let mut by_citation = cx.facts.date_values().by_citation();
-    let fields = by_citation
-        .find_map(|(_, fields)| fields.iter().any(|field| holds(field, date.span)).then_some(fields));
-    let mut fields = fields.unwrap_or_default().iter().filter(|field| !holds(field, date.span));
-    fields.any(|field| {
-        let is_access =
-            matches!(field.place, FieldPlace::Citation { param: Some(CiteParam::AccessDate), .. });
-        let accessed = field.date().filter(|_| is_access).and_then(|value| value.start.days());
-        accessed.is_some_and(|(_, latest)| latest < day)
-    })
-}
-
-fn holds(field: &DateField<'_>, place: Span) -> bool {
-    field.span.contains(place)
+    let all = &cx.facts.date_values().in_citations;
+    let at = all.partition_point(|field| field.span.end < date.span.end);
+    let place = |field: &DateField<'_>| match field.place {
+        FieldPlace::Citation { citation, param } => Some((citation, param)),
+        _ => None,
+    };
+    let own = all.get(at).filter(|field| field.span.contains(date.span)).and_then(place);
+    let Some((citation, Some(CiteParam::Date | CiteParam::PublicationDate))) = own else { return false };
+    let beside = all.get(at.saturating_sub(MOST_DATES)..).unwrap_or_default().iter().take(2 * MOST_DATES);
+    let accessed = beside.filter(|field| place(field) == Some((citation, Some(CiteParam::AccessDate))));
+    let mut days = accessed.filter_map(|field| field.date()?.start.days());
+    days.any(|(_, latest)| latest < day)
 }
 
 /// The date with day and month in each other's place, and the edits to that end; none if no calendar has that.

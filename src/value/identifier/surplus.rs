@@ -62,7 +62,9 @@ pub(super) fn around(what: Identifier, text: &str, today: NaiveDate) -> Option<F
         0 => Span::of(inner.len()..text.len()),
         _ => Span::of(0..start),
     };
-    let surplus = text.get(span.range())?.trim().to_owned();
+    let around = text.get(span.range())?.trim();
+    let words = around.trim_matches([' ', ',', ';']);
+    let surplus = if words.is_empty() { around } else { words }.to_owned();
     let fault = Fault::new(what, FaultKind::Surplus(surplus), span);
     Some(if says_more { fault } else { fault.repaired(inner) })
 }
